@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// Runs the checks that need no test, cheapest first, and stops at the first that fails, with its cure.
+const { spawnSync } = require('node:child_process');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+const folder = mkdtempSync(join(tmpdir(), 'giaouoc-check-'));
+const checks = [
+  { name: 'format and lint', run: ['biome', 'ci', '.'], cure: 'npx biome check --write .' },
+  { name: 'types', run: ['tsc', '--noEmit'], cure: 'fix the types' },
+  { name: 'floors and doors', run: ['depcruise', 'src'], cure: 'see .dependency-cruiser.cjs' },
+  { name: 'build', run: ['tsc', '-p', 'tsconfig.build.json'], cure: 'fix the types' },
+  {
+    name: 'printed files',
+    run: ['node', 'bin/giaouoc.js', 'docs', '--check'],
+    cure: 'npm run giaouoc -- docs, and commit the result',
+  },
+];
+
+let failed = null;
+for (const { name, run, cure } of checks) {
+  const [command, ...args] = run[0] === 'node' ? run : ['npx', '--no-install', ...run];
+  const env = { ...process.env, DATA_DIR: folder };
+  const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8' });
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+  if (status !== 0) {
+    console.error(`${stdout}${stderr}\nCure: ${cure}`);
+    failed = name;
+    break;
+  }
+}
+rmSync(folder, { recursive: true, force: true });
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,202 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { projectFolder } from './project-folder';
+
+/** One row of the table of settings. */
+export interface Setting<T> {
+  /** Name of the environment variable. */
+  readonly name: string;
+  /** What holds when it is not set, as the documentation words it; `read` is not asked then. */
+  readonly default: { readonly value: T; readonly words: string };
+  /** What a number counts; for other values their form. */
+  readonly unit: string;
+  /** What it is for, in one or two sentences. */
+  readonly meaning: string;
+  /** True when the value must not be shown, not even to say that it is wrong. */
+  readonly secret?: boolean;
+  /** The value of a text, or what to write instead. */
+  read(text: string): { readonly value: T } | { readonly cure: string };
+}
+
+type Read<T> = Setting<T>['read'];
+
+/** Names of log levels, from the quietest. */
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/**
+ * Every setting there is, by its name in `Config`; docs/settings.md is printed from it. Null as a default: it follows
+ * from other settings or from where the server runs, as its words say.
+ */
+export const settings = {
+  // Where it listens
+  host: {
+    ...text('HOST', '127.0.0.1', 'address'),
+    meaning: 'Address to listen on. `0.0.0.0` lets other machines in.',
+  },
+  port: { ...count('PORT', 4000, 'port', 0, 65_535), meaning: 'Port to listen on; 0 takes any free one.' },
+  publicUrl: {
+    ...optional('PUBLIC_URL', 'the address listened on', 'URL', readOrigin),
+    meaning: 'Address people open, when a proxy stands before the server: scheme, host and port, no path.',
+  },
+  origins: {
+    ...setting('ORIGINS', { value: [], words: 'PUBLIC_URL, or the host asked for' }, 'URLs, with commas', readOrigins),
+    meaning: 'Other web sites whose pages may use the API from a browser.',
+  },
+  secureCookie: {
+    ...optional('SECURE_COOKIE', 'on when PUBLIC_URL is https', 'on or off', readSwitch),
+    meaning: 'Whether browsers send the session cookie over https only.',
+  },
+  // Where the data is
+  databaseUrl: {
+    ...optional('DATABASE_URL', 'an embedded PostgreSQL', 'postgres:// URL', readDatabaseUrl),
+    secret: true,
+    meaning: 'PostgreSQL to use. Without it one is started on DATA_DIR.',
+  },
+  dataDir: {
+    ...setting(
+      'DATA_DIR',
+      { value: join(projectFolder, '.giaouoc'), words: '`.giaouoc` in the folder of the project' },
+      'folder',
+      (given) => ({ value: resolve(given) }),
+    ),
+    meaning: 'Folder of the embedded PostgreSQL; one server at a time may use it.',
+  },
+  poolSize: {
+    ...count('POOL_SIZE', 10, 'connections', 2, 200),
+    meaning:
+      'Connections to the database, per process; each process has one more for its doorbell. All nodes together want WORKERS × (POOL_SIZE + 1) each, and the `max_connections` of the database must allow for them.',
+  },
+  // Live
+  workers: {
+    ...setting('WORKERS', { value: 1, words: '1' }, 'processes, or `auto`', readWorkers),
+    meaning: 'Processes that serve on the one port; `auto` takes one for each core. Each is a node of its own.',
+  },
+  redisUrl: {
+    ...optional('REDIS_URL', 'the NOTIFY of PostgreSQL', 'redis:// or rediss:// URL', readRedisUrl),
+    secret: true,
+    meaning:
+      'Redis (from 6) or Valkey through which nodes tell each other that a log has grown; the same for all nodes. It holds no data, and while it is away NOTIFY does its work.',
+  },
+  coalesceMs: {
+    ...count('COALESCE_MS', 50, 'ms', 0, 60_000),
+    meaning: 'Least time between two states sent to one group of equal subscriptions.',
+  },
+  staleMs: {
+    ...count('STALE_MS', 2_000, 'ms', 100, 600_000),
+    meaning: 'Longest time before the log is read even though no doorbell rang.',
+  },
+  socketsPerSession: {
+    ...count('SOCKETS_PER_SESSION', 20, 'sockets', 1, 10_000),
+    meaning: 'WebSockets one session may hold open.',
+  },
+  subscriptionsPerSocket: {
+    ...count('SUBSCRIPTIONS_PER_SOCKET', 50, 'subscriptions', 1, 10_000),
+    meaning: 'Subscriptions one WebSocket may carry at once.',
+  },
+  // What one request may ask
+  maxDepth: { ...count('MAX_DEPTH', 12, 'levels', 1, 100), meaning: 'Deepest nesting of fields in a document.' },
+  maxCost: {
+    ...count('MAX_COST', 5_000, 'points', 1, 1_000_000),
+    meaning: 'Highest cost of a document: a point a field, times the items of each list.',
+  },
+  maxTokens: { ...count('MAX_TOKENS', 1_000, 'tokens', 10, 100_000), meaning: 'Longest document.' },
+  maxAliases: { ...count('MAX_ALIASES', 15, 'aliases', 0, 1_000), meaning: 'Most aliases in a document.' },
+  bodyLimitBytes: {
+    ...count('BODY_LIMIT_BYTES', 65_536, 'bytes', 1_024, 67_108_864),
+    meaning:
+      'Largest HTTP body and WebSocket message, after inflation. Raise it to import large conference files through the API; `giaouoc import` has no such limit.',
+  },
+  // How it answers
+  jit: {
+    ...setting('JIT', { value: false, words: '`off`' }, 'on or off', readSwitch),
+    meaning:
+      'Whether queries that come again are compiled, where the optional package graphql-jit is installed. Reading from the database costs far more than what this saves: measure before you turn it on (`npm run bench:queries`).',
+  },
+  resultCacheBytes: {
+    ...count('RESULT_CACHE_BYTES', 33_554_432, 'bytes', 0, 4_294_967_296),
+    meaning:
+      'Memory for answers to queries, given again for as long as no log has grown; 0 executes every query. A change made by hand in the database is seen after 10 s at the latest, an act at once.',
+  },
+  signInTriesPerMinute: {
+    ...count('SIGN_IN_TRIES_PER_MINUTE', 300, 'tries a minute', 1, 100_000),
+    meaning:
+      'Failed sign-ins from one address; five times as many from all together. Loose, because a hall stands behind one address. Counted by each node; the WORKERS of one machine have an equal part of it each.',
+  },
+  // The rest
+  demo: {
+    ...optional('DEMO', 'on without DATABASE_URL', 'on or off', readSwitch),
+    meaning: 'Whether a start prepares a rehearsal to play in and prints badge codes for it.',
+  },
+  logLevel: {
+    ...setting<LogLevel>('LOG_LEVEL', { value: 'info', words: '`info`' }, logLevels.join(', '), readLogLevel),
+    meaning: 'How much the server says.',
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+function setting<T>(name: string, ifUnset: Setting<T>['default'], unit: string, read: Read<T>) {
+  return { name, default: ifUnset, unit, read };
+}
+
+function optional<T>(name: string, words: string, unit: string, read: Read<T>) {
+  return setting<T | null>(name, { value: null, words }, unit, read);
+}
+
+function text(name: string, value: string, unit: string) {
+  return setting(name, { value, words: `\`${value}\`` }, unit, (given) => ({ value: given }));
+}
+
+function count(name: string, value: number, unit: string, least: number, most: number) {
+  return setting(name, { value, words: String(value) }, unit, (given) => {
+    const number = /^\d{1,12}$/.test(given) ? Number(given) : Number.NaN;
+    if (number >= least && number <= most) return { value: number };
+    return { cure: `write a whole number from ${least} to ${most}` };
+  });
+}
+
+function readSwitch(given: string) {
+  if (/^(on|true|yes|1)$/i.test(given)) return { value: true };
+  if (/^(off|false|no|0)$/i.test(given)) return { value: false };
+  return { cure: 'write on or off' };
+}
+
+function readLogLevel(given: string) {
+  const level = logLevels.find((each) => each === given.toLowerCase());
+  return level ? { value: level } : { cure: `write one of ${logLevels.join(', ')}` };
+}
+
+function readWorkers(given: string) {
+  if (given.toLowerCase() === 'auto') return { value: availableParallelism() };
+  const number = /^\d{1,3}$/.test(given) ? Number(given) : 0;
+  return number >= 1 && number <= 256 ? { value: number } : { cure: 'write a whole number from 1 to 256, or auto' };
+}
+
+function readOrigin(given: string) {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const bare =
+    url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+  return bare ? { value: url.origin } : { cure: 'write an address such as https://hoinghi.example.vn, without a path' };
+}
+
+function readOrigins(given: string): { readonly value: readonly string[] } | { readonly cure: string } {
+  const origins: string[] = [];
+  for (const part of given.split(',').map((each) => each.trim())) {
+    const origin = readOrigin(part);
+    if ('cure' in origin) return { cure: `${origin.cure}; several with commas between them` };
+    origins.push(origin.value);
+  }
+  return { value: origins };
+}
+
+function readDatabaseUrl(given: string) {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url && /^postgres(ql)?:$/.test(url.protocol)) return { value: given };
+  return { cure: 'write an address such as postgres://user:password@localhost:5432/giaouoc' };
+}
+
+function readRedisUrl(given: string) {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url && /^rediss?:$/.test(url.protocol) && url.hostname && /^(\/\d*)?$/.test(url.pathname))
+    return { value: given };
+  return { cure: 'write an address such as redis://user:password@localhost:6379' };
+}

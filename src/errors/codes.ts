@@ -1,0 +1,284 @@
+/** One row of the table every refusal comes from: HTTP status of a request refused as a whole, and what to tell whom. */
+export interface CodeRow {
+  readonly status: number;
+  /** For client authors: when it comes and what to do. */
+  readonly meaning: string;
+  /** For the person at the screen. */
+  readonly vi: string;
+  readonly en: string;
+}
+
+const row = (status: number, meaning: string, vi: string, en: string): CodeRow => ({ status, meaning, vi, en });
+
+/** Every code a caller can meet, the only place they are made. docs/errors.md is printed from it. */
+export const codes = {
+  // Who asks
+  UNAUTHENTICATED: row(
+    401,
+    'No session, or it ended. Sign in again.',
+    'Bạn chưa đăng nhập hoặc phiên đã hết.',
+    'You are not signed in, or your session has ended.',
+  ),
+  FORBIDDEN: row(
+    403,
+    'The role, or its conference, does not allow this.',
+    'Bạn không có quyền làm việc này.',
+    'You may not do this.',
+  ),
+  BADGE_INVALID: row(
+    401,
+    'The badge code is wrong, used, expired or revoked. Ask the desk for a new one.',
+    'Mã thẻ không đúng, đã dùng hoặc đã hết hạn.',
+    'The badge code is wrong, already used or expired.',
+  ),
+  TOO_MANY_TRIES: row(
+    429,
+    'Too many sign-in attempts. Wait a minute.',
+    'Thử quá nhiều lần, hãy đợi một phút.',
+    'Too many attempts; wait a minute.',
+  ),
+  TOO_MANY_CONNECTIONS: row(
+    429,
+    'The session holds as many sockets and event streams open as it may. Close one.',
+    'Phiên này đang mở quá nhiều kết nối.',
+    'This session has too many open connections.',
+  ),
+  // What was asked
+  BAD_USER_INPUT: row(
+    400,
+    'An argument is of the wrong form; `facts` names it and the cure.',
+    'Dữ liệu gửi lên không hợp lệ.',
+    'What was sent is not valid.',
+  ),
+  NOT_FOUND: row(404, 'Nothing with that id, or it is not yours to see.', 'Không tìm thấy.', 'Not found.'),
+  GRAPHQL_PARSE_FAILED: row(
+    400,
+    'The document is not GraphQL.',
+    'Yêu cầu không đúng cú pháp GraphQL.',
+    'The document cannot be parsed.',
+  ),
+  GRAPHQL_VALIDATION_FAILED: row(
+    400,
+    'The document does not fit the schema; compare it with schema/api.graphql.',
+    'Yêu cầu không khớp lược đồ.',
+    'The document does not fit the schema.',
+  ),
+  DOCUMENT_TOO_LARGE: row(
+    400,
+    'Over a limit of depth, cost, tokens, aliases or root fields; `facts` has the limit. Ask for less at once.',
+    'Yêu cầu quá lớn.',
+    'The request asks for too much at once.',
+  ),
+  OPERATION_RESOLUTION_FAILURE: row(
+    400,
+    'The document has several operations and `operationName` does not pick one.',
+    'Không rõ thao tác cần chạy.',
+    'It is unclear which operation to run.',
+  ),
+  PERSISTED_QUERY_NOT_SUPPORTED: row(
+    400,
+    'Persisted queries are off; send the whole document.',
+    'Máy chủ không nhận truy vấn lưu sẵn.',
+    'Persisted queries are not supported.',
+  ),
+  BAD_REQUEST: row(
+    400,
+    'The HTTP request is not a GraphQL request: wrong method, content type or body.',
+    'Yêu cầu HTTP không hợp lệ.',
+    'The HTTP request is not valid.',
+  ),
+  BODY_TOO_LARGE: row(
+    413,
+    'The HTTP body is over `facts.limitBytes`. Send less, or have BODY_LIMIT_BYTES raised.',
+    'Dữ liệu gửi lên quá lớn.',
+    'The body is too large.',
+  ),
+  UNSUPPORTED_MEDIA_TYPE: row(
+    415,
+    'The body is of a content type nobody here reads. Send `application/json`.',
+    'Máy chủ không đọc được loại dữ liệu này.',
+    'This type of content is not supported.',
+  ),
+  IDEMPOTENCY_MISMATCH: row(
+    409,
+    'The idempotency key was used before for a different request. Make a new key.',
+    'Khóa chống gửi trùng đã dùng cho yêu cầu khác.',
+    'This idempotency key was used for a different request.',
+  ),
+  // Conference
+  CONFERENCE_NOT_OPEN: row(
+    409,
+    'The conference has not been opened, or is closed.',
+    'Hội nghị chưa khai mạc hoặc đã bế mạc.',
+    'The conference is not in session.',
+  ),
+  CONFERENCE_STATE: row(
+    409,
+    'The conference is not in the state this step starts from; `facts.state` is.',
+    'Trạng thái hội nghị không cho phép.',
+    'The conference is not at that stage.',
+  ),
+  POLLS_OPEN: row(
+    409,
+    'A poll is still open; close or void it first.',
+    'Còn cuộc biểu quyết đang mở.',
+    'A poll is still open.',
+  ),
+  AGENDA_STATE: row(
+    409,
+    'The agenda item is not in the state this step starts from, or another one is current.',
+    'Mục chương trình không ở trạng thái phù hợp.',
+    'The agenda item is not at that stage.',
+  ),
+  ALREADY_PRESENT: row(
+    409,
+    'The delegate is checked in already.',
+    'Đại biểu đã điểm danh.',
+    'The delegate is already checked in.',
+  ),
+  NOT_PRESENT: row(
+    409,
+    'The delegate is not checked in.',
+    'Đại biểu chưa điểm danh.',
+    'The delegate is not checked in.',
+  ),
+  // Pact
+  PACT_NOT_DRAFT: row(
+    409,
+    'The text is no longer a draft.',
+    'Giao ước không còn là dự thảo.',
+    'The pact is no longer a draft.',
+  ),
+  PACT_NOT_OPEN: row(
+    409,
+    'The pact is not open for signature, or is in force already.',
+    'Giao ước chưa mở ký hoặc đã có hiệu lực.',
+    'The pact is not open for signature.',
+  ),
+  PACT_EMPTY: row(
+    409,
+    'The pact has no article; there is nothing to sign.',
+    'Giao ước chưa có điều khoản nào.',
+    'The pact has no article yet.',
+  ),
+  PACT_TEXT_CHANGED: row(
+    409,
+    'The hash signed is not the hash of the text; read the text again.',
+    'Văn bản đã thay đổi, hãy đọc lại trước khi ký.',
+    'The text has changed; read it again before signing.',
+  ),
+  NO_MANDATE_TO_SIGN: row(
+    403,
+    'The delegate has no mandate to sign for a member of the year.',
+    'Bạn không được ủy quyền ký thay đơn vị.',
+    'You have no mandate to sign for a member.',
+  ),
+  ALREADY_SIGNED: row(
+    409,
+    'The member has signed already.',
+    'Đơn vị đã ký giao ước.',
+    'The member has already signed.',
+  ),
+  NOT_SIGNED: row(
+    409,
+    'The member has no signature to withdraw.',
+    'Đơn vị chưa ký giao ước.',
+    'The member has not signed.',
+  ),
+  // Poll
+  POLL_STATE: row(
+    409,
+    'The poll is not in the state this step starts from; `facts.state` is.',
+    'Cuộc biểu quyết không ở trạng thái phù hợp.',
+    'The poll is not at that stage.',
+  ),
+  POLL_NOT_OPEN: row(
+    409,
+    'Ballots are not taken: the poll is not open yet, or closed.',
+    'Cuộc biểu quyết chưa mở hoặc đã đóng.',
+    'The poll is not open.',
+  ),
+  NO_QUORUM: row(
+    409,
+    'Too few electors are present to open; `facts` has both numbers.',
+    'Chưa đủ túc số.',
+    'There is no quorum.',
+  ),
+  ELECTORATE_TOO_SMALL: row(
+    409,
+    'An unlinked poll needs at least five electors, or it hides nothing.',
+    'Quá ít người biểu quyết để giữ bí mật.',
+    'Too few electors for a secret poll.',
+  ),
+  NO_VOTE: row(
+    403,
+    'The viewer holds no vote in this poll.',
+    'Bạn không có quyền biểu quyết ở đây.',
+    'You hold no vote in this poll.',
+  ),
+  ALREADY_VOTED: row(
+    409,
+    'The elector has voted already; a ballot cannot be changed.',
+    'Đã biểu quyết, không thể thay đổi.',
+    'This vote has already been cast.',
+  ),
+  BALLOT_INVALID: row(
+    400,
+    'The choices do not fit the poll: unknown, doubled, too many, or none where one is needed.',
+    'Phiếu không hợp lệ.',
+    'The ballot is not valid.',
+  ),
+  // Award
+  PROPOSAL_EXISTS: row(
+    409,
+    'The award is proposed for that member and year already.',
+    'Đề nghị này đã có.',
+    'This proposal exists already.',
+  ),
+  PROPOSAL_STATE: row(
+    409,
+    'The step does not follow from where the proposal stands; `facts.state` is.',
+    'Đề nghị khen thưởng không ở bước phù hợp.',
+    'The proposal is not at that stage.',
+  ),
+  // Import
+  FILE_INVALID: row(
+    400,
+    'The conference file does not hold; `facts.problems` has path, value and cure of each fault.',
+    'Tệp hội nghị có lỗi.',
+    'The conference file has faults.',
+  ),
+  FILE_CONFLICT: row(
+    409,
+    'The file would change what a live conference already rests on.',
+    'Tệp làm thay đổi dữ liệu hội nghị đang diễn ra.',
+    'The file would change a conference that has begun.',
+  ),
+  // The server
+  LOG_POSITION_AHEAD: row(
+    400,
+    '`after` is beyond the end of the log.',
+    'Vị trí vượt quá cuối nhật ký.',
+    'That position is beyond the end of the log.',
+  ),
+  TOO_SLOW: row(
+    503,
+    'The reader did not keep up; `facts.after` is where to resume.',
+    'Kết nối quá chậm, hãy nối lại.',
+    'The connection is too slow; reconnect.',
+  ),
+  BUSY: row(
+    503,
+    'The database is away or overloaded. Nothing was done, or the retry gets the same receipt. Try again.',
+    'Máy chủ đang bận, hãy thử lại.',
+    'The server is busy; try again.',
+  ),
+  INTERNAL_SERVER_ERROR: row(
+    500,
+    'A fault of the server, logged under `requestId`. The request may be tried again with the same idempotency key.',
+    'Lỗi máy chủ.',
+    'A fault of the server.',
+  ),
+} as const satisfies Record<string, CodeRow>;
+
+export type Code = keyof typeof codes;

@@ -1,0 +1,136 @@
+import { availableParallelism } from 'node:os';
+import { isAbsolute } from 'node:path';
+import { readConfig } from '../../src/config/config';
+import { settings } from '../../src/config/settings';
+import { OperatorError } from '../../src/errors/operator-error';
+
+function messageOf(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof OperatorError) return error.message;
+    throw error;
+  }
+  throw new Error('nothing was wrong');
+}
+
+describe('readConfig', () => {
+  it('needs nothing to be set', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      databaseUrl: null,
+      publicUrl: null,
+      origins: [],
+      secureCookie: false,
+      demo: true,
+      bodyLimitBytes: 65_536,
+      logLevel: 'info',
+    });
+    expect(isAbsolute(config.dataDir)).toBe(true);
+    expect(config.dataDir).toMatch(/[\\/]\.giaouoc$/);
+    expect(config.dataDir).not.toMatch(/dist|src/);
+  });
+
+  it('reads each setting', () => {
+    expect(
+      readConfig({
+        HOST: '0.0.0.0',
+        PORT: ' 0 ',
+        PUBLIC_URL: 'https://Hoinghi.example.vn/',
+        ORIGINS: 'https://a.example.vn, http://b.example.vn:8080',
+        DATABASE_URL: 'postgres://u:p@db/giaouoc',
+        DATA_DIR: 'there',
+        COALESCE_MS: '0',
+        LOG_LEVEL: 'DEBUG',
+        DEMO: 'on',
+      }),
+    ).toMatchObject({
+      host: '0.0.0.0',
+      port: 0,
+      publicUrl: 'https://hoinghi.example.vn',
+      origins: ['https://a.example.vn', 'http://b.example.vn:8080'],
+      databaseUrl: 'postgres://u:p@db/giaouoc',
+      dataDir: expect.stringMatching(/^\/.*\/there$/),
+      coalesceMs: 0,
+      logLevel: 'debug',
+      secureCookie: true,
+      demo: true,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({ port: 4000, databaseUrl: null });
+  });
+
+  it('prepares no demonstration on a database of its own choosing, unless told to', () => {
+    const DATABASE_URL = 'postgres://db/giaouoc';
+    expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+    expect(readConfig({ DATABASE_URL, DEMO: 'yes' }).demo).toBe(true);
+    expect(readConfig({ DEMO: 'off' }).demo).toBe(false);
+  });
+
+  it('lets SECURE_COOKIE outvote PUBLIC_URL', () => {
+    const PUBLIC_URL = 'https://hoinghi.example.vn';
+    expect(readConfig({ PUBLIC_URL, SECURE_COOKIE: 'off' }).secureCookie).toBe(false);
+    expect(readConfig({ SECURE_COOKIE: 'on' }).secureCookie).toBe(true);
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+
+  it('names all wrong variables at once, each with its value and the cure', () => {
+    expect(messageOf({ PORT: '80000', MAX_DEPTH: 'deep', DEMO: 'perhaps', HOST: '::1' })).toBe(
+      [
+        'The settings cannot be used.',
+        'PORT is "80000": write a whole number from 0 to 65535.',
+        'MAX_DEPTH is "deep": write a whole number from 1 to 100.',
+        'DEMO is "perhaps": write on or off.',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['PORT', '1e3'],
+    ['PORT', '0x50'],
+    ['POOL_SIZE', '1'],
+    ['PUBLIC_URL', 'hoinghi.example.vn'],
+    ['PUBLIC_URL', 'https://hoinghi.example.vn/path'],
+    ['PUBLIC_URL', 'ftp://hoinghi.example.vn'],
+    ['ORIGINS', 'https://a.example.vn,*'],
+    ['LOG_LEVEL', 'loud'],
+    ['WORKERS', '0'],
+    ['WORKERS', 'many'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(messageOf({ [name]: value })).toContain(`${name} is ${JSON.stringify(value)}: write `);
+  });
+
+  it('takes one worker for each core when told to decide', () => {
+    expect(readConfig({ WORKERS: 'auto' }).workers).toBe(availableParallelism());
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://u:hunter2@db/x'],
+    ['REDIS_URL', 'http://u:hunter2@cache:6379'],
+    ['REDIS_URL', 'redis://u:hunter2@cache:6379/zero'],
+  ])('never repeats a wrong %s, which may hold a password', (name, value) => {
+    const message = messageOf({ [name]: value });
+    expect(message).toContain(name);
+    expect(message).not.toContain('hunter2');
+  });
+});
+
+describe('settings', () => {
+  it('have names, units and meanings', () => {
+    const rows = Object.values(settings);
+    for (const row of rows) {
+      expect(row.name).toMatch(/^[A-Z][A-Z_]+$/);
+      expect(row.unit).not.toBe('');
+      expect(row.meaning).toMatch(/\.$/);
+    }
+    expect(new Set(rows.map((row) => row.name)).size).toBe(rows.length);
+  });
+});
