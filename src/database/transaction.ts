@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { isCollision } from './faults';
+
+/** Tries of one transaction; a deadlock is broken by PostgreSQL for one side at least, so a few are plenty. */
+const tries = 4;
+
+/**
+ * Runs `work` in one transaction and commits, or undoes all of it. Deadlocks and serialization failures are tried
+ * again, at most three times: `work` must have no effect outside `tx`.
+ */
+export async function inTransaction<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (attempt >= tries || !isCollision(error)) throw error;
+      await delay(attempt * 5 * (1 + Math.random()));
+    }
+  }
+}
+
+/**
+ * Runs reads that all see the database as it was at one moment. Statements queue up behind each other, as one
+ * connection carries one at a time. Statements given as `first` travel together with the beginning, in one round trip;
+ * `work` gets their rows.
+ */
+export async function inSnapshot<T>(
+  db: DataSource,
+  work: (tx: EntityManager, rows: readonly (readonly never[])[]) => Promise<T>,
+  first: readonly string[] = [],
+): Promise<T> {
+  const runner = db.createQueryRunner();
+  try {
+    const client = (await runner.connect()) as Pick<PoolClient, 'query'>;
+    const begin = 'begin transaction isolation level repeatable read read only';
+    // Several statements without parameters make one answer each.
+    const answers = [await client.query<never>([begin, ...first].join('; '))].flat();
+    oneAtATime(runner);
+    const rows = answers.slice(1).map((answer) => answer.rows);
+    const result = await work(runner.manager, rows);
+    await runner.query('commit');
+    return result;
+  } catch (error) {
+    await runner.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+function oneAtATime(runner: QueryRunner): void {
+  const query = runner.query.bind(runner);
+  let last: Promise<unknown> = Promise.resolve();
+  runner.query = ((...args: Parameters<QueryRunner['query']>) => {
+    const next = last.then(() => query(...args));
+    last = next.catch(() => undefined);
+    return next;
+  }) as QueryRunner['query'];
+}
