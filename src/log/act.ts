@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { constraintOf } from '../database/faults';
+import { inTransaction } from '../database/transaction';
+import { Refusal } from '../errors/refusal';
+import { type Actor, append, type Happening, type Receipt, type Retry } from './append';
+import { canonicalText, type Json, leafHash } from './canonical';
+
+/** What every request to act carries beside its own arguments. */
+export interface Ask {
+  /** Name of the act and what was asked, for telling a retry from another request; never anything secret. */
+  readonly act: string;
+  readonly about: Json;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * Does one act or nothing: a transaction in which `work` locks, asks who and by what rule, and writes;
+ * what it returns is appended to the log, and then it commits. Nothing happens after the commit.
+ * A request with an idempotency key that was done before gets the receipt it got then, and does nothing.
+ * @returns the receipt of the first happening
+ * @throws Refusal IDEMPOTENCY_MISMATCH and whatever `work` refuses
+ */
+export async function act(
+  db: DataSource,
+  actor: Actor,
+  ask: Ask,
+  work: (tx: EntityManager) => Promise<Happening | readonly Happening[]>,
+): Promise<Receipt> {
+  const retry = retryOf(actor, ask);
+  try {
+    return await inTransaction(db, async (tx) => {
+      const before = retry && (await receiptOf(tx, actor, retry));
+      if (before) return before;
+      const happened = await work(tx);
+      const [receipt] = await append(tx, actor, 'kind' in happened ? [happened] : happened, retry);
+      if (!receipt) throw new Error(`${ask.act}: nothing happened`);
+      return receipt;
+    });
+  } catch (error) {
+    // Two copies of one request at once: the loser is refused by the winner's own write, and gets the winner's receipt.
+    const lost = error instanceof Refusal || constraintOf(error) === 'event_idempotency_key';
+    const winner = retry && lost ? await receiptOf(db.manager, actor, retry) : undefined;
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+/** @throws Refusal BAD_USER_INPUT for a key of the wrong length */
+export function retryOf(actor: Actor, ask: Ask): Retry | undefined {
+  const key = ask.idempotencyKey;
+  if (key === null || key === undefined || actor.accountId === null) return undefined;
+  if (key.length < 8 || key.length > 100) {
+    throw new Refusal('BAD_USER_INPUT', {
+      argument: 'idempotencyKey',
+      cure: 'Send 8 to 100 characters, such as a random UUID.',
+    });
+  }
+  return {
+    key,
+    fingerprint: createHash('sha256')
+      .update(canonicalText([ask.act, ask.about]))
+      .digest(),
+  };
+}
+
+/** The receipt a request got when it was first done, or undefined. @throws Refusal IDEMPOTENCY_MISMATCH */
+async function receiptOf(tx: EntityManager, actor: Actor, retry: Retry): Promise<Receipt | undefined> {
+  const [before] = await receiptsOf(tx, [{ actor, retry }]);
+  if (before instanceof Refusal) throw before;
+  return before;
+}
+
+/**
+ * For each request, the receipt it got when it was first done, undefined when it was not, or the refusal
+ * IDEMPOTENCY_MISMATCH. One statement, none when no request has a key.
+ */
+export async function receiptsOf(
+  tx: EntityManager,
+  requests: readonly { readonly actor: Actor; readonly retry?: Retry | undefined }[],
+): Promise<readonly (Receipt | Refusal | undefined)[]> {
+  const keyed = requests.filter(({ retry }) => retry);
+  if (keyed.length === 0) return requests.map(() => undefined);
+  const entries = await tx.query<StoredEntry[]>(
+    `select stream, sequence, at, kind, body, fingerprint, actor_id as "actorId", idempotency_key as key
+     from event where (actor_id, idempotency_key) in (select * from unnest($1::uuid[], $2::text[]))`,
+    [keyed.map(({ actor }) => actor.accountId), keyed.map(({ retry }) => retry?.key)],
+  );
+  const byRequest = new Map(entries.map((entry) => [`${entry.actorId} ${entry.key}`, entry]));
+  return requests.map(({ actor, retry }) => {
+    const entry = retry && byRequest.get(`${actor.accountId} ${retry.key}`);
+    if (!entry) return undefined;
+    return entry.fingerprint.equals(retry.fingerprint) ? receiptFrom(entry) : new Refusal('IDEMPOTENCY_MISMATCH');
+  });
+}
+
+interface StoredEntry {
+  readonly stream: string;
+  readonly sequence: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly body: string;
+  readonly fingerprint: Buffer;
+  readonly actorId: string;
+  readonly key: string;
+}
+
+function receiptFrom({ stream, sequence, at, kind, body }: StoredEntry): Receipt {
+  const { subject } = JSON.parse(body) as { subject: string };
+  return { stream, sequence: Number(sequence), at, kind, subject, digest: leafHash(body) };
+}

@@ -1,0 +1,163 @@
+import type { EntityManager } from 'typeorm';
+import { ringAfterCommit } from './bell';
+import { canonicalText, type Json, leafHash } from './canonical';
+
+/** Version of the canonical form; it changes only when the meaning of a field does. */
+export const bodyVersion = 1;
+
+/** Who did it, as the log names them. A viewer (request/viewer) is one. */
+export interface Actor {
+  /** Null for the operator at the command line. */
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** What a room says has happened; it becomes an entry of the log in the same transaction as the change itself. */
+export interface Happening {
+  /** Id of the conference whose log it belongs to. */
+  readonly stream: string;
+  /** Past tense, such as `ballotCast`. */
+  readonly kind: string;
+  /** Id of what it happened to. */
+  readonly subject: string;
+  readonly data: { readonly [key: string]: Json };
+  /** What subscribers wait for, such as `poll:<id>`. */
+  readonly topics: readonly string[];
+}
+
+/** Proof of an acknowledged act: where it stands in the log. */
+export interface Receipt {
+  readonly stream: string;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly kind: string;
+  readonly subject: string;
+  /** Leaf hash of the entry (log/canonical). */
+  readonly digest: string;
+}
+
+/** Marks a request so that sending it twice does it once. */
+export interface Retry {
+  readonly key: string;
+  readonly fingerprint: Buffer;
+}
+
+/** One happening, who made it happen, and the request it answers. */
+export interface Deed {
+  readonly actor: Actor;
+  readonly happening: Happening;
+  readonly retry?: Retry | undefined;
+}
+
+/**
+ * Writes what one actor has done. One retry key stands for the whole act, so only its first entry carries it.
+ * @see appendAll
+ */
+export function append(
+  tx: EntityManager,
+  actor: Actor,
+  happenings: readonly Happening[],
+  retry?: Retry,
+): Promise<readonly Receipt[]> {
+  return appendAll(
+    tx,
+    happenings.map((happening, index) => ({ actor, happening, retry: index === 0 ? retry : undefined })),
+  );
+}
+
+/**
+ * Writes happenings of one log at its next positions, as the last statements of the transaction: the row lock on the
+ * head is held until commit, so numbers have no gaps and follow the order of commits. The doorbell rings at commit by
+ * NOTIFY, or right after it by the bell hung on the database (log/bell).
+ * Times come from the database's clock and never run backwards within a log.
+ */
+export async function appendAll(tx: EntityManager, deeds: readonly Deed[]): Promise<readonly Receipt[]> {
+  const stream = deeds[0]?.happening.stream;
+  if (stream === undefined || deeds.some(({ happening }) => happening.stream !== stream)) {
+    throw new Error(`append: ${deeds.length} happenings of one log wanted`);
+  }
+  const [head] = await tx.query<Head[]>(`with advanced as (${advanceHead('$2')}) select sequence, at from advanced`, [
+    stream,
+    deeds.length,
+  ]);
+  if (!head) throw new Error(`append: log ${stream} has no head`);
+  return writeEntries(tx, stream, head, deeds);
+}
+
+/** A head after it has been advanced: the last position taken, and the time of the entries. */
+export interface Head {
+  readonly sequence: string;
+  readonly at: Date;
+}
+
+/**
+ * SQL that takes the next positions of the log `$1`, for statements that write more than the log; `count` is SQL too.
+ * The row lock is held until commit. As a part of a larger statement it must depend on the parts that lock before it.
+ */
+export const advanceHead = (count: string): string => `
+  update log_head
+  set sequence = sequence + ${count}, at = greatest(at, date_trunc('milliseconds', clock_timestamp()))
+  where stream = $1
+  returning sequence, at
+`;
+
+/** Writes entries at the positions a head was advanced by: its sequence is that of the last one. */
+export async function writeEntries(
+  tx: EntityManager,
+  stream: string,
+  head: Head,
+  deeds: readonly Deed[],
+): Promise<readonly Receipt[]> {
+  const first = Number(head.sequence) - deeds.length + 1;
+  const at = head.at.toISOString();
+  const entries = deeds.map(({ actor, happening, retry }, index) => {
+    const { kind, subject, data } = happening;
+    const by = { id: actor.accountId, name: actor.name, role: actor.role };
+    const sequence = first + index;
+    const body = canonicalText({ v: bodyVersion, stream, sequence, at, kind, subject, actor: by, data });
+    return { actor, happening, retry, sequence, body };
+  });
+  await tx.query(insertEntries, [
+    stream,
+    entries.map((entry) => entry.sequence),
+    head.at,
+    entries.map((entry) => entry.happening.kind),
+    entries.map((entry) => entry.actor.accountId),
+    entries.map((entry) => entry.body),
+    // unnest would flatten a list of lists, so topics travel as JSON.
+    entries.map((entry) => JSON.stringify(entry.happening.topics)),
+    entries.map((entry) => entry.retry?.key ?? null),
+    entries.map((entry) => entry.retry?.fingerprint ?? null),
+    !ringAfterCommit(tx, stream, Number(head.sequence)),
+  ]);
+  return entries.map(({ happening, sequence, body }) => ({
+    stream,
+    sequence,
+    at: head.at,
+    kind: happening.kind,
+    subject: happening.subject,
+    digest: leafHash(body),
+  }));
+}
+
+/** Starts an empty log, for a new conference. */
+export async function startLog(tx: EntityManager, stream: string): Promise<void> {
+  await tx.query(
+    'insert into log_head (stream, sequence, at) values ($1, 0, clock_timestamp()) on conflict do nothing',
+    [stream],
+  );
+}
+
+const insertEntries = `
+  with written as (
+    insert into event (stream, sequence, at, kind, actor_id, body, topics, idempotency_key, fingerprint)
+    select $1::uuid, e.sequence, $3::timestamptz, e.kind, e.actor_id, e.body,
+      array(select jsonb_array_elements_text(e.topics::jsonb)), e.idempotency_key, e.fingerprint
+    from unnest($2::bigint[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bytea[])
+      as e (sequence, kind, actor_id, body, topics, idempotency_key, fingerprint)
+    returning sequence
+  )
+  select case when $10::boolean then pg_notify('giaouoc_log', $1::text || ' ' || end_of_log) end
+  from (select max(sequence) as end_of_log from written) as log
+`;

@@ -1,0 +1,2 @@
+/** The log of what belongs to no conference, such as a revoked session: every node follows it. */
+export const houseStream = '00000000-0000-4000-8000-000000000000';

@@ -1,0 +1,39 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** One entry as the server reads it. */
+export interface Entry {
+  readonly stream: string;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly kind: string;
+  readonly topics: readonly string[];
+  /** Canonical form, see log/canonical. */
+  readonly body: string;
+}
+
+/** The entries of one log after a position, in order, at most `limit`. */
+export async function readSince(
+  db: DataSource | EntityManager,
+  stream: string,
+  after: number,
+  limit: number,
+): Promise<readonly Entry[]> {
+  const rows = await db.query<(Omit<Entry, 'sequence'> & { sequence: string })[]>(
+    'select stream, sequence, at, kind, topics, body from event where stream = $1 and sequence > $2 order by sequence limit $3',
+    [stream, after, limit],
+  );
+  return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+}
+
+/** The last position of each log asked for; 0 where nothing is written. */
+export async function positions(
+  db: DataSource | EntityManager,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ stream: string; sequence: string }[]>(
+    'select stream, sequence from log_head where stream = any($1)',
+    [streams],
+  );
+  const found = new Map(rows.map((row) => [row.stream, Number(row.sequence)]));
+  return new Map(streams.map((stream) => [stream, found.get(stream) ?? 0]));
+}
