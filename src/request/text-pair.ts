@@ -1,0 +1,29 @@
+import { Length } from 'class-validator';
+import { Field, InputType, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'A text in Vietnamese with its English rendering beside it.' })
+export class TextPair {
+  @Field(() => String, {
+    description: 'Vietnamese, in Unicode NFC; of a record, in the words of its source, shortened where they are long.',
+  })
+  vi: string;
+
+  @Field(() => String, { nullable: true, description: 'English; null where nobody has translated it.' })
+  en: string | null;
+}
+
+@InputType({ description: 'A text in Vietnamese, with English beside it where there is some.' })
+export class TextPairInput {
+  @Field(() => String, { description: 'Vietnamese, 1 to 20,000 characters.' })
+  @Length(1, 20_000)
+  vi: string;
+
+  @Field(() => String, { nullable: true, description: 'English, up to 20,000 characters.' })
+  @Length(1, 20_000)
+  en: string | null;
+}
+
+/** The text as it is stored: in Unicode NFC, so that equal words are equal bytes. */
+export function textPair(input: { readonly vi: string; readonly en?: string | null }): TextPair {
+  return { vi: input.vi.normalize('NFC'), en: input.en?.normalize('NFC') ?? null };
+}
