@@ -1,0 +1,71 @@
+import { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type Doorbell, type Ring, reconnectMs, ringBy, ringChannel } from './ring';
+
+/** How often the connection is tried, in milliseconds; without an answer for as long it is given up. */
+const usualHeartbeatMs = 5_000;
+
+/**
+ * Listens to NOTIFY on a connection of its own until closed, and connects again whenever that is lost or has gone
+ * silent: a network that swallows packets would otherwise be noticed after hours.
+ */
+export function hangNotifyDoorbell(url: string, ring: Ring, heartbeatMs = usualHeartbeatMs): Doorbell {
+  const closing = new AbortController();
+  const running = listenForEver(url, ring, heartbeatMs, closing.signal);
+  return {
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
+
+async function listenForEver(url: string, ring: Ring, heartbeatMs: number, closing: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!closing.aborted) {
+    failures = (await listenOnce(url, ring, heartbeatMs, closing)) ? 0 : failures + 1;
+    await pause(reconnectMs(failures), closing);
+  }
+}
+
+/** One connection, from connect to its end; true when it got as far as listening. Never throws. */
+async function listenOnce(url: string, ring: Ring, heartbeatMs: number, closing: AbortSignal): Promise<boolean> {
+  const socket = new Socket();
+  const client = new Client({
+    connectionString: url,
+    application_name: 'giaouoc doorbell',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: heartbeatMs,
+    stream: () => socket,
+  });
+  // An error is always followed by the end of the connection; unheard, it would end the process.
+  client.on('error', () => undefined);
+  client.on('notification', ({ payload }) => ringBy(payload, ring));
+  // Not client.end(), which waits for the other side; it may be gone for good.
+  const cut = () => void socket.destroy();
+  const over = new AbortController();
+  socket.once('close', () => over.abort());
+  closing.addEventListener('abort', cut, { once: true });
+  let heard = false;
+  try {
+    await client.connect();
+    await client.query(`listen ${ringChannel}`);
+    heard = true;
+    ring(null);
+    while (!over.signal.aborted) {
+      await pause(heartbeatMs, over.signal);
+      if (!over.signal.aborted) await client.query('select');
+    }
+  } catch {
+    // Refused, lost or silent: the caller connects again.
+  } finally {
+    closing.removeEventListener('abort', cut);
+    cut();
+  }
+  return heard;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+}
