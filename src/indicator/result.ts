@@ -1,0 +1,93 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Bloc } from '../bloc/bloc';
+import { Member } from '../bloc/member';
+import { DecimalColumn, IdColumn, TextPairColumn, WordColumn } from '../database/columns';
+import { Flag } from '../request/flag';
+import { Node } from '../request/node';
+import { Decimal } from '../request/scalars';
+import { TextPair } from '../request/text-pair';
+import { Indicator } from './indicator';
+
+export enum ResultKind {
+  FIGURE = 'FIGURE',
+  STATEMENT = 'STATEMENT',
+}
+registerEnumType(ResultKind, {
+  name: 'ResultKind',
+  description: 'Whether a result is a number or words.',
+  valuesConfig: {
+    FIGURE: { description: 'A printed figure with a unit.' },
+    STATEMENT: { description: 'A qualitative finding, without a number.' },
+  },
+});
+
+/** `key` tells results of one indicator, year and member apart within an import; it is the path's last part in the file. */
+@Entity()
+@ObjectType({
+  implements: Node,
+  description: 'What was reported for an indicator in one year, by one member or the bloc as a whole.',
+})
+@Unique(['indicatorId', 'year', 'key'])
+@Check('result_kind_check', `kind in ('FIGURE', 'STATEMENT') and (kind = 'FIGURE' or value is null)`)
+export class Result implements Node {
+  @IdColumn()
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Bloc)
+  blocId: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Indicator)
+  indicatorId: string;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Member)
+  memberId: string | null;
+
+  /** The conference that reported it; held by id. */
+  @Column('uuid')
+  conferenceId: string;
+
+  @Column('text')
+  key: string;
+
+  @Column('int', { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Place in the printed order of its conference, from 1; null where none was given.',
+  })
+  ordinal: number | null;
+
+  @Column('int')
+  @Field(() => Int, { description: 'Year the result is about.' })
+  year: number;
+
+  @WordColumn()
+  @Field(() => ResultKind, { description: 'A figure or a statement.' })
+  kind: ResultKind;
+
+  @Column('text')
+  @Field(() => String, { description: 'Exactly as printed, such as `834.875,801`.' })
+  raw: string;
+
+  @DecimalColumn({ nullable: true })
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The figure parsed strictly, in the printed unit; null for statements and unreadable figures.',
+  })
+  value: string | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Unit exactly as printed, such as `tỉ đồng`.' })
+  unit: string | null;
+
+  @TextPairColumn({ nullable: true })
+  @Field(() => TextPair, { nullable: true, description: 'The sentence or wording around it.' })
+  text: TextPair | null;
+
+  @Column('jsonb', { default: [] })
+  @Field(() => [Flag], { description: 'Doubts about the printed figure.' })
+  flags: Flag[];
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { formatFigure, readFigure } from '../../src/indicator/figure';
+
+describe('readFigure', () => {
+  it.each([
+    ['834.875,801', '834875.801'],
+    ['1.896,410', '1896.410'],
+    ['6,27', '6.27'],
+    ['0,7', '0.7'],
+    ['35,04', '35.04'],
+    ['-2,58', '-2.58'],
+    ['0', '0'],
+    ['2005', '2005'],
+    ['1896,410', '1896.410'],
+    ['1.234.567', '1234567'],
+    ['12,0', '12.0'],
+  ])('reads %s as %s', (raw, value) => {
+    expect(readFigure(raw)).toMatchObject({ kind: 'FIGURE', value });
+  });
+
+  it.each(['2.005', '834.875', '1.896', '-2.005'])('calls %s ambiguous', (raw) => {
+    expect(readFigure(raw)).toEqual({ kind: 'AMBIGUOUS' });
+  });
+
+  it.each([
+    '',
+    ' 6,27',
+    '6,27 ',
+    '6,27%',
+    'hơn 14,8',
+    '1,234.56',
+    '12.34,5',
+    '1234.567,8',
+    '0.005',
+    '0.123,4',
+    '007',
+    '2.5',
+    '6,',
+    ',5',
+    '1..000.000',
+    '1.000,2,3',
+    '--5',
+    '+5',
+    '-0',
+    '-0,00',
+    '1e3',
+    'NaN',
+    '１２,５',
+    '1 234,5',
+    '6,27\n',
+  ])('does not read %j', (raw) => {
+    expect(readFigure(raw)).toEqual({ kind: 'UNREADABLE' });
+  });
+
+  const digits = (options: { minLength: number; maxLength: number }) =>
+    fc.array(fc.integer({ min: 0, max: 9 }), options).map((list) => list.join(''));
+  const integers = fc.oneof(
+    fc.constant('0'),
+    fc.tuple(fc.integer({ min: 1, max: 9 }), digits({ minLength: 0, maxLength: 25 })).map(([a, b]) => `${a}${b}`),
+  );
+  const values = fc
+    .tuple(fc.constantFrom('', '-'), integers, digits({ minLength: 0, maxLength: 8 }))
+    .map(([sign, integer, fraction]) => `${sign}${integer}${fraction && `.${fraction}`}`)
+    .filter((value) => !/^-[0.]+$/.test(value));
+
+  it('gives back every printed figure it can read', () => {
+    fc.assert(
+      fc.property(values, fc.boolean(), (value, grouping) => {
+        const raw = formatFigure(value, grouping);
+        const figure = readFigure(raw);
+        if (figure.kind !== 'FIGURE') {
+          expect(figure.kind).toBe('AMBIGUOUS');
+          expect(raw).toMatch(/^-?\d{1,3}\.\d{3}$/);
+          return;
+        }
+        expect(figure.value).toBe(value);
+        expect(formatFigure(figure.value, figure.grouped)).toBe(raw);
+      }),
+    );
+  });
+
+  it('reads nothing that does not format back to the same text', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[-0-9.,]{0,14}$/), (raw) => {
+        const figure = readFigure(raw);
+        if (figure.kind === 'FIGURE') expect(formatFigure(figure.value, figure.grouped)).toBe(raw);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes any text without throwing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (raw) => readFigure(raw).kind.length > 0));
+  });
+});
