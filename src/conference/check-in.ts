@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { asId } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { delegateCheckedIn } from './events';
+import { attendeeOf, holdAttendee } from './hold-attendee';
+
+@InputType({ description: 'Who comes into the hall.' })
+export class CheckInInput extends ActInput {
+  @Field(() => ID, { description: 'The conference.' })
+  conferenceId: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The delegate; the caller when left out. Delegates may check in themselves only.',
+  })
+  delegateId?: string | null;
+}
+
+/**
+ * Marks a delegate as being in the hall from now on. Of two check-ins at once the database lets one win.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFERENCE_STATE, ALREADY_PRESENT
+ */
+export async function checkIn(db: DataSource, viewer: Viewer, input: CheckInInput): Promise<Receipt> {
+  const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
+  return act(db, viewer, { act: 'checkIn', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
+    const { delegate, member } = await holdAttendee(tx, viewer, 'Mutation.checkIn', about);
+    const begun = await tx.query<unknown[]>(
+      `insert into presence (id, conference_id, delegate_id, checked_in_at) values ($1, $2, $3, $4)
+       on conflict (delegate_id) where checked_out_at is null do nothing returning id`,
+      [randomUUID(), delegate.conferenceId, delegate.id, now()],
+    );
+    if (begun.length === 0) throw new Refusal('ALREADY_PRESENT', { delegateId: delegate.id });
+    return delegateCheckedIn(delegate, member);
+  });
+}

@@ -1,0 +1,46 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { asId } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { delegateCheckedOut } from './events';
+import { attendeeOf, holdAttendee } from './hold-attendee';
+import { Presence } from './presence';
+
+@InputType({ description: 'Who leaves the hall.' })
+export class CheckOutInput extends ActInput {
+  @Field(() => ID, { description: 'The conference.' })
+  conferenceId: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The delegate; the caller when left out. Delegates may check out themselves only.',
+  })
+  delegateId?: string | null;
+}
+
+/**
+ * Marks a delegate as having left the hall. Votes already cast stay cast.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFERENCE_STATE, NOT_PRESENT
+ */
+export async function checkOut(db: DataSource, viewer: Viewer, input: CheckOutInput): Promise<Receipt> {
+  const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
+  return act(db, viewer, { act: 'checkOut', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
+    const { delegate, member } = await holdAttendee(tx, viewer, 'Mutation.checkOut', about);
+    const ended = await tx
+      .createQueryBuilder()
+      .update(Presence)
+      // Two machines' clocks may differ by more than a short stay.
+      .set({ checkedOutAt: () => 'greatest(checked_in_at, :at::timestamptz)' })
+      .setParameter('at', now())
+      .where({ delegateId: delegate.id })
+      .andWhere('checked_out_at is null')
+      .execute();
+    if (ended.affected === 0) throw new Refusal('NOT_PRESENT', { delegateId: delegate.id });
+    return delegateCheckedOut(delegate, member);
+  });
+}

@@ -1,0 +1,45 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { requireAllowed } from '../request/authority';
+import { asId } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { Conference, ConferenceState } from './conference';
+import { conferenceClosed } from './events';
+import { finishCurrent, holdAgenda } from './hold-agenda';
+import { takeConference } from './hold-conference';
+import { closeRefusal } from './rules';
+
+@InputType({ description: 'Which conference to close.' })
+export class CloseConferenceInput extends ActInput {
+  @Field(() => ID, { description: 'The conference.' })
+  conferenceId: string;
+}
+
+/**
+ * Ends a conference for good, and the agenda item it was at. Takes the conference FOR UPDATE: acts that hold it, such
+ * as opening a poll, finish first, and those that come later find it closed.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, POLLS_OPEN
+ */
+export async function closeConference(db: DataSource, viewer: Viewer, input: CloseConferenceInput): Promise<Receipt> {
+  const conferenceId = asId(input.conferenceId);
+  const ask = { act: 'closeConference', about: { conferenceId }, idempotencyKey: input.idempotencyKey };
+  return act(db, viewer, ask, async (tx) => {
+    const conference = await takeConference(tx, conferenceId);
+    requireAllowed(viewer, 'Mutation.closeConference', conference.id);
+    // Polls stand above this room: only their number is asked for, by SQL.
+    const polls = await tx.query<{ id: string }[]>(
+      `select id from poll where conference_id = $1 and state = 'OPEN' order by ordinal`,
+      [conference.id],
+    );
+    const refusal = closeRefusal(conference.state, polls.length);
+    if (refusal) throw new Refusal(refusal, { state: conference.state, polls: polls.map((poll) => poll.id) });
+    const finished = await finishCurrent(tx, await holdAgenda(tx, conference.id));
+    await tx.update(Conference, conference.id, { state: ConferenceState.CLOSED, closedAt: now() });
+    return conferenceClosed(conference, finished);
+  });
+}

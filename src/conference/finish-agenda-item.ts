@@ -1,0 +1,41 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { requireAllowed } from '../request/authority';
+import { asId, found } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { AgendaItem } from './agenda-item';
+import { agendaItemFinished } from './events';
+import { finishCurrent, holdAgenda } from './hold-agenda';
+import { holdConference, requireOpen } from './hold-conference';
+import { finishRefusal } from './rules';
+
+@InputType({ description: 'Which agenda item to finish.' })
+export class FinishAgendaItemInput extends ActInput {
+  @Field(() => ID, { description: 'The agenda item; it must be the current one.' })
+  itemId: string;
+}
+
+/**
+ * Finishes the current agenda item without taking up another, as before a break.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, AGENDA_STATE
+ */
+export async function finishAgendaItem(db: DataSource, viewer: Viewer, input: FinishAgendaItemInput): Promise<Receipt> {
+  const itemId = asId(input.itemId);
+  const ask = { act: 'finishAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
+  return act(db, viewer, ask, async (tx) => {
+    const { conferenceId } = found(await tx.findOneBy(AgendaItem, { id: itemId }));
+    const conference = await holdConference(tx, conferenceId);
+    const agenda = await holdAgenda(tx, conferenceId);
+    const item = found(agenda.find(({ id }) => id === itemId));
+    requireAllowed(viewer, 'Mutation.finishAgendaItem', conferenceId);
+    requireOpen(conference);
+    const refusal = finishRefusal(item.state);
+    if (refusal) throw new Refusal(refusal, { state: item.state });
+    await finishCurrent(tx, agenda);
+    return agendaItemFinished(item);
+  });
+}

@@ -1,0 +1,37 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { requireAllowed } from '../request/authority';
+import { asId } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { Conference, ConferenceState } from './conference';
+import { conferenceOpened } from './events';
+import { takeConference } from './hold-conference';
+import { openRefusal } from './rules';
+
+@InputType({ description: 'Which conference to open.' })
+export class OpenConferenceInput extends ActInput {
+  @Field(() => ID, { description: 'The conference.' })
+  conferenceId: string;
+}
+
+/**
+ * Puts a planned conference in session: from then on it is voted and signed there.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE
+ */
+export async function openConference(db: DataSource, viewer: Viewer, input: OpenConferenceInput): Promise<Receipt> {
+  const conferenceId = asId(input.conferenceId);
+  const ask = { act: 'openConference', about: { conferenceId }, idempotencyKey: input.idempotencyKey };
+  return act(db, viewer, ask, async (tx) => {
+    const conference = await takeConference(tx, conferenceId);
+    requireAllowed(viewer, 'Mutation.openConference', conference.id);
+    const refusal = openRefusal(conference.state);
+    if (refusal) throw new Refusal(refusal, { state: conference.state });
+    await tx.update(Conference, conference.id, { state: ConferenceState.OPEN, openedAt: now() });
+    return conferenceOpened(conference);
+  });
+}

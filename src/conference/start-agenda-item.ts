@@ -1,0 +1,44 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { requireAllowed } from '../request/authority';
+import { asId, found } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { AgendaItem, AgendaState } from './agenda-item';
+import { agendaItemStarted } from './events';
+import { finishCurrent, holdAgenda } from './hold-agenda';
+import { holdConference, requireOpen } from './hold-conference';
+import { startRefusal } from './rules';
+
+@InputType({ description: 'Which agenda item to take up.' })
+export class StartAgendaItemInput extends ActInput {
+  @Field(() => ID, { description: 'The agenda item.' })
+  itemId: string;
+}
+
+/**
+ * Takes up an agenda item, also one that was done before or out of turn. The item that was current is finished with
+ * the same act, so that the hall is never at two items nor between them.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, AGENDA_STATE
+ */
+export async function startAgendaItem(db: DataSource, viewer: Viewer, input: StartAgendaItemInput): Promise<Receipt> {
+  const itemId = asId(input.itemId);
+  const ask = { act: 'startAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
+  return act(db, viewer, ask, async (tx) => {
+    const { conferenceId } = found(await tx.findOneBy(AgendaItem, { id: itemId }));
+    const conference = await holdConference(tx, conferenceId);
+    const agenda = await holdAgenda(tx, conferenceId);
+    const item = found(agenda.find(({ id }) => id === itemId));
+    requireAllowed(viewer, 'Mutation.startAgendaItem', conferenceId);
+    requireOpen(conference);
+    const refusal = startRefusal(item.state);
+    if (refusal) throw new Refusal(refusal, { state: item.state });
+    const finished = await finishCurrent(tx, agenda);
+    await tx.update(AgendaItem, item.id, { state: AgendaState.CURRENT, startedAt: now(), finishedAt: null });
+    return agendaItemStarted(item, finished);
+  });
+}

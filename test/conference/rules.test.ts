@@ -1,0 +1,83 @@
+import { AgendaState } from '../../src/conference/agenda-item';
+import { ConferenceState } from '../../src/conference/conference';
+import { judgedYear } from '../../src/conference/judged-year';
+import {
+  appointmentFault,
+  closeRefusal,
+  finishRefusal,
+  openRefusal,
+  overRefusal,
+  startRefusal,
+} from '../../src/conference/rules';
+
+const { PLANNED, OPEN, CLOSED } = ConferenceState;
+
+describe('openRefusal and closeRefusal', () => {
+  it.each([
+    [PLANNED, null],
+    [OPEN, 'CONFERENCE_STATE'],
+    [CLOSED, 'CONFERENCE_STATE'],
+  ])('opens from PLANNED only: %s', (state, refusal) => {
+    expect(openRefusal(state)).toBe(refusal);
+  });
+
+  it.each([
+    [PLANNED, 0, 'CONFERENCE_STATE'],
+    [OPEN, 0, null],
+    [OPEN, 1, 'POLLS_OPEN'],
+    [CLOSED, 1, 'CONFERENCE_STATE'],
+  ])('closes from OPEN without open polls only: %s, %i', (state, polls, refusal) => {
+    expect(closeRefusal(state, polls)).toBe(refusal);
+  });
+
+  it.each([
+    [PLANNED, null],
+    [OPEN, null],
+    [CLOSED, 'CONFERENCE_STATE'],
+  ])('lets people in and out until it is over: %s', (state, refusal) => {
+    expect(overRefusal(state)).toBe(refusal);
+  });
+});
+
+describe('startRefusal and finishRefusal', () => {
+  it.each([
+    [AgendaState.PENDING, null, 'AGENDA_STATE'],
+    [AgendaState.CURRENT, 'AGENDA_STATE', null],
+    [AgendaState.DONE, null, 'AGENDA_STATE'],
+  ])('%s', (state, start, finish) => {
+    expect(startRefusal(state)).toBe(start);
+    expect(finishRefusal(state)).toBe(finish);
+  });
+});
+
+describe('judgedYear', () => {
+  it.each([
+    [2025, 2026, 2025],
+    [null, 2026, 2026],
+    [null, null, null],
+  ])('closes %s, opens %s', (closesYear, opensYear, year) => {
+    expect(judgedYear({ closesYear, opensYear })).toBe(year);
+  });
+});
+
+describe('appointmentFault', () => {
+  const conference = { closesYear: 2025, opensYear: 2026 };
+  const belonging = new Set(['a', 'b', 'c']);
+
+  it.each([
+    ['fits with deputies', 2026, ['a', 'b', 'c'], null],
+    ['fits with a leader alone', 2025, ['a'], null],
+    ['a year the conference has nothing to do with', 2027, ['a'], 'year'],
+    ['a leader who deputises', 2026, ['a', 'a'], 'deputyIds'],
+    ['a deputy named twice', 2026, ['a', 'b', 'b'], 'deputyIds'],
+    ['a leader from outside', 2026, ['x', 'b'], 'leaderId'],
+    ['a deputy from outside', 2026, ['a', 'x'], 'deputyIds'],
+  ])('%s', (_, year, members, argument) => {
+    expect(appointmentFault(conference, year, members, belonging)?.argument ?? null).toBe(argument);
+  });
+
+  it('names the years there are', () => {
+    expect(appointmentFault(conference, 2030, ['a'], belonging)?.cure).toContain('2025 or 2026');
+    expect(appointmentFault({ closesYear: null, opensYear: null }, 2030, ['a'], belonging)?.argument).toBe('year');
+  });
+});
