@@ -1,0 +1,151 @@
+import type { DataSource } from 'typeorm';
+import { constraintOf } from '../database/faults';
+import { inTransaction } from '../database/transaction';
+import { Refusal } from '../errors/refusal';
+import type { Receipt } from '../log/append';
+import { Poll } from './poll';
+import { type Answer, type Cast, earlier, writeBallots } from './write-ballots';
+
+export interface BallotBoxOptions {
+  /** False: each ballot is a transaction of its own, as many at once as there are connections. */
+  readonly together: boolean;
+}
+
+/** Ballots one transaction takes at most: enough for any hall, and some 10 ms of PostgreSQL. */
+const largest = 1_000;
+
+interface Waiting {
+  readonly cast: Cast;
+  resolve(receipt: Receipt): void;
+  reject(reason: unknown): void;
+}
+
+interface Slot {
+  waiting: Waiting[];
+  writing: boolean;
+}
+
+/**
+ * Group commit: ballots of one poll that arrive while a write is in flight go together in the next one. A single voter
+ * waits for nobody; a full hall shares the cost of a commit. Each ballot gets its own receipt, refusal or fault, and
+ * none is acknowledged before its transaction has committed.
+ */
+export class BallotBox {
+  private readonly slots = new Map<string, Slot>();
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly options: BallotBoxOptions,
+  ) {}
+
+  /** @throws Refusal, for this ballot alone; a fault of the database for all that went with it */
+  cast(pollId: string, cast: Cast): Promise<Receipt> {
+    if (!this.options.together) return this.write(pollId, [cast]).then(([answer]) => accept(answer));
+    return new Promise((resolve, reject) => {
+      let slot = this.slots.get(pollId);
+      if (!slot) {
+        slot = { waiting: [], writing: false };
+        this.slots.set(pollId, slot);
+      }
+      slot.waiting.push({ cast, resolve, reject });
+      if (!slot.writing) void this.drain(pollId, slot);
+    });
+  }
+
+  /** Writes one group after the other until nobody waits. Never throws. */
+  private async drain(pollId: string, slot: Slot): Promise<void> {
+    slot.writing = true;
+    // What arrives in the same turn of the event loop goes along.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (slot.waiting.length > 0) {
+      const [group, later] = take(slot.waiting);
+      slot.waiting = later;
+      try {
+        const answers = await this.write(
+          pollId,
+          group.map(({ cast }) => cast),
+        );
+        for (const [index, { resolve, reject }] of group.entries()) {
+          const answer = answers[index];
+          if (!answer || answer instanceof Refusal)
+            reject(answer ?? new Error(`poll ${pollId}: a ballot got no answer`));
+          else resolve(answer);
+        }
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    slot.writing = false;
+    this.slots.delete(pollId);
+  }
+
+  private async write(pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
+    let answers: Answer[];
+    try {
+      answers = await inTransaction(this.db, (tx) => writeBallots(tx, pollId, casts));
+    } catch (error) {
+      // A copy of one of these requests was written by another node meanwhile: this time its receipt is found.
+      if (constraintOf(error) !== 'event_idempotency_key') throw error;
+      answers = await inTransaction(this.db, (tx) => writeBallots(tx, pollId, casts));
+    }
+    return answers.some(isSecond) ? this.forgive(pollId, casts, answers) : answers;
+  }
+
+  /** A copy of a request that another node wrote while this one waited for it is no second ballot: it gets the receipt. */
+  private async forgive(pollId: string, casts: readonly Cast[], answers: Answer[]): Promise<Answer[]> {
+    try {
+      const poll = await this.db.manager.findOneByOrFail(Poll, { id: pollId });
+      const refused = casts.filter((_, index) => isSecond(answers[index]));
+      const found = new Map((await earlier(this.db.manager, poll, refused)).map((answer, n) => [refused[n], answer]));
+      return answers.map((answer, index) => found.get(casts[index]) ?? answer);
+    } catch {
+      // The commit is past: a failed look-up must not turn what was acknowledged into a fault.
+      return answers;
+    }
+  }
+}
+
+function isSecond(answer: Answer | undefined): boolean {
+  return answer instanceof Refusal && answer.code === 'ALREADY_VOTED';
+}
+
+/**
+ * The next group and the rest. A copy of a request waits for the turn after its first, to be answered with its receipt.
+ */
+function take(waiting: readonly Waiting[]): [Waiting[], Waiting[]] {
+  const group: Waiting[] = [];
+  const later: Waiting[] = [];
+  const keys = new Set<string>();
+  for (const each of waiting) {
+    const { viewer, idempotencyKey } = each.cast;
+    const key = idempotencyKey && `${viewer.accountId} ${idempotencyKey}`;
+    if (group.length >= largest || (key && keys.has(key))) later.push(each);
+    else {
+      group.push(each);
+      if (key) keys.add(key);
+    }
+  }
+  return [group, later];
+}
+
+function accept(answer: Answer | undefined): Receipt {
+  if (!answer || answer instanceof Refusal) throw answer ?? new Error('a ballot got no answer');
+  return answer;
+}
+
+const boxes = new WeakMap<DataSource, BallotBox>();
+
+/** Says how ballots of this database are written by this process; together unless told otherwise. */
+export function placeBallotBox(db: DataSource, options: BallotBoxOptions): void {
+  boxes.set(db, new BallotBox(db, options));
+}
+
+/** The ballot box of a database, in this process. */
+export function ballotBoxOf(db: DataSource): BallotBox {
+  let box = boxes.get(db);
+  if (!box) {
+    box = new BallotBox(db, { together: true });
+    boxes.set(db, box);
+  }
+  return box;
+}

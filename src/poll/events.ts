@@ -1,0 +1,80 @@
+import type { Happening } from '../log/append';
+import type { Json } from '../log/canonical';
+import type { Option } from './option';
+import type { Poll, Result } from './poll';
+
+/** What an entry needs of its poll. */
+type Polled = Pick<Poll, 'id' | 'conferenceId' | 'ordinal'>;
+
+/** What subscribers to one poll wait for. */
+export const pollTopic = (pollId: string): string => `poll:${pollId}`;
+
+const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
+
+function happening(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): Happening {
+  return {
+    stream: poll.conferenceId,
+    kind,
+    subject: poll.id,
+    data: { poll: poll.ordinal, ...data },
+    // A ballot moves the tally only; everything else also shows on the conference as a whole.
+    topics: quiet ? [pollTopic(poll.id)] : [pollTopic(poll.id), conferenceTopic(poll.conferenceId)],
+  };
+}
+
+const text = (pair: { vi: string; en: string | null }): Json => ({ vi: pair.vi, en: pair.en });
+
+export function pollCreated(poll: Poll, options: readonly Option[]): Happening {
+  return happening(poll, 'pollCreated', {
+    subject: poll.subject,
+    about: poll.subjectId,
+    question: text(poll.question),
+    kind: poll.kind,
+    maxChoices: poll.maxChoices,
+    secrecy: poll.secrecy,
+    liveTally: poll.liveTally,
+    rule: { ...poll.rule },
+    options: options.map(({ code, label, memberId, subjectId }) => ({ code, label: text(label), memberId, subjectId })),
+    previous: poll.previousId,
+  });
+}
+
+/** `electors` is the frozen roll: id of each vote and whether it was present. */
+export function pollOpened(poll: Poll, electors: readonly { electorId: string; present: boolean }[]): Happening {
+  return happening(poll, 'pollOpened', {
+    electors: electors.map(({ electorId, present }) => ({ electorId, present })),
+  });
+}
+
+/** `choices` is null where they are not to be known, or not yet. */
+export function ballotCast(
+  poll: Polled,
+  electorId: string,
+  delegateId: string,
+  choices: readonly string[] | null,
+): Happening {
+  return happening(poll, 'ballotCast', { electorId, delegateId, ...(choices ? { choices } : {}) }, true);
+}
+
+/** `ballots` holds every named ballot, so that the log alone can be recounted; null for an unlinked poll. */
+export function pollClosed(
+  poll: Poll,
+  result: Result,
+  counted: { electors: number; present: number },
+  ballots: readonly { electorId: string; choices: readonly string[] }[] | null,
+): Happening {
+  return happening(poll, 'pollClosed', {
+    electors: counted.electors,
+    present: counted.present,
+    cast: result.cast,
+    blank: result.blank,
+    votes: result.votes,
+    outcome: result.outcome,
+    winners: result.winners,
+    ...(ballots ? { ballots: ballots.map(({ electorId, choices }) => ({ electorId, choices })) } : {}),
+  });
+}
+
+export function pollVoided(poll: Poll, reason: string): Happening {
+  return happening(poll, 'pollVoided', { reason });
+}

@@ -1,0 +1,96 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource, EntityManager } from 'typeorm';
+import { quorumNeeded } from '../bloc/quorum';
+import { Conference } from '../conference/conference';
+import { holdOpenConference } from '../conference/hold-conference';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { requireAllowed } from '../request/authority';
+import { asId } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { Elector } from './elector';
+import { pollOpened } from './events';
+import { holdPoll } from './hold-poll';
+import { Poll, PollState } from './poll';
+import { openRefusal, smallestSecretElectorate } from './rules';
+
+@InputType({ description: 'Which poll to open.' })
+export class OpenPollInput {
+  @Field(() => ID, { description: 'The poll.' })
+  pollId: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Makes a retry safe: 8 to 100 characters, new for each request.',
+  })
+  idempotencyKey: string | null;
+}
+
+/**
+ * Opens a poll for ballots and freezes who may cast one.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, ELECTORATE_TOO_SMALL, NO_QUORUM
+ */
+export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
+  const pollId = asId(input.pollId);
+  return act(db, viewer, { act: 'openPoll', about: { pollId }, idempotencyKey: input.idempotencyKey }, async (tx) => {
+    const poll = await holdPoll(tx, pollId);
+    requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
+    const conference = await holdOpenConference(tx, poll.conferenceId);
+    const electors = await electorate(tx, poll, conference);
+    const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
+    const refusal = openRefusal(poll, counted);
+    if (refusal) {
+      const quorum = quorumNeeded(poll.rule, counted.all);
+      throw new Refusal(refusal, {
+        state: poll.state,
+        electors: counted.all,
+        present: counted.present,
+        quorum,
+        smallestSecretElectorate,
+      });
+    }
+    await tx.insert(Elector, electors);
+    await tx.query('update poll set state = $2, opened_at = clock_timestamp() where id = $1', [
+      poll.id,
+      PollState.OPEN,
+    ]);
+    return pollOpened(poll, electors);
+  });
+}
+
+/**
+ * The votes of a poll: one per member of the year being judged, present when one of its voting delegates is in the
+ * hall, or one per voting delegate.
+ */
+async function electorate(tx: EntityManager, poll: Poll, conference: Conference): Promise<Elector[]> {
+  const year = conference.closesYear ?? conference.opensYear;
+  const statement = poll.rule.electorate === 'MEMBERS' ? memberElectors : delegateElectors;
+  const rows = await tx.query<Omit<Elector, 'pollId'>[]>(statement, [conference.id, conference.blocId, year]);
+  return rows.map((row) => ({ ...row, pollId: poll.id }));
+}
+
+const memberElectors = `
+  select m.id as "electorId", m.id as "memberId", null as "delegateId",
+    exists (
+      select from delegate d join presence p on p.delegate_id = d.id and p.checked_out_at is null
+      where d.conference_id = $1 and d.member_id = m.id and d.may_vote
+    ) as present
+  from member m
+  where m.bloc_id = $2 and exists (
+    select from membership s where s.member_id = m.id
+      and coalesce(s.from_year, $3) <= $3 and coalesce(s.to_year, $3) >= $3
+  )
+  order by m.ordinal
+`;
+
+const delegateElectors = `
+  select d.id as "electorId", d.member_id as "memberId", d.id as "delegateId",
+    exists (select from presence p where p.delegate_id = d.id and p.checked_out_at is null) as present
+  from delegate d join member m on m.id = d.member_id and m.bloc_id = $2
+  where d.conference_id = $1 and d.may_vote and exists (
+    select from membership s where s.member_id = m.id
+      and coalesce(s.from_year, $3) <= $3 and coalesce(s.to_year, $3) >= $3
+  )
+  order by d.ordinal
+`;

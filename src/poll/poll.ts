@@ -1,0 +1,171 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Rule, ruleCheck } from '../bloc/rule';
+import { AgendaItem } from '../conference/agenda-item';
+import { Conference } from '../conference/conference';
+import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
+import { Node } from '../request/node';
+import { Instant } from '../request/scalars';
+import { TextPair } from '../request/text-pair';
+
+export enum PollKind {
+  YES_NO_ABSTAIN = 'YES_NO_ABSTAIN',
+  CHOOSE = 'CHOOSE',
+}
+registerEnumType(PollKind, {
+  name: 'PollKind',
+  description: 'What a ballot looks like.',
+  valuesConfig: {
+    YES_NO_ABSTAIN: { description: 'Tán thành, không tán thành or không có ý kiến; exactly one.' },
+    CHOOSE: { description: 'A list to choose from, up to a number; none at all is a blank ballot.' },
+  },
+});
+
+/** SEALED (blind signatures, RFC 9474) will be a third value; every switch on this type ends in `unreachable`. */
+export enum Secrecy {
+  NAMED = 'NAMED',
+  UNLINKED = 'UNLINKED',
+}
+registerEnumType(Secrecy, {
+  name: 'Secrecy',
+  description: 'Who can learn how somebody voted.',
+  valuesConfig: {
+    NAMED: { description: 'Everybody who may see the conference sees who voted what.' },
+    UNLINKED: {
+      description:
+        'Who voted and what was voted are stored apart with nothing in common. Protects against readers of the database, not against the operator at the moment of voting; with few voters a unanimous result still reveals all.',
+    },
+  },
+});
+
+/**
+ * DRAFT → OPEN → CLOSED, and DRAFT or OPEN or CLOSED → VOID.
+ * DRAFT: the question stands, nobody may vote. OPEN: the electorate and the rule are frozen, ballots are taken.
+ * CLOSED: counted; counts and outcome never change. VOID: set aside with a reason; its count, if any, decides nothing.
+ */
+export enum PollState {
+  DRAFT = 'DRAFT',
+  OPEN = 'OPEN',
+  CLOSED = 'CLOSED',
+  VOID = 'VOID',
+}
+registerEnumType(PollState, {
+  name: 'PollState',
+  description: 'Where a poll stands.',
+  valuesConfig: {
+    DRAFT: { description: 'Prepared.' },
+    OPEN: { description: 'Taking ballots.' },
+    CLOSED: { description: 'Counted.' },
+    VOID: { description: 'Set aside with a reason.' },
+  },
+});
+
+export enum Outcome {
+  PASSED = 'PASSED',
+  REJECTED = 'REJECTED',
+  TIED = 'TIED',
+}
+registerEnumType(Outcome, {
+  name: 'Outcome',
+  description: 'What the rule makes of the counts.',
+  valuesConfig: {
+    PASSED: { description: 'The rule is met.' },
+    REJECTED: { description: 'The rule is not met.' },
+    TIED: { description: 'More options share the last seat than there are seats; another round has to decide.' },
+  },
+});
+
+/** Counts frozen at closing. Shape of the `result` column. */
+export interface Result {
+  /** Votes by option code. */
+  readonly votes: Readonly<Record<string, number>>;
+  readonly cast: number;
+  readonly blank: number;
+  readonly outcome: Outcome;
+  /** Codes of the options that won, best first; empty for yes/no polls. */
+  readonly winners: readonly string[];
+}
+
+@Entity()
+@ObjectType({ implements: Node, description: 'A question put to the vote at a conference.' })
+@Unique(['conferenceId', 'ordinal'])
+@Check('poll_kind_check', `kind in ('YES_NO_ABSTAIN', 'CHOOSE')`)
+@Check('poll_secrecy_check', `secrecy in ('NAMED', 'UNLINKED')`)
+@Check('poll_state_check', `state in ('DRAFT', 'OPEN', 'CLOSED', 'VOID')`)
+@Check('poll_choices_check', 'max_choices >= 1')
+@Check('poll_result_check', `state <> 'CLOSED' or (result is not null and closed_at is not null)`)
+@Check('poll_rule_check', ruleCheck)
+export class Poll implements Node {
+  @IdColumn()
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Conference)
+  conferenceId: string;
+
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => AgendaItem)
+  agendaItemId: string | null;
+
+  /** What the question is about, such as an award proposal; held by id, since those rooms stand above this one. */
+  @Column('uuid', { nullable: true })
+  subjectId: string | null;
+
+  /** The round before this one. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Poll)
+  previousId: string | null;
+
+  @Column('int')
+  @Field(() => Int, { description: 'Number of the poll within its conference, from 1.' })
+  ordinal: number;
+
+  @Column('text')
+  @Field(() => String, { description: 'RESOLUTION, LEADERSHIP or the code of an award; it picks the default rule.' })
+  subject: string;
+
+  @TextPairColumn()
+  @Field(() => TextPair, { description: 'The question.' })
+  question: TextPair;
+
+  @WordColumn()
+  @Field(() => PollKind, { description: 'What a ballot looks like.' })
+  kind: PollKind;
+
+  @Column('int')
+  @Field(() => Int, { description: 'How many options one ballot may choose at most.' })
+  maxChoices: number;
+
+  @WordColumn()
+  @Field(() => Secrecy, { description: 'Who can learn how somebody voted.' })
+  secrecy: Secrecy;
+
+  @Column('boolean')
+  @Field(() => Boolean, {
+    description: 'True: counts run live while it is open; false: turnout only, counts at closing.',
+  })
+  liveTally: boolean;
+
+  @Column(() => Rule, { prefix: false })
+  @Field(() => Rule, { description: 'How it is decided.' })
+  rule: Rule;
+
+  @WordColumn()
+  @Field(() => PollState, { description: 'Where it stands now.' })
+  state: PollState;
+
+  @InstantColumn({ nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it opened.' })
+  openedAt: Date | null;
+
+  @InstantColumn({ nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it closed.' })
+  closedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was set aside, for a void poll.' })
+  voidReason: string | null;
+
+  @Column('jsonb', { nullable: true })
+  result: Result | null;
+}

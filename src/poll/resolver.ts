@@ -1,0 +1,274 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { memberById } from '../bloc/loaders';
+import { Member } from '../bloc/member';
+import { AgendaItem } from '../conference/agenda-item';
+import { Conference } from '../conference/conference';
+import { Delegate } from '../conference/delegate';
+import { agendaItemById, conferenceById, delegateById } from '../conference/loaders';
+import { visibleConference } from '../conference/visible';
+import { stateFeed } from '../live/feed';
+import { Allowed, PerViewer } from '../request/allowed';
+import { asId, type Context, found, linked } from '../request/context';
+import { ReceiptType } from '../request/receipt';
+import { CastBallotInput, castBallot } from './cast-ballot';
+import { ClosePollInput, closePoll } from './close-poll';
+import { countsByPoll } from './count';
+import { CreatePollInput, createPoll } from './create-poll';
+import { pollTopic } from './events';
+import { ballotsByPoll, optionsByPoll, pollById, pollsByConference, rollByPoll } from './loaders';
+import { OpenPollInput, openPoll } from './open-poll';
+import { Option } from './option';
+import { Poll, Secrecy } from './poll';
+import { countsShown } from './rules';
+import { Tally, tallyOf } from './tally';
+import { VoidPollInput, voidPoll } from './void-poll';
+
+@ObjectType({ description: 'One vote of the frozen electorate.' })
+export class RollLine {
+  @Field(() => Member, { nullable: true, description: 'The member it belongs to.' })
+  member: Member | null;
+
+  @Field(() => Delegate, { nullable: true, description: 'The delegate who holds it, in polls of delegates.' })
+  delegate: Delegate | null;
+
+  @Field(() => Boolean, { description: 'Whether someone who can cast it was present at opening.' })
+  present: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it has been cast.' })
+  voted: boolean;
+}
+
+@ObjectType({ description: 'What one elector voted, in a NAMED poll.' })
+export class BallotLine {
+  @Field(() => Member, { nullable: true, description: 'The member it belongs to, in polls of members.' })
+  member: Member | null;
+
+  @Field(() => Delegate, { nullable: true, description: 'The delegate it belongs to, in polls of delegates.' })
+  delegate: Delegate | null;
+
+  @Field(() => [String], { description: 'Codes of the options chosen; empty for a blank ballot.' })
+  choices: string[];
+}
+
+@ObjectType({ description: "The viewer's own part in a poll." })
+export class MyVote {
+  @Field(() => Boolean, { description: 'Whether the viewer holds a vote in it. Before opening nobody does.' })
+  mayVote: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether that vote has been cast, by the viewer or by another delegate of the member.',
+  })
+  voted: boolean;
+}
+
+@ObjectType({ description: 'A poll as it stands at one position of the log.' })
+export class PollTally {
+  @Field(() => Int, { description: 'Position of the log this is true at.' })
+  sequence: number;
+
+  @Field(() => Poll, { description: 'The poll.' })
+  poll: Poll;
+
+  @Field(() => Tally, { description: 'How it stands.' })
+  tally: Tally;
+}
+
+async function visiblePoll(ctx: Context, id: string): Promise<Poll> {
+  const poll = found(await ctx.load(pollById, asId(id)));
+  await visibleConference(ctx, poll.conferenceId);
+  return poll;
+}
+
+async function tallyFor(ctx: Context, poll: Poll): Promise<Tally> {
+  const [options, counts] = await Promise.all([ctx.load(optionsByPoll, poll.id), ctx.load(countsByPoll, poll.id)]);
+  return tallyOf(poll, options, counts);
+}
+
+@Resolver(() => Poll)
+export class PollResolver {
+  @Query(() => Poll, { nullable: true, description: 'One poll.' })
+  @Allowed('Query.poll')
+  poll(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() ctx: Context): Promise<Poll> {
+    return visiblePoll(ctx, id);
+  }
+
+  @Subscription(() => PollTally, {
+    description:
+      'A poll now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
+    subscribe: async ({ args, context }) => {
+      const poll = await visiblePoll(context as Context, args.pollId as string);
+      return stateFeed(poll.conferenceId, [pollTopic(poll.id)]);
+    },
+  })
+  @Allowed('Subscription.pollTally')
+  async pollTally(
+    @Arg('pollId', () => ID, { description: 'The poll.' }) pollId: string,
+    @Ctx() ctx: Context,
+  ): Promise<PollTally> {
+    const poll = await visiblePoll(ctx, pollId);
+    return { sequence: found(ctx.sequence), poll, tally: await tallyFor(ctx, poll) };
+  }
+
+  @Mutation(() => ReceiptType, { description: 'Prepares a question; nobody may vote yet.' })
+  @Allowed('Mutation.createPoll')
+  createPoll(
+    @Arg('input', () => CreatePollInput, { description: 'The question.' }) input: CreatePollInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return createPoll(ctx.db, ctx.viewer, input);
+  }
+
+  @Mutation(() => ReceiptType, {
+    description: 'Opens a poll for ballots and freezes who may cast one. Needs a quorum.',
+  })
+  @Allowed('Mutation.openPoll')
+  openPoll(
+    @Arg('input', () => OpenPollInput, { description: 'Which.' }) input: OpenPollInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return openPoll(ctx.db, ctx.viewer, input);
+  }
+
+  @Mutation(() => ReceiptType, {
+    description: "Casts the one ballot of the viewer's vote. It cannot be changed. The receipt never tells the choice.",
+  })
+  @Allowed('Mutation.castBallot')
+  castBallot(
+    @Arg('input', () => CastBallotInput, { description: 'The ballot.' }) input: CastBallotInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return castBallot(ctx.db, ctx.viewer, input);
+  }
+
+  @Mutation(() => ReceiptType, {
+    description: 'Closes a poll and counts it: every acknowledged ballot is in, none comes after.',
+  })
+  @Allowed('Mutation.closePoll')
+  closePoll(
+    @Arg('input', () => ClosePollInput, { description: 'Which.' }) input: ClosePollInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return closePoll(ctx.db, ctx.viewer, input);
+  }
+
+  @Mutation(() => ReceiptType, {
+    description: 'Sets a poll aside with a reason; it decides nothing and cannot be opened again.',
+  })
+  @Allowed('Mutation.voidPoll')
+  voidPoll(
+    @Arg('input', () => VoidPollInput, { description: 'Which, and why.' }) input: VoidPollInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return voidPoll(ctx.db, ctx.viewer, input);
+  }
+
+  @FieldResolver(() => Conference, { description: 'The conference it is put to.' })
+  conference(@Root() poll: Poll, @Ctx() ctx: Context): Promise<Conference | null> {
+    return ctx.load(conferenceById, poll.conferenceId);
+  }
+
+  @FieldResolver(() => AgendaItem, { nullable: true, description: 'The agenda item it belongs to.' })
+  agendaItem(@Root() poll: Poll, @Ctx() ctx: Context): Promise<AgendaItem | null> {
+    return linked(ctx, agendaItemById, poll.agendaItemId);
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Id of what a yes/no question is about, such as an award proposal; ask `node` for it.',
+  })
+  subjectId(@Root() poll: Poll): string | null {
+    return poll.subjectId;
+  }
+
+  @FieldResolver(() => Poll, { nullable: true, description: 'The round before this one.' })
+  previous(@Root() poll: Poll, @Ctx() ctx: Context): Promise<Poll | null> {
+    return linked(ctx, pollById, poll.previousId);
+  }
+
+  @FieldResolver(() => [Option], { description: 'What a ballot can choose, in order.' })
+  options(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly Option[]> {
+    return ctx.load(optionsByPoll, poll.id);
+  }
+
+  @FieldResolver(() => Tally, { description: 'How it stands.' })
+  tally(@Root() poll: Poll, @Ctx() ctx: Context): Promise<Tally> {
+    return tallyFor(ctx, poll);
+  }
+
+  @FieldResolver(() => [RollLine], {
+    description: 'The electorate and who has voted, never in the order of voting.',
+  })
+  async roll(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly RollLine[]> {
+    return Promise.all(
+      (await ctx.load(rollByPoll, poll.id)).map(async ({ memberId, delegateId, present, voted }) => ({
+        member: await linked(ctx, memberById, memberId),
+        delegate: await linked(ctx, delegateById, delegateId),
+        present,
+        voted,
+      })),
+    );
+  }
+
+  @FieldResolver(() => [BallotLine], {
+    description: 'Who voted what: NAMED polls only, once the counts are shown.',
+  })
+  async ballots(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly BallotLine[]> {
+    if (poll.secrecy !== Secrecy.NAMED || !countsShown(poll)) return [];
+    const [ballots, roll] = await Promise.all([ctx.load(ballotsByPoll, poll.id), ctx.load(rollByPoll, poll.id)]);
+    const electors = new Map(roll.map((line) => [line.electorId, line]));
+    return Promise.all(
+      ballots.map(async ({ electorId, choices }) => {
+        const { memberId = null, delegateId = null } = electors.get(electorId) ?? {};
+        return {
+          member: await linked(ctx, memberById, memberId),
+          delegate: await linked(ctx, delegateById, delegateId),
+          choices,
+        };
+      }),
+    );
+  }
+
+  @FieldResolver(() => MyVote, {
+    nullable: true,
+    description: "The viewer's own part; null for someone who is no delegate.",
+  })
+  @PerViewer()
+  async myVote(@Root() poll: Poll, @Ctx() ctx: Context): Promise<MyVote | null> {
+    if (ctx.viewer.delegateId === null) return null;
+    const delegate = found(await ctx.load(delegateById, ctx.viewer.delegateId));
+    const roll = await ctx.load(rollByPoll, poll.id);
+    const line = roll.find(
+      (each) => each.electorId === delegate.id || (!each.delegateId && each.memberId === delegate.memberId),
+    );
+    return { mayVote: delegate.mayVote && line !== undefined, voted: line?.voted ?? false };
+  }
+}
+
+@Resolver(() => Conference)
+export class ConferencePollsResolver {
+  @FieldResolver(() => [Poll], { description: 'Questions put to the vote, in order.' })
+  polls(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Poll[]> {
+    return ctx.load(pollsByConference, conference.id);
+  }
+}
+
+@Resolver(() => Option)
+export class OptionResolver {
+  @FieldResolver(() => Member, { nullable: true, description: 'The member it stands for.' })
+  member(@Root() option: Option, @Ctx() ctx: Context): Promise<Member | null> {
+    return linked(ctx, memberById, option.memberId);
+  }
+}

@@ -1,0 +1,138 @@
+import { quorumNeeded, usualQuorum } from '../bloc/quorum';
+import type { Rule } from '../bloc/rule';
+import type { Code } from '../errors/codes';
+import type { Outcome, Poll, PollKind, PollState, Result, Secrecy } from './poll';
+
+/** Fewest electors of an UNLINKED poll: with fewer, the counts alone give the ballots away. Source: docs/decisions/0005-unlinked-ballots.md */
+export const smallestSecretElectorate = 5;
+
+/** Awards whose proposal needs four fifths of all members; every other subject needs more than half of all. */
+const flags = new Set(['CO_TD_CHINH_PHU', 'CO_TD_BO_TINH']);
+
+/**
+ * The rule where a bloc settled none for the year: quorum two thirds of the members; flags at least 80 % of all
+ * members, everything else more than half of all. A choice of this product, not law: docs/decisions/0004-default-voting-rules.md
+ */
+export function defaultRule(subject: string): Rule {
+  const share = flags.has(subject)
+    ? { passNumerator: 80, passDenominator: 100, passStrict: false }
+    : { passNumerator: 1, passDenominator: 2, passStrict: true };
+  return {
+    ...usualQuorum,
+    base: 'ALL' as Rule['base'],
+    seats: null,
+    ...share,
+  };
+}
+
+/** Votes that meet the rule on a base of so many; never less than one, so that nothing passes on silence. */
+export function votesNeeded(
+  rule: Pick<Rule, 'passNumerator' | 'passDenominator' | 'passStrict'>,
+  base: number,
+): number {
+  const share = base * rule.passNumerator;
+  const needed = rule.passStrict
+    ? Math.floor(share / rule.passDenominator) + 1
+    : Math.floor((share + rule.passDenominator - 1) / rule.passDenominator);
+  return Math.max(1, needed);
+}
+
+/** What is known of a poll's ballots. `present` counts electors present at opening or having voted since. */
+export interface Counts {
+  readonly electors: number;
+  readonly present: number;
+  readonly cast: number;
+  readonly blank: number;
+  readonly votes: Readonly<Record<string, number>>;
+}
+
+/** Size of what the passing share is a share of. */
+export function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts): number {
+  switch (rule.base) {
+    case 'ALL':
+      return counts.electors;
+    case 'PRESENT':
+      return counts.present;
+    case 'CAST':
+      return counts.cast;
+    case 'YES_NO':
+      return kind === 'YES_NO_ABSTAIN' ? (counts.votes.YES ?? 0) + (counts.votes.NO ?? 0) : counts.cast - counts.blank;
+    default:
+      throw new Error(`base ${rule.base satisfies never}`);
+  }
+}
+
+/**
+ * What the rule makes of final counts. Several options: those with the votes needed win, best first, up to the seats;
+ * when the last seat is shared by a tie, nobody in the tie wins it and the outcome is TIED.
+ */
+export function decide(
+  poll: Pick<Poll, 'kind' | 'rule' | 'maxChoices'>,
+  counts: Counts,
+): Pick<Result, 'outcome' | 'winners'> {
+  const needed = votesNeeded(poll.rule, baseOf(poll.rule, poll.kind, counts));
+  if (poll.kind === 'YES_NO_ABSTAIN') {
+    return { outcome: ((counts.votes.YES ?? 0) >= needed ? 'PASSED' : 'REJECTED') as Outcome, winners: [] };
+  }
+  const seats = poll.rule.seats ?? poll.maxChoices;
+  const enough = Object.entries(counts.votes)
+    .filter(([, votes]) => votes >= needed)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  if (enough.length === 0) return { outcome: 'REJECTED' as Outcome, winners: [] };
+  const firstOut = enough[seats]?.[1];
+  const within = enough.slice(0, seats);
+  const winners = within.filter(([, votes]) => votes !== firstOut).map(([code]) => code);
+  return { outcome: (winners.length < within.length ? 'TIED' : 'PASSED') as Outcome, winners };
+}
+
+/** How an open yes/no poll stands: what is still missing, and whether the rest can change it. */
+export interface Standing {
+  /** Votes in favour the rule asks for on today's base. */
+  readonly needed: number;
+  /** Votes in favour still missing on today's base. */
+  readonly missing: number;
+  /** What it will be whatever the remaining electors do, or null while that is open. */
+  readonly decided: Outcome | null;
+}
+
+/** Where a yes/no poll stands before it is closed. */
+export function standing(poll: Pick<Poll, 'kind' | 'rule'>, counts: Counts): Standing {
+  const yes = counts.votes.YES ?? 0;
+  const base = baseOf(poll.rule, poll.kind, counts);
+  const needed = votesNeeded(poll.rule, base);
+  const remaining = counts.electors - counts.cast;
+  // Each of the remaining ballots may widen the base by one; ALL and an already counted presence do not grow.
+  const widest = poll.rule.base === 'ALL' ? base : poll.rule.base === 'PRESENT' ? counts.electors : base + remaining;
+  const atWorst = votesNeeded(poll.rule, widest);
+  const decided = yes >= atWorst ? 'PASSED' : yes + remaining < atWorst && yes + remaining < needed ? 'REJECTED' : null;
+  return { needed, missing: Math.max(0, needed - yes), decided: decided as Outcome | null };
+}
+
+/** True when the counts may be shown: at closing, or while open if the poll says so. */
+export function countsShown(poll: { state: PollState; liveTally: boolean; result: Result | null }): boolean {
+  return poll.result !== null || (poll.liveTally && poll.state === 'OPEN');
+}
+
+/** Why a ballot does not fit its poll, whose options have these codes, or null. */
+export function ballotRefusal(
+  poll: Pick<Poll, 'kind' | 'maxChoices'>,
+  codes: readonly string[],
+  choices: readonly string[],
+): Code | null {
+  const known = new Set(codes);
+  if (new Set(choices).size !== choices.length) return 'BALLOT_INVALID';
+  if (!choices.every((code) => known.has(code))) return 'BALLOT_INVALID';
+  if (poll.kind === 'YES_NO_ABSTAIN' && choices.length !== 1) return 'BALLOT_INVALID';
+  return choices.length > poll.maxChoices ? 'BALLOT_INVALID' : null;
+}
+
+/** Why a poll may not open with this electorate, or null. */
+export function openRefusal(
+  poll: { state: PollState; secrecy: Secrecy; rule: Rule },
+  electors: { readonly all: number; readonly present: number },
+): Code | null {
+  if (poll.state !== 'DRAFT') return 'POLL_STATE';
+  if (poll.secrecy === 'UNLINKED' && electors.all < smallestSecretElectorate) return 'ELECTORATE_TOO_SMALL';
+  if (electors.all === 0 || electors.present < quorumNeeded(poll.rule, electors.all)) return 'NO_QUORUM';
+  return null;
+}

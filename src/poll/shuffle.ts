@@ -1,0 +1,23 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/**
+ * Writes the ballots of the poll anew in the order of their random ids. Until now each carried, as `xmin`, the
+ * transaction that also wrote the roll; from now on all carry this one. The old rows go with the vacuum that follows.
+ * Source: docs/decisions/0005-unlinked-ballots.md
+ */
+export async function shuffle(tx: EntityManager, pollId: string): Promise<void> {
+  await tx.query(
+    `with taken as (delete from unlinked_ballot where poll_id = $1 returning poll_id, choices)
+     insert into unlinked_ballot (id, poll_id, choices)
+     select gen_random_uuid(), poll_id, choices from (select * from taken order by random()) as shuffled`,
+    [pollId],
+  );
+}
+
+/**
+ * Takes away the rows as they lay before a shuffle, in the background: nobody waits for it, and should the process die
+ * first, autovacuum does it within a minute or so.
+ */
+export function sweepBallots(db: DataSource): void {
+  void db.query('vacuum unlinked_ballot').catch(() => undefined);
+}

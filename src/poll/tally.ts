@@ -1,0 +1,95 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { quorumNeeded } from '../bloc/quorum';
+import { Option } from './option';
+import { Outcome, Poll, PollState } from './poll';
+import { type Counts, countsShown, decide, standing } from './rules';
+
+@ObjectType({ description: 'Votes for one option.' })
+export class OptionTally {
+  @Field(() => Option, { description: 'The option.' })
+  option: Option;
+
+  @Field(() => Int, { nullable: true, description: 'Ballots that chose it; null while counts are not shown.' })
+  votes: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it has won; null while that is not decided.' })
+  won: boolean | null;
+}
+
+@ObjectType({
+  description: 'How a poll stands. Turnout is always shown; counts while open only where the poll says so.',
+})
+export class Tally {
+  @Field(() => Int, { description: 'Votes in the frozen electorate; 0 before opening.' })
+  electors: number;
+
+  @Field(() => Int, { description: 'Electors present at opening or having voted since.' })
+  present: number;
+
+  @Field(() => Int, { description: 'Electors whose presence the rule asked for at opening.' })
+  quorum: number;
+
+  @Field(() => Int, { description: 'Ballots cast so far.' })
+  cast: number;
+
+  @Field(() => Boolean, { description: 'True when the counts below are shown.' })
+  shown: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Blank ballots; null while counts are not shown.' })
+  blank: number | null;
+
+  @Field(() => [OptionTally], { description: 'The options in the order of the ballot.' })
+  options: OptionTally[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Votes in favour the rule asks for on today's base; null in polls to choose and while counts are not shown.",
+  })
+  needed: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Votes in favour still missing; null where `needed` is.' })
+  missing: number | null;
+
+  @Field(() => Outcome, {
+    nullable: true,
+    description: 'What the poll will come to whatever the remaining electors do; null while that is open or not shown.',
+  })
+  decided: Outcome | null;
+
+  @Field(() => Outcome, { nullable: true, description: 'What it came to; null before closing.' })
+  outcome: Outcome | null;
+}
+
+/** What may be shown of a poll's counts at this moment. A closed poll shows the counts frozen at closing. */
+export function tallyOf(poll: Poll, options: readonly Option[], counted: Counts): Tally {
+  const shown = countsShown(poll);
+  const counts: Counts = poll.result ? { ...counted, ...poll.result } : counted;
+  const yesNo = poll.kind === 'YES_NO_ABSTAIN';
+  const stands = shown && yesNo && poll.state !== PollState.DRAFT ? standing(poll, counts) : null;
+  return {
+    electors: counted.electors,
+    present: counted.present,
+    quorum: quorumNeeded(poll.rule, counted.electors),
+    cast: counts.cast,
+    shown,
+    blank: shown ? counts.blank : null,
+    options: options.map((option) => ({
+      option,
+      votes: shown ? (counts.votes[option.code] ?? 0) : null,
+      won: poll.result && !yesNo ? poll.result.winners.includes(option.code) : null,
+    })),
+    needed: stands?.needed ?? null,
+    missing: stands?.missing ?? null,
+    decided: poll.result?.outcome ?? stands?.decided ?? null,
+    outcome: poll.result?.outcome ?? null,
+  };
+}
+
+/** Whether frozen counts and a fresh count of the ballots agree, for recounts. */
+export function agrees(poll: Poll, counted: Counts): boolean {
+  if (!poll.result) return true;
+  const again = { votes: counted.votes, cast: counted.cast, blank: counted.blank, ...decide(poll, counted) };
+  const sorted = (value: object) => JSON.stringify(value, [...Object.keys(again), ...Object.keys(again.votes)].sort());
+  return sorted(again) === sorted(poll.result);
+}

@@ -1,0 +1,59 @@
+import { Length } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { requireAllowed } from '../request/authority';
+import { asId } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { pollVoided } from './events';
+import { holdPoll } from './hold-poll';
+import { PollState, Secrecy } from './poll';
+import { shuffle, sweepBallots } from './shuffle';
+
+@InputType({ description: 'Which poll to set aside, and why.' })
+export class VoidPollInput {
+  @Field(() => ID, { description: 'The poll.' })
+  pollId: string;
+
+  @Field(() => String, { description: 'Why, 3 to 2,000 characters; everybody can read it.' })
+  @Length(3, 2000)
+  reason: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Makes a retry safe: 8 to 100 characters, new for each request.',
+  })
+  idempotencyKey: string | null;
+}
+
+/**
+ * Sets a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled as at closing. A void poll cannot
+ * be opened again; make a new round.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over
+ */
+export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollInput): Promise<Receipt> {
+  const pollId = asId(input.pollId);
+  const reason = input.reason.normalize('NFC');
+  const receipt = await act(
+    db,
+    viewer,
+    { act: 'voidPoll', about: { pollId, reason }, idempotencyKey: input.idempotencyKey },
+    async (tx) => {
+      const poll = await holdPoll(tx, pollId);
+      requireAllowed(viewer, 'Mutation.voidPoll', poll.conferenceId);
+      if (poll.state === PollState.VOID) throw new Refusal('POLL_STATE', { state: poll.state });
+      // Held, so that the conference does not close in between: after that its results stand.
+      const [conference] = await tx.query<{ state: string }[]>('select state from conference where id = $1 for share', [
+        poll.conferenceId,
+      ]);
+      if (conference?.state === 'CLOSED') throw new Refusal('CONFERENCE_STATE', { state: conference.state });
+      if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) await shuffle(tx, poll.id);
+      await tx.query('update poll set state = $2, void_reason = $3 where id = $1', [poll.id, PollState.VOID, reason]);
+      return pollVoided(poll, reason);
+    },
+  );
+  sweepBallots(db);
+  return receipt;
+}

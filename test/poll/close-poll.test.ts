@@ -1,0 +1,191 @@
+import { closePoll } from '../../src/poll/close-poll';
+import { countBallots } from '../../src/poll/count';
+import { openPoll } from '../../src/poll/open-poll';
+import { Poll, PollState, Secrecy } from '../../src/poll/poll';
+import { agrees } from '../../src/poll/tally';
+import { voidPoll } from '../../src/poll/void-poll';
+import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aHall, type Hall } from '../support/hall';
+
+let database: TestDatabase;
+let hall: Hall;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+beforeEach(async () => {
+  hall = await aHall(database.db);
+});
+afterAll(() => database.drop());
+
+const pollOf = (id: string) => hall.db.manager.findOneByOrFail(Poll, { id });
+const close = (pollId: string) => closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+
+describe('closePoll', () => {
+  it('counts, decides and freezes the result', async () => {
+    const pollId = await anOpenPoll(hall);
+    for (const [n, choice] of ['YES', 'YES', 'YES', 'NO'].entries()) await vote(hall, pollId, n, [choice]);
+    await close(pollId);
+    expect(await pollOf(pollId)).toMatchObject({
+      state: PollState.CLOSED,
+      result: { cast: 4, blank: 0, outcome: 'PASSED', winners: [], votes: { YES: 3, NO: 1, ABSTAIN: 0 } },
+    });
+  });
+
+  it('asks four of five for a flag', async () => {
+    const pollId = await anOpenPoll(hall, { subject: 'CO_TD_CHINH_PHU' });
+    for (let n = 0; n < 3; n += 1) await vote(hall, pollId, n, ['YES']);
+    await close(pollId);
+    expect((await pollOf(pollId)).result?.outcome).toBe('REJECTED');
+  });
+
+  it('writes every named ballot into the log, so that the log alone can be recounted', async () => {
+    const pollId = await anOpenPoll(hall);
+    await vote(hall, pollId, 0, ['YES']);
+    await vote(hall, pollId, 1, ['NO']);
+    await close(pollId);
+    const { data } = (await logOf(hall)).at(-1)!;
+    const recounted = data.ballots.flatMap((ballot: { choices: string[] }) => ballot.choices).sort();
+    expect(recounted).toEqual(['NO', 'YES']);
+    expect(data).toMatchObject({ cast: 2, votes: { YES: 1, NO: 1, ABSTAIN: 0 } });
+  });
+
+  it('writes no ballot of an unlinked poll into the log', async () => {
+    const pollId = await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED });
+    await vote(hall, pollId, 0, ['YES']);
+    await close(pollId);
+    expect((await logOf(hall)).at(-1)?.data).not.toHaveProperty('ballots');
+  });
+
+  it('leaves one transaction and no old row on all ballots of an unlinked poll, in no order of casting', async () => {
+    const big = await aHall(database.db, { members: 20 });
+    const orders = new Set<string>();
+    for (let round = 0; round < 2; round += 1) {
+      const pollId = await anOpenPoll(big, { secrecy: Secrecy.UNLINKED });
+      for (let n = 0; n < 20; n += 1) await vote(big, pollId, n, [n < 10 ? 'YES' : 'NO']);
+      const open = await big.db.query(
+        'select count(distinct xmin::text)::int as n from unlinked_ballot where poll_id = $1',
+        [pollId],
+      );
+      expect(open[0].n).toBe(20);
+      await closePoll(big.db, big.chair, { pollId, idempotencyKey: null });
+      const [closed] = await big.db.query(
+        'select count(distinct xmin::text)::int as n, string_agg(choices[1], $2 order by ctid) as found from unlinked_ballot where poll_id = $1',
+        [pollId, ','],
+      );
+      expect(closed.n).toBe(1);
+      orders.add(closed.found);
+    }
+    // Casting order would be ten times YES, then ten times NO, both times; each has a chance of one in 184,756.
+    expect(orders).not.toContain([...Array(10).fill('YES'), ...Array(10).fill('NO')].join(','));
+    const [roll] = await big.db.query(
+      'select count(*)::int as n from poll_roll r join unlinked_ballot b on b.xmin::text = r.xmin::text',
+    );
+    expect(roll.n).toBe(0);
+  });
+
+  it('refuses a poll that is not open', async () => {
+    await expect(close(await aDraftPoll(hall))).rejects.toMatchObject({
+      code: 'POLL_STATE',
+      facts: { state: 'DRAFT' },
+    });
+  });
+
+  it('closes once when two close at once', async () => {
+    const pollId = await anOpenPoll(hall);
+    const results = await Promise.allSettled([close(pollId), close(pollId)]);
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await logOf(hall)).filter((entry) => entry.kind === 'pollClosed')).toHaveLength(1);
+  });
+
+  it('is refused to the secretary', async () => {
+    const pollId = await anOpenPoll(hall);
+    const attempt = closePoll(hall.db, hall.secretary, { pollId, idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('announces what was acknowledged and what a recount finds, closing under fire 25 times', async () => {
+    const big = await aHall(database.db, { members: 30 });
+    for (let round = 0; round < 25; round += 1) {
+      let votes: Promise<unknown>[] = [];
+      const pollId = await anOpenPoll(big, { secrecy: round % 2 ? Secrecy.NAMED : Secrecy.UNLINKED });
+      let acknowledged = 0;
+      // Closes once the round's own number of ballots are in, with the rest on their way.
+      const enough = new Promise<void>((resolve) => {
+        votes = big.members.map((_, n) =>
+          vote(big, pollId, n, [n % 3 ? 'YES' : 'NO']).then(
+            () => {
+              acknowledged += 1;
+              if (acknowledged === round + 1) resolve();
+            },
+            (error) => expect(error).toMatchObject({ code: 'POLL_NOT_OPEN' }),
+          ),
+        );
+      });
+      await enough;
+      await closePoll(big.db, big.chair, { pollId, idempotencyKey: null });
+      await Promise.all(votes);
+      const poll = await big.db.manager.findOneByOrFail(Poll, { id: pollId });
+      const counted = (await countBallots(big.db.manager, [pollId])).get(pollId)!;
+      expect(poll.result?.cast).toBe(acknowledged);
+      expect(agrees(poll, counted)).toBe(true);
+    }
+  });
+});
+
+describe('openPoll', () => {
+  it('freezes the electorate: who joins the hall later changes nothing about it', async () => {
+    const small = await aHall(database.db, { present: 4 });
+    const pollId = await anOpenPoll(small);
+    const opened = (await logOf(small)).at(-1)!;
+    expect(opened.data.electors).toHaveLength(5);
+    expect(opened.data.electors.filter((elector: { present: boolean }) => elector.present)).toHaveLength(4);
+    expect(await pollOf(pollId)).toMatchObject({ state: 'OPEN' });
+  });
+
+  it('refuses without a quorum and names the numbers', async () => {
+    const empty = await aHall(database.db, { present: 3 });
+    const pollId = await aDraftPoll(empty);
+    const attempt = openPoll(empty.db, empty.chair, { pollId, idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'NO_QUORUM', facts: { electors: 5, present: 3, quorum: 4 } });
+  });
+
+  it('refuses an unlinked poll of four', async () => {
+    const four = await aHall(database.db, { members: 4 });
+    const pollId = await aDraftPoll(four, { secrecy: Secrecy.UNLINKED });
+    const attempt = openPoll(four.db, four.chair, { pollId, idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'ELECTORATE_TOO_SMALL' });
+  });
+
+  it('opens once when two open at once', async () => {
+    const pollId = await aDraftPoll(hall);
+    const open = () => openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+    const results = await Promise.allSettled([open(), open()]);
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('voidPoll', () => {
+  it('leaves nothing that joins roll and ballots of an unlinked poll', async () => {
+    const pollId = await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED });
+    for (let n = 0; n < 5; n += 1) await vote(hall, pollId, n, [n < 3 ? 'YES' : 'NO']);
+    await voidPoll(hall.db, hall.chair, { pollId, reason: 'Biểu quyết lại', idempotencyKey: null });
+    const [row] = await hall.db.query(
+      `select count(*)::int as joined, count(distinct b.xmin::text)::int as writers
+       from unlinked_ballot b left join poll_roll r on r.xmin::text = b.xmin::text and r.poll_id = b.poll_id
+       where b.poll_id = $1 and r.poll_id is not null`,
+      [pollId],
+    );
+    expect(row.joined).toBe(0);
+    expect(await hall.db.query('select from unlinked_ballot where poll_id = $1', [pollId])).toHaveLength(5);
+  });
+
+  it('sets a poll aside with its reason, once', async () => {
+    const pollId = await anOpenPoll(hall);
+    const input = { pollId, reason: 'Câu hỏi ghi sai tên đơn vị', idempotencyKey: null };
+    await voidPoll(hall.db, hall.chair, input);
+    expect(await pollOf(pollId)).toMatchObject({ state: 'VOID', voidReason: input.reason });
+    await expect(voidPoll(hall.db, hall.chair, input)).rejects.toMatchObject({ code: 'POLL_STATE' });
+    await expect(vote(hall, pollId, 0, ['YES'])).rejects.toMatchObject({ code: 'POLL_NOT_OPEN' });
+  });
+});
