@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { ArrayMaxSize, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { Member } from '../bloc/member';
+import { ConferenceState } from '../conference/conference';
+import { holdConference } from '../conference/hold-conference';
+import { Refusal } from '../errors/refusal';
+import { readFigure } from '../indicator/figure';
+import { Indicator } from '../indicator/indicator';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { requireAllowed } from '../request/authority';
+import { asId, found } from '../request/context';
+import { TextPairInput, textPair } from '../request/text-pair';
+import type { Viewer } from '../request/viewer';
+import { Article } from './article';
+import { pactDrafted } from './events';
+import { holdPact } from './hold-pact';
+import { Pact, PactState } from './pact';
+import { Target } from './target';
+
+@InputType({ description: 'One article of a draft.' })
+export class ArticleInput {
+  @Field(() => TextPairInput, { description: 'Heading.' })
+  @ValidateNested()
+  heading: TextPairInput;
+
+  @Field(() => TextPairInput, { description: 'Text.' })
+  @ValidateNested()
+  text: TextPairInput;
+}
+
+@InputType({ description: 'One measurable target of a draft.' })
+export class TargetInput {
+  @Field(() => ID, { description: 'What is measured.' })
+  indicatorId: string;
+
+  @Field(() => ID, { nullable: true, description: 'Whom it binds; the whole bloc unless given.' })
+  memberId: string | null;
+
+  @Field(() => String, { description: 'The figure in Vietnamese form, such as `7,5` or `834.875,801`.' })
+  @Length(1, 60)
+  raw: string;
+
+  @Field(() => String, { nullable: true, description: 'Its unit.' })
+  @MaxLength(60)
+  unit: string | null;
+}
+
+@InputType({ description: 'A pact to write or to rewrite.' })
+export class DraftPactInput {
+  @Field(() => ID, { description: 'The conference that will sign it.' })
+  conferenceId: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Emulation year it binds; the one the conference opens unless given.',
+  })
+  @Min(1945)
+  @Max(2200)
+  year: number | null;
+
+  @Field(() => TextPairInput, { description: 'Title.' })
+  @ValidateNested()
+  title: TextPairInput;
+
+  @Field(() => TextPairInput, { nullable: true, description: 'Opening words.' })
+  @ValidateNested()
+  preamble: TextPairInput | null;
+
+  @Field(() => [ArticleInput], { description: 'All articles, in order; they replace those of an earlier draft.' })
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  articles: ArticleInput[];
+
+  @Field(() => [TargetInput], {
+    defaultValue: [],
+    description: 'All targets, in order; they replace those of an earlier draft.',
+  })
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  targets: TargetInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Makes a retry safe: 8 to 100 characters, new for each request.',
+  })
+  idempotencyKey: string | null;
+}
+
+/**
+ * Writes the draft of a pact, or rewrites it whole as long as nobody has signed.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN when it is over, PACT_NOT_DRAFT, BAD_USER_INPUT
+ */
+export function draftPact(db: DataSource, viewer: Viewer, input: DraftPactInput): Promise<Receipt> {
+  const { idempotencyKey, ...about } = input;
+  const ask = { act: 'draftPact', about: JSON.parse(JSON.stringify(about)), idempotencyKey };
+  return act(db, viewer, ask, async (tx) => {
+    const conference = await holdConference(tx, input.conferenceId);
+    requireAllowed(viewer, 'Mutation.draftPact', conference.id);
+    if (conference.state === ConferenceState.CLOSED)
+      throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });
+    const year = input.year ?? conference.opensYear;
+    if (year === null)
+      throw new Refusal('BAD_USER_INPUT', { argument: 'year', cure: 'The conference opens no year: name one.' });
+    const pact = await draftOf(tx, conference.id, year, input);
+    await tx.delete(Article, { pactId: pact.id });
+    await tx.delete(Target, { pactId: pact.id });
+    await tx.insert(Article, articlesOf(pact, input));
+    await tx.insert(Target, await targetsOf(tx, pact, conference.blocId, input));
+    return pactDrafted(pact, input.articles.length, input.targets.length);
+  });
+}
+
+async function draftOf(tx: EntityManager, conferenceId: string, year: number, input: DraftPactInput): Promise<Pact> {
+  const words = { title: textPair(input.title), preamble: input.preamble ? textPair(input.preamble) : null };
+  // The unique key of conference and year decides which of two first drafts is the first; the other rewrites it.
+  const fresh = { id: randomUUID(), conferenceId, year, ...words, state: PactState.DRAFT };
+  await tx.createQueryBuilder().insert().into(Pact).values(fresh).orIgnore().updateEntity(false).execute();
+  const { id } = await tx.findOneByOrFail(Pact, { conferenceId, year });
+  const pact = await holdPact(tx, id);
+  if (pact.state === PactState.IN_FORCE || pact.frozenAt) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });
+  // Opened but not yet signed: the text goes back to a draft and has to be opened again.
+  const draft = { ...words, state: PactState.DRAFT, canonicalText: null, textHash: null };
+  await tx.update(Pact, { id }, draft);
+  return Object.assign(pact, draft);
+}
+
+function articlesOf(pact: Pact, input: DraftPactInput): Article[] {
+  return input.articles.map(({ heading, text }, index) => ({
+    id: randomUUID(),
+    pactId: pact.id,
+    ordinal: index + 1,
+    heading: textPair(heading),
+    text: textPair(text),
+  }));
+}
+
+/** @throws Refusal NOT_FOUND for an indicator or member of another bloc */
+async function targetsOf(tx: EntityManager, pact: Pact, blocId: string, input: DraftPactInput): Promise<Target[]> {
+  const indicators = new Set(
+    (await tx.findBy(Indicator, { blocId, id: In(input.targets.map((t) => asId(t.indicatorId))) })).map((i) => i.id),
+  );
+  const members = new Set((await tx.findBy(Member, { blocId })).map((member) => member.id));
+  return input.targets.map((target, index) => {
+    const indicatorId = found(indicators.has(asId(target.indicatorId)) ? asId(target.indicatorId) : null);
+    const memberId = target.memberId ? found(members.has(asId(target.memberId)) ? asId(target.memberId) : null) : null;
+    const raw = target.raw.normalize('NFC');
+    const figure = readFigure(raw);
+    return {
+      id: randomUUID(),
+      pactId: pact.id,
+      indicatorId,
+      memberId,
+      ordinal: index + 1,
+      raw,
+      value: figure.kind === 'FIGURE' ? figure.value : null,
+      unit: target.unit?.normalize('NFC') ?? null,
+    };
+  });
+}

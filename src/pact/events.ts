@@ -1,0 +1,46 @@
+import type { Happening } from '../log/append';
+import type { Json } from '../log/canonical';
+import type { Pact } from './pact';
+
+/** What subscribers to one pact wait for. */
+export const pactTopic = (pactId: string): string => `pact:${pactId}`;
+
+function happening(pact: Pact, kind: string, data: { readonly [key: string]: Json }): Happening {
+  return {
+    stream: pact.conferenceId,
+    kind,
+    subject: pact.id,
+    data: { year: pact.year, ...data },
+    topics: [pactTopic(pact.id), `conference:${pact.conferenceId}`],
+  };
+}
+
+export function pactDrafted(pact: Pact, articles: number, targets: number): Happening {
+  return happening(pact, 'pactDrafted', { title: { vi: pact.title.vi, en: pact.title.en }, articles, targets });
+}
+
+/** Carries the whole text, so that the log alone shows what was signed. */
+export function pactOpened(pact: Pact, text: string, textHash: string, parties: readonly string[]): Happening {
+  return happening(pact, 'pactOpened', { text, textHash, parties });
+}
+
+export function pactSigned(
+  pact: Pact,
+  by: { memberId: string; delegateId: string; signer: string; textHash: string },
+  signed: number,
+  parties: number,
+): Happening {
+  return happening(pact, 'pactSigned', { ...by, method: 'SESSION', signed, parties });
+}
+
+export function signatureWithdrawn(
+  pact: Pact,
+  by: { memberId: string; delegateId: string },
+  reason: string,
+): Happening {
+  return happening(pact, 'signatureWithdrawn', { ...by, reason });
+}
+
+export function pactInForce(pact: Pact, textHash: string): Happening {
+  return happening(pact, 'pactInForce', { textHash });
+}

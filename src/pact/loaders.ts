@@ -1,0 +1,16 @@
+import { rowById, rowsBy } from '../request/loader';
+import { Article } from './article';
+import { Pact } from './pact';
+import { Signature } from './signature';
+import { Target } from './target';
+
+export const pactById = rowById(Pact);
+
+export const pactsByConference = rowsBy(Pact, 'conferenceId', { year: 'ASC' });
+
+export const articlesByPact = rowsBy(Article, 'pactId', { ordinal: 'ASC' });
+
+export const targetsByPact = rowsBy(Target, 'pactId', { ordinal: 'ASC' });
+
+/** Every signature of a pact, withdrawn ones too, in the order given. */
+export const signaturesByPact = rowsBy(Signature, 'pactId', { signedAt: 'ASC', id: 'ASC' });
