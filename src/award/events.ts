@@ -1,0 +1,63 @@
+import type { Member } from '../bloc/member';
+import type { Happening } from '../log/append';
+import type { Json } from '../log/canonical';
+import type { TextPair } from '../request/text-pair';
+import type { Award } from './award';
+import type { Decision } from './decision';
+import type { Proposal, ProposalState } from './proposal';
+
+/** What subscribers to one proposal wait for. */
+export const proposalTopic = (proposalId: string): string => `proposal:${proposalId}`;
+
+const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
+
+export function awardProposed(proposal: Proposal, award: Award, member: Member): Happening {
+  return happening(proposal, award, member, 'awardProposed', {
+    ordinal: proposal.ordinal,
+    reason: proposal.reason && text(proposal.reason),
+  });
+}
+
+/** @param states what the proposal was and has become */
+export function decisionRecorded(
+  proposal: Proposal,
+  award: Award,
+  member: Member,
+  decision: Decision,
+  states: { readonly from: ProposalState; readonly to: ProposalState },
+): Happening {
+  return happening(proposal, award, member, 'decisionRecorded', {
+    decisionId: decision.id,
+    ordinal: decision.ordinal,
+    step: decision.step,
+    number: decision.number,
+    decidedOn: decision.decidedOn,
+    note: decision.note && text(decision.note),
+    from: states.from,
+    to: states.to,
+  });
+}
+
+function happening(
+  proposal: Proposal,
+  award: Award,
+  member: Member,
+  kind: string,
+  more: { readonly [key: string]: Json },
+): Happening {
+  return {
+    stream: proposal.conferenceId,
+    kind,
+    subject: proposal.id,
+    data: {
+      award: award.code,
+      awardName: text(award.name),
+      memberId: member.id,
+      member: member.code,
+      memberName: text(member.shortName),
+      year: proposal.year,
+      ...more,
+    },
+    topics: [`conference:${proposal.conferenceId}`, proposalTopic(proposal.id)],
+  };
+}

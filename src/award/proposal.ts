@@ -1,0 +1,72 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Member } from '../bloc/member';
+import { Conference } from '../conference/conference';
+import { IdColumn, TextPairColumn } from '../database/columns';
+import { Node } from '../request/node';
+import { TextPair } from '../request/text-pair';
+import { Award } from './award';
+
+/**
+ * Derived, never stored, so that it cannot jump (award/rules `proposalState`):
+ * NOMINATED until the conference has settled it; PROPOSED or NOT_PROPOSED by consensus or by the closed poll about it;
+ * then, for a PROPOSED one, APPROVED or REFUSED by the council, then AWARDED, and REVOKED from either of the last two.
+ */
+export enum ProposalState {
+  NOMINATED = 'NOMINATED',
+  PROPOSED = 'PROPOSED',
+  NOT_PROPOSED = 'NOT_PROPOSED',
+  APPROVED = 'APPROVED',
+  REFUSED = 'REFUSED',
+  AWARDED = 'AWARDED',
+  REVOKED = 'REVOKED',
+}
+registerEnumType(ProposalState, {
+  name: 'ProposalState',
+  description: 'How far an award proposal has come. Proposed is not decided, and decided is not awarded.',
+  valuesConfig: {
+    NOMINATED: { description: 'Put before the conference; not settled.' },
+    PROPOSED: { description: 'The conference proposes it to the council (đề nghị).' },
+    NOT_PROPOSED: { description: 'The conference voted and did not propose it.' },
+    APPROVED: { description: 'The competent authority decided to grant it (quyết định).' },
+    REFUSED: { description: 'The council or authority refused it.' },
+    AWARDED: { description: 'Handed over (trao tặng).' },
+    REVOKED: { description: 'Taken back (thu hồi).' },
+  },
+});
+
+@Entity({ name: 'award_proposal' })
+@ObjectType('AwardProposal', { implements: Node, description: 'A proposal to grant an award to a member for a year.' })
+@Unique(['conferenceId', 'awardId', 'memberId', 'year'])
+export class Proposal implements Node {
+  @IdColumn()
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Conference)
+  conferenceId: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Award)
+  awardId: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Member)
+  memberId: string;
+
+  @Column('int')
+  @Field(() => Int, { description: 'Emulation year the award is for.' })
+  year: number;
+
+  @Column('int')
+  @Field(() => Int, { description: 'Place in the printed order, from 1.' })
+  ordinal: number;
+
+  @TextPairColumn({ nullable: true })
+  @Field(() => TextPair, { nullable: true, description: 'Grounds for it.' })
+  reason: TextPair | null;
+
+  @TextPairColumn({ nullable: true })
+  @Field(() => TextPair, { nullable: true, description: 'Council it is put to, as the source names it.' })
+  addressee: TextPair | null;
+}

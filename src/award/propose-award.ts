@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { Length, ValidateNested } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { membersOfYear } from '../bloc/read-members';
+import { takeConference } from '../conference/hold-conference';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { requireAllowed } from '../request/authority';
+import { asId } from '../request/context';
+import { TextPairInput, textPair } from '../request/text-pair';
+import type { Viewer } from '../request/viewer';
+import { Award } from './award';
+import { awardProposed } from './events';
+import { Proposal } from './proposal';
+import { proposeRefusal } from './rules';
+
+@InputType({ description: 'Which award to propose for whom.' })
+export class ProposeAwardInput extends ActInput {
+  @Field(() => ID, { description: 'The conference it is put before; the award is for the year that one closes.' })
+  conferenceId: string;
+
+  @Field(() => String, { description: 'Code of the award, such as `CO_TD_CHINH_PHU`.' })
+  @Length(1, 60)
+  awardCode: string;
+
+  @Field(() => ID, { description: 'The member that is to get it.' })
+  memberId: string;
+
+  @Field(() => TextPairInput, { nullable: true, description: 'Grounds for it.' })
+  @ValidateNested()
+  reason?: TextPairInput | null;
+}
+
+/**
+ * Puts an award for a member before the conference. It is not proposed to the council until the conference settles it
+ * by a poll or by consensus. Takes the conference FOR UPDATE, so that two do not get one place in the list.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, BAD_USER_INPUT, PROPOSAL_EXISTS
+ */
+export async function proposeAward(db: DataSource, viewer: Viewer, input: ProposeAwardInput): Promise<Receipt> {
+  const { awardCode } = input;
+  const reason = input.reason ? textPair(input.reason) : null;
+  const conferenceId = asId(input.conferenceId);
+  const memberId = asId(input.memberId);
+  const about = { conferenceId, awardCode, memberId, reason: reason && { ...reason } };
+  return act(db, viewer, { act: 'proposeAward', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
+    const conference = await takeConference(tx, conferenceId);
+    requireAllowed(viewer, 'Mutation.proposeAward', conference.id);
+    const refusal = proposeRefusal(conference.state);
+    if (refusal) throw new Refusal(refusal, { state: conference.state });
+    const year = conference.closesYear;
+    if (year === null) throw badInput('conferenceId', 'Propose at a conference that closes a year.');
+    const award = await tx.findOneBy(Award, { code: awardCode });
+    if (!award) throw badInput('awardCode', 'Take a code from the query `awards`.');
+    const members = await membersOfYear(tx, conference.blocId, year);
+    const member = members.find(({ id }) => id === memberId);
+    if (!member) throw badInput('memberId', `Name a member that belonged to the bloc in ${year}.`);
+    const where = { conferenceId, awardId: award.id, memberId, year };
+    const before = await tx.findOneBy(Proposal, where);
+    if (before) throw new Refusal('PROPOSAL_EXISTS', { proposalId: before.id });
+    const last = await tx.maximum(Proposal, 'ordinal', { conferenceId });
+    const proposal = { ...where, id: randomUUID(), ordinal: (last ?? 0) + 1, reason, addressee: null };
+    await tx.insert(Proposal, proposal);
+    return awardProposed(proposal, award, member);
+  });
+}
+
+function badInput(argument: string, cure: string): Refusal {
+  return new Refusal('BAD_USER_INPUT', { argument, cure });
+}

@@ -1,0 +1,41 @@
+import { Poll, PollState } from '../poll/poll';
+import type { Context } from '../request/context';
+import type { Decision } from './decision';
+import { type Asked, decisionsByProposal, pollsByProposal } from './loaders';
+import type { Proposal, ProposalState } from './proposal';
+import { proposalState, type Settlement, settlementOf, verdictOf } from './rules';
+
+/** All that says how far a proposal has come. */
+export interface Standing {
+  readonly state: ProposalState;
+  readonly settlement: Settlement | null;
+  readonly decisions: readonly Decision[];
+  /** The latest poll about it that is not void, whatever its state. */
+  readonly poll: Poll | null;
+  /** Whether ballots about it are being taken or were counted. */
+  readonly polled: boolean;
+}
+
+/** How far a proposal has come: many at once take a fixed number of statements. */
+export async function loadStanding(ctx: Pick<Context, 'load'>, proposal: Pick<Proposal, 'id'>): Promise<Standing> {
+  const [decisions, asked] = await Promise.all([
+    ctx.load(decisionsByProposal, proposal.id),
+    ctx.load(pollsByProposal, proposal.id),
+  ]);
+  return standingOf(decisions, asked);
+}
+
+/** @param asked the polls about it in the order they were made, none of them void */
+export function standingOf(decisions: readonly Decision[], asked: readonly Asked[]): Standing {
+  const steps = decisions.map((decision) => decision.step);
+  // A further round that is only prepared or running settles nothing yet: the last one counted stands.
+  const counted = asked.findLast(({ poll }) => poll.state === PollState.CLOSED);
+  const verdict = counted ? verdictOf(counted.poll, counted.optionCode) : null;
+  return {
+    state: proposalState(steps, verdict),
+    settlement: settlementOf(steps, verdict),
+    decisions,
+    poll: asked.at(-1)?.poll ?? null,
+    polled: asked.some(({ poll }) => poll.state === PollState.OPEN || poll.state === PollState.CLOSED),
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { Length, ValidateNested } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Member } from '../bloc/member';
+import { now } from '../clock';
+import { holdConference, takeConference } from '../conference/hold-conference';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { ActInput } from '../request/act-input';
+import { requireAllowed } from '../request/authority';
+import { asId, found } from '../request/context';
+import { CalendarDate } from '../request/scalars';
+import { TextPairInput, textPair } from '../request/text-pair';
+import type { Viewer } from '../request/viewer';
+import { Award } from './award';
+import { Decision, DecisionStep } from './decision';
+import { decisionRecorded } from './events';
+import { decisionsByProposal, pollsByProposal } from './loaders';
+import { Proposal } from './proposal';
+import { type Standing, standingOf } from './read-standing';
+import { decisionRefusal } from './rules';
+
+@InputType({ description: 'A step of an award proposal, outside the ballot.' })
+export class RecordDecisionInput extends ActInput {
+  @Field(() => ID, { description: 'The proposal.' })
+  proposalId: string;
+
+  @Field(() => DecisionStep, { description: 'What was decided.' })
+  step: DecisionStep;
+
+  @Field(() => String, { nullable: true, description: 'Number of the written decision.' })
+  @Length(1, 100)
+  number?: string | null;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'Date of the decision.' })
+  decidedOn?: string | null;
+
+  @Field(() => TextPairInput, { nullable: true, description: 'Who decided, and any note.' })
+  @ValidateNested()
+  note?: TextPairInput | null;
+}
+
+/**
+ * Appends a step to a proposal. Steps other than AGREED may follow long after the conference is closed.
+ * Holds the proposal FOR UPDATE: of two recorders at once the second finds it where the first left it.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, PROPOSAL_STATE
+ */
+export async function recordDecision(db: DataSource, viewer: Viewer, input: RecordDecisionInput): Promise<Receipt> {
+  const proposalId = asId(input.proposalId);
+  const { step } = input;
+  const number = input.number?.normalize('NFC') ?? null;
+  const decidedOn = input.decidedOn ?? null;
+  const note = input.note ? textPair(input.note) : null;
+  const about = { proposalId, step, number, decidedOn, note: note && { ...note } };
+  return act(db, viewer, { act: 'recordDecision', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
+    const { conferenceId } = found(await tx.findOneBy(Proposal, { id: proposalId }));
+    // Agreeing rules out a poll: it waits for one that is just being opened, and no other opens meanwhile.
+    const conference = await (step === DecisionStep.AGREED ? takeConference : holdConference)(tx, conferenceId);
+    const proposal = found(
+      await tx.findOne(Proposal, { where: { id: proposalId }, lock: { mode: 'pessimistic_write' } }),
+    );
+    requireAllowed(viewer, 'Mutation.recordDecision', conferenceId);
+    const before = await readStanding(tx, proposalId);
+    const refusal = decisionRefusal(step, before.state, conference.state, before.polled);
+    if (refusal) throw new Refusal(refusal, { state: before.state, conference: conference.state });
+    const ordinal = before.decisions.length + 1;
+    const decision = { id: randomUUID(), proposalId, ordinal, step, number, decidedOn, note, recordedAt: now() };
+    await tx.insert(Decision, decision);
+    const after = await readStanding(tx, proposalId);
+    const award = found(await tx.findOneBy(Award, { id: proposal.awardId }));
+    const member = found(await tx.findOneBy(Member, { id: proposal.memberId }));
+    return decisionRecorded(proposal, award, member, decision, { from: before.state, to: after.state });
+  });
+}
+
+async function readStanding(tx: EntityManager, proposalId: string): Promise<Standing> {
+  const [decisions = []] = await decisionsByProposal.read(tx, [proposalId]);
+  const [asked = []] = await pollsByProposal.read(tx, [proposalId]);
+  return standingOf(decisions, asked);
+}

@@ -1,0 +1,115 @@
+import { DecisionStep } from '../../src/award/decision';
+import { ProposalState } from '../../src/award/proposal';
+import { decisionRefusal, proposalState, proposeRefusal, settlementOf, verdictOf } from '../../src/award/rules';
+import { ConferenceState } from '../../src/conference/conference';
+import { DecisionMethod } from '../../src/conference/resolution';
+import { Outcome, PollKind, PollState, type Result } from '../../src/poll/poll';
+
+const { AGREED, APPROVED, REFUSED, AWARDED, REVOKED } = DecisionStep;
+const { PLANNED, OPEN, CLOSED } = ConferenceState;
+
+function result(outcome: Outcome, votes: Record<string, number> = {}, winners: readonly string[] = []): Result {
+  return { outcome, votes, winners, cast: 5, blank: 0 };
+}
+
+describe('verdictOf', () => {
+  const yesNo = (outcome: Outcome) => ({
+    state: PollState.CLOSED,
+    kind: PollKind.YES_NO_ABSTAIN,
+    result: result(outcome, { YES: 4, NO: 1, ABSTAIN: 0 }),
+  });
+  const choose = (outcome: Outcome, votes: Record<string, number>, winners: readonly string[]) => ({
+    state: PollState.CLOSED,
+    kind: PollKind.CHOOSE,
+    result: result(outcome, votes, winners),
+  });
+
+  it('follows a yes/no poll', () => {
+    expect(verdictOf(yesNo(Outcome.PASSED), null)).toBe('PROPOSED');
+    expect(verdictOf(yesNo(Outcome.REJECTED), null)).toBe('NOT_PROPOSED');
+  });
+
+  it.each([PollState.DRAFT, PollState.OPEN, PollState.VOID])('says nothing of a poll that is %s', (state) => {
+    expect(verdictOf({ ...yesNo(Outcome.PASSED), state }, null)).toBeNull();
+    expect(verdictOf({ state, kind: PollKind.YES_NO_ABSTAIN, result: null }, null)).toBeNull();
+  });
+
+  it('proposes the winners of a poll to choose, and nobody else', () => {
+    const poll = choose(Outcome.PASSED, { a: 5, b: 4, c: 1 }, ['a', 'b']);
+    expect(['a', 'b', 'c'].map((code) => verdictOf(poll, code))).toEqual(['PROPOSED', 'PROPOSED', 'NOT_PROPOSED']);
+    expect(verdictOf(choose(Outcome.REJECTED, { a: 1, b: 1 }, []), 'a')).toBe('NOT_PROPOSED');
+  });
+
+  it('leaves those tied for the last seat to another round, and has those behind them lose', () => {
+    const poll = choose(Outcome.TIED, { a: 5, b: 3, c: 3, d: 1 }, ['a']);
+    expect(['a', 'b', 'c', 'd'].map((code) => verdictOf(poll, code))).toEqual([
+      'PROPOSED',
+      'TIED',
+      'TIED',
+      'NOT_PROPOSED',
+    ]);
+  });
+});
+
+describe('settlementOf', () => {
+  it('takes a count before a consensus, and a consensus before a tie', () => {
+    expect(settlementOf([], null)).toBeNull();
+    expect(settlementOf([], 'TIED')).toBeNull();
+    expect(settlementOf([AGREED], null)).toEqual({ proposed: true, method: DecisionMethod.CONSENSUS });
+    expect(settlementOf([AGREED], 'TIED')).toEqual({ proposed: true, method: DecisionMethod.CONSENSUS });
+    expect(settlementOf([AGREED], 'NOT_PROPOSED')).toEqual({ proposed: false, method: DecisionMethod.POLL });
+    expect(settlementOf([], 'PROPOSED')).toEqual({ proposed: true, method: DecisionMethod.POLL });
+  });
+});
+
+describe('proposalState', () => {
+  it.each([
+    [[], null, ProposalState.NOMINATED],
+    [[], 'TIED', ProposalState.NOMINATED],
+    [[], 'PROPOSED', ProposalState.PROPOSED],
+    [[], 'NOT_PROPOSED', ProposalState.NOT_PROPOSED],
+    [[AGREED], null, ProposalState.PROPOSED],
+    [[AGREED, APPROVED], null, ProposalState.APPROVED],
+    [[AGREED, REFUSED], null, ProposalState.REFUSED],
+    [[APPROVED, AWARDED], 'PROPOSED', ProposalState.AWARDED],
+    [[APPROVED, AWARDED, REVOKED], 'PROPOSED', ProposalState.REVOKED],
+  ] as const)('after %j and a count of %s it is %s', (steps, verdict, state) => {
+    expect(proposalState(steps, verdict)).toBe(state);
+  });
+});
+
+describe('decisionRefusal', () => {
+  const allowed: Record<DecisionStep, readonly ProposalState[]> = {
+    AGREED: [ProposalState.NOMINATED],
+    APPROVED: [ProposalState.PROPOSED],
+    REFUSED: [ProposalState.PROPOSED],
+    AWARDED: [ProposalState.APPROVED],
+    REVOKED: [ProposalState.APPROVED, ProposalState.AWARDED],
+  };
+
+  it.each(Object.values(DecisionStep))('lets %s follow from its own states only', (step) => {
+    const from = Object.values(ProposalState).filter((state) => decisionRefusal(step, state, OPEN, false) === null);
+    expect(from).toEqual(allowed[step]);
+  });
+
+  it('agrees in session only, the council decides at any time', () => {
+    expect(
+      [PLANNED, OPEN, CLOSED].map((state) => decisionRefusal(AGREED, ProposalState.NOMINATED, state, false)),
+    ).toEqual(['CONFERENCE_NOT_OPEN', null, 'CONFERENCE_NOT_OPEN']);
+    expect(decisionRefusal(APPROVED, ProposalState.PROPOSED, CLOSED, true)).toBeNull();
+  });
+
+  it('agrees to nothing that is or was put to the vote', () => {
+    expect(decisionRefusal(AGREED, ProposalState.NOMINATED, OPEN, true)).toBe('PROPOSAL_STATE');
+  });
+});
+
+describe('proposeRefusal', () => {
+  it.each([
+    [PLANNED, null],
+    [OPEN, null],
+    [CLOSED, 'CONFERENCE_STATE'],
+  ])('%s', (state, refusal) => {
+    expect(proposeRefusal(state)).toBe(refusal);
+  });
+});
