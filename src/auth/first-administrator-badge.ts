@@ -1,0 +1,40 @@
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../database/transaction';
+import { append } from '../log/append';
+import { operator, Role } from '../request/viewer';
+import { holdHouse } from './events';
+import { defaultName } from './rules';
+import { writeBadge } from './write-badge';
+
+/** A badge to print for the person at the server's own keyboard. */
+export interface PrintedBadge {
+  readonly code: string;
+  readonly expiresAt: Date;
+}
+
+const ttlMinutes = 24 * 60;
+
+/**
+ * A badge for the first administrator, or null once an administrator who is not shut out has signed in. Until then each
+ * call makes another code; the ones before stay good for their day.
+ */
+export function firstAdministratorBadge(db: DataSource): Promise<PrintedBadge | null> {
+  return inTransaction(db, async (tx) => {
+    await holdHouse(tx);
+    const [found] = await tx.query<unknown[]>(seenAdministrator);
+    if (found) return null;
+    const role = Role.ADMINISTRATOR;
+    const holder = { role, name: defaultName(role), conferenceId: null, delegateId: null };
+    const { code, expiresAt, happening } = await writeBadge(tx, holder, ttlMinutes);
+    await append(tx, operator, [happening]);
+    return { code, expiresAt };
+  });
+}
+
+const seenAdministrator = `
+  select 1 from account
+  where role = 'ADMINISTRATOR' and revoked_at is null
+    and (exists (select from session where session.account_id = account.id)
+      or exists (select from badge where badge.account_id = account.id and badge.used_at is not null))
+  limit 1
+`;

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length } from 'class-validator';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { requireField } from '../request/authority';
+import { ReceiptType } from '../request/receipt';
+import { Role, type Viewer } from '../request/viewer';
+import { Account } from './account';
+import { apiKeyIssued, holdHouse } from './events';
+import { Scope } from './scope';
+import { newToken, secretHash } from './secret';
+import { Session } from './session';
+
+@InputType({
+  description:
+    'An app, and what it may do. There is no key against doing it twice: the token is shown once, so after a lost answer revoke the account and ask again.',
+})
+export class IssueApiKeyInput {
+  @Field(() => String, { description: 'Name of the app, for the log: 1 to 100 characters.' })
+  @Length(1, 100)
+  name: string;
+
+  @Field(() => [Scope], { description: 'What it may do, without repeats.' })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(3)
+  @ArrayUnique()
+  scopes: Scope[];
+}
+
+@ObjectType({ description: 'A new API key.' })
+export class IssueApiKeyPayload {
+  @Field(() => ReceiptType, { description: 'Where it stands in the log of the house.' })
+  receipt: Receipt;
+
+  @Field(() => String, {
+    description:
+      'The key, for `Authorization: Bearer`. It is not kept and not shown again, and has no end but revokeAccount.',
+  })
+  token: string;
+
+  @Field(() => Account, { description: 'The account of the app.' })
+  account: Account;
+}
+
+/**
+ * Makes an account for an app with a key that works until the account is revoked.
+ * @throws Refusal UNAUTHENTICATED, FORBIDDEN
+ */
+export async function issueApiKey(
+  db: DataSource,
+  viewer: Viewer,
+  input: IssueApiKeyInput,
+): Promise<IssueApiKeyPayload> {
+  const token = newToken();
+  const account: Account = {
+    id: randomUUID(),
+    role: Role.APP,
+    name: input.name.normalize('NFC').trim(),
+    conferenceId: null,
+    delegateId: null,
+    scopes: [...input.scopes].sort(),
+    revokedAt: null,
+  };
+  const session: Session = {
+    id: randomUUID(),
+    accountId: account.id,
+    tokenHash: secretHash(token),
+    createdAt: now(),
+    expiresAt: null,
+    revokedAt: null,
+  };
+  const receipt = await act(db, viewer, { act: 'issueApiKey', about: null }, async (tx) => {
+    await holdHouse(tx);
+    requireField(viewer, 'Mutation.issueApiKey');
+    await tx.insert(Account, account);
+    await tx.insert(Session, session);
+    return apiKeyIssued(account, session.id);
+  });
+  return { receipt, token, account };
+}

@@ -1,0 +1,20 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Role, type Viewer } from '../request/viewer';
+import { Scope } from './scope';
+
+@ObjectType({ description: 'The caller, as the server knows them from the session they show.' })
+export class Me implements Viewer {
+  @Field(() => Role, { description: 'What the caller may do.' })
+  role: Role;
+
+  @Field(() => String, { description: 'Name shown to others and written into the log.' })
+  name: string;
+
+  @Field(() => [Scope], { description: 'Scopes of a client app; empty for people.' })
+  scopes: readonly string[];
+
+  accountId: string | null;
+  sessionId: string | null;
+  conferenceId: string | null;
+  delegateId: string | null;
+}

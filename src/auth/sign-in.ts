@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import type { Door } from '../request/context';
+import { Instant } from '../request/scalars';
+import type { Viewer } from '../request/viewer';
+import { Me } from './me';
+import { newToken, readCode, secretHash } from './secret';
+import { signInTries } from './tries';
+
+@InputType({ description: 'What a badge says.' })
+export class SignInInput {
+  @Field(() => String, {
+    description: 'The code on the badge. Case, spaces and hyphens do not matter, nor O for 0, I or L for 1.',
+  })
+  code: string;
+}
+
+@ObjectType({ description: 'A new session.' })
+export class SignInPayload {
+  @Field(() => String, {
+    description: 'Proof of the session, for `Authorization: Bearer`. A browser has it in a cookie already.',
+  })
+  token: string;
+
+  @Field(() => Instant, { description: 'When the session ends.' })
+  expiresAt: Date;
+
+  @Field(() => Me, { description: 'Who is now signed in.' })
+  viewer: Viewer;
+}
+
+/** A conference day, with an evening. */
+const sessionMs = 12 * 3_600_000;
+
+/**
+ * Exchanges a badge code for a session, once. A wrong code, a used one, an expired one and one of somebody shut out
+ * get the same answer, so that guessing teaches nothing.
+ * @throws Refusal BADGE_INVALID, TOO_MANY_TRIES
+ */
+export async function signIn(db: DataSource, input: SignInInput, door: Door): Promise<SignInPayload> {
+  const tries = signInTries(db);
+  const waitSeconds = tries.take(door.address);
+  if (waitSeconds !== null) throw new Refusal('TOO_MANY_TRIES', { waitSeconds });
+  const code = readCode(input.code);
+  if (code === null) throw new Refusal('BADGE_INVALID');
+
+  const at = now();
+  const token = newToken();
+  const expiresAt = new Date(at.getTime() + sessionMs);
+  const [viewer] = await db.query<Viewer[]>(useBadge, [
+    secretHash(code),
+    at,
+    randomUUID(),
+    secretHash(token),
+    expiresAt,
+  ]);
+  if (!viewer) throw new Refusal('BADGE_INVALID');
+  tries.giveBack(door.address);
+  door.setSession(token, expiresAt);
+  return { token, expiresAt, viewer };
+}
+
+// Of two who use one code at once, the second waits for the first one's row, finds it used and gets nothing.
+const useBadge = `
+  with used as (
+    update badge set used_at = $2
+    from account
+    where badge.code_hash = $1 and badge.used_at is null and badge.expires_at > $2
+      and account.id = badge.account_id and account.revoked_at is null
+    returning account.*
+  ), opened as (
+    insert into session (id, account_id, token_hash, created_at, expires_at, revoked_at)
+    select $3::uuid, used.id, $4::bytea, $2, $5::timestamptz, null from used
+    returning id
+  )
+  select used.role, used.id as "accountId", opened.id as "sessionId", used.name,
+    used.conference_id as "conferenceId", used.delegate_id as "delegateId", used.scopes
+  from used, opened
+`;

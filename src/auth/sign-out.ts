@@ -1,0 +1,33 @@
+import type { DataSource } from 'typeorm';
+import { now } from '../clock';
+import { inTransaction } from '../database/transaction';
+import { append } from '../log/append';
+import { requireField } from '../request/authority';
+import type { Door } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { holdHouse, sessionRevoked } from './events';
+import { Session } from './session';
+
+/**
+ * Ends the caller's session everywhere; sockets opened with it are closed. Ending it twice is no fault.
+ * @returns true
+ * @throws Refusal UNAUTHENTICATED
+ */
+export async function signOut(db: DataSource, viewer: Viewer, door: Door): Promise<boolean> {
+  requireField(viewer, 'Mutation.signOut');
+  const { sessionId, accountId } = viewer;
+  if (sessionId !== null && accountId !== null) {
+    await inTransaction(db, async (tx) => {
+      await holdHouse(tx);
+      const { affected } = await tx
+        .createQueryBuilder()
+        .update(Session)
+        .set({ revokedAt: now() })
+        .where('id = :sessionId and revoked_at is null', { sessionId })
+        .execute();
+      if (affected) await append(tx, viewer, [sessionRevoked(sessionId, accountId)]);
+    });
+  }
+  door.clearSession();
+  return true;
+}

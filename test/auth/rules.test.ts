@@ -1,0 +1,41 @@
+import { badgeFault, manageRefusal } from '../../src/auth/rules';
+import { Role } from '../../src/request/viewer';
+
+const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP, PUBLIC } = Role;
+
+describe('manageRefusal', () => {
+  it.each([
+    [ADMINISTRATOR, [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP]],
+    [CHAIR, [DELEGATE, OBSERVER]],
+    [SECRETARY, [DELEGATE, OBSERVER]],
+    [DELEGATE, []],
+    [OBSERVER, []],
+    [APP, [OBSERVER]],
+    [PUBLIC, []],
+  ])('lets %s manage %j and nobody else', (by, of) => {
+    const allowed = Object.values(Role).filter((role) => manageRefusal(by, role) === null);
+    expect(allowed.sort()).toEqual([...of].sort());
+  });
+});
+
+describe('badgeFault', () => {
+  it.each([
+    ['a delegate of a conference', { role: DELEGATE, conferenceId: 'c', delegateId: 'd' }],
+    ['a chair with a name', { role: CHAIR, conferenceId: 'c', name: 'An' }],
+    ['an administrator', { role: ADMINISTRATOR }],
+  ])('takes %s', (_what, form) => {
+    expect(badgeFault(form)).toBeNull();
+  });
+
+  it.each([
+    ['the public', { role: PUBLIC }, 'role'],
+    ['an app', { role: APP }, 'role'],
+    ['an observer of nothing', { role: OBSERVER }, 'conferenceId'],
+    ['an administrator of one conference', { role: ADMINISTRATOR, conferenceId: 'c' }, 'conferenceId'],
+    ['a delegate who is nobody', { role: DELEGATE, conferenceId: 'c' }, 'delegateId'],
+    ['a secretary who is a delegate', { role: SECRETARY, conferenceId: 'c', delegateId: 'd' }, 'delegateId'],
+    ['a delegate by another name', { role: DELEGATE, conferenceId: 'c', delegateId: 'd', name: 'An' }, 'name'],
+  ])('finds the fault in %s', (_what, form, argument) => {
+    expect(badgeFault(form)).toMatchObject({ argument, cure: expect.any(String) });
+  });
+});

@@ -1,0 +1,137 @@
+import { authenticate } from '../../src/auth/authenticate';
+import { issueBadge } from '../../src/auth/issue-badge';
+import { revokeAccount } from '../../src/auth/revoke-account';
+import { signIn } from '../../src/auth/sign-in';
+import { limitSignIns, usualLimits } from '../../src/auth/tries';
+import { setClock } from '../../src/clock';
+import { Role } from '../../src/request/viewer';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDoor, houseLog, refusalOf } from '../support/door';
+import { aHall, at, type Hall } from '../support/hall';
+
+let test: TestDatabase;
+let hall: Hall;
+
+beforeAll(async () => {
+  test = await freshDatabase();
+  hall = await aHall(test.db);
+});
+afterAll(() => test.drop());
+
+async function aCode(ttlMinutes = 60) {
+  const [conferenceId, delegateId] = [hall.conference.id, at(hall.people, 0).id];
+  return issueBadge(test.db, hall.secretary, { role: Role.DELEGATE, conferenceId, delegateId, ttlMinutes });
+}
+
+describe('signIn', () => {
+  it('opens a session of 12 hours for the holder of the badge, and gives the door its cookie', async () => {
+    const putBack = setClock(() => new Date('2026-12-01T01:00:00Z'));
+    const door = aDoor();
+    try {
+      const { code, account } = await aCode();
+      const { token, expiresAt, viewer } = await signIn(test.db, { code }, door);
+      expect(expiresAt).toEqual(new Date('2026-12-01T13:00:00Z'));
+      expect(viewer).toEqual({
+        role: Role.DELEGATE,
+        accountId: account.id,
+        sessionId: expect.any(String),
+        name: account.name,
+        conferenceId: hall.conference.id,
+        delegateId: at(hall.people, 0).id,
+        scopes: [],
+      });
+      expect(await authenticate(test.db, token)).toEqual({ ...viewer, expiresAt });
+      expect(door.done).toEqual([`set ${token} until 2026-12-01T13:00:00.000Z`]);
+    } finally {
+      putBack();
+    }
+  });
+
+  it('takes a code as people type it', async () => {
+    const { code } = await aCode();
+    const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `;
+    expect((await signIn(test.db, { code: typed }, aDoor())).viewer.role).toBe(Role.DELEGATE);
+  });
+
+  it('takes a code once', async () => {
+    const { code } = await aCode();
+    await signIn(test.db, { code }, aDoor());
+    expect(await refusalOf(signIn(test.db, { code }, aDoor()))).toMatchObject({ code: 'BADGE_INVALID', facts: {} });
+  });
+
+  it('opens exactly one session when ten use one code at once', async () => {
+    const { code, account } = await aCode();
+    const before = await test.db.query('select from session where account_id = $1', [account.id]);
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => signIn(test.db, { code }, aDoor())));
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'BADGE_INVALID' });
+    }
+    const after = await test.db.query('select from session where account_id = $1', [account.id]);
+    expect(after.length - before.length).toBe(1);
+  });
+
+  it('answers a wrong, a malformed, an expired and a revoked badge alike, and touches no cookie', async () => {
+    const expired = await aCode(1);
+    const revoked = await issueBadge(test.db, hall.chair, {
+      role: Role.OBSERVER,
+      conferenceId: hall.conference.id,
+      name: 'An',
+      ttlMinutes: 60,
+    });
+    await revokeAccount(test.db, hall.chair, { accountId: revoked.account.id });
+    const door = aDoor();
+    const later = Date.now() + 61_000;
+    const putBack = setClock(() => new Date(later));
+    try {
+      for (const code of ['0000-0000-0000', 'không phải mã', expired.code, revoked.code]) {
+        const { code: refusal, facts, message } = await refusalOf(signIn(test.db, { code }, door));
+        expect([refusal, facts, message]).toEqual([
+          'BADGE_INVALID',
+          {},
+          'The badge code is wrong, already used or expired.',
+        ]);
+      }
+      expect(door.done).toEqual([]);
+    } finally {
+      putBack();
+    }
+  });
+
+  it('refuses everything from an address with too many failures, right codes too, but not other addresses', async () => {
+    const { code } = await aCode();
+    limitSignIns(test.db, { perAddress: 3, overall: 100 });
+    try {
+      for (let n = 0; n < 3; n += 1) {
+        expect((await refusalOf(signIn(test.db, { code: 'x' }, aDoor('192.0.2.9')))).code).toBe('BADGE_INVALID');
+      }
+      expect(await refusalOf(signIn(test.db, { code }, aDoor('192.0.2.9')))).toMatchObject({
+        code: 'TOO_MANY_TRIES',
+        facts: { waitSeconds: 20 },
+      });
+      await signIn(test.db, { code }, aDoor('192.0.2.10'));
+    } finally {
+      limitSignIns(test.db, usualLimits);
+    }
+  });
+
+  it('lets a whole hall behind one address sign in', async () => {
+    limitSignIns(test.db, { perAddress: 3, overall: 3 });
+    try {
+      for (let n = 0; n < 8; n += 1) await signIn(test.db, { code: (await aCode()).code }, aDoor('192.0.2.11'));
+    } finally {
+      limitSignIns(test.db, usualLimits);
+    }
+  });
+
+  it('keeps neither code nor token in the database', async () => {
+    const { code } = await aCode();
+    const { token } = await signIn(test.db, { code }, aDoor());
+    const rows = JSON.stringify([
+      await test.db.query(`select encode(code_hash, 'escape') as code, * from badge`),
+      await test.db.query(`select encode(token_hash, 'escape') as token, * from session`),
+      await houseLog(test.db),
+    ]);
+    for (const secret of [code, code.replaceAll('-', ''), token]) expect(rows).not.toContain(secret);
+  });
+});

@@ -1,0 +1,55 @@
+import { authenticate } from '../../src/auth/authenticate';
+import { issueBadge } from '../../src/auth/issue-badge';
+import { signIn } from '../../src/auth/sign-in';
+import { signOut } from '../../src/auth/sign-out';
+import { publicViewer, Role } from '../../src/request/viewer';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDoor, houseLog, refusalOf } from '../support/door';
+import { aHall, type Hall } from '../support/hall';
+
+let test: TestDatabase;
+let hall: Hall;
+
+beforeAll(async () => {
+  test = await freshDatabase();
+  hall = await aHall(test.db);
+});
+afterAll(() => test.drop());
+
+async function aSession() {
+  const input = { role: Role.OBSERVER, conferenceId: hall.conference.id, ttlMinutes: 60 };
+  const { code } = await issueBadge(test.db, hall.secretary, input);
+  return signIn(test.db, { code }, aDoor());
+}
+
+describe('signOut', () => {
+  it('ends the session, takes the cookie back and tells every node', async () => {
+    const { token, viewer } = await aSession();
+    const door = aDoor();
+    expect(await signOut(test.db, viewer, door)).toBe(true);
+    expect(door.done).toEqual(['clear']);
+    expect((await refusalOf(authenticate(test.db, token))).code).toBe('UNAUTHENTICATED');
+    expect((await houseLog(test.db)).at(-1)).toMatchObject({
+      kind: 'sessionRevoked',
+      topics: [`session:${viewer.sessionId}`],
+    });
+  });
+
+  it('leaves the other sessions of the same person alone', async () => {
+    const [one, other] = [await aSession(), await aSession()];
+    expect(one.viewer.accountId).toBe(other.viewer.accountId);
+    await signOut(test.db, one.viewer, aDoor());
+    expect((await authenticate(test.db, other.token)).role).toBe(Role.OBSERVER);
+  });
+
+  it('does nothing the second time, also when both come at once', async () => {
+    const { viewer } = await aSession();
+    const before = (await houseLog(test.db)).length;
+    expect(await Promise.all([1, 2, 3].map(() => signOut(test.db, viewer, aDoor())))).toEqual([true, true, true]);
+    expect(await houseLog(test.db)).toHaveLength(before + 1);
+  });
+
+  it('refuses the public', async () => {
+    expect((await refusalOf(signOut(test.db, publicViewer, aDoor()))).code).toBe('UNAUTHENTICATED');
+  });
+});
