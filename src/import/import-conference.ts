@@ -1,0 +1,116 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { inSnapshot } from '../database/transaction';
+import { Refusal } from '../errors/refusal';
+import { act } from '../log/act';
+import { type Happening, type Receipt, startLog } from '../log/append';
+import { sha256 } from '../log/canonical';
+import { requireField } from '../request/authority';
+import type { Viewer } from '../request/viewer';
+import type { ConferenceFile, Problem } from './conference-file';
+import { holdConference, readHeld } from './held';
+import type { Entry } from './ledger';
+import { type Plan, planImport } from './plan-import';
+import { type ReadFile, readConferenceFile, withLines } from './read-conference-file';
+import { writePlan } from './write-plan';
+
+export interface ImportRequest {
+  /** The file, YAML or JSON. */
+  readonly text: string;
+  /** True: say what would be done and do nothing. */
+  readonly dryRun: boolean;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+export interface ImportReport {
+  readonly dryRun: boolean;
+  readonly created: number;
+  readonly changed: number;
+  readonly left: number;
+  readonly flagged: number;
+  readonly entries: readonly Entry[];
+  /** Null only after a dry run of a conference that is not there yet. */
+  readonly conferenceId: string | null;
+  /** Null when nothing was written: a dry run, or a file that brings nothing new. */
+  readonly receipt: Receipt | null;
+}
+
+/** Any number all nodes agree on; it only has to differ from other users of the database. */
+const importLock = 7_046_829_532;
+
+/**
+ * Brings a conference file into the database, all of it or nothing, and appends `conferenceImported` to the log of its
+ * conference when anything was written. Importing the same file again writes nothing and appends nothing. Imports wait
+ * for each other, so that of two equal ones at once the second finds everything there.
+ * @throws Refusal UNAUTHENTICATED, FORBIDDEN, FILE_INVALID, FILE_CONFLICT, IDEMPOTENCY_MISMATCH
+ */
+export async function importConference(db: DataSource, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
+  requireField(viewer, 'Mutation.importConference');
+  const { file, lineOf } = readable(readConferenceFile(request.text));
+  const plain = async (tx: EntityManager) => planImport(file, await readHeld(tx, file));
+  const weigh = async (tx: EntityManager) => holding(await plain(tx), lineOf);
+  if (request.dryRun) return report(await inSnapshot(db, weigh), request, null);
+
+  const digest = sha256(request.text);
+  const ask = { act: 'importConference', about: { sha256: digest }, idempotencyKey: request.idempotencyKey };
+  let plan: Plan | undefined;
+  try {
+    const receipt = await act(db, viewer, ask, async (tx) => {
+      await tx.query('select pg_advisory_xact_lock($1)', [importLock]);
+      await holdConference(tx, file.conference.slug);
+      plan = await weigh(tx);
+      if (plan.writes.length === 0) throw new NothingNew();
+      await writePlan(tx, plan.writes);
+      if (plan.isNew) await startLog(tx, plan.conferenceId);
+      return conferenceImported(plan, file, digest);
+    });
+    // A retry was answered with the receipt of its first try; the report then says how the file compares now, and
+    // refuses nothing, since nothing is asked any more.
+    return report(plan ?? (await inSnapshot(db, plain)), request, receipt);
+  } catch (error) {
+    if (error instanceof NothingNew && plan) return report(plan, request, null);
+    throw error;
+  }
+}
+
+/** Ends the transaction of an import that has nothing to write: the log takes no empty happenings. */
+class NothingNew extends Error {}
+
+function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): Happening {
+  const { CREATE: created, CHANGE: changed, LEAVE: left, FLAG: flagged } = plan.counts;
+  return {
+    stream: plan.conferenceId,
+    kind: 'conferenceImported',
+    subject: plan.conferenceId,
+    data: { slug: file.conference.slug, sha256: digest, created, changed, left, flagged },
+    topics: [`conference:${plan.conferenceId}`, `bloc:${plan.blocId}`],
+  };
+}
+
+function readable(read: ReadFile): Exclude<ReadFile, { problems: unknown }> {
+  if ('problems' in read) throw invalid(read.problems);
+  return read;
+}
+
+/** The plan, if file and database fit. @throws Refusal FILE_INVALID, FILE_CONFLICT */
+function holding(plan: Plan, lineOf: (path: string) => number | undefined): Plan {
+  if (plan.problems.length > 0) throw invalid(withLines(plan.problems, lineOf));
+  if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: plan.conflicts });
+  return plan;
+}
+
+function invalid(problems: readonly Problem[]): Refusal {
+  return new Refusal('FILE_INVALID', { problems });
+}
+
+function report(plan: Plan, { dryRun }: ImportRequest, receipt: Receipt | null): ImportReport {
+  return {
+    dryRun,
+    created: plan.counts.CREATE,
+    changed: plan.counts.CHANGE,
+    left: plan.counts.LEAVE,
+    flagged: plan.counts.FLAG,
+    entries: plan.entries,
+    conferenceId: dryRun && plan.isNew ? null : plan.conferenceId,
+    receipt,
+  };
+}

@@ -1,0 +1,97 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ActInput } from '../request/act-input';
+import { ReceiptType } from '../request/receipt';
+import type { ImportReport } from './import-conference';
+import type { Entry } from './ledger';
+
+export enum ImportAction {
+  CREATE = 'CREATE',
+  CHANGE = 'CHANGE',
+  LEAVE = 'LEAVE',
+  FLAG = 'FLAG',
+}
+registerEnumType(ImportAction, {
+  name: 'ImportAction',
+  description: 'What an import does with one thing of the file.',
+  valuesConfig: {
+    CREATE: { description: 'It is new.' },
+    CHANGE: { description: 'It is known and differs.' },
+    LEAVE: { description: 'It is known and the same.' },
+    FLAG: { description: 'It carries a doubt, in the file or because a figure cannot be read.' },
+  },
+});
+
+@InputType({ description: 'A conference file to import.' })
+export class ImportConferenceInput extends ActInput {
+  @Field(() => String, { description: 'The whole file, YAML or JSON, at most 512 KiB of UTF-8.' })
+  text: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'True: say what would be done and do nothing.' })
+  dryRun: boolean;
+}
+
+@ObjectType('ImportEntry', { description: 'What an import does with one thing of the file.' })
+export class ImportEntryType {
+  @Field(() => String, { description: 'Where it stands in the file, as a JSON pointer (RFC 6901).' })
+  path: string;
+
+  @Field(() => String, { description: 'What it is, such as `member hai-phong`.' })
+  thing: string;
+
+  @Field(() => ImportAction, { description: 'What is done with it.' })
+  action: ImportAction;
+
+  @Field(() => String, { nullable: true, description: 'For a CHANGE, the fields that differ as they were: JSON.' })
+  before: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The fields as they become, or the doubt for a FLAG: JSON.' })
+  after: string | null;
+}
+
+@ObjectType('ImportReport', { description: 'What an import did, or would do.' })
+export class ImportReportType {
+  @Field(() => Boolean, { description: 'True when nothing was done.' })
+  dryRun: boolean;
+
+  @Field(() => Int, { description: 'Things that are new.' })
+  created: number;
+
+  @Field(() => Int, { description: 'Things that differed.' })
+  changed: number;
+
+  @Field(() => Int, { description: 'Things that were the same.' })
+  left: number;
+
+  @Field(() => Int, { description: 'Doubts the things of the file carry.' })
+  flagged: number;
+
+  @Field(() => [ImportEntryType], { description: 'Each thing of the file with what is done with it.' })
+  entries: ImportEntryType[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The conference; null only after a dry run of one that is not there yet.',
+  })
+  conferenceId: string | null;
+
+  @Field(() => ReceiptType, {
+    nullable: true,
+    description: 'Proof of what was written; null for a dry run and for a file that brings nothing new.',
+  })
+  receipt: ReceiptType | null;
+}
+
+/** The report as the graph shows it. */
+export function importReport(report: ImportReport): ImportReportType {
+  return { ...report, entries: report.entries.map(importEntry) };
+}
+
+function importEntry({ path, thing, action, before, after }: Entry): ImportEntryType {
+  return {
+    path,
+    thing,
+    action: action as ImportAction,
+    before: before === undefined ? null : JSON.stringify(before),
+    after: after === undefined ? null : JSON.stringify(after),
+  };
+}

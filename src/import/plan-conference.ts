@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { AgendaItem, AgendaSession, AgendaState } from '../conference/agenda-item';
+import { Conference, ConferenceNature, ConferenceState, Visibility } from '../conference/conference';
+import { Delegate } from '../conference/delegate';
+import { Delegation } from '../conference/delegation';
+import { Directive } from '../conference/directive';
+import { KeyTask } from '../conference/key-task';
+import { Resolution } from '../conference/resolution';
+import type { ConferenceFile, FileFlag } from './conference-file';
+import { pair } from './ledger';
+import { at } from './parse-file';
+import type { Scene } from './plan-bloc';
+
+/** The conference as it will stand, and whether a live one has begun and may not be changed in what it rests on. */
+export interface Standing {
+  readonly conference: Conference;
+  readonly frozen: boolean;
+}
+
+/** Plans the conference itself and all that belongs to it alone, but for its decisions and its pact. */
+export function planConference(scene: Scene): Standing {
+  const held = planItself(scene);
+  planDelegations(scene, held);
+  const delegates = planDelegates(scene, held);
+  planAgenda(scene, held);
+  planDirectives(scene, held, delegates);
+  planTexts(scene, held);
+  return held;
+}
+
+function planItself({ file, held, ledger, bloc, memberOf }: Scene): Standing {
+  const given = file.conference;
+  const found = held.conference;
+  const path = '/conference';
+  const thing = `conference ${given.slug}`;
+  const record = given.nature === ConferenceNature.RECORD;
+  if (found && found.blocId !== bloc.id) {
+    const cure = 'Choose another slug, or correct the slug of the bloc.';
+    ledger.problem(at(path, 'slug'), given.slug, 'Another bloc has a conference of this slug.', cure);
+  }
+  if (found && found.nature !== given.nature) ledger.conflicts.push({ path: at(path, 'nature'), thing });
+  const frozen = found !== null && found.nature !== ConferenceNature.RECORD && found.state !== ConferenceState.PLANNED;
+  const moved = [
+    given.kind !== found?.kind,
+    given.closes !== undefined && given.closes !== found?.closesYear,
+    given.opens !== undefined && given.opens !== found?.opensYear,
+  ];
+  const conference = ledger.settle(
+    Conference,
+    { path, thing, frozen: frozen && moved.includes(true) },
+    found,
+    {
+      blocId: bloc.id,
+      slug: given.slug,
+      kind: given.kind,
+      visibility: given.visibility,
+      name: pair(given.name),
+      closesYear: given.closes,
+      opensYear: given.opens,
+      heldOn: given.heldOn,
+      heldText: pair(given.heldText),
+      place: pair(given.place),
+      hostId: given.host === undefined ? undefined : memberOf(at(path, 'host'), given.host)?.id,
+      agendaNote: pair(given.agendaNote),
+      source: sourceOf(file),
+    },
+    {
+      nature: given.nature,
+      state: record ? ConferenceState.CLOSED : ConferenceState.PLANNED,
+      visibility: record ? Visibility.PUBLIC : Visibility.PARTICIPANTS,
+    },
+  );
+  return { conference, frozen };
+}
+
+function sourceOf({ conference: { source } }: ConferenceFile): Conference['source'] | undefined {
+  if (!source) return undefined;
+  return {
+    title: source.title,
+    publisher: source.publisher ?? null,
+    publishedRaw: source.publishedRaw ?? null,
+    url: source.url ?? null,
+    caption: source.caption ?? null,
+  };
+}
+
+function planDelegations({ file, held, ledger, memberOf }: Scene, { conference }: Standing): void {
+  file.delegations?.forEach((given, index) => {
+    const path = `/delegations/${index}`;
+    const found = held.delegations.find(({ code }) => code === given.code);
+    ledger.settle(Delegation, { path, thing: `delegation ${given.code}` }, found, {
+      conferenceId: conference.id,
+      code: given.code,
+      ordinal: index + 1,
+      name: pair(given.name),
+      memberId: given.member === undefined ? undefined : memberOf(at(path, 'member'), given.member)?.id,
+    });
+  });
+}
+
+/** @returns ids of the delegates by code, those known and those of the file */
+function planDelegates(scene: Scene, { conference, frozen }: Standing): ReadonlyMap<string, string> {
+  const { file, held, ledger, memberOf } = scene;
+  const ids = new Map(held.delegates.map((delegate) => [delegate.code, delegate.id]));
+  // Ids first: an absent delegate may stand below the one who stands in.
+  for (const { code } of file.delegates ?? []) if (!ids.has(code)) ids.set(code, randomUUID());
+  file.delegates?.forEach((given, index) => {
+    const path = `/delegates/${index}`;
+    const memberId = given.member === undefined ? undefined : memberOf(at(path, 'member'), given.member)?.id;
+    const proxyForId =
+      given.proxyFor === undefined ? undefined : delegateId(scene, ids, at(path, 'proxyFor'), given.proxyFor);
+    ledger.settle(
+      Delegate,
+      { path, thing: `delegate ${given.code}`, frozen },
+      held.delegates.find(({ code }) => code === given.code),
+      {
+        conferenceId: conference.id,
+        code: given.code,
+        ordinal: index + 1,
+        name: pair(given.name),
+        memberId,
+        proxyForId,
+        posts: given.posts?.map((post) => ({
+          title: pair(post.title),
+          aliases: [...(post.aliases ?? [])],
+          from: post.from ?? null,
+          to: post.to ?? null,
+        })),
+        mayVote: given.mayVote,
+        maySign: given.maySign,
+        attended: given.attended,
+      },
+      { id: ids.get(given.code), posts: [], mayVote: false, maySign: false },
+    );
+  });
+  return ids;
+}
+
+function delegateId(
+  { ledger }: Scene,
+  ids: ReadonlyMap<string, string>,
+  path: string,
+  code: string,
+): string | undefined {
+  const id = ids.get(code);
+  if (id === undefined) ledger.problem(path, code, 'No delegate has this code.', 'Add the person to `/delegates`.');
+  return id;
+}
+
+function planAgenda({ file, held, ledger }: Scene, { conference, frozen }: Standing): void {
+  const over = conference.state === ConferenceState.CLOSED;
+  file.agenda?.forEach((given, index) => {
+    const { code, session, title } = given;
+    ledger.settle(
+      AgendaItem,
+      { path: `/agenda/${index}`, thing: `agenda item ${code}`, frozen },
+      held.agenda.find((item) => item.code === code),
+      { conferenceId: conference.id, code, ordinal: index + 1, session, title: pair(title) },
+      { session: AgendaSession.OFFICIAL, state: over ? AgendaState.DONE : AgendaState.PENDING },
+    );
+  });
+}
+
+function planDirectives(scene: Scene, { conference }: Standing, delegates: ReadonlyMap<string, string>): void {
+  const { file, held, ledger } = scene;
+  file.directives?.forEach((given, index) => {
+    const path = `/directives/${index}`;
+    ledger.settle(
+      Directive,
+      { path, thing: `directive ${given.code}` },
+      held.directives.find(({ code }) => code === given.code),
+      {
+        conferenceId: conference.id,
+        code: given.code,
+        ordinal: index + 1,
+        kind: given.kind,
+        number: given.number,
+        issuer: pair(given.issuer),
+        text: pair(given.text),
+        delegateId:
+          given.delegate === undefined ? undefined : delegateId(scene, delegates, at(path, 'delegate'), given.delegate),
+      },
+    );
+  });
+}
+
+function planTexts({ file, held, ledger }: Scene, { conference }: Standing): void {
+  file.keyTasks?.forEach((given, index) => {
+    const path = `/keyTasks/${index}`;
+    const thing = `key task ${given.code}`;
+    const flags = storedFlags(given.flags);
+    const found = held.keyTasks.find(({ code }) => code === given.code);
+    ledger.settle(KeyTask, { path, thing }, found, {
+      conferenceId: conference.id,
+      code: given.code,
+      ordinal: index + 1,
+      text: pair(given.text),
+      flags,
+    });
+    flags.forEach((flag, place) => {
+      ledger.flag(`${path}/flags/${place}`, thing, flag);
+    });
+  });
+  file.resolutions?.forEach((given, index) => {
+    const { code, method, text } = given;
+    const found = held.resolutions.find((resolution) => resolution.code === code);
+    const place = { path: `/resolutions/${index}`, thing: `resolution ${code}` };
+    const fields = { conferenceId: conference.id, code, ordinal: index + 1, method, text: pair(text) };
+    ledger.settle(Resolution, place, found, fields);
+  });
+}
+
+/** Doubts of the file as they are stored; none where none are written. */
+export function storedFlags(flags: readonly FileFlag[] | undefined): KeyTask['flags'] {
+  return (flags ?? []).map((flag) => ({
+    code: flag.code,
+    raw: flag.raw,
+    reason: pair(flag.reason),
+    suggestion: flag.suggestion ?? null,
+  }));
+}

@@ -1,0 +1,52 @@
+import type { ConferenceFile, Problem } from './conference-file';
+import type { Held } from './held';
+import { type Action, type Conflict, type Entry, Ledger, type Write } from './ledger';
+import { planBloc } from './plan-bloc';
+import { planConference } from './plan-conference';
+import { planOutcome } from './plan-outcome';
+import { planPact } from './plan-pact';
+
+/** What importing a file comes to, before anything is written. */
+export interface Plan {
+  readonly entries: readonly Entry[];
+  /** In the order they can be written. */
+  readonly writes: readonly Write[];
+  /** Where file and database do not fit; nothing may be written while there is one. */
+  readonly problems: readonly Problem[];
+  /** What a live conference already rests on; nothing may be written while there is one. */
+  readonly conflicts: readonly Conflict[];
+  readonly counts: Readonly<Record<Action, number>>;
+  readonly blocId: string;
+  readonly conferenceId: string;
+  /** True when the conference is not in the database yet. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Compares a file with the database and says what would be created, changed, left and flagged. Pure, but for the ids
+ * of new rows and the time of new steps. Things are found again by their keys, so ids last: the slug of the bloc and of
+ * the conference, the code of a member, delegate, item or award, and for the rest what makes it one of its kind.
+ * What the database holds and the file does not is left alone, keys the file leaves out too.
+ */
+export function planImport(file: ConferenceFile, held: Held): Plan {
+  const ledger = new Ledger();
+  const scene = planBloc(file, held, ledger);
+  const standing = planConference(scene);
+  planOutcome(scene, standing);
+  planPact(scene, standing);
+  return {
+    entries: ledger.entries,
+    writes: [...ledger.retired, ...ledger.inserts, ...ledger.updates],
+    problems: ledger.problems,
+    conflicts: ledger.conflicts,
+    counts: {
+      CREATE: ledger.count('CREATE'),
+      CHANGE: ledger.count('CHANGE'),
+      LEAVE: ledger.count('LEAVE'),
+      FLAG: ledger.count('FLAG'),
+    },
+    blocId: scene.bloc.id,
+    conferenceId: standing.conference.id,
+    isNew: held.conference === null,
+  };
+}

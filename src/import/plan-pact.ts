@@ -1,0 +1,132 @@
+import type { Member } from '../bloc/member';
+import { ConferenceNature } from '../conference/conference';
+import { readFigure } from '../indicator/figure';
+import { Article } from '../pact/article';
+import { Pact, PactState } from '../pact/pact';
+import { Signature, SignatureMethod } from '../pact/signature';
+import { Target } from '../pact/target';
+import type { FilePact, Text } from './conference-file';
+import { pair } from './ledger';
+import { at } from './parse-file';
+import type { Scene } from './plan-bloc';
+import type { Standing } from './plan-conference';
+
+/**
+ * Plans the pact, its articles, targets and reported signatures. A live pact starts as a draft and is fixed once it is
+ * open. One of the past is in force when every member of its year is reported to have signed, open when some are.
+ */
+export function planPact(scene: Scene, { conference, frozen }: Standing): void {
+  const { file, held, ledger } = scene;
+  const given = file.pact;
+  const year = given?.year ?? file.conference.opens;
+  if (!given || year === undefined) return;
+  const record = conference.nature === ConferenceNature.RECORD;
+  const found = held.pacts.find((pact) => pact.year === year);
+  const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT);
+  const reports = reportsOf(scene, given, year);
+  const pact = ledger.settle(
+    Pact,
+    { path: '/pact', thing: `pact ${year}`, frozen: fixed },
+    found,
+    {
+      conferenceId: conference.id,
+      year,
+      title: pair(given.title),
+      preamble: pair(given.preamble),
+      state: record ? reportedState(scene, reports, year, found) : undefined,
+    },
+    { state: PactState.DRAFT },
+  );
+  planArticles(scene, given, pact, fixed);
+  planTargets(scene, given, pact, fixed);
+  for (const report of reports) planSignature(scene, report, pact);
+}
+
+/** A signature a source reports, and whose it is. */
+interface Report {
+  readonly path: string;
+  readonly member: Member;
+  readonly signer: Text | undefined;
+  readonly signedAt: string | undefined;
+}
+
+function reportsOf({ ledger, memberIn }: Scene, given: FilePact, year: number): readonly Report[] {
+  const reports = new Map<string, Report>();
+  given.signatures?.forEach(({ member: name, signer, signedAt }, index) => {
+    const path = `/pact/signatures/${index}`;
+    const member = memberIn(at(path, 'member'), name, year);
+    if (!member) return;
+    if (reports.has(member.id)) {
+      ledger.problem(at(path, 'member'), name, 'The member signs twice.', 'Keep one of them.');
+      return;
+    }
+    reports.set(member.id, { path, member, signer, signedAt });
+  });
+  return [...reports.values()];
+}
+
+function reportedState(
+  { held, members, belongs }: Scene,
+  reports: readonly Report[],
+  year: number,
+  pact: Pact | undefined,
+): PactState {
+  const known = pact ? held.signatures.filter((signature) => signature.pactId === pact.id) : [];
+  const signed = new Set([...known.map(({ memberId }) => memberId), ...reports.map(({ member }) => member.id)]);
+  if (signed.size === 0) return PactState.DRAFT;
+  const missing = members.filter((member) => belongs(member, year) && !signed.has(member.id));
+  return missing.length === 0 ? PactState.IN_FORCE : PactState.OPEN;
+}
+
+function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, frozen: boolean): void {
+  given.articles?.forEach((article, index) => {
+    const ordinal = index + 1;
+    const found = held.articles.find((row) => row.pactId === pact.id && row.ordinal === ordinal);
+    const place = { path: `/pact/articles/${index}`, thing: `article ${ordinal}`, frozen };
+    const fields = { pactId: pact.id, ordinal, heading: pair(article.heading), text: pair(article.text) };
+    ledger.settle(Article, place, found, fields);
+  });
+}
+
+function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: boolean): void {
+  const { held, ledger, indicatorOf, memberOf } = scene;
+  given.targets?.forEach((target, index) => {
+    const path = `/pact/targets/${index}`;
+    const ordinal = index + 1;
+    const indicator = indicatorOf(at(path, 'indicator'), target.indicator);
+    const member = target.member === undefined ? null : memberOf(at(path, 'member'), target.member);
+    const figure = readFigure(target.raw);
+    if (figure.kind !== 'FIGURE') {
+      // A figure reported stays as it was printed; a target is to be signed and must mean one thing.
+      const cure = 'Mark decimals with a comma, group thousands or not: "2005", "2.005,0", "6,5".';
+      ledger.problem(at(path, 'raw'), target.raw, `The figure is ${figure.kind.toLowerCase()}.`, cure);
+    }
+    if (!indicator || member === undefined || figure.kind !== 'FIGURE') return;
+    const found = held.targets.find((row) => row.pactId === pact.id && row.ordinal === ordinal);
+    ledger.settle(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
+      pactId: pact.id,
+      ordinal,
+      indicatorId: indicator.id,
+      memberId: member?.id ?? null,
+      raw: target.raw,
+      value: figure.value,
+      unit: target.unit,
+    });
+  });
+}
+
+function planSignature({ held, ledger }: Scene, report: Report, pact: Pact): void {
+  const { path, member, signer, signedAt } = report;
+  const found = held.signatures.find((row) => row.pactId === pact.id && row.memberId === member.id);
+  // What was signed here is never overwritten by what a source reports.
+  const own = found !== undefined && found.method !== SignatureMethod.RECORDED;
+  const given = {
+    signerName: pair(signer),
+    signedAt: signedAt === undefined ? undefined : new Date(signedAt),
+  };
+  ledger.settle(Signature, { path, thing: `signature ${member.code}` }, found, own ? {} : given, {
+    pactId: pact.id,
+    memberId: member.id,
+    method: SignatureMethod.RECORDED,
+  });
+}

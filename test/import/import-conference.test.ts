@@ -1,0 +1,521 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { Decision } from '../../src/award/decision';
+import { Bloc } from '../../src/bloc/bloc';
+import { LeadershipTerm } from '../../src/bloc/leadership-term';
+import { Member } from '../../src/bloc/member';
+import { Conference, ConferenceState } from '../../src/conference/conference';
+import { Delegate } from '../../src/conference/delegate';
+import { dataSourceOptions } from '../../src/database/data-source';
+import { entities } from '../../src/entities';
+import { Refusal } from '../../src/errors/refusal';
+import type { Problem } from '../../src/import/conference-file';
+import { type ImportReport, importConference } from '../../src/import/import-conference';
+import { loadShipped, shippedConferences } from '../../src/import/load-shipped';
+import { Result } from '../../src/indicator/result';
+import { Pact, PactState } from '../../src/pact/pact';
+import { operator, publicViewer, Role } from '../../src/request/viewer';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aViewer } from '../support/hall';
+import { aLive, aRecord, type Loose, written } from './a-file';
+
+let database: TestDatabase;
+let db: DataSource;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+
+const bring = (text: string, dryRun = false) => importConference(db, operator, { text, dryRun });
+
+async function refusal(text: string, dryRun = false): Promise<Refusal> {
+  return bring(text, dryRun).then(
+    () => {
+      throw new Error('nothing was refused');
+    },
+    (error: unknown) => {
+      if (error instanceof Refusal) return error;
+      throw error;
+    },
+  );
+}
+
+async function problems(text: string): Promise<readonly Problem[]> {
+  const refused = await refusal(text);
+  expect(refused.code).toBe('FILE_INVALID');
+  return refused.facts.problems as readonly Problem[];
+}
+
+/** Everything in every table, for telling whether anything changed. */
+async function everything(): Promise<string> {
+  const tables = db.entityMetadatas.map((table) => table.tableName).sort();
+  const rows = await Promise.all(
+    tables.map((table) => db.query(`select to_jsonb(t)::text as row from "${table}" t order by 1`)),
+  );
+  return JSON.stringify(Object.fromEntries(tables.map((table, index) => [table, rows[index]])));
+}
+
+async function events(report: ImportReport): Promise<readonly { kind: string; data: Loose }[]> {
+  const rows = await db.query<{ body: string }[]>('select body from event where stream = $1 order by sequence', [
+    report.conferenceId,
+  ]);
+  return rows.map((row) => JSON.parse(row.body) as { kind: string; data: Loose });
+}
+
+const counts = ({ created, changed, left, flagged }: ImportReport) => ({ created, changed, left, flagged });
+
+describe('importConference', () => {
+  it('brings in a whole file, with one event in the log of the new conference', async () => {
+    const report = await bring(written(aRecord('mot')));
+    expect(report).toMatchObject({ changed: 0, left: 0, flagged: 0, dryRun: false });
+    expect(report.receipt).toMatchObject({
+      stream: report.conferenceId,
+      sequence: 1,
+      kind: 'conferenceImported',
+      subject: report.conferenceId,
+    });
+    const [event] = await events(report);
+    expect(event?.data).toMatchObject({ slug: 'mot-2020', created: report.created });
+    expect(event?.data.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const conference = await db.manager.findOneByOrFail(Conference, { slug: 'mot-2020' });
+    expect(conference).toMatchObject({ state: ConferenceState.CLOSED, heldOn: '2020-03-01', closesYear: 2019 });
+    const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: conference.id });
+    expect(pact).toMatchObject({ state: PactState.IN_FORCE, textHash: null });
+  });
+
+  it('finds everything there the second time: nothing written, no event, the same ids', async () => {
+    const text = written(aRecord('hai'));
+    const first = await bring(text);
+    const before = await everything();
+    const second = await bring(text);
+    expect(counts(second)).toEqual({ created: 0, changed: 0, left: first.created + first.left, flagged: 0 });
+    expect(second.receipt).toBeNull();
+    expect(second.conferenceId).toBe(first.conferenceId);
+    expect(await everything()).toBe(before);
+  });
+
+  it('changes only what differs, in one event, and says before and after', async () => {
+    const file = aRecord('ba');
+    const first = await bring(written(file));
+    const second = await bring(written(file, { '/conference/name': 'Hội nghị khác', '/results/0/raw': '1.234,6' }));
+    expect(counts(second)).toMatchObject({ created: 0, changed: 2 });
+    expect(second.receipt?.sequence).toBe(2);
+    expect(second.entries.filter((entry) => entry.action === 'CHANGE')).toEqual([
+      {
+        path: '/conference',
+        thing: 'conference ba-2020',
+        action: 'CHANGE',
+        before: { name: { vi: 'Hội nghị thử', en: null } },
+        after: { name: { vi: 'Hội nghị khác', en: null } },
+      },
+      {
+        path: '/results/0',
+        thing: 'result REVENUE 2019 bloc',
+        action: 'CHANGE',
+        before: { raw: '1.234,5', value: '1234.5' },
+        after: { raw: '1.234,6', value: '1234.6' },
+      },
+    ]);
+    expect(second.conferenceId).toBe(first.conferenceId);
+  });
+
+  it('leaves alone what the file does not mention', async () => {
+    const file = aRecord('bon');
+    await bring(written(file));
+    const before = await everything();
+    const report = await bring(
+      written(file, {
+        '/bloc/members': undefined,
+        '/bloc/name': 'Khối thử',
+        '/agenda': undefined,
+        '/delegates/0/posts': undefined,
+        '/conference/heldOn': undefined,
+      }),
+    );
+    expect(counts(report)).toMatchObject({ created: 0, changed: 0 });
+    expect(await everything()).toBe(before);
+  });
+
+  it('changes nothing at all in a dry run, and reports the same as the run', async () => {
+    const text = written(aRecord('nam'));
+    const before = await everything();
+    const dry = await bring(text, true);
+    expect(await everything()).toBe(before);
+    expect(dry).toMatchObject({ dryRun: true, conferenceId: null, receipt: null });
+    const real = await bring(text);
+    expect(counts(dry)).toEqual(counts(real));
+    expect(dry.entries).toEqual(real.entries);
+    expect((await bring(text, true)).conferenceId).toBe(real.conferenceId);
+  });
+
+  it('brings in nothing when the last item does not hold', async () => {
+    const before = await everything();
+    const found = await problems(written(aRecord('sau'), { '/pact/signatures/2/member': 'Nơi khác' }));
+    expect(found).toMatchObject([{ path: '/pact/signatures/2/member', value: 'Nơi khác' }]);
+    expect(await everything()).toBe(before);
+  });
+
+  it('brings in nothing when the database fails at the last statement', async () => {
+    await db.query(`
+      create function fail() returns trigger language plpgsql as $$ begin raise exception 'disk on fire'; end $$;
+      create trigger fail before insert on signature for each row execute function fail();
+    `);
+    const before = await everything();
+    await expect(bring(written(aRecord('bay')))).rejects.toThrow('disk on fire');
+    expect(await everything()).toBe(before);
+    await db.query('drop function fail() cascade');
+  });
+
+  it('lets one of two simultaneous imports write and the other find everything there', async () => {
+    const text = written(aRecord('tam'));
+    const reports = await Promise.all([bring(text), bring(text), bring(text)]);
+    const [winner, ...losers] = reports.sort((a, b) => b.created - a.created);
+    expect(winner?.created).toBeGreaterThan(10);
+    for (const loser of losers) {
+      expect(counts(loser)).toEqual({ created: 0, changed: 0, left: winner?.entries.length, flagged: 0 });
+      expect(loser.receipt).toBeNull();
+      expect(loser.conferenceId).toBe(winner?.conferenceId);
+    }
+  });
+
+  it('answers a retry under the same key with the first receipt, and refuses the key for another file', async () => {
+    const administrator = await aViewer(db, Role.ADMINISTRATOR);
+    const ask = { text: written(aRecord('chin')), dryRun: false, idempotencyKey: 'chin-chin-chin' };
+    const first = await importConference(db, administrator, ask);
+    const again = await importConference(db, administrator, ask);
+    expect(again.receipt).toEqual(first.receipt);
+    expect(await events(first)).toHaveLength(1);
+    const other = { ...ask, text: written(aRecord('chin'), { '/conference/name': 'Khác' }) };
+    await expect(importConference(db, administrator, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+  });
+
+  it.each([
+    ['the public', async () => publicViewer, 'UNAUTHENTICATED'],
+    ['a chair', async () => aViewer(db, Role.CHAIR, (await bring(written(aRecord('ghe')))).conferenceId), 'FORBIDDEN'],
+    ['an app without the scope', async () => aViewer(db, Role.APP, null, null, ['read']), 'FORBIDDEN'],
+  ])('is closed to %s', async (_, viewer, code) => {
+    const ask = { text: written(aRecord('cam')), dryRun: true };
+    await expect(importConference(db, await viewer(), ask)).rejects.toMatchObject({ code });
+  });
+
+  it('finds members by code, name or any spelling, with or without marks composed', async () => {
+    const names = [
+      'TP HCM',
+      'TPHCM',
+      'TP.HCM',
+      'tp. hcm',
+      'TP. Hồ Chí Minh',
+      'Thành phố Hồ Chí Minh',
+      'Hồ Chí Minh',
+      'hcm',
+    ];
+    const results = names.map((name, index) => ({
+      indicator: 'REVENUE',
+      member: index % 2 === 0 ? name.normalize('NFD') : name,
+      key: `so-${index}`,
+      raw: '1,5',
+    }));
+    const file = written(aRecord('ten'), { '/results': results });
+    const report = await bring(file);
+    const hcm = await memberOf('ten', 'hcm');
+    const rows = await db.manager.findBy(Result, { conferenceId: report.conferenceId ?? '' });
+    expect(rows.map((row) => row.memberId)).toEqual(names.map(() => hcm.id));
+    expect(counts(await bring(file.normalize('NFC')))).toMatchObject({ created: 0, changed: 0 });
+  });
+
+  it('stores every text in NFC', async () => {
+    await bring(written(aRecord('nfd'), { '/conference/name': 'Hội nghị Đà Nẵng' }).normalize('NFD'));
+    const conference = await db.manager.findOneByOrFail(Conference, { slug: 'nfd-2020' });
+    expect(conference.name.vi).toBe('Hội nghị Đà Nẵng'.normalize('NFC'));
+  });
+
+  it('takes a spelling on either vowel: Hoà Bình is Hòa Bình', async () => {
+    await bring(written(aRecord('thanh'), { '/leadership/0/member': 'Hoà Bình' }));
+    const hoaBinh = await memberOf('thanh', 'hoa-binh');
+    expect(await db.manager.countBy(LeadershipTerm, { memberId: hoaBinh.id, year: 2020 })).toBe(1);
+  });
+
+  it('refuses a name no member has, and one that two may have', async () => {
+    const file = written(aRecord('tim'), {
+      '/bloc/members/0/aliases': ['Miền Nam 1', 'TP Trung tâm'],
+      '/bloc/members/1/aliases': ['Miền Nam 2', 'Trung tâm'],
+      '/delegates/0/member': 'tp.  trung-tâm',
+      '/leadership/0/member': 'Miền Bắc',
+    });
+    expect(await problems(file)).toMatchObject([
+      {
+        path: '/delegates/0/member',
+        value: 'tp.  trung-tâm',
+        problem: 'More than one member may be meant: hcm, hoa-binh.',
+        cure: 'Write the code.',
+        line: expect.any(Number),
+      },
+      { path: '/leadership/0/member', value: 'Miền Bắc', problem: 'No member is called so.' },
+    ]);
+  });
+
+  it('refuses one spelling for two members', async () => {
+    const file = written(aRecord('trung'), { '/bloc/members/1/aliases': ['tp hcm'] });
+    expect(await problems(file)).toMatchObject([
+      { path: '/bloc/members/0/aliases/0', value: 'TP HCM', problem: 'The member `hoa-binh` is spelt so too.' },
+      { path: '/bloc/members/1/aliases/0', value: 'tp hcm', problem: 'The member `hcm` is spelt so too.' },
+    ]);
+  });
+
+  it('keeps blocs of one name and the same members apart by their slugs', async () => {
+    await bring(written(aRecord('doi-1')));
+    await bring(written(aRecord('doi-2')));
+    const blocs = await db.manager.findBy(Bloc, [{ slug: 'doi-1' }, { slug: 'doi-2' }]);
+    expect(new Set(blocs.map((bloc) => bloc.id)).size).toBe(2);
+    expect(new Set(blocs.map((bloc) => bloc.name.vi))).toEqual(new Set(['Khối thử']));
+    expect((await memberOf('doi-1', 'hcm')).id).not.toBe((await memberOf('doi-2', 'hcm')).id);
+  });
+
+  it("refuses another bloc's conference", async () => {
+    await bring(written(aRecord('chu-1')));
+    const found = await problems(written(aRecord('chu-2'), { '/conference/slug': 'chu-1-2020' }));
+    expect(found).toMatchObject([{ path: '/conference/slug', value: 'chu-1-2020' }]);
+  });
+
+  it('adds a member from a later year and leaves earlier years as they were', async () => {
+    await bring(written(aRecord('lon')));
+    const later = written(aRecord('lon'), {
+      '/bloc/members': [{ code: 'hue', officialName: 'Huế', memberships: [{ from: 2021 }] }],
+      '/conference/slug': 'lon-2021',
+      '/conference/closes': 2020,
+      '/conference/opens': 2021,
+      '/leadership/0/member': 'Huế',
+      '/pact/signatures': [{ member: 'Huế' }],
+    });
+    const report = await bring(later);
+    expect(report.changed).toBe(0);
+    expect((await memberOf('lon', 'hue')).ordinal).toBe(4);
+    const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: report.conferenceId ?? '' });
+    expect(pact.state).toBe(PactState.OPEN);
+    const early = JSON.parse(later) as Loose;
+    expect(await problems(written(early, { '/leadership/0/year': 2020 }))).toMatchObject([
+      { path: '/leadership/0/member', value: 'Huế', problem: 'It is no member in 2020.' },
+    ]);
+  });
+
+  it('puts in the first year of a membership that was unknown', async () => {
+    await bring(written(aRecord('nam-dau')));
+    const report = await bring(written(aRecord('nam-dau'), { '/bloc/members/0/memberships': [{ from: 2010 }] }));
+    expect(counts(report)).toMatchObject({ created: 0, changed: 1 });
+  });
+
+  it.each([1, 31])('refuses a bloc of %d members', async (count) => {
+    const found = await problems(written(sized(count)));
+    expect(found.map((problem) => problem.path)).toEqual(['/bloc/members', '/bloc/members']);
+    expect(found[0]?.value).toBe(String(count));
+  });
+
+  it.each([2, 30])('takes a bloc of %d members', async (count) => {
+    await bring(written(sized(count)));
+  });
+
+  it('flags figures it cannot read in one way and gives them no value', async () => {
+    const file = written(aRecord('so'), {
+      '/results': [
+        { indicator: 'REVENUE', key: 'a', raw: '2.005' },
+        { indicator: 'REVENUE', key: 'b', raw: 'hơn 14,8' },
+        { indicator: 'REVENUE', key: 'c', raw: '834.875,801' },
+      ],
+    });
+    const report = await bring(file);
+    expect(report.flagged).toBe(2);
+    const rows = await db.manager.find(Result, {
+      where: { conferenceId: report.conferenceId ?? '' },
+      order: { ordinal: 'asc' },
+    });
+    expect(rows.map((row) => [row.raw, row.value, row.flags.map((flag) => flag.code)])).toEqual([
+      ['2.005', null, ['AMBIGUOUS_FIGURE']],
+      ['hơn 14,8', null, ['UNREADABLE_FIGURE']],
+      ['834.875,801', '834875.801', []],
+    ]);
+    const mended = await bring(written(JSON.parse(file) as Loose, { '/results/0/raw': '2.005,0' }));
+    expect(counts(mended)).toEqual({ created: 0, changed: 1, left: report.created + report.left - 1, flagged: 1 });
+  });
+
+  it('records consensus once, as a step of each proposal', async () => {
+    const text = written(aRecord('nhat-tri'));
+    await bring(text);
+    await bring(text);
+    const steps = await db.query<Decision[]>(
+      `select d.step, d.decided_on::text, d.ordinal from award_decision d join award_proposal p on p.id = d.proposal_id
+       join conference c on c.id = p.conference_id where c.slug = 'nhat-tri-2020'`,
+    );
+    expect(steps).toEqual([{ step: 'AGREED', decided_on: '2020-03-01', ordinal: 1 }]);
+  });
+
+  it('replaces a leader without losing the one before', async () => {
+    await bring(written(aRecord('thay')));
+    const report = await bring(written(aRecord('thay'), { '/leadership/0/member': 'hcm' }));
+    expect(counts(report)).toMatchObject({ created: 0, changed: 1 });
+    const hcm = await memberOf('thay', 'hcm');
+    const terms = await db.manager.findBy(LeadershipTerm, { blocId: hcm.blocId });
+    expect(terms.map((term) => [term.memberId === hcm.id, term.supersededAt === null]).sort()).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+  });
+
+  it('refuses a result another conference has reported', async () => {
+    await bring(written(aRecord('bao-cao')));
+    const found = await problems(written(aRecord('bao-cao'), { '/conference/slug': 'bao-cao-khac' }));
+    expect(found).toMatchObject([{ path: '/results/0', problem: 'It is reported by another conference.' }]);
+  });
+
+  describe('of a live conference', () => {
+    it('plans it: nothing is agreed or signed, and it may be changed', async () => {
+      const report = await bring(written(aLive('ke-hoach')));
+      const conference = await db.manager.findOneByOrFail(Conference, { id: report.conferenceId ?? '' });
+      expect(conference).toMatchObject({ state: ConferenceState.PLANNED, visibility: 'PARTICIPANTS' });
+      const text = written(aLive('ke-hoach'), { '/agenda/0/title': 'Chào cờ', '/delegates/0/maySign': true });
+      expect(counts(await bring(text))).toMatchObject({ created: 0, changed: 2 });
+    });
+
+    it('refuses to change what it rests on once it is open, and takes the unchanged file', async () => {
+      const text = written(aLive('mo'));
+      const { conferenceId } = await bring(text);
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.OPEN });
+      expect(counts(await bring(text))).toMatchObject({ created: 0, changed: 0 });
+      const before = await everything();
+      const refused = await refusal(
+        written(aLive('mo'), {
+          '/agenda/0/title': 'Khác',
+          '/delegates/0/mayVote': false,
+          '/proposals/0/reason': 'Dẫn đầu',
+          '/pact/articles/0/text': 'Khác',
+          '/conference/closes': 2018,
+          '/bloc/members/0/memberships': [{ from: 2010 }],
+          '/proposals/0/year': 2019,
+          '/results/0/year': 2019,
+        }),
+      );
+      expect(refused.code).toBe('FILE_CONFLICT');
+      expect(refused.facts.conflicts).toEqual([
+        { path: '/bloc/members/0/memberships/0', thing: 'membership of hcm from 2010' },
+        { path: '/conference', thing: 'conference mo-2020' },
+        { path: '/delegates/0', thing: 'delegate a' },
+        { path: '/agenda/0', thing: 'agenda item mot' },
+        { path: '/proposals/0', thing: 'proposal CO_TD_CHINH_PHU da-nang 2019' },
+        { path: '/pact/articles/0', thing: 'article 1' },
+      ]);
+      expect(await everything()).toBe(before);
+      const harmless = written(aLive('mo'), { '/conference/place': 'Hội trường lớn' });
+      expect(counts(await bring(harmless))).toMatchObject({ changed: 1 });
+    });
+
+    it('refuses to change a pact that is open for signature', async () => {
+      const text = written(aLive('ky'));
+      const { conferenceId } = await bring(text);
+      const canon = { canonicalText: '{}', textHash: '0'.repeat(64), state: PactState.OPEN };
+      await db.manager.update(Pact, { conferenceId: conferenceId ?? '' }, canon);
+      expect(counts(await bring(text))).toMatchObject({ changed: 0 });
+      expect((await refusal(written(aLive('ky'), { '/pact/title': 'Khác' }))).code).toBe('FILE_CONFLICT');
+    });
+
+    it('refuses to turn it into a record', async () => {
+      await bring(written(aLive('doi')));
+      const refused = await refusal(written(aRecord('doi'), { '/proposals/0/agreed': undefined }));
+      expect(refused.code).toBe('FILE_CONFLICT');
+    });
+
+    it('waits for an opening that is under way', async () => {
+      const { conferenceId } = await bring(written(aLive('cho')));
+      const opening = db.createQueryRunner();
+      await opening.connect();
+      await opening.query('begin');
+      await opening.query(`update conference set state = 'OPEN' where id = $1`, [conferenceId]);
+      const refused = refusal(written(aLive('cho'), { '/agenda/0/title': 'Khác' }));
+      await untilSomeoneWaits();
+      await opening.query('commit');
+      await opening.release();
+      expect((await refused).code).toBe('FILE_CONFLICT');
+    });
+  });
+
+  it('takes a stand-in named before the absent one', async () => {
+    const report = await bring(
+      written(aRecord('thay-mat'), {
+        '/delegates': [
+          { code: 'b', name: 'Trần Thị B', proxyFor: 'c', attended: true },
+          { code: 'c', name: 'Lê Văn C', attended: false },
+        ],
+      }),
+    );
+    const [b, c] = await db.manager.find(Delegate, {
+      where: { conferenceId: report.conferenceId ?? '' },
+      order: { ordinal: 'asc' },
+    });
+    expect(b?.proxyForId).toBe(c?.id);
+  });
+
+  it('takes the example file', async () => {
+    const text = readFileSync(join(__dirname, '..', '..', 'data', 'example.yaml'), 'utf8');
+    expect(await bring(text)).toMatchObject({ flagged: 1 });
+    expect(counts(await bring(text))).toMatchObject({ created: 0, changed: 0, flagged: 1 });
+  });
+});
+
+describe('loadShipped', () => {
+  it('imports each shipped file once and in order, and undoes no later correction', async () => {
+    const own = await freshDatabase();
+    try {
+      expect(await loadShipped(own.db)).toEqual(shippedConferences());
+      await own.db.query(
+        `update conference set place = '{"vi": "Sửa", "en": null}' where slug = 'cum-5-thanh-pho-2022'`,
+      );
+      expect(await loadShipped(own.db)).toEqual([]);
+      const corrected = await own.db.manager.findOneByOrFail(Conference, { slug: 'cum-5-thanh-pho-2022' });
+      expect(corrected.place?.vi).toBe('Sửa');
+    } finally {
+      await own.drop();
+    }
+  });
+
+  it('lets two servers start together on an empty database', async () => {
+    const own = await freshDatabase();
+    const other = await new DataSource(dataSourceOptions(own.url, [...entities])).initialize();
+    try {
+      await Promise.all([loadShipped(own.db), loadShipped(other)]);
+      expect(await own.db.manager.count(Conference)).toBe(shippedConferences().length);
+      expect(await own.db.query(`select 1 from event where kind = 'conferenceImported'`)).toHaveLength(3);
+    } finally {
+      await other.destroy();
+      await own.drop();
+    }
+  });
+});
+
+function sized(count: number): Loose {
+  const { bloc: _, ...file } = aRecord(`co-${count}`);
+  const members = Array.from({ length: count }, (__, index) => ({
+    code: `m${index}`,
+    officialName: `Đơn vị số ${index}`,
+  }));
+  return {
+    format: file.format,
+    conference: file.conference,
+    bloc: { slug: `co-${count}`, kind: 'CUM', name: 'Cụm', members },
+  };
+}
+
+async function memberOf(blocSlug: string, code: string): Promise<Member> {
+  const bloc = await db.manager.findOneByOrFail(Bloc, { slug: blocSlug });
+  return db.manager.findOneByOrFail(Member, { blocId: bloc.id, code });
+}
+
+/** Returns once a session of this database waits for a lock. */
+async function untilSomeoneWaits(): Promise<void> {
+  for (;;) {
+    const rows = await db.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+  }
+}

@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../../src/import/conference-file';
+import { shippedConferences } from '../../src/import/load-shipped';
+import { maxFileBytes } from '../../src/import/parse-file';
+import { problemsAtOnce, readConferenceFile } from '../../src/import/read-conference-file';
+import { aLive, aRecord, type Loose, written } from './a-file';
+
+const example = join(__dirname, '..', '..', 'data', 'example.yaml');
+
+function problems(text: string): readonly Problem[] {
+  const read = readConferenceFile(text);
+  return 'problems' in read ? read.problems : [];
+}
+
+describe('readConferenceFile', () => {
+  it.each([...shippedConferences(), example])('reads %s', (path) => {
+    expect(problems(readFileSync(path, 'utf8'))).toEqual([]);
+  });
+
+  it('reads JSON as well as YAML, tabs and byte order mark included', () => {
+    expect(problems(`\ufeff${JSON.stringify(aRecord(), null, '\t')}`)).toEqual([]);
+  });
+
+  it('keeps words like no and days as text, and makes every text NFC and trimmed', () => {
+    const text = written(aRecord(), { '/conference/name': '  Hội nghị \n' })
+      .normalize('NFD')
+      .replace('"Khai mạc"'.normalize('NFD'), 'no')
+      .replace('"2020-03-01"', '2020-03-01');
+    const read = readConferenceFile(text);
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+    expect(read.file.agenda?.[0]?.title).toBe('no');
+    expect(read.file.conference).toMatchObject({ heldOn: '2020-03-01', name: 'Hội nghị'.normalize('NFC') });
+  });
+
+  it('reports every fault of shape at once, each with path, line, value and cure', () => {
+    const text = `format: giaouoc/conference-file@1
+bloc:
+  slug: Cụm 1
+  members:
+    - code: a
+      officalName: Đơn vị A
+conference:
+  slug: x
+  kind: YEARLY
+  nature: RECORD
+  closes: "2019"
+results:
+  - indicator: REVENUE
+    raw: 834.875
+  - indicator: GROWTH
+    raw:
+delegates: []
+`;
+    expect(problems(text)).toEqual([
+      {
+        path: '/bloc/slug',
+        line: 3,
+        value: 'Cụm 1',
+        problem: 'It has the wrong form.',
+        cure: 'Lower-case letters without marks, digits and single hyphens.',
+      },
+      {
+        path: '/bloc/members/0/officalName',
+        line: 6,
+        value: 'officalName',
+        problem: 'The key `officalName` is not known here.',
+        cure: 'Remove it or correct its spelling; known here are code, ordinal, officialName, shortName, aliases, memberships.',
+      },
+      {
+        path: '/conference',
+        line: 7,
+        value: null,
+        problem: 'The key `name` is missing.',
+        cure: 'Add `name`.',
+      },
+      {
+        path: '/conference/kind',
+        line: 9,
+        value: 'YEARLY',
+        problem: 'It is not one of the words taken here.',
+        cure: 'Write one of ANNUAL, MIDYEAR.',
+      },
+      {
+        path: '/conference/closes',
+        line: 11,
+        value: '2019',
+        problem: 'It is of the wrong kind.',
+        cure: 'Write a whole number without quotes.',
+      },
+      {
+        path: '/results/0/raw',
+        line: 14,
+        value: '834.875',
+        problem: 'It was read as a number or a yes/no, not as text.',
+        cure: 'Quote it: "834.875".',
+      },
+      {
+        path: '/results/1/raw',
+        line: 16,
+        value: null,
+        problem: 'The key has no value.',
+        cure: 'Leave the key out when the value is not known.',
+      },
+    ]);
+  });
+
+  it('tells the rest of a text behind a comma from an unknown key', () => {
+    const text = written(aRecord()).replace('"Khai mạc"', '{ vi: bộ, ngành }');
+    expect(problems(text)).toMatchObject([
+      { path: '/agenda/0/title/ngành', cure: expect.stringContaining('put the text in quotes') },
+    ]);
+  });
+
+  it.each<[string, Loose, string, Readonly<Record<string, unknown>>]>([
+    ['two items of one code', aRecord(), '/agenda/1/code', { '/agenda/1': { code: 'mot', title: 'x' } }],
+    [
+      'a span that ends first',
+      aRecord(),
+      '/bloc/members/0/memberships/0/to',
+      { '/bloc/members/0/memberships': [{ from: 2020, to: 2019 }] },
+    ],
+    ['a day that is none', aRecord(), '/conference/heldOn', { '/conference/heldOn': '2022-02-30' }],
+    ['years the wrong way round', aRecord(), '/conference/opens', { '/conference/opens': 2018 }],
+    ['a mandate of no member', aRecord(), '/delegates/0/mayVote', { '/delegates/0/member': undefined }],
+    ['a stand-in for himself', aRecord(), '/delegates/0/proxyFor', { '/delegates/0/proxyFor': 'a' }],
+    ['a result without figure or words', aRecord(), '/results/0', { '/results/0/raw': undefined }],
+    ['a result with both', aRecord(), '/results/0', { '/results/0/statement': 'Tốt' }],
+    ['a result of no year', aRecord(), '/results/0', { '/conference/closes': undefined, '/proposals': [] }],
+    ['a second leader', aRecord(), '/leadership/0/ordinal', { '/leadership/0/ordinal': 2 }],
+    [
+      'a share above the whole',
+      aRecord(),
+      '/rules/0/pass',
+      { '/rules': [{ subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '4/3', base: 'ALL' }] },
+    ],
+    [
+      'a speech with a number',
+      aRecord(),
+      '/directives/0/number',
+      { '/directives': [{ code: 'a', kind: 'SPEECH', text: 'x', number: '1' }] },
+    ],
+    ['agreement before a live conference', aLive(), '/proposals/0/agreed', { '/proposals/0/agreed': 'CONSENSUS' }],
+    ['signatures before a live conference', aLive(), '/pact/signatures', { '/pact/signatures': [{ member: 'hcm' }] }],
+    [
+      'a moment that is none',
+      aRecord(),
+      '/pact/signatures/0/signedAt',
+      { '/pact/signatures/0/signedAt': '2020-03-01T25:00Z' },
+    ],
+  ])('refuses %s', (_, file, path, changes) => {
+    expect(problems(written(file, changes)).map((problem) => problem.path)).toContain(path);
+  });
+
+  describe('takes no attack', () => {
+    it.each<[string, string, RegExp]>([
+      ['a key twice', 'format: a\nformat: b\n', /same key/],
+      ['a key twice, composed differently', `{"${'ế'.normalize('NFC')}": 1, "${'ế'.normalize('NFD')}": 2}`, /same key/],
+      ['a tag', 'format: !!js/function "x"\n', /Tags/],
+      ['a tag of its own', 'format: !me x\n', /Tags/],
+      ['two documents', 'a: 1\n---\nb: 2\n', /more than one document/],
+      ['an empty file', '', /empty/],
+      ['a file of one word', 'xin chào', /wrong kind/],
+      ['a text that does not parse', 'a: [1, 2\nb: }', /./],
+      ['a control character', 'format: "a\\0b"\n', /control character/],
+      ['half of a surrogate pair', '{"format": "\\ud800"}', /surrogate/],
+      ['an alias in its own part', 'format: &a { x: *a }\n', /inside the part/],
+      ['a prototype', '{"__proto__": {"format": "x"}}', /not known/],
+      ['a merge key', '<<: { format: x }\n', /not known/],
+    ])('%s', (_, text, said) => {
+      const found = problems(text);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.map(({ problem }) => problem).join(' ')).toMatch(said);
+    });
+
+    it('an alias bomb, quickly', () => {
+      const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+      for (let n = 1; n < 12; n += 1)
+        lines.push(
+          `a${n}: &a${n} [${Array(9)
+            .fill(`*a${n - 1}`)
+            .join(', ')}]`,
+        );
+      expect(problems(lines.join('\n'))).toMatchObject([{ problem: expect.stringContaining('Excessive alias count') }]);
+    });
+
+    it.each(['[', '{"a":', '- ', '- \t'])('%j without end, quickly', (mark) => {
+      expect(problems(mark.repeat(100_000))).toMatchObject([{ problem: 'The file is nested too deeply.' }]);
+    });
+
+    it('tens of thousands of keys, in linear time', () => {
+      const keys = Array.from({ length: 30_000 }, (_, index) => `k${index}: 1`);
+      expect(problems(keys.join('\n')).length).toBe(problemsAtOnce);
+    });
+
+    it('a file over the limit', () => {
+      expect(problems('x'.repeat(maxFileBytes + 1))).toMatchObject([{ problem: expect.stringContaining('larger') }]);
+    });
+  });
+});
+
+describe('the published schema', () => {
+  const schema = JSON.parse(
+    readFileSync(join(__dirname, '..', '..', 'schema', 'conference-file.schema.json'), 'utf8'),
+  ) as { readonly $defs: Loose };
+
+  it('describes every key and closes every object', () => {
+    const undescribed: string[] = [];
+    const open: string[] = [];
+    visit(schema, '');
+    expect(undescribed).toEqual([]);
+    expect(open).toEqual([]);
+
+    function visit(part: unknown, path: string): void {
+      if (typeof part !== 'object' || part === null) return;
+      const { properties, additionalProperties } = part as { properties?: Loose; additionalProperties?: unknown };
+      if (properties && additionalProperties !== false) open.push(path);
+      for (const [key, value] of Object.entries(properties ?? {})) {
+        if (typeof (value as Loose).description !== 'string') undescribed.push(`${path}/${key}`);
+      }
+      for (const [key, value] of Object.entries(part)) visit(value, `${path}/${key}`);
+    }
+  });
+
+  it('is told key by key, in the same words, in docs/conference-file.md', () => {
+    const text = readFileSync(join(__dirname, '..', '..', 'docs', 'conference-file.md'), 'utf8');
+    const rows = text.split('\n');
+    const untold: string[] = [];
+    visit(schema);
+    expect(untold).toEqual([]);
+
+    function visit(part: unknown): void {
+      if (typeof part !== 'object' || part === null) return;
+      const { properties = {} } = part as { properties?: Readonly<Record<string, Loose>> };
+      for (const [key, { description }] of Object.entries(properties)) {
+        const told = rows.some((row) => row.startsWith(`| \`${key}\``) && row.endsWith(`| ${String(description)} |`));
+        if (!told && part !== schema.$defs.text) untold.push(`${key}: ${String(description)}`);
+      }
+      for (const value of Object.values(part)) visit(value);
+    }
+  });
+});

@@ -1,0 +1,82 @@
+import { type GraphQLSchema, graphql } from 'graphql';
+import { Refusal } from '../../src/errors/refusal';
+import { makeContext } from '../../src/request/context';
+import { publicViewer, Role, type Viewer } from '../../src/request/viewer';
+import { makeSchema } from '../../src/schema';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aViewer } from '../support/hall';
+import { aRecord, written } from './a-file';
+
+const mutation = `
+  mutation ($input: ImportConferenceInput!) {
+    importConference(input: $input) {
+      dryRun created changed left flagged conferenceId
+      entries { path thing action before after }
+      receipt { conferenceId sequence kind subjectId digest }
+    }
+  }
+`;
+
+interface Report {
+  readonly created: number;
+  readonly conferenceId: string;
+  readonly entries: readonly { readonly action: string; readonly after: string | null }[];
+  readonly receipt: { readonly conferenceId: string } | null;
+}
+
+let database: TestDatabase;
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  schema = makeSchema();
+});
+afterAll(() => database.drop());
+
+async function ask(viewer: Viewer, input: object) {
+  const door = { address: '', setSession() {}, clearSession() {} };
+  const contextValue = makeContext({ db: database.db, viewer, requestId: 'import', door });
+  const { data, errors } = await graphql({ schema, source: mutation, variableValues: { input }, contextValue });
+  return { report: data?.importConference as Report | undefined, refusal: errors?.[0]?.originalError };
+}
+
+describe('Mutation.importConference', () => {
+  it('reports what was done, with a receipt, and the second time that nothing was', async () => {
+    const administrator = await aViewer(database.db, Role.ADMINISTRATOR);
+    const first = await ask(administrator, { text: written(aRecord()) });
+    expect(first.refusal).toBeUndefined();
+    expect(first.report).toMatchObject({ dryRun: false, receipt: { sequence: 1, kind: 'conferenceImported' } });
+    expect(first.report?.receipt?.conferenceId).toBe(first.report?.conferenceId);
+    expect(JSON.parse(first.report?.entries[0]?.after ?? '')).toMatchObject({ slug: 'khoi-thu' });
+    const second = await ask(administrator, { text: written(aRecord()), dryRun: false });
+    expect(second.report).toMatchObject({ created: 0, changed: 0, receipt: null });
+  });
+
+  it('is open to an app with the scope', async () => {
+    const app = await aViewer(database.db, Role.APP, null, null, ['import']);
+    const { report } = await ask(app, { text: written(aRecord('ung-dung')), dryRun: true });
+    expect(report).toMatchObject({ dryRun: true, conferenceId: null, receipt: null });
+  });
+
+  it('is closed to the public before the file is read', async () => {
+    const { refusal } = await ask(publicViewer, { text: 'x' });
+    expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('gives every problem as plain facts', async () => {
+    const administrator = await aViewer(database.db, Role.ADMINISTRATOR);
+    const { refusal } = await ask(administrator, { text: written(aRecord(), { '/delegates/0/member': 'Ai đó' }) });
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect((refusal as Refusal).facts).toEqual({
+      problems: [
+        {
+          path: '/delegates/0/member',
+          line: expect.any(Number),
+          value: 'Ai đó',
+          problem: 'No member is called so.',
+          cure: expect.stringContaining('aliases'),
+        },
+      ],
+    });
+  });
+});
