@@ -1,0 +1,50 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { leafHash } from '../log/canonical';
+import type { Entry } from '../log/read-since';
+import { Instant } from '../request/scalars';
+import { Role } from '../request/viewer';
+
+@ObjectType({ description: 'Who did something, as the log names them.' })
+export class LogActor {
+  @Field(() => String, { description: 'Name at that time.' })
+  name: string;
+
+  @Field(() => Role, { description: 'Role they did it in.' })
+  role: Role;
+}
+
+@ObjectType({ description: 'One entry of the log of a conference.' })
+export class LogEntry {
+  @Field(() => Int, { description: 'Position, from 1, without gaps.' })
+  sequence: number;
+
+  @Field(() => Instant, { description: "When, by the database's clock; never earlier than the entry before." })
+  at: Date;
+
+  @Field(() => String, { description: 'What happened, such as `pactSigned`.' })
+  kind: string;
+
+  @Field(() => ID, { description: 'Id of what it happened to; ask `node` for it.' })
+  subjectId: string;
+
+  @Field(() => LogActor, { description: 'Who did it.' })
+  actor: LogActor;
+
+  @Field(() => String, {
+    description:
+      'The whole entry in its canonical form: RFC 8785 JSON over NFC text. What it means is in docs/events.md.',
+  })
+  body: string;
+
+  @Field(() => String, {
+    description: 'SHA-256 of a zero byte and the bytes of `body`, 64 hexadecimal digits (RFC 9162 §2.1.1).',
+  })
+  digest: string;
+}
+
+/** An entry as it is shown. */
+export function logEntryOf(entry: Entry): LogEntry {
+  const { subject, actor } = JSON.parse(entry.body) as { subject: string; actor: LogActor };
+  const { sequence, at, kind, body } = entry;
+  return { sequence, at, kind, subjectId: subject, actor, body, digest: leafHash(body) };
+}

@@ -1,0 +1,125 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { inSnapshot } from '../database/transaction';
+import { Refusal } from '../errors/refusal';
+import { houseStream } from '../log/house';
+import { checkPact, type PactCheck, type PactRows } from './check-pact';
+import { type CheckedLog, readLog, type Said } from './read-log';
+import { type PollRecount, type PollRows, recountPoll } from './recount-poll';
+
+/** A log that was checked. */
+export interface LogCheck extends Pick<CheckedLog, 'entries' | 'lastDigest' | 'faults'> {
+  /** Slug of its conference, or `house` for what belongs to none. */
+  readonly of: string;
+}
+
+export interface Recount {
+  readonly polls: readonly PollRecount[];
+  readonly logs: readonly LogCheck[];
+  readonly pacts: readonly PactCheck[];
+}
+
+export interface RecountOptions {
+  /** Slug of the one conference to recount; null for all, and the log of the house. */
+  readonly slug: string | null;
+  /** Told before each conference. */
+  readonly say?: (line: string) => void;
+}
+
+/**
+ * Counts every poll again from its ballots and compares with the frozen result and with the log; checks every log and
+ * every signature. Reads only, each conference as it was at one moment, and may run beside a server.
+ * @throws Refusal NOT_FOUND for a slug that names no conference
+ */
+export async function recount(db: DataSource, { slug, say = () => undefined }: RecountOptions): Promise<Recount> {
+  const conferences = await db.query<{ id: string; slug: string }[]>(
+    'select id, slug from conference where $1::text is null or slug = $1 order by slug',
+    [slug],
+  );
+  if (slug !== null && conferences.length === 0) throw new Refusal('NOT_FOUND', { conference: slug });
+  const parts: Recount[] = [];
+  for (const [index, conference] of conferences.entries()) {
+    say(`counting ${conference.slug} (${index + 1} of ${conferences.length})`);
+    parts.push(await inSnapshot(db, (read) => recountConference(read, conference)));
+  }
+  const house = slug === null ? [await inSnapshot(db, (read) => readLog(read, houseStream))] : [];
+  return {
+    polls: parts.flatMap((part) => part.polls),
+    logs: [...parts.flatMap((part) => part.logs), ...house.map((log) => logCheck('house', log, []))],
+    pacts: parts.flatMap((part) => part.pacts),
+  };
+}
+
+/** Everything found wrong, a line each, with where. */
+export function faultsOf({ polls, logs, pacts }: Recount): readonly string[] {
+  return [
+    ...polls.flatMap((poll) => poll.faults.map((fault) => `${poll.conference}, poll ${poll.ordinal}: ${fault}`)),
+    ...logs.flatMap((log) => log.faults.map((fault) => `${log.of}, log: ${fault}`)),
+    ...pacts.flatMap((pact) => pact.faults.map((fault) => `${pact.conference}, pact of ${pact.year}: ${fault}`)),
+  ];
+}
+
+async function recountConference(
+  read: EntityManager,
+  { id, slug }: { readonly id: string; readonly slug: string },
+): Promise<Recount> {
+  const log = await readLog(read, id);
+  const about = bySubject(log.said);
+  const polls = await read.query<PollRows[]>(pollRows, [id]);
+  const pacts = await read.query<PactRows[]>(pactRows, [id]);
+  const known = new Set([...polls, ...pacts].map((row) => row.id));
+  const lost = [...about].filter(([subject, said]) => !known.has(subject) && said.some(isOfPollOrPact));
+  return {
+    polls: polls.map((poll) => recountPoll(slug, poll, about.get(poll.id) ?? [])),
+    logs: [
+      logCheck(
+        slug,
+        log,
+        lost.map(([subject, said]) => `it tells of ${said[0]?.kind} ${subject}, which no table has`),
+      ),
+    ],
+    pacts: pacts.map((pact) => checkPact(slug, pact, about.get(pact.id) ?? [])),
+  };
+}
+
+const isOfPollOrPact = ({ kind }: Said): boolean => /^(poll|ballot|pact|signature)/.test(kind);
+
+function logCheck(of: string, { entries, lastDigest, faults }: CheckedLog, more: readonly string[]): LogCheck {
+  return { of, entries, lastDigest, faults: [...faults, ...more] };
+}
+
+function bySubject(said: readonly Said[]): ReadonlyMap<string, readonly Said[]> {
+  const about = new Map<string, Said[]>();
+  for (const each of said) {
+    const list = about.get(each.subject);
+    if (list) list.push(each);
+    else about.set(each.subject, [each]);
+  }
+  return about;
+}
+
+// Plain rows and nothing counted: what they come to is worked out in recount-poll.
+const pollRows = `
+  select p.id, p.ordinal, p.question ->> 'vi' as question, p.kind, p.secrecy, p.state,
+    p.max_choices as "maxChoices", p.result,
+    json_build_object('electorate', p.electorate, 'quorumNumerator', p.quorum_numerator,
+      'quorumDenominator', p.quorum_denominator, 'passNumerator', p.pass_numerator,
+      'passDenominator', p.pass_denominator, 'passStrict', p.pass_strict, 'base', p.base, 'seats', p.seats) as rule,
+    array(select o.code from poll_option o where o.poll_id = p.id order by o.ordinal) as options,
+    coalesce((select json_agg(json_build_object('electorId', e.elector_id, 'present', e.present))
+      from poll_elector e where e.poll_id = p.id), '[]') as electors,
+    coalesce((select json_agg(json_build_object('electorId', r.elector_id, 'delegateId', r.delegate_id))
+      from poll_roll r where r.poll_id = p.id), '[]') as roll,
+    coalesce((select json_agg(json_build_object('electorId', b.elector_id, 'choices', b.choices))
+      from named_ballot b where b.poll_id = p.id), '[]') as named,
+    coalesce((select json_agg(json_build_object('choices', b.choices))
+      from unlinked_ballot b where b.poll_id = p.id), '[]') as unlinked
+  from poll p where p.conference_id = $1 order by p.ordinal
+`;
+
+const pactRows = `
+  select p.id, p.year, p.state, p.canonical_text as text, p.text_hash as "textHash",
+    coalesce((select json_agg(json_build_object('memberId', s.member_id, 'delegateId', s.delegate_id,
+      'method', s.method, 'textHash', s.text_hash, 'withdrawn', s.withdrawn_at is not null) order by s.signed_at, s.id)
+      from signature s where s.pact_id = p.id), '[]') as signatures
+  from pact p where p.conference_id = $1 order by p.year
+`;

@@ -1,0 +1,115 @@
+import { Max, Min } from 'class-validator';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
+import { now } from '../clock';
+import { Conference } from '../conference/conference';
+import { visibleConference } from '../conference/visible';
+import { Refusal } from '../errors/refusal';
+import { logFeed, stateFeed } from '../live/feed';
+import { type Entry, positions, readSince } from '../log/read-since';
+import { Allowed, Volatile } from '../request/allowed';
+import { type Context, found } from '../request/context';
+import type { Loader } from '../request/loader';
+import { Node } from '../request/node';
+import { Instant } from '../request/scalars';
+import { ConferenceChange } from './conference-change';
+import { findNode } from './find-node';
+import { LogEntry, logEntryOf } from './log-entry';
+
+const headByStream: Loader<string, number> = {
+  async read(reader, streams) {
+    const heads = await positions(reader, streams);
+    return streams.map((stream) => heads.get(stream) ?? 0);
+  },
+};
+
+@ArgsType()
+class LogPage {
+  @Field(() => Int, { defaultValue: 0, description: 'Position to go on after; 0 for the beginning.' })
+  @Min(0)
+  after: number;
+
+  @Field(() => Int, { defaultValue: 100, description: 'How many at most, 1 to 500.' })
+  @Min(1)
+  @Max(500)
+  first: number;
+}
+
+@Resolver(() => Conference)
+export class RecordResolver {
+  @Query(() => Node, { nullable: true, description: 'Whatever has this id, if the viewer may see it.' })
+  @Allowed('Query.node')
+  node(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() ctx: Context): Promise<Node | null> {
+    return findNode(ctx, id);
+  }
+
+  @Query(() => Instant, { description: "The server's clock, for countdowns." })
+  @Allowed('Query.serverTime')
+  @Volatile()
+  serverTime(): Date {
+    return now();
+  }
+
+  @Subscription(() => ConferenceChange, {
+    description:
+      'A conference now, then again after each change to its agenda, presence, polls, proposals or pact. States may be skipped under load, never reordered; the last one always arrives.',
+    subscribe: async ({ args, context }) => {
+      const conference = await visibleConference(context as Context, args.conferenceId as string);
+      return stateFeed(conference.id, [`conference:${conference.id}`]);
+    },
+  })
+  @Allowed('Subscription.conferenceChanged')
+  async conferenceChanged(
+    @Arg('conferenceId', () => ID, { description: 'The conference.' }) conferenceId: string,
+    @Ctx() ctx: Context,
+  ): Promise<ConferenceChange> {
+    return { sequence: found(ctx.sequence), conference: await visibleConference(ctx, conferenceId) };
+  }
+
+  @Subscription(() => LogEntry, {
+    description:
+      'Every entry of the log after a position, in order, without gaps: resume after the last one you have. A reader too slow to keep up is cut with close code 4508 and told where to resume.',
+    subscribe: async ({ args, context }) => {
+      const conference = await visibleConference(context as Context, args.conferenceId as string);
+      const after = args.after as number;
+      const end = (await positions((context as Context).db, [conference.id])).get(conference.id) ?? 0;
+      if (after < 0 || after > end) throw new Refusal('LOG_POSITION_AHEAD', { after, end });
+      return logFeed(conference.id, after);
+    },
+  })
+  @Allowed('Subscription.conferenceEvents')
+  conferenceEvents(
+    @Root() entry: Entry,
+    @Arg('conferenceId', () => ID, { description: 'The conference.' }) _conferenceId: string,
+    @Arg('after', () => Int, { defaultValue: 0, description: 'Position to go on after; 0 for the beginning.' })
+    _after: number,
+  ): LogEntry {
+    return logEntryOf(entry);
+  }
+
+  @FieldResolver(() => Int, { description: 'Last position of its log; 0 while nothing has happened.' })
+  sequence(@Root() conference: Conference, @Ctx() ctx: Context): Promise<number> {
+    return ctx.load(headByStream, conference.id);
+  }
+
+  @FieldResolver(() => [LogEntry], { description: 'A page of its log, in order.' })
+  async events(
+    @Root() conference: Conference,
+    @Args(() => LogPage) page: LogPage,
+    @Ctx() ctx: Context,
+  ): Promise<readonly LogEntry[]> {
+    return (await readSince(ctx.read, conference.id, page.after, page.first)).map(logEntryOf);
+  }
+}
