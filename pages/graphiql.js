@@ -1,0 +1,93 @@
+/* global GraphiQL, React, ReactDOM */
+import { ask, show, signIn } from './ask.js';
+
+const firstQuery = `# Cụm thi đua, các đơn vị thành viên và hội nghị.
+# Bấm ▶ hoặc Ctrl+Enter để chạy.
+# The bloc, its members and its conferences.
+# Press ▶ or Ctrl+Enter to run.
+query Bloc {
+  bloc(slug: "cum-5-thanh-pho") {
+    name { vi en }
+    members {
+      code
+      shortName { vi en }
+    }
+    conferences {
+      nodes {
+        id
+        state
+        name { vi en }
+      }
+    }
+  }
+}
+
+# Theo dõi trực tiếp: chọn các dòng dưới đây, bấm
+# Ctrl+/ để bỏ dấu #, rồi điền id của hội nghị.
+# To follow live: select the lines below, press
+# Ctrl+/ to drop the # signs, fill in the id.
+#
+# subscription Live {
+#   conferenceChanged(conferenceId: "") {
+#     sequence
+#     conference {
+#       state
+#       polls {
+#         question { vi }
+#         tally { cast electors outcome }
+#       }
+#     }
+#   }
+# }
+`;
+
+const roles = {
+  ADMINISTRATOR: ['Quản trị', 'administrator'],
+  CHAIR: ['Chủ tọa', 'chair'],
+  SECRETARY: ['Thư ký', 'secretary'],
+  DELEGATE: ['Đại biểu', 'delegate'],
+  OBSERVER: ['Quan sát viên', 'observer'],
+  APP: ['Ứng dụng', 'app'],
+};
+
+const who = document.querySelector('#who');
+const entrance = document.querySelector('#sign-in');
+const exit = document.querySelector('#sign-out');
+const fault = document.querySelector('#fault');
+
+/** The page is loaded anew, so that open subscriptions are those of the new viewer too. Tabs are kept by GraphiQL. */
+function onSubmit(form, work) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    show(fault, null);
+    try {
+      await work();
+      location.reload();
+    } catch (trouble) {
+      show(fault, trouble);
+    }
+  });
+}
+
+async function showWho() {
+  const { me } = await ask('{ me { role name } }');
+  const [vi, en] = roles[me.role] ?? ['Khách, chưa đăng nhập', 'guest, not signed in'];
+  const english = document.createElement('span');
+  english.lang = 'en';
+  english.textContent = en;
+  who.replaceChildren(me.role in roles ? `${me.name} · ${vi} ` : `${vi} `, english);
+  entrance.hidden = me.role in roles;
+  exit.hidden = !entrance.hidden;
+}
+
+onSubmit(entrance, () => signIn(entrance.elements.code.value));
+onSubmit(exit, () => ask('mutation SignOut { signOut }'));
+showWho().catch((trouble) => show(fault, trouble));
+
+const fetcher = GraphiQL.createFetcher({
+  url: '/graphql',
+  subscriptionUrl: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+});
+ReactDOM.createRoot(document.querySelector('#graphiql')).render(
+  React.createElement(GraphiQL, { fetcher, defaultQuery: firstQuery }),
+);

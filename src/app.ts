@@ -1,0 +1,183 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { limitSignIns } from './auth/tries';
+import type { Config } from './config/config';
+import { OperatorError } from './errors/operator-error';
+import { Connections } from './http/connections';
+import { allowOrigins } from './http/cors';
+import { answerFaults } from './http/faults';
+import { serveGraphql } from './http/graphql';
+import { serveHealth } from './http/health';
+import { servePages } from './http/pages';
+import { serveSnapshots } from './http/snapshot';
+import { EventStreams } from './http/sse';
+import { serveWebsocket } from './http/websocket';
+import { hangDoorbell } from './live/doorbell';
+import { Follower } from './live/follower';
+import { Hub } from './live/hub';
+import { Latency } from './live/latency';
+import { maxAgeMs, ResultCache } from './live/result-cache';
+import { LogVersion } from './log/log-version';
+import { openDatabase, prepareDatabase } from './prepare';
+import { Executor } from './request/compiled';
+import { makeContext } from './request/context';
+import { Costs } from './request/costs';
+import { Documents } from './request/documents';
+import { formatError } from './request/format-error';
+import { makeSchema } from './schema';
+
+export interface App {
+  /** Address to open, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly db: DataSource;
+  readonly hub: Hub;
+  /** Open sockets and event streams. */
+  readonly connections: Connections;
+  /** Answers given again; null when RESULT_CACHE_BYTES is 0. */
+  readonly results: ResultCache | null;
+  /** Stops taking requests, finishes those in flight, closes sockets so that clients reconnect, stops the database it started. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Told of each step of a start, one line each. */
+  readonly say?: (line: string) => void;
+  /** True: this is one of WORKERS, and its primary has prepared the database in DATABASE_URL. */
+  readonly prepared?: boolean;
+}
+
+/** Bytes of a log that may wait in one connection; of a state never more than one message waits. */
+const socketBufferBytes = 65_536;
+/** How long a connection may hold something back before it is cut, in milliseconds. */
+const socketStallMs = 30_000;
+
+/**
+ * Starts everything in order: database, tables, shipped conferences, live, HTTP. What fails undoes what had started.
+ * @throws OperatorError where the operator can cure it
+ */
+export async function startApp(
+  config: Config,
+  { say = () => undefined, prepared = false }: AppOptions = {},
+): Promise<App> {
+  const closers: (() => Promise<unknown> | unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return await start(config, { say, prepared }, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  { say, prepared }: Required<AppOptions>,
+  closers: (() => Promise<unknown> | unknown)[],
+  close: () => Promise<void>,
+): Promise<App> {
+  const schema = makeSchema();
+  const http = Fastify({
+    logger: {
+      level: config.logLevel,
+      stream: process.stderr,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: config.bodyLimitBytes,
+    requestTimeout: 15_000,
+    forceCloseConnections: true,
+    genReqId: () => crypto.randomUUID(),
+  });
+  const report = (error: unknown, requestId?: string) => http.log.error({ err: error, requestId }, 'fault');
+
+  const { url, db } =
+    prepared && config.databaseUrl !== null
+      ? await openDatabase(config.databaseUrl, config, { say, closers })
+      : await prepareDatabase(config, { say, closers });
+  // Each worker counts by itself, and nobody may try more often because there are many.
+  const triesPerMinute = config.signInTriesPerMinute / (prepared ? config.workers : 1);
+  limitSignIns(db, { perAddress: Math.ceil(triesPerMinute), overall: Math.ceil(5 * triesPerMinute) });
+
+  const follower = new Follower(db, { staleMs: config.staleMs, report });
+  closers.push(() => follower.close());
+  const doorbell = hangDoorbell({
+    databaseUrl: url,
+    redisUrl: config.redisUrl,
+    db,
+    ring: (stream, sequence) => follower.ring(stream, sequence),
+    warn: (line) => http.log.warn(line),
+  });
+  closers.push(() => doorbell.close());
+  const latency = new Latency();
+  await latency.start(db, report);
+  closers.push(() => latency.stop());
+  const hub = new Hub({
+    schema,
+    db,
+    follower,
+    coalesceMs: config.coalesceMs,
+    bufferBytes: socketBufferBytes,
+    stallMs: socketStallMs,
+    report,
+    onServed: (stream, at) => latency.served(stream, at),
+    contextAt: (like, at) => makeContext({ ...like, ...at }),
+    present: ({ errors, ...result }, { requestId }) =>
+      errors ? { ...result, errors: errors.map((error) => formatError(error, requestId, report)) } : result,
+  });
+
+  const logVersion = new LogVersion(db);
+  const { resultCacheBytes: maxBytes } = config;
+  const results = maxBytes > 0 ? new ResultCache({ readVersion: () => logVersion.read(), maxBytes, maxAgeMs }) : null;
+  const connections = new Connections(config.socketsPerSession);
+  closers.push(await connections.follow(follower));
+  const services = {
+    config,
+    schema,
+    db,
+    follower,
+    hub,
+    logVersion,
+    results,
+    connections,
+    documents: new Documents(schema, config),
+    costs: new Costs(schema, config),
+    executor: new Executor(schema, { compiled: config.jit }),
+    report,
+  };
+  closers.push(() => http.close());
+  answerFaults(http);
+  allowOrigins(http, config.origins);
+  serveHealth(http, db);
+  servePages(http);
+  serveSnapshots(http, services);
+  const streams = new EventStreams(services);
+  streams.serve(http);
+  const stopGraphql = await serveGraphql(http, services, streams);
+  const stopWebsocket = await serveWebsocket(http.server as Server, services);
+  closers.push(stopGraphql, stopWebsocket, () => streams.stop());
+  await listen(http, config);
+  return { url: addressOf(http, config), db, hub, connections, results, close };
+}
+
+async function listen(http: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await http.listen({ host, port });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE')
+      throw new OperatorError(`Port ${port} on ${host} is taken: stop what uses it, or choose another with PORT.`);
+    if (code === 'EACCES') throw new OperatorError(`Port ${port} needs more rights: choose one above 1023 with PORT.`);
+    if (code === 'EADDRNOTAVAIL')
+      throw new OperatorError(`This machine has no address ${host}: choose another with HOST.`);
+    throw error;
+  }
+}
+
+function addressOf(http: FastifyInstance, { host }: Config): string {
+  const { port } = http.server.address() as AddressInfo;
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
+}

@@ -1,0 +1,107 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  OperationTypeNode,
+} from 'graphql';
+import { Refusal } from '../errors/refusal';
+import { Audiences } from '../live/audience';
+import type { Answer } from '../live/result-cache';
+import type { Operation } from '../request/compiled';
+import { type Context, makeContext } from '../request/context';
+import { formatError } from '../request/format-error';
+import type { Viewer } from '../request/viewer';
+import type { Acceptance } from './accept';
+import { paramsOf } from './params';
+import type { Services } from './services';
+import { doorOf, viewerOf } from './viewer';
+
+/** What is asked for, found sound: it will be executed. */
+interface Sound extends Operation {
+  /** Tells its document from every other one. */
+  readonly id: number;
+  readonly isQuery: boolean;
+}
+
+/**
+ * Answers sound operations over HTTP without Apollo Server, and queries from the result cache where nothing has
+ * happened since. Whatever is not plain and sound is left to Apollo Server, which refuses it in its own way; what is
+ * answered here has the same status, headers and body as it would have there.
+ */
+export class DirectAnswers {
+  private readonly audiences: Audiences;
+
+  constructor(
+    private readonly services: Services,
+    private readonly accept: Acceptance,
+  ) {
+    this.audiences = new Audiences(services.schema);
+  }
+
+  /** Answers, or returns false and has done nothing. */
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const type = this.accept.typeFor(request.headers.accept);
+    const sound = type === null ? null : this.soundOperation(request);
+    if (type === null || !sound) return false;
+    const door = doorOf(request, reply, this.services.config.secureCookie);
+    let viewer: Viewer;
+    try {
+      viewer = await viewerOf(this.services, request, door);
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+    const contextOf = () => makeContext({ db: this.services.db, viewer, requestId: request.id, door });
+    const body = await this.bodyOf(sound, viewer, contextOf);
+    await reply.header('content-type', type).send(body);
+    return true;
+  }
+
+  private async bodyOf(sound: Sound, viewer: Viewer, contextOf: () => Context): Promise<Buffer> {
+    const make = () => this.execute(sound, contextOf);
+    const { audiences } = this;
+    const { results } = this.services;
+    if (!results || !sound.isQuery || !audiences.isReusable(sound.document)) return (await make()).body;
+    const key = JSON.stringify([
+      sound.id,
+      sound.operationName,
+      sound.variables,
+      audiences.keyOf(sound.document, viewer),
+    ]);
+    return results.answer(key, make);
+  }
+
+  private async execute(operation: Operation, contextOf: () => Context): Promise<Answer> {
+    const { errors, data, extensions }: ExecutionResult = await this.services.executor.execute(operation, contextOf);
+    const shown = errors?.map((error) => formatError(error, contextOf().requestId, this.services.report));
+    const text = `${JSON.stringify({ errors: shown, data, extensions })}\n`;
+    return { body: Buffer.from(text), reusable: !errors };
+  }
+
+  private soundOperation(request: FastifyRequest): Sound | null {
+    const params = paramsOf(request);
+    if (!params) return null;
+    const read = this.services.documents.read(params.query);
+    if ('errors' in read) return null;
+    const { document, id } = read;
+    const { operationName, variables } = params;
+    const operation = getOperationAST(document, operationName);
+    if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    if (!isQuery && request.method !== 'POST') return null;
+    if (this.services.costs.errorOf(document, operationName, variables)) return null;
+    if (!fits(this.services.schema, operation.variableDefinitions, variables)) return null;
+    return { document, id, operationName, variables, isQuery };
+  }
+}
+
+function fits(
+  schema: GraphQLSchema,
+  definitions: Parameters<typeof getVariableValues>[1] | undefined,
+  variables: Operation['variables'],
+): boolean {
+  if (!definitions?.length) return true;
+  return !getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors;
+}

@@ -1,0 +1,98 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Body, Wire } from '../live/wire';
+
+/** A peer that reads nothing does not read the end either. */
+const farewellMs = 1_000;
+
+const complete = 'event: complete\ndata:\n\n';
+/** Readers skip it; proxies see that the stream is alive. */
+const comment = ':\n\n';
+
+/**
+ * The answer to one operation as an event stream, and a subscription's way to its follower.
+ * Source: graphql-sse PROTOCOL.md, "Distinct connections mode"; HTML standard, section 9.2.
+ */
+export class EventStream implements Wire {
+  private ended = false;
+
+  constructor(
+    private readonly response: ServerResponse,
+    /** The error a stream ends with that is cut, from the words of who cuts it. */
+    private readonly lastError: (reason: string) => GraphQLFormattedError,
+  ) {}
+
+  get isOpen(): boolean {
+    return !this.isGone;
+  }
+
+  get bufferedBytes(): number {
+    return this.response.writableLength;
+  }
+
+  /** Whether nothing can be sent any more because the peer went, or because it was ended. */
+  get isGone(): boolean {
+    return this.ended || this.response.destroyed;
+  }
+
+  /** Calls once the connection is gone. */
+  onGone(call: () => void): void {
+    this.response.once('close', call);
+  }
+
+  /** Sends the head at once, with a first comment for browsers that wait for a byte. */
+  begin(headers: OutgoingHttpHeaders, retryMs: number): void {
+    this.response.writeHead(200, {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      // For nginx, which would hold events back until some kilobytes have come together.
+      'x-accel-buffering': 'no',
+    });
+    this.response.write(`retry: ${retryMs}\n\n${comment}`);
+  }
+
+  sendNext(body: Body): void {
+    this.response.write(body.as(framed));
+  }
+
+  onceDrained(call: () => void): void {
+    if (this.isOpen) this.response.write(comment, () => call());
+    else setImmediate(call);
+  }
+
+  /** Shows that the stream is alive, unless something waits that will show it. */
+  beat(): void {
+    if (this.isOpen && this.bufferedBytes === 0) this.response.write(comment);
+  }
+
+  cut(_code: number, reason: string): void {
+    this.fail(this.lastError(reason));
+  }
+
+  /** Ends it with an error. */
+  fail(...errors: readonly GraphQLFormattedError[]): void {
+    this.finish({ errors });
+  }
+
+  /** Ends it with one last result. */
+  finish(result: object): void {
+    if (!this.isOpen) return;
+    this.end(framed(JSON.stringify(result)).toString() + complete);
+  }
+
+  /** Ends it without saying that the operation is over, so that the client comes again. */
+  leave(): void {
+    if (this.isOpen) this.end('');
+  }
+
+  private end(text: string): void {
+    this.ended = true;
+    this.response.end(text);
+    setTimeout(() => this.response.destroy(), farewellMs).unref();
+  }
+}
+
+function framed(text: string): Buffer {
+  return Buffer.from(`event: next\ndata: ${text}\n\n`);
+}
