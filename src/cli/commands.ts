@@ -1,0 +1,89 @@
+import type { Command, CommandModule } from './command';
+
+/** Every command, in the order of the help. Files are required only when their command runs, so that help is instant. */
+export const commands: readonly Command[] = [
+  {
+    name: 'start',
+    takes: [],
+    options: [],
+    summary: 'Start the server.',
+    details:
+      'Brings up the embedded PostgreSQL unless DATABASE_URL names one, brings the tables up to date, loads the ' +
+      'conferences that come with the product, and serves until SIGTERM or Ctrl-C. A second signal ends it at once. ' +
+      'Settings are environment variables; docs/settings.md lists them.',
+    example: 'PORT=8080 giaouoc start',
+    load: () => require('./start') as CommandModule,
+  },
+  {
+    name: 'migrate',
+    takes: [],
+    options: [],
+    summary: 'Bring the tables of the database up to date.',
+    details: 'Every start does it too. However many run at once, each step is done once.',
+    example: 'DATABASE_URL=postgres://localhost/giaouoc giaouoc migrate',
+    load: () => require('./migrate') as CommandModule,
+  },
+  {
+    name: 'import',
+    takes: ['FILE'],
+    options: [{ name: 'dry-run', meaning: 'Say what would be done and do nothing.' }],
+    summary: 'Bring a conference file (YAML or JSON) into the database.',
+    details:
+      'All of it or nothing: a file with faults is refused with every place, value and cure. Importing the same file ' +
+      'again changes nothing. Works beside a running server.',
+    example: 'giaouoc import hoi-nghi-2026.yaml --dry-run',
+    load: () => require('./import') as CommandModule,
+  },
+  {
+    name: 'badge',
+    takes: [],
+    options: [
+      { name: 'role', value: 'ROLE', meaning: 'administrator, chair, secretary, delegate or observer.' },
+      { name: 'conference', value: 'SLUG', meaning: 'The conference; may be left out when only one is not closed.' },
+      { name: 'member', value: 'CODE', meaning: 'For a delegate: the member, such as hai-phong.' },
+      { name: 'name', value: 'NAME', meaning: 'Name for the log; for a delegate: which one of the member.' },
+    ],
+    summary: 'Make a one-time badge code for somebody to sign in with.',
+    details: 'The code is shown once and can be used for 24 hours. Works beside a running server.',
+    example: 'giaouoc badge --role delegate --conference cum-5-thanh-pho-2026 --member hai-phong',
+    load: () => require('./badge') as CommandModule,
+  },
+  {
+    name: 'rehearse',
+    takes: [],
+    options: [
+      { name: 'slug', value: 'SLUG', meaning: 'Conference to rehearse; cum-5-thanh-pho-2022 unless given.' },
+      { name: 'delegates', value: 'N', meaning: 'How many play, at least one per member; 60 unless given.' },
+      { name: 'speed', value: 'N', meaning: '1 to watch (some 80 s), 2 twice as fast, 0 without pauses.' },
+      { name: 'fast', meaning: 'The same as --speed 0.' },
+      { name: 'seed', value: 'N', meaning: 'Picks who votes what.' },
+      { name: 'secret', meaning: 'Vote the flags by secret ballot.' },
+      { name: 'url', value: 'URL', meaning: 'The running server; otherwise by PUBLIC_URL or HOST and PORT.' },
+    ],
+    summary: 'Play a whole conference with made-up delegates, and check that all screens agree.',
+    details:
+      'Clones the conference; its own record is not touched. Uses the server that runs, or starts one for the play. ' +
+      'Exit code 1 when anything differs.',
+    example: 'giaouoc rehearse --speed 0',
+    load: () => require('./rehearse') as CommandModule,
+  },
+  {
+    name: 'recount',
+    takes: [],
+    options: [{ name: 'conference', value: 'SLUG', meaning: 'Only this conference.' }],
+    summary: 'Count every poll again and compare with what was announced and with the log.',
+    details: 'Reads only. Works beside a running server.',
+    example: 'giaouoc recount --conference cum-5-thanh-pho-2022',
+    load: () => require('./recount') as CommandModule,
+  },
+  {
+    name: 'docs',
+    takes: [],
+    options: [{ name: 'check', meaning: 'Write nothing; fail when a page is not up to date.' }],
+    summary: 'Print the files in docs and schema that come from the code.',
+    details: 'For those who change the tables.',
+    example: 'giaouoc docs --check',
+    hidden: true,
+    load: () => require('./docs') as CommandModule,
+  },
+];

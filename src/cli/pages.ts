@@ -1,0 +1,77 @@
+import { type Setting, settings } from '../config/settings';
+import { type CodeRow, codes } from '../errors/codes';
+import { authority, type Grant } from '../request/authority';
+import { Role } from '../request/viewer';
+
+const origin = '<!-- Printed by `giaouoc docs` from the table in the code; change it there. -->';
+
+/** The whole of docs/settings.md. */
+export function settingsPage(): string {
+  const rows = Object.values(settings).map((setting: Setting<unknown>) => [
+    `\`${setting.name}\``,
+    setting.default.words,
+    setting.unit,
+    setting.meaning,
+  ]);
+  return [
+    '# Settings',
+    '',
+    origin,
+    '',
+    'Environment variables, read once at the start. One that is empty counts as not set; a wrong one stops the start,',
+    'which names it with the cure.',
+    '',
+    ...table(['variable', 'default', 'unit or form', 'what it is for'], rows),
+    '',
+  ].join('\n');
+}
+
+/** The whole of docs/authority.md. */
+export function authorityPage(): string {
+  const roles = Object.values(Role).filter((role) => role !== Role.APP);
+  const rows = Object.entries(authority).map(([field, grant]: [string, Grant]) => [
+    `\`${field}\``,
+    ...roles.map((role) => (grant.roles.includes(role) ? '✓' : '')),
+    grant.roles.includes(Role.APP) ? 'any' : grant.scope ? `\`${grant.scope.toUpperCase()}\`` : '',
+  ]);
+  return [
+    '# Who may do what',
+    '',
+    origin,
+    '',
+    'Every query, mutation and subscription, and each field that not everybody may read. Fields that are not listed may',
+    'be read by whoever reached their object. Chair, secretary, delegate and observer hold at the one conference of',
+    'their badge; at another they are refused. The last column is the scope that opens a field to a client app.',
+    '',
+    ...table(['field', ...roles.map((role) => role.toLowerCase()), 'app with scope'], rows),
+    '',
+  ].join('\n');
+}
+
+/** The whole of docs/errors.md. */
+export function errorsPage(): string {
+  const rows = Object.entries(codes).map(([code, { status, meaning, vi, en }]: [string, CodeRow]) => [
+    `\`${code}\``,
+    String(status),
+    meaning,
+    vi,
+    en,
+  ]);
+  return [
+    '# Errors',
+    '',
+    origin,
+    '',
+    'Every error of the API carries `extensions.code`, one of these, with `vi` and `en` for the person at the screen,',
+    '`requestId`, and `facts` where there are any. The status is that of a request refused as a whole; an error of one',
+    'field leaves it at 200.',
+    '',
+    ...table(['code', 'status', 'when it comes, what to do', 'tiếng Việt', 'English'], rows),
+    '',
+  ].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}

@@ -1,0 +1,115 @@
+import 'reflect-metadata';
+import { type DataSource, Not } from 'typeorm';
+import { type App, startApp } from '../app';
+import { firstAdministratorBadge } from '../auth/first-administrator-badge';
+import { type DemoBadge, issueDemoBadges } from '../auth/issue-demo-badges';
+import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
+import { type Config, readConfig } from '../config/config';
+import { cloneConference, type Rehearsal } from '../rehearsal/clone-conference';
+import type { CommandInput } from './command';
+import { startWorkers } from './workers';
+
+/** As much of the app as this file uses. */
+export type Serving = Pick<App, 'url' | 'db' | 'close'>;
+
+/** Starts the server, in this process or in as many as WORKERS says, and serves until a signal. */
+export async function run(input: CommandInput): Promise<void> {
+  const config = readConfig(input.env);
+  const { say } = input;
+  await serve(() => (config.workers === 1 ? startApp(config, { say }) : startWorkers(config, say)), config, input);
+}
+
+/**
+ * starting: the app is being built; a signal is kept for the end of it, because half a start is not left behind.
+ * serving: from the printed address until SIGTERM, SIGINT or SIGHUP.
+ * closing: until the app is closed; then this returns.
+ * A second signal, in any of the three, ends the process at once with code 1.
+ */
+export async function serve(start: () => Promise<Serving>, config: Config, input: CommandInput): Promise<void> {
+  const { say, print } = input;
+  const stop = hearSignals(input);
+  try {
+    const app = await start();
+    try {
+      if (!stop.heard()) for (const line of await greeting(app, config)) print(line);
+      await stop.first;
+    } finally {
+      say('closing');
+      await app.close();
+    }
+  } finally {
+    stop.hearNoMore();
+  }
+}
+
+const ends = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+interface Stop {
+  readonly first: Promise<void>;
+  heard(): boolean;
+  hearNoMore(): void;
+}
+
+function hearSignals({ signals, exit, say }: CommandInput): Stop {
+  let heard = false;
+  let settle: () => void = () => undefined;
+  const first = new Promise<void>((settled) => {
+    settle = settled;
+  });
+  const hear = (name: string) => {
+    if (heard) {
+      say(`${name} again: ending at once`);
+      exit(1);
+    }
+    heard = true;
+    settle();
+  };
+  for (const name of ends) signals.on(name, hear);
+  return {
+    first,
+    heard: () => heard,
+    hearNoMore: () => {
+      for (const name of ends) signals.off(name, hear);
+    },
+  };
+}
+
+/** What to open, and how to get in. */
+async function greeting(app: Serving, config: Config): Promise<string[]> {
+  const lines = ['', `Giao Ước serves at ${config.publicUrl ?? app.url}`];
+  const rehearsal = config.demo ? await openRehearsal(app.db) : null;
+  if (rehearsal) {
+    const badges = await issueDemoBadges(app.db, rehearsal.id);
+    lines.push('', `A rehearsal to play in: ${rehearsal.slug}`);
+    lines.push('Badge codes for it, each good for one sign-in; the next start prints new ones:', ...tableOf(badges));
+    return lines;
+  }
+  const badge = await firstAdministratorBadge(app.db);
+  if (badge) {
+    lines.push('', 'Nobody has signed in as administrator yet. This badge code does, once, within 24 hours:');
+    lines.push(`  ${badge.code}`);
+  }
+  return lines;
+}
+
+/** The conference a demonstration plays again: of those that come with the product the one with the most in it. */
+const playedAgain = 'cum-5-thanh-pho-2022';
+
+/** How many play in it: two for each member. */
+const players = 10;
+
+/** The newest rehearsal that is not over, or else a new one; null where there is nothing to rehearse. */
+async function openRehearsal(db: DataSource): Promise<Rehearsal | null> {
+  const rehearsal = await db.manager.findOne(Conference, {
+    where: { nature: ConferenceNature.REHEARSAL, state: Not(ConferenceState.CLOSED) },
+    order: { closesYear: 'DESC', slug: 'DESC' },
+  });
+  if (rehearsal) return rehearsal;
+  if (!(await db.manager.existsBy(Conference, { slug: playedAgain }))) return null;
+  return cloneConference(db, { slug: playedAgain, delegates: players });
+}
+
+function tableOf(badges: readonly DemoBadge[]): string[] {
+  const width = Math.max(...badges.map((badge) => badge.role.length));
+  return badges.map(({ role, who, code }) => `  ${code}  ${role.padEnd(width)}  ${who}`);
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import 'reflect-metadata';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config/config';
+import { connect } from '../database/data-source';
+import { startEmbedded } from '../database/embedded';
+import { findRunning } from '../database/find-running';
+import { migrate } from '../database/migrate';
+import { entities } from '../entities';
+import { OperatorError } from '../errors/operator-error';
+
+export interface DatabaseOptions {
+  /** Hears one line for each step that takes time. */
+  readonly say: (line: string) => void;
+  /** True: hand over the database whether its tables are up to date or not. */
+  readonly anyVersion?: boolean;
+  /** True: make no data folder; refuse where there is none. */
+  readonly mustExist?: boolean;
+}
+
+/**
+ * Opens the database for one command and closes it after: the one in DATABASE_URL; else the one a running server has
+ * on the data folder; else an embedded one for as long as the command takes. The last is brought up to date first; a
+ * database that others use is not changed under them.
+ * @throws OperatorError when its tables are older than this program
+ */
+export async function withDatabase<T>(
+  config: Config,
+  options: DatabaseOptions,
+  work: (db: DataSource) => Promise<T>,
+): Promise<T> {
+  const { say } = options;
+  if (config.databaseUrl !== null) {
+    return using(config.databaseUrl, config, options, 'Run `giaouoc migrate` first.', work);
+  }
+  const running = await findRunning(config.dataDir);
+  if (running) {
+    say(`using the database of the running server (process ${running.ownerPid})`);
+    const cure = `Stop process ${running.ownerPid} and start it again: the start brings them up to date.`;
+    return using(running.url, config, options, cure, work);
+  }
+  if (options.mustExist && !existsSync(config.dataDir)) {
+    throw new OperatorError(
+      `There are no data in ${config.dataDir}: start the server once, or name the folder with DATA_DIR.`,
+    );
+  }
+  say(`starting the embedded PostgreSQL on ${config.dataDir}`);
+  const postgres = await startEmbedded({ dataDir: config.dataDir, say });
+  try {
+    return await using(postgres.url, config, { ...options, anyVersion: true }, '', async (db) => {
+      if (!options.anyVersion) await migrate(db);
+      return work(db);
+    });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function using<T>(
+  url: string,
+  config: Config,
+  { anyVersion = false }: DatabaseOptions,
+  cure: string,
+  work: (db: DataSource) => Promise<T>,
+): Promise<T> {
+  const db = await connect(url, [...entities], config.poolSize);
+  try {
+    if (!anyVersion && (await db.showMigrations())) {
+      throw new OperatorError(`The tables of the database are older than this program. ${cure}`);
+    }
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,64 @@
+import { signIn } from '../../src/auth/sign-in';
+import { ConferenceState } from '../../src/conference/conference';
+import { Role } from '../../src/request/viewer';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDoor } from '../support/door';
+import { aHall, at, type Hall } from '../support/hall';
+import { aTerminal } from '../support/terminal';
+
+let test: TestDatabase;
+let hall: Hall;
+
+beforeAll(async () => {
+  test = await freshDatabase();
+  hall = await aHall(test.db, { members: 2 });
+  await aHall(test.db, { state: ConferenceState.CLOSED });
+  await test.db.query('update account set revoked_at = now()');
+});
+afterAll(() => test.drop());
+
+async function badge(...argv: string[]) {
+  const terminal = aTerminal({ DATABASE_URL: test.url });
+  const exitCode = await terminal.giaouoc('badge', ...argv);
+  const code = /^code +(\S+)$/m.exec(terminal.printed.join('\n'))?.[1];
+  return { exitCode, shown: terminal.shown(), code: code ?? '' };
+}
+
+describe('giaouoc badge', () => {
+  it('prints a code that signs in once', async () => {
+    const { exitCode, code } = await badge('--role', 'administrator', '--name', 'Lan');
+    expect(exitCode).toBe(0);
+    expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({ role: Role.ADMINISTRATOR, name: 'Lan' });
+  });
+
+  it('finds the only conference that is not closed', async () => {
+    const { code } = await badge('--role', 'chair');
+    expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({
+      role: Role.CHAIR,
+      conferenceId: hall.conference.id,
+    });
+  });
+
+  it("finds the member's delegate with a mandate", async () => {
+    const { code } = await badge('--role', 'delegate', '--member', 'don-vi-2');
+    const { viewer } = await signIn(test.db, { code }, aDoor());
+    expect(viewer).toMatchObject({ role: Role.DELEGATE, delegateId: at(hall.people, 1).id });
+  });
+
+  it('lists what there is when a name is wrong', async () => {
+    const conference = await badge('--role', 'chair', '--conference', 'x');
+    expect(conference).toMatchObject({ exitCode: 1, shown: expect.stringContaining(`${hall.conference.slug} (OPEN)`) });
+    const member = await badge('--role', 'delegate', '--member', 'x');
+    expect(member.shown).toContain('There are: don-vi-1, don-vi-2.');
+    const name = await badge('--role', 'delegate', '--member', 'don-vi-1', '--name', 'Ai đó');
+    expect(name.shown).toContain('There are: Đại biểu 1.');
+  });
+
+  it('asks for the conference when several are not closed', async () => {
+    const other = await aHall(test.db);
+    const { exitCode, shown } = await badge('--role', 'observer');
+    expect(exitCode).toBe(1);
+    expect(shown).toContain('Several conferences are not closed: name one with --conference.');
+    expect((await badge('--role', 'observer', '--conference', other.conference.slug)).exitCode).toBe(0);
+  });
+});

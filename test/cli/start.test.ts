@@ -1,0 +1,129 @@
+import { authenticate } from '../../src/auth/authenticate';
+import { signIn } from '../../src/auth/sign-in';
+import { type Serving, serve } from '../../src/cli/start';
+import { ConferenceState } from '../../src/conference/conference';
+import { readConfig } from '../../src/config/config';
+import { loadShipped } from '../../src/import/load-shipped';
+import { Role } from '../../src/request/viewer';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDoor } from '../support/door';
+import { aHall, at } from '../support/hall';
+import { aTerminal } from '../support/terminal';
+
+// These tests bring an app of their own; the real one would build the whole schema first.
+jest.mock('../../src/app', () => ({}));
+
+let test: TestDatabase;
+
+beforeEach(async () => {
+  test = await freshDatabase();
+});
+afterEach(() => test.drop());
+
+/** Starts an app without its parts; `until` is a line that was printed. */
+function begin(env: Record<string, string> = {}, start?: () => Promise<Serving>) {
+  const terminal = aTerminal();
+  const close = jest.fn(async () => undefined);
+  const app: Serving = { url: 'http://127.0.0.1:4000', db: test.db, close };
+  const served = serve(start ?? (async () => app), readConfig(env), { ...terminal, values: {}, positionals: [] });
+  const until = async (part: string) => {
+    while (!terminal.shown().includes(part)) await new Promise((settle) => setTimeout(settle, 5));
+  };
+  return { terminal, close, app, served, until };
+}
+
+describe('serve', () => {
+  it('says where it serves and gives the first administrator a badge, until a signal', async () => {
+    const { terminal, close, served, until } = begin({ DEMO: 'off' });
+    await until('administrator');
+    expect(terminal.shown()).toContain('Giao Ước serves at http://127.0.0.1:4000');
+    const code = /^ {2}(\w{4}-\w{4}-\w{4})$/m.exec(terminal.shown())?.[1] ?? '';
+    const { token } = await signIn(test.db, { code }, aDoor());
+    expect((await authenticate(test.db, token)).role).toBe(Role.ADMINISTRATOR);
+    expect(close).not.toHaveBeenCalled();
+    terminal.signals.emit('SIGTERM', 'SIGTERM');
+    await served;
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(terminal.exits).toEqual([]);
+    expect(terminal.signals.listenerCount('SIGTERM') + terminal.signals.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('names the public address, and no badge once there is an administrator', async () => {
+    const first = begin({ DEMO: 'off' });
+    await first.until('administrator');
+    const code = /^ {2}(\S+)$/m.exec(first.terminal.shown())?.[1] ?? '';
+    await signIn(test.db, { code }, aDoor());
+    first.terminal.signals.emit('SIGINT', 'SIGINT');
+    await first.served;
+
+    const { terminal, served, until } = begin({ DEMO: 'off', PUBLIC_URL: 'https://hoinghi.example.vn' });
+    await until('Giao Ước serves at https://hoinghi.example.vn');
+    terminal.signals.emit('SIGINT', 'SIGINT');
+    await served;
+    expect(terminal.shown()).not.toContain('badge');
+  });
+
+  it('prints a code for everybody in the open rehearsal of a demonstration', async () => {
+    const original = await aHall(test.db, { state: ConferenceState.CLOSED });
+    const hall = await aHall(test.db, { members: 3 });
+    await test.db.query(`update conference set nature = 'REHEARSAL', rehearses_id = $2 where id = $1`, [
+      hall.conference.id,
+      original.conference.id,
+    ]);
+    const { terminal, served, until } = begin();
+    await until('OBSERVER');
+    terminal.signals.emit('SIGINT', 'SIGINT');
+    await served;
+    expect(terminal.shown()).toContain(hall.conference.slug);
+    const lines = terminal.printed.filter((line) => /^ {2}\w{4}-\w{4}-\w{4} {2}/.test(line));
+    expect(lines).toHaveLength(7);
+    const code = at(lines, 3).trim().split(' ')[0] ?? '';
+    expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({
+      role: Role.DELEGATE,
+      delegateId: at(hall.people, 0).id,
+    });
+  });
+
+  it('prepares a rehearsal of the 2022 conference, and goes on with it at the next start', async () => {
+    await loadShipped(test.db);
+    for (const _start of [1, 2]) {
+      const { terminal, served, until } = begin();
+      await until('OBSERVER');
+      terminal.signals.emit('SIGINT', 'SIGINT');
+      await served;
+    }
+    const rehearsals = await test.db.query(`select slug, state from conference where nature = 'REHEARSAL'`);
+    expect(rehearsals).toEqual([{ slug: 'cum-5-thanh-pho-2022-dien-tap-1', state: 'PLANNED' }]);
+  });
+
+  it('closes a start that is interrupted once the start is done, and prints nothing to open', async () => {
+    let finish: (app: Serving) => void = () => undefined;
+    const { terminal, app, close, served } = begin(
+      {},
+      () =>
+        new Promise((settle) => {
+          finish = settle;
+        }),
+    );
+    terminal.signals.emit('SIGINT', 'SIGINT');
+    finish(app);
+    await served;
+    expect(terminal.printed).toEqual([]);
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('exits at once with code 1 at a second signal', async () => {
+    const { terminal, served, until } = begin({ DEMO: 'off' });
+    await until('administrator');
+    terminal.signals.emit('SIGINT', 'SIGINT');
+    terminal.signals.emit('SIGTERM', 'SIGTERM');
+    expect(terminal.exits).toEqual([1]);
+    await served;
+  });
+
+  it('passes on why a start failed, and hears no more signals', async () => {
+    const { terminal, served } = begin({}, () => Promise.reject(new Error('port taken')));
+    await expect(served).rejects.toThrow('port taken');
+    expect(terminal.signals.eventNames()).toEqual([]);
+  });
+});
