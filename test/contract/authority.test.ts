@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+  parse,
+} from 'graphql';
+import { authorityPage } from '../../src/cli/pages';
+import { Refusal } from '../../src/errors/refusal';
+import { authority, type Field, mayUse } from '../../src/request/authority';
+import { type Context, makeContext } from '../../src/request/context';
+import { publicViewer, Role, type Viewer } from '../../src/request/viewer';
+import { makeSchema } from '../../src/schema';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { aHall, type Hall } from '../support/hall';
+
+const schema = makeSchema();
+let database: TestDatabase;
+let hall: Hall;
+beforeAll(async () => {
+  database = await freshDatabase();
+  hall = await aHall(database.db);
+});
+afterAll(() => database.drop());
+
+/** The least value of a type that passes the schema; what it names does not exist. */
+function something(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return something(type.ofType);
+  if (isListType(type)) return [];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type)) {
+    const needed = Object.values(type.getFields()).filter(isRequiredInputField);
+    return Object.fromEntries(needed.map((field) => [field.name, something(field.type)]));
+  }
+  const samples: Record<string, unknown> = {
+    ID: '00000000-0000-4000-8000-00000000dead',
+    Int: 1,
+    Boolean: true,
+    Decimal: '1',
+  };
+  return samples[type.name] ?? 'text';
+}
+
+/** An operation that asks for one root field and no more than it must. */
+function operationFor(root: GraphQLObjectType, name: string): { source: string; variables: Record<string, unknown> } {
+  const field = root.getFields()[name]!;
+  const needed = field.args.filter(isRequiredArgument);
+  const declared = needed.map((argument: GraphQLArgument) => `$${argument.name}: ${argument.type}`).join(', ');
+  const passed = needed.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
+  const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
+  return {
+    source: `${root.name.toLowerCase()} ${declared && `(${declared})`} { ${name} ${passed && `(${passed})`} ${selection} }`,
+    variables: Object.fromEntries(needed.map((argument) => [argument.name, something(argument.type)])),
+  };
+}
+
+const fieldRules: Partial<Record<Field, string>> = {
+  'Conference.accounts': 'accounts(first: 1) { totalCount }',
+  'Conference.latency': 'latency { samples }',
+} as Partial<Record<Field, string>>;
+
+async function codesFor(field: Field, viewer: Viewer): Promise<string[]> {
+  const contextValue: Context = makeContext({
+    db: database.db,
+    viewer,
+    requestId: 'test',
+    door: { address: 'test', setSession: () => undefined, clearSession: () => undefined },
+  });
+  const [type, name] = field.split('.') as [string, string];
+  const inner = fieldRules[field];
+  const { source, variables } = inner
+    ? { source: `{ conference(slug: "${hall.conference.slug}") { ${inner} } }`, variables: {} }
+    : operationFor(schema.getType(type) as GraphQLObjectType, name);
+  const args: ExecutionArgs = { schema, document: parse(source), variableValues: variables, contextValue };
+  const result = (
+    type === 'Subscription' ? await createSourceEventStream(args) : await execute(args)
+  ) as ExecutionResult;
+  return (result.errors ?? []).flatMap(({ originalError: refusal }) =>
+    // Finer rules of an act, such as which badges a chair may issue, name other facts; they have tests of their own.
+    refusal instanceof Refusal && refusal.facts.field === field && Object.keys(refusal.facts).length === 1
+      ? [refusal.code]
+      : [],
+  );
+}
+
+const viewers = (): [Role, Viewer][] => [
+  [Role.ADMINISTRATOR, hall.administrator],
+  [Role.CHAIR, hall.chair],
+  [Role.SECRETARY, hall.secretary],
+  [Role.DELEGATE, hall.delegates[0]!],
+  [Role.OBSERVER, hall.observer],
+  [Role.APP, { ...publicViewer, role: Role.APP, scopes: [] }],
+  [Role.PUBLIC, publicViewer],
+];
+
+describe('the table of rules', () => {
+  it.each(Object.keys(authority) as Field[])('decides over %s for every role', async (field) => {
+    // One poll is enough for the rules of its fields to be asked.
+    await database.db.query(
+      `insert into poll (id, conference_id, ordinal, subject, question, kind, max_choices, secrecy, live_tally, electorate, quorum_numerator,
+         quorum_denominator, pass_numerator, pass_denominator, pass_strict, base, state)
+       values (gen_random_uuid(), $1, 1, 'RESOLUTION', '{"vi":"?","en":null}', 'YES_NO_ABSTAIN', 1, 'NAMED', true, 'MEMBERS', 2, 3, 1, 2, true, 'ALL', 'DRAFT')
+       on conflict do nothing`,
+      [hall.conference.id],
+    );
+    for (const [role, viewer] of viewers()) {
+      const codes = await codesFor(field, viewer);
+      const refused = codes.filter((code) => code === 'FORBIDDEN' || code === 'UNAUTHENTICATED');
+      const expected = mayUse(viewer, field) ? [] : [role === Role.PUBLIC ? 'UNAUTHENTICATED' : 'FORBIDDEN'];
+      expect({ role, refused: [...new Set(refused)] }).toEqual({ role, refused: expected });
+    }
+  });
+
+  it.each(['read', 'write', 'import'] as const)(
+    'opens to an app with the scope %s what the table gives to it',
+    async (scope) => {
+      const app: Viewer = { ...publicViewer, role: Role.APP, scopes: [scope] };
+      for (const field of Object.keys(authority) as Field[]) {
+        const refused = (await codesFor(field, app)).filter((code) => code === 'FORBIDDEN');
+        expect({ field, refused: refused.length > 0 }).toEqual({ field, refused: !mayUse(app, field) });
+      }
+    },
+  );
+
+  it('keeps client apps and the public from voting, signing and running a conference', () => {
+    const app: Viewer = { ...publicViewer, role: Role.APP, scopes: ['read', 'write', 'import'] };
+    for (const field of ['castBallot', 'signPact', 'openPoll', 'closePoll', 'openConference', 'issueApiKey'] as const) {
+      expect(mayUse(app, `Mutation.${field}`)).toBe(false);
+      expect(mayUse(publicViewer, `Mutation.${field}`)).toBe(false);
+    }
+  });
+
+  it('is the one printed in docs/authority.md', () => {
+    expect(authorityPage()).toBe(readFileSync(join(__dirname, '..', '..', 'docs', 'authority.md'), 'utf8'));
+  });
+});

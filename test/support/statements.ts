@@ -1,0 +1,23 @@
+import type { DataSource, Logger } from 'typeorm';
+
+/** Statements sent to the database while `work` runs. No other work may use the database meanwhile. */
+export async function statementsOf(db: DataSource, work: () => Promise<unknown>): Promise<readonly string[]> {
+  const statements: string[] = [];
+  const silent = () => undefined;
+  const logger: Logger = {
+    logQuery: (statement) => void statements.push(statement),
+    logQueryError: silent,
+    logQuerySlow: silent,
+    logSchemaBuild: silent,
+    logMigration: silent,
+    log: silent,
+  };
+  const before = db.logger;
+  db.logger = logger;
+  try {
+    await work();
+  } finally {
+    db.logger = before;
+  }
+  return statements;
+}

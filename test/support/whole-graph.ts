@@ -1,0 +1,36 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+import { type Field, mayUse } from '../../src/request/authority';
+import type { Viewer } from '../../src/request/viewer';
+
+/**
+ * A selection of every field below a type that a viewer may ask for without arguments, so many levels deep; without
+ * fields that are somebody's own or a clock.
+ */
+export function everythingBelow(schema: GraphQLSchema, typeName: string, viewer: Viewer, levels: number): string {
+  return selection(schema.getType(typeName) as GraphQLObjectType, viewer, levels);
+}
+
+function selection(type: GraphQLObjectType, viewer: Viewer, levels: number): string {
+  const parts = Object.values(type.getFields()).flatMap((field) => part(field, viewer, levels));
+  return `{ ${['__typename', ...parts].join(' ')} }`;
+}
+
+function part(field: GraphQLField<unknown, unknown>, viewer: Viewer, levels: number): string[] {
+  const { perViewer, volatile, rule } = field.extensions;
+  if (perViewer || volatile || field.args.some(isRequiredArgument)) return [];
+  if (rule && !mayUse(viewer, rule as Field)) return [];
+  const type = getNamedType(field.type);
+  if (isLeafType(type)) return [field.name];
+  // Pages are long; three items tell as much.
+  const page = field.args.some((argument) => argument.name === 'first') ? '(first: 3)' : '';
+  if (!isObjectType(type) || levels === 0) return [];
+  return [`${field.name}${page} ${selection(type, viewer, levels - 1)}`];
+}
