@@ -10,6 +10,7 @@ import { allowOrigins } from './http/cors';
 import { answerFaults } from './http/faults';
 import { serveGraphql } from './http/graphql';
 import { serveHealth } from './http/health';
+import { serveMetrics } from './http/metrics';
 import { servePages } from './http/pages';
 import { serveSnapshots } from './http/snapshot';
 import { EventStreams } from './http/sse';
@@ -17,7 +18,7 @@ import { serveWebsocket } from './http/websocket';
 import { hangDoorbell } from './live/doorbell';
 import { Follower } from './live/follower';
 import { Hub } from './live/hub';
-import { Latency } from './live/latency';
+import { latencyOf } from './live/latency';
 import { maxAgeMs, ResultCache } from './live/result-cache';
 import { LogVersion } from './log/log-version';
 import { openDatabase, prepareDatabase } from './prepare';
@@ -112,8 +113,8 @@ async function start(
     warn: (line) => http.log.warn(line),
   });
   closers.push(() => doorbell.close());
-  const latency = new Latency();
-  await latency.start(db, report);
+  const latency = latencyOf(db);
+  await latency.start(report);
   closers.push(() => latency.stop());
   const hub = new Hub({
     schema,
@@ -152,6 +153,7 @@ async function start(
   answerFaults(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
+  if (config.metrics) serveMetrics(http, services);
   servePages(http);
   serveSnapshots(http, services);
   const streams = new EventStreams(services);

@@ -124,6 +124,10 @@ export const settings = {
       'Failed sign-ins from one address; five times as many from all together. Loose, because a hall stands behind one address. Counted by each node; the WORKERS of one machine have an equal part of it each.',
   },
   // The rest
+  metrics: {
+    ...setting('METRICS', { value: true, words: 'on' }, 'on or off', readSwitch),
+    meaning: 'Whether `/metrics` answers in the text format of Prometheus, to requests from this machine itself only.',
+  },
   demo: {
     ...optional('DEMO', 'on without DATABASE_URL', 'on or off', readSwitch),
     meaning: 'Whether a start prepares a rehearsal to play in and prints badge codes for it.',

@@ -36,9 +36,11 @@ export class Latency {
   private aheadMs = 0;
   private timer: NodeJS.Timeout | null = null;
 
+  constructor(private readonly db: DataSource) {}
+
   /** Compares the clocks now and from then on; without it they count as equal. */
-  async start(db: DataSource, report: (error: unknown) => void): Promise<void> {
-    const compare = () => this.compare(db).catch(report);
+  async start(report: (error: unknown) => void): Promise<void> {
+    const compare = () => this.compare().catch(report);
     await compare();
     this.timer = setInterval(() => void compare(), compareMs);
     this.timer.unref();
@@ -75,12 +77,24 @@ export class Latency {
     return this.logs;
   }
 
-  private async compare(db: DataSource): Promise<void> {
+  private async compare(): Promise<void> {
     const before = now().getTime();
-    const [row] = await db.query<{ at: Date }[]>('select clock_timestamp() as at');
+    const [row] = await this.db.query<{ at: Date }[]>('select clock_timestamp() as at');
     const after = now().getTime();
     if (row) this.aheadMs = row.at.getTime() - (before + after) / 2;
   }
+}
+
+const latencies = new WeakMap<DataSource, Latency>();
+
+/** What is measured by this process of the changes in this database. */
+export function latencyOf(db: DataSource): Latency {
+  let latency = latencies.get(db);
+  if (!latency) {
+    latency = new Latency(db);
+    latencies.set(db, latency);
+  }
+  return latency;
 }
 
 /** The least bucket end that a share of all samples did not exceed; the largest sample where that is beyond all; null without samples. */

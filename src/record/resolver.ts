@@ -18,14 +18,17 @@ import { Conference } from '../conference/conference';
 import { visibleConference } from '../conference/visible';
 import { Refusal } from '../errors/refusal';
 import { logFeed, stateFeed } from '../live/feed';
+import { latencyOf } from '../live/latency';
 import { type Entry, positions, readSince } from '../log/read-since';
 import { Allowed, Volatile } from '../request/allowed';
+import { holdsAt } from '../request/authority';
 import { type Context, found } from '../request/context';
 import type { Loader } from '../request/loader';
 import { Node } from '../request/node';
 import { Instant } from '../request/scalars';
 import { ConferenceChange } from './conference-change';
 import { findNode } from './find-node';
+import { LatencyReport, reportOf } from './latency-report';
 import { LogEntry, logEntryOf } from './log-entry';
 
 const headByStream: Loader<string, number> = {
@@ -102,6 +105,16 @@ export class RecordResolver {
   @FieldResolver(() => Int, { description: 'Last position of its log; 0 while nothing has happened.' })
   sequence(@Root() conference: Conference, @Ctx() ctx: Context): Promise<number> {
     return ctx.load(headByStream, conference.id);
+  }
+
+  @FieldResolver(() => LatencyReport, {
+    nullable: true,
+    description: 'How fast its changes reach those who follow; null for the chair of another conference.',
+  })
+  @Allowed('Conference.latency')
+  @Volatile()
+  latency(@Root() conference: Conference, @Ctx() ctx: Context): LatencyReport | null {
+    return holdsAt(ctx.viewer, conference.id) ? reportOf(latencyOf(ctx.db).of(conference.id)) : null;
   }
 
   @FieldResolver(() => [LogEntry], { description: 'A page of its log, in order.' })

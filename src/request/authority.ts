@@ -71,6 +71,7 @@ export const authority = {
   'Mutation.recordDecision': desk,
   // Fields
   'Conference.accounts': desk,
+  'Conference.latency': chair,
 } as const satisfies Record<string, Grant>;
 
 export type Field = keyof typeof authority;
