@@ -3,6 +3,8 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Child } from './lib/children';
 import { type BenchDatabase, benchDatabase, Voters } from './lib/hall';
+import { stalledReaders } from './lib/stalled';
+import { reconnectStorm } from './lib/storm';
 import type { Usage } from './lib/usage';
 
 /**
@@ -35,6 +37,8 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    stalled: { type: 'boolean', default: false },
+    storm: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     subscribers: { type: 'string' },
     servers: { type: 'string' },
@@ -61,7 +65,10 @@ async function main(): Promise<void> {
   try {
     const voters = await Voters.gather(database.db, 200);
     if (!options.json) heading();
-    for (const size of sizes) await compare(database, voters, loadOf(size));
+    const [first = 2_000] = sizes;
+    if (options.stalled) await stalledReaders(database, voters, first, 10 * seconds, options.json);
+    else if (options.storm) await reconnectStorm(database, voters, first, options.json);
+    else for (const size of sizes) await compare(database, voters, loadOf(size));
   } finally {
     await database.drop();
   }

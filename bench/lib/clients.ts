@@ -27,6 +27,7 @@ let bytes = 0;
 let lastSize = 0;
 let reconnect: { minMs: number; maxMs: number } | null = null;
 let comeBack = false;
+let late = 0;
 /** Followers from this one on are not measured. */
 let measured = Number.POSITIVE_INFINITY;
 
@@ -42,7 +43,10 @@ function heard(follower: Follower, index: number, data: Buffer): void {
   follower.latest = sequence;
   bytes += data.length;
   lastSize = data.length;
-  if (index >= measured) return;
+  if (index >= measured) {
+    late += 1;
+    return;
+  }
   received += 1;
   const list = arrivals.get(sequence);
   if (list) list.push(moment());
@@ -106,6 +110,7 @@ answer({
   /** How many followers have a state at least this new, and how many are connected. */
   current: ({ sequence }: { sequence: number }) => ({
     current: followers.filter(({ latest }) => latest >= sequence).length,
+    cut: followers.filter(({ closed }) => closed).length,
     open: followers.filter(({ socket }) => socket.readyState === WebSocket.OPEN).length,
     reconnect,
   }),
@@ -116,11 +121,16 @@ answer({
     delays.sort((a, b) => a - b);
     return { p50Ms: percentile(delays, 0.5), p99Ms: percentile(delays, 0.99), samples: delays.length };
   },
-  /** The last followers stop reading; the others alone are measured from then on. */
-  stall({ count }: { count: number }) {
+  /** The last followers ask for one thing more, then stop reading; the others alone are measured from then on. */
+  stall({ count, query }: { count: number; query: string }) {
     measured = followers.length - count;
-    for (const { socket } of followers.slice(measured)) socket.pause();
+    for (const { socket } of followers.slice(measured)) {
+      socket.send(JSON.stringify({ id: 'more', type: 'subscribe', payload: { query, variables: { id } } }));
+      socket.pause();
+    }
   },
+  /** Messages to followers that are not measured. */
+  lateMessages: () => late,
   resume() {
     for (const { socket } of followers.slice(measured)) socket.resume();
   },

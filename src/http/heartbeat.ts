@@ -61,6 +61,11 @@ export class Heartbeat {
 
   private ask(socket: WebSocket): void {
     if (socket.readyState !== socket.OPEN) return;
+    // A question would wait behind the rest. Who holds things back for a socket sets it a limit too (live/mailbox).
+    if (socket.bufferedAmount > 0) {
+      this.asked.delete(socket);
+      return;
+    }
     if (this.asked.has(socket)) {
       socket.terminate();
       return;
