@@ -22,6 +22,7 @@ import { latencyOf } from './live/latency';
 import { maxAgeMs, ResultCache } from './live/result-cache';
 import { LogVersion } from './log/log-version';
 import { openDatabase, prepareDatabase } from './prepare';
+import { rehearsalsOf } from './rehearsal/rehearsals';
 import { Executor } from './request/compiled';
 import { makeContext } from './request/context';
 import { Costs } from './request/costs';
@@ -162,6 +163,9 @@ async function start(
   const stopWebsocket = await serveWebsocket(http.server as Server, services);
   closers.push(stopGraphql, stopWebsocket, () => streams.stop());
   await listen(http, config);
+  const rehearsals = rehearsalsOf(db);
+  rehearsals.playAt(loopbackOf(http, config), report);
+  closers.push(() => rehearsals.stop());
   return { url: addressOf(http, config), db, hub, connections, results, close };
 }
 
@@ -177,6 +181,13 @@ async function listen(http: FastifyInstance, { host, port }: Config): Promise<vo
       throw new OperatorError(`This machine has no address ${host}: choose another with HOST.`);
     throw error;
   }
+}
+
+/** Where the players of a rehearsal reach this process, whatever stands in front of it. */
+function loopbackOf(http: FastifyInstance, { host }: Config): string {
+  const { port } = http.server.address() as AddressInfo;
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`;
 }
 
 function addressOf(http: FastifyInstance, { host }: Config): string {

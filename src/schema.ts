@@ -14,6 +14,7 @@ import * as movement from './movement/resolver';
 import * as pact from './pact/resolver';
 import * as poll from './poll/resolver';
 import * as record from './record/resolver';
+import * as rehearsal from './rehearsal/resolver';
 import { checkAllowed } from './request/allowed';
 
 type ResolverClass = new () => object;
@@ -33,6 +34,7 @@ const resolvers = [
   pact,
   poll,
   record,
+  rehearsal,
 ]
   .flatMap((room) => Object.entries(room))
   .filter(([name]) => name.endsWith('Resolver'))

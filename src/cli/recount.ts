@@ -26,7 +26,7 @@ function linesOf({ polls, logs, pacts }: Recount): readonly string[] {
     poll.state,
     poll.electors,
     poll.roll,
-    poll.ballots,
+    poll.entered ?? poll.ballots,
     votesOf(poll),
     poll.outcome ?? '-',
     verdict(poll),

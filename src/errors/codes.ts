@@ -124,6 +124,18 @@ export const codes = {
     'Còn cuộc biểu quyết đang mở.',
     'A poll is still open.',
   ),
+  REHEARSAL_RUNNING: row(
+    409,
+    'This process is playing a rehearsal; stop it first, or wait until it has ended.',
+    'Một buổi diễn tập đang chạy.',
+    'A rehearsal is already being played.',
+  ),
+  NOT_A_REHEARSAL: row(
+    409,
+    'Only a rehearsal can be stopped so; a real conference is closed.',
+    'Đây không phải là buổi diễn tập.',
+    'This is not a rehearsal.',
+  ),
   AGENDA_STATE: row(
     409,
     'The agenda item is not in the state this step starts from, or another one is current.',
@@ -227,6 +239,18 @@ export const codes = {
     'The choices do not fit the poll: unknown, doubled, too many, or none where one is needed.',
     'Phiếu không hợp lệ.',
     'The ballot is not valid.',
+  ),
+  BALLOTS_CAST: row(
+    409,
+    'Counts cannot be entered by hand: ballots were cast here. Void the poll and make a new round.',
+    'Đã có người bỏ phiếu điện tử, không thể nhập kết quả kiểm phiếu giấy.',
+    'Ballots were already cast here, so counts cannot be entered by hand.',
+  ),
+  RESULT_INVALID: row(
+    400,
+    'Counts entered by hand do not work out: unknown option, more ballots than electors, or wrong sums.',
+    'Số phiếu nhập vào không khớp.',
+    'The counts entered do not add up.',
   ),
   // Award
   PROPOSAL_EXISTS: row(

@@ -56,7 +56,7 @@ export function ballotCast(
   return happening(poll, 'ballotCast', { electorId, delegateId, ...(choices ? { choices } : {}) }, true);
 }
 
-/** `ballots` holds every named ballot, so that the log alone can be recounted; null for an unlinked poll. */
+/** `ballots` holds every named ballot, so that the log alone can be recounted; null where there are none to list. */
 export function pollClosed(
   poll: Poll,
   result: Result,
@@ -71,6 +71,7 @@ export function pollClosed(
     votes: result.votes,
     outcome: result.outcome,
     winners: result.winners,
+    ...(result.entered ? { entered: { ...result.entered } } : {}),
     ...(ballots ? { ballots: ballots.map(({ electorId, choices }) => ({ electorId, choices })) } : {}),
   });
 }

@@ -75,6 +75,33 @@ registerEnumType(Outcome, {
   },
 });
 
+export enum PollMethod {
+  ELECTRONIC = 'ELECTRONIC',
+  PAPER = 'PAPER',
+  SHOW_OF_HANDS = 'SHOW_OF_HANDS',
+  ROLL_CALL = 'ROLL_CALL',
+}
+registerEnumType(PollMethod, {
+  name: 'PollMethod',
+  description: 'How the votes were taken.',
+  valuesConfig: {
+    ELECTRONIC: { description: 'Ballots cast through the server; a recount counts them.' },
+    PAPER: { description: 'Phiếu giấy: counted in the hall and entered.' },
+    SHOW_OF_HANDS: { description: 'Giơ tay: counted in the hall and entered.' },
+    ROLL_CALL: { description: 'Gọi tên: counted in the hall and entered.' },
+  },
+});
+
+/** How counts came in that no ballot of this server stands behind. */
+export interface Entered {
+  readonly method: Exclude<PollMethod, PollMethod.ELECTRONIC>;
+  /** Ballots collected that say nothing clear; part of `cast`. */
+  readonly invalid: number;
+  /** Electors that were there. */
+  readonly present: number;
+  readonly note: string | null;
+}
+
 /** Counts frozen at closing. Shape of the `result` column. */
 export interface Result {
   /** Votes by option code. */
@@ -84,6 +111,8 @@ export interface Result {
   readonly outcome: Outcome;
   /** Codes of the options that won, best first; empty for yes/no polls. */
   readonly winners: readonly string[];
+  /** Given when the counts were entered by hand. */
+  readonly entered?: Entered;
 }
 
 @Entity()

@@ -31,7 +31,8 @@ import { pollTopic } from './events';
 import { ballotsByPoll, optionsByPoll, pollById, pollsByConference, rollByPoll } from './loaders';
 import { OpenPollInput, openPoll } from './open-poll';
 import { Option } from './option';
-import { Poll, Secrecy } from './poll';
+import { Poll, PollMethod, Secrecy } from './poll';
+import { RecordPollResultInput, recordPollResult } from './record-poll-result';
 import { countsShown } from './rules';
 import { Tally, tallyOf } from './tally';
 import { VoidPollInput, voidPoll } from './void-poll';
@@ -165,6 +166,17 @@ export class PollResolver {
   }
 
   @Mutation(() => ReceiptType, {
+    description: 'Closes a poll with counts taken in the hall: on paper, by hands or by calling names.',
+  })
+  @Allowed('Mutation.recordPollResult')
+  recordPollResult(
+    @Arg('input', () => RecordPollResultInput, { description: 'The counts.' }) input: RecordPollResultInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return recordPollResult(ctx.db, ctx.viewer, input);
+  }
+
+  @Mutation(() => ReceiptType, {
     description: 'Sets a poll aside with a reason; it decides nothing and cannot be opened again.',
   })
   @Allowed('Mutation.voidPoll')
@@ -173,6 +185,13 @@ export class PollResolver {
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
     return voidPoll(ctx.db, ctx.viewer, input);
+  }
+
+  @FieldResolver(() => PollMethod, {
+    description: 'How the votes were taken; ELECTRONIC until counts are entered by hand.',
+  })
+  method(@Root() poll: Poll): PollMethod {
+    return poll.result?.entered?.method ?? PollMethod.ELECTRONIC;
   }
 
   @FieldResolver(() => Conference, { description: 'The conference it is put to.' })

@@ -43,6 +43,8 @@ export interface Counts {
   readonly present: number;
   readonly cast: number;
   readonly blank: number;
+  /** Of counts entered by hand: ballots that say nothing clear. The server takes none. */
+  readonly invalid?: number;
   readonly votes: Readonly<Record<string, number>>;
 }
 
@@ -56,7 +58,9 @@ export function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts)
     case 'CAST':
       return counts.cast;
     case 'YES_NO':
-      return kind === 'YES_NO_ABSTAIN' ? (counts.votes.YES ?? 0) + (counts.votes.NO ?? 0) : counts.cast - counts.blank;
+      return kind === 'YES_NO_ABSTAIN'
+        ? (counts.votes.YES ?? 0) + (counts.votes.NO ?? 0)
+        : counts.cast - counts.blank - (counts.invalid ?? 0);
     default:
       throw new Error(`base ${rule.base satisfies never}`);
   }
@@ -124,6 +128,26 @@ export function ballotRefusal(
   if (!choices.every((code) => known.has(code))) return 'BALLOT_INVALID';
   if (poll.kind === 'YES_NO_ABSTAIN' && choices.length !== 1) return 'BALLOT_INVALID';
   return choices.length > poll.maxChoices ? 'BALLOT_INVALID' : null;
+}
+
+/** Counts somebody enters by hand; `cast` holds blank and invalid ballots too. */
+export interface EnteredCounts extends Counts {
+  readonly invalid: number;
+}
+
+/**
+ * Why counts entered by hand cannot be those of this poll, or null: unknown options, more ballots than electors, or
+ * sums that do not work out. A blank paper in a yes/no poll is an abstention (phiếu trắng).
+ */
+export function enteredRefusal(poll: Pick<Poll, 'kind' | 'maxChoices'>, counts: EnteredCounts): Code | null {
+  const { electors, cast, blank, invalid } = counts;
+  const votes = Object.values(counts.votes);
+  const sum = votes.reduce((all, each) => all + each, 0);
+  if (cast > electors || [cast, blank, invalid, ...votes].some((count) => count < 0)) return 'RESULT_INVALID';
+  if (poll.kind === 'YES_NO_ABSTAIN') return blank === 0 && sum + invalid === cast ? null : 'RESULT_INVALID';
+  const chosen = cast - blank - invalid;
+  const fits = chosen >= 0 && sum >= chosen && sum <= chosen * poll.maxChoices;
+  return fits && votes.every((each) => each <= chosen) ? null : 'RESULT_INVALID';
 }
 
 /** Why a poll may not open with this electorate, or null. */

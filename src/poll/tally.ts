@@ -38,6 +38,12 @@ export class Tally {
   @Field(() => Int, { nullable: true, description: 'Blank ballots; null while counts are not shown.' })
   blank: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Invalid ballots, where counts were entered by hand; null while counts are not shown.',
+  })
+  invalid: number | null;
+
   @Field(() => [OptionTally], { description: 'The options in the order of the ballot.' })
   options: OptionTally[];
 
@@ -69,11 +75,12 @@ export function tallyOf(poll: Poll, options: readonly Option[], counted: Counts)
   const stands = shown && yesNo && poll.state !== PollState.DRAFT ? standing(poll, counts) : null;
   return {
     electors: counted.electors,
-    present: counted.present,
+    present: poll.result?.entered?.present ?? counted.present,
     quorum: quorumNeeded(poll.rule, counted.electors),
     cast: counts.cast,
     shown,
     blank: shown ? counts.blank : null,
+    invalid: shown ? (poll.result?.entered?.invalid ?? 0) : null,
     options: options.map((option) => ({
       option,
       votes: shown ? (counts.votes[option.code] ?? 0) : null,
@@ -88,7 +95,8 @@ export function tallyOf(poll: Poll, options: readonly Option[], counted: Counts)
 
 /** Whether frozen counts and a fresh count of the ballots agree, for recounts. */
 export function agrees(poll: Poll, counted: Counts): boolean {
-  if (!poll.result) return true;
+  // Counts entered by hand have no ballots to agree with.
+  if (!poll.result || poll.result.entered) return true;
   const again = { votes: counted.votes, cast: counted.cast, blank: counted.blank, ...decide(poll, counted) };
   const sorted = (value: object) => JSON.stringify(value, [...Object.keys(again), ...Object.keys(again.votes)].sort());
   return sorted(again) === sorted(poll.result);

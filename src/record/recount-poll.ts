@@ -34,6 +34,7 @@ export interface RuleRow {
 interface ResultRow extends LogCount {
   readonly outcome: string;
   readonly winners: readonly string[];
+  readonly entered?: { readonly method: string; readonly invalid: number; readonly present: number };
 }
 
 /** What a poll comes to when counted again. */
@@ -47,6 +48,8 @@ export interface PollRecount extends Pick<PollRows, 'id' | 'ordinal' | 'question
   readonly votes: Readonly<Record<string, number>>;
   /** By the rule, from the ballots as they lie; null unless the poll was closed. */
   readonly outcome: string | null;
+  /** How the votes were taken where counts were entered by hand and there is nothing to count again; or null. */
+  readonly entered: string | null;
   /** What disagrees, each naming the values; empty when all agrees. */
   readonly faults: readonly string[];
 }
@@ -60,7 +63,10 @@ export interface PollRecount extends Pick<PollRows, 'id' | 'ordinal' | 'question
 export function recountPoll(conference: string, poll: PollRows, said: readonly Said[]): PollRecount {
   const faults: string[] = [];
   const ballots = poll.secrecy === 'NAMED' ? poll.named : poll.unlinked;
-  const counted = fullCount(poll, ballots);
+  const entered = poll.result?.entered;
+  const counted = entered && poll.result ? enteredCount(poll.result) : fullCount(poll, ballots);
+  if (entered && ballots.length)
+    faults.push(`its counts were entered by hand, and there are ${ballots.length} ballots`);
   compareBallots(poll, ballots, faults);
   const decided = poll.result ? decidedBy(poll, counted) : null;
   compareResult(poll, counted, decided, faults);
@@ -74,6 +80,7 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
     blank: counted.blank,
     votes: counted.votes,
     outcome: decided?.outcome ?? null,
+    entered: entered?.method ?? null,
     faults,
   };
 }
@@ -83,6 +90,9 @@ function fullCount(poll: PollRows, ballots: readonly { readonly choices: readonl
   const none = Object.fromEntries(poll.options.map((code) => [code, 0]));
   return { ...counted, votes: { ...none, ...counted.votes } };
 }
+
+/** Counts no ballot stands behind: only what the rule makes of them, and what the log says, can be checked. */
+const enteredCount = ({ cast, blank, votes }: ResultRow): LogCount => ({ cast, blank, votes });
 
 /** Ballots, roll and electorate among themselves. */
 function compareBallots(poll: PollRows, ballots: PollRows['unlinked'], faults: string[]): void {
@@ -146,23 +156,25 @@ function decidedBy(poll: PollRows, counted: LogCount): Pick<ResultRow, 'outcome'
   return { outcome: winners.length < places ? 'TIED' : 'PASSED', winners };
 }
 
-function baseOf({ kind, rule, electors, roll }: PollRows, counted: LogCount): number {
+function baseOf(poll: PollRows, counted: LogCount): number {
+  const { kind, rule, electors, result } = poll;
   switch (rule.base) {
     case 'ALL':
       return electors.length;
     case 'PRESENT':
-      return presentOf({ electors, roll });
+      return presentOf(poll);
     case 'CAST':
       return counted.cast;
     case 'YES_NO':
-      if (kind === 'CHOOSE') return counted.cast - counted.blank;
+      if (kind === 'CHOOSE') return counted.cast - counted.blank - (result?.entered?.invalid ?? 0);
       return (counted.votes.YES ?? 0) + (counted.votes.NO ?? 0);
     default:
       throw new Error(`base ${rule.base satisfies never}`);
   }
 }
 
-function presentOf({ electors, roll }: Pick<PollRows, 'electors' | 'roll'>): number {
+function presentOf({ electors, roll, result }: PollRows): number {
+  if (result?.entered) return result.entered.present;
   const voted = new Set(idsOf(roll));
   return electors.filter(({ electorId, present }) => present || voted.has(electorId)).length;
 }
@@ -230,8 +242,10 @@ function compareClosed(poll: PollRows, data: Said['data'], faults: string[]): vo
   for (const key of ['electors', 'present'] as const) {
     if (data[key] !== turnout[key]) faults.push(`${key}: counted ${turnout[key]}, the log announced ${data[key]}`);
   }
-  if (poll.secrecy === 'UNLINKED') {
-    if (data.ballots !== undefined) faults.push('the log lists the ballots of a secret poll');
+  if (!isDeepStrictEqual(data.entered, result?.entered))
+    faults.push(`entered by hand: ${JSON.stringify(result?.entered)}, by the log ${JSON.stringify(data.entered)}`);
+  if (poll.secrecy === 'UNLINKED' || result?.entered) {
+    if (data.ballots !== undefined) faults.push('the log lists ballots where it should not');
     return;
   }
   const listed = listOf(data.ballots) as { electorId: string; choices: string[] }[];

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { OperatorError } from '../errors/operator-error';
 import { admitPlayers, type Company, shutOut } from './admit-players';
 import { Client } from './client';
-import { cloneConference, type Rehearsal } from './clone-conference';
+import { type CloneOptions, cloneConference, type Rehearsal } from './clone-conference';
 import { columns, shortened } from './columns';
 import { type Programme, readProgramme } from './documents';
 import { giveVerdict, type Verdict } from './give-verdict';
@@ -18,10 +18,6 @@ export interface PlayOptions {
   readonly db: DataSource;
   /** Address of the server, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Slug of the conference to rehearse. */
-  readonly slug: string;
-  /** How many delegates play, at least one per member. */
-  readonly delegates: number;
   /** 1 for people who watch, 2 for twice as fast; 0 for as quick as the server answers. */
   readonly speed: number;
   /** Picks who votes what. */
@@ -36,27 +32,35 @@ export interface PlayOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface CloneAndPlayOptions extends PlayOptions, CloneOptions {}
+
 export interface Play extends Verdict {
   readonly rehearsal: Rehearsal;
   readonly delays: Delays;
 }
 
 /**
- * Rehearses a conference: clones it, and plays it from check-in to closing against a running server, as so many people
- * with browsers would: each signs in with a badge over HTTP and follows over a WebSocket. Whatever it leaves in the
- * database belongs to the rehearsal; the conference rehearsed is not touched.
+ * Rehearses a conference: clones it and plays the clone.
+ * @throws Refusal NOT_FOUND for a slug that names no conference; and as `playRehearsal`
+ */
+export async function play(options: CloneAndPlayOptions): Promise<Play> {
+  return playRehearsal(await cloneConference(options.db, options), options);
+}
+
+/**
+ * Plays a rehearsal from check-in to closing against a running server, as so many people with browsers would: each signs
+ * in with a badge over HTTP and follows over a WebSocket. Whatever it leaves in the database belongs to the rehearsal;
+ * the conference rehearsed is not touched.
  * @returns what was found in the end; `faults` is empty when everything agrees
- * @throws Refusal NOT_FOUND for a slug that names no conference
  * @throws OperatorError when the server does not answer, refuses, or does not show in time what it should
  */
-export async function play(options: PlayOptions): Promise<Play> {
-  const { db, url, slug, print, say } = options;
+export async function playRehearsal(rehearsal: Rehearsal, options: PlayOptions): Promise<Play> {
+  const { db, url, print, say } = options;
   const narrator = new Narrator(print);
   const ending = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
   // Every screen that waits and every request hears it.
   setMaxListeners(0, signal);
-  const rehearsal = await cloneConference(db, { slug, delegates: options.delegates });
   narrator.lines([
     'DIỄN TẬP: mọi lá phiếu và chữ ký dưới đây đều là diễn, không có giá trị.',
     'REHEARSAL: every vote and signature below is played and not real.',

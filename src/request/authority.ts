@@ -55,6 +55,9 @@ export const authority = {
   'Mutation.startAgendaItem': desk,
   'Mutation.finishAgendaItem': desk,
   'Mutation.appointLeadership': chair,
+  // Rehearsal
+  'Mutation.startRehearsal': chair,
+  'Mutation.stopRehearsal': chair,
   // Pact
   'Mutation.draftPact': desk,
   'Mutation.openPact': chair,
@@ -65,6 +68,7 @@ export const authority = {
   'Mutation.openPoll': chair,
   'Mutation.castBallot': delegate,
   'Mutation.closePoll': chair,
+  'Mutation.recordPollResult': desk,
   'Mutation.voidPoll': chair,
   // Award
   'Mutation.proposeAward': desk,

@@ -250,7 +250,14 @@ describe('with a database', () => {
       { conferenceId, year: 2026, leaderId, deputyIds: [deputyId], mode: 'ROTATION' },
       hall.chair,
     );
+    const byHand = await act('createPoll', { conferenceId, question: title }, hall.secretary, subject);
+    await act('openPoll', { pollId: byHand.subjectId }, hall.chair);
+    const counts = { method: 'PAPER', cast: 3, votes: [{ code: 'YES', votes: 3 }] };
+    await act('recordPollResult', { pollId: byHand.subjectId, ...counts }, hall.secretary);
     await act('closeConference', { conferenceId }, hall.chair);
+    const rehearse = { conferenceId, play: false };
+    const rehearsal = await act('startRehearsal', rehearse, hall.administrator, '{ conferenceId }');
+    await act('stopRehearsal', { conferenceId: rehearsal.conferenceId }, hall.administrator);
     const [oldest] = shippedConferences();
     const text = readFileSync(oldest as string, 'utf8');
     await act('importConference', { text }, hall.administrator);

@@ -4,7 +4,7 @@ import { OperatorError } from '../../src/errors/operator-error';
 import { readSince } from '../../src/log/read-since';
 import { Client } from '../../src/rehearsal/client';
 import { giveVerdict } from '../../src/rehearsal/give-verdict';
-import { type PlayOptions, play } from '../../src/rehearsal/play';
+import { type CloneAndPlayOptions, play } from '../../src/rehearsal/play';
 import type { Stage } from '../../src/rehearsal/stage';
 import { freshDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-function options(changes: Partial<PlayOptions> = {}): PlayOptions {
+function options(changes: Partial<CloneAndPlayOptions> = {}): CloneAndPlayOptions {
   return {
     db,
     url: server.app.url,

@@ -1,0 +1,32 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Allowed } from '../request/allowed';
+import type { Context } from '../request/context';
+import { ReceiptType } from '../request/receipt';
+import { StartRehearsalInput, StartRehearsalPayload, startRehearsal } from './start-rehearsal';
+import { StopRehearsalInput, stopRehearsal } from './stop-rehearsal';
+
+@Resolver()
+export class RehearsalResolver {
+  @Mutation(() => StartRehearsalPayload, {
+    description:
+      'Makes a rehearsal of a conference and lets demo delegates play it, or leaves it to people to practise.',
+  })
+  @Allowed('Mutation.startRehearsal')
+  startRehearsal(
+    @Arg('input', () => StartRehearsalInput, { description: 'What to rehearse, and how.' }) input: StartRehearsalInput,
+    @Ctx() ctx: Context,
+  ): Promise<StartRehearsalPayload> {
+    return startRehearsal(ctx.db, ctx.viewer, input);
+  }
+
+  @Mutation(() => ReceiptType, {
+    description: 'Ends a rehearsal wherever it stands: open polls are void, the conference closes. Nothing is deleted.',
+  })
+  @Allowed('Mutation.stopRehearsal')
+  stopRehearsal(
+    @Arg('input', () => StopRehearsalInput, { description: 'Which.' }) input: StopRehearsalInput,
+    @Ctx() ctx: Context,
+  ): Promise<ReceiptType> {
+    return stopRehearsal(ctx.db, ctx.viewer, input);
+  }
+}

@@ -1,0 +1,49 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import { closeConference } from '../conference/close-conference';
+import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
+import { openConference } from '../conference/open-conference';
+import { Refusal } from '../errors/refusal';
+import type { Receipt } from '../log/append';
+import { Poll, PollState } from '../poll/poll';
+import { voidPoll } from '../poll/void-poll';
+import { holdsAt, requireField } from '../request/authority';
+import { asId, found } from '../request/context';
+import type { Viewer } from '../request/viewer';
+import { rehearsalsOf } from './rehearsals';
+
+@InputType({ description: 'Which rehearsal to stop.' })
+export class StopRehearsalInput {
+  @Field(() => ID, { description: 'The conference that rehearses.' })
+  conferenceId: string;
+}
+
+/**
+ * Ends a rehearsal wherever it stands: open polls are void, the conference closes, and nothing of it is deleted. A play
+ * in another process ends at its next step. To begin again, start another.
+ * @returns the receipt of the closing
+ * @throws Refusal NOT_FOUND, FORBIDDEN, NOT_A_REHEARSAL, CONFERENCE_STATE when it has ended
+ */
+export async function stopRehearsal(db: DataSource, viewer: Viewer, input: StopRehearsalInput): Promise<Receipt> {
+  requireField(viewer, 'Mutation.stopRehearsal');
+  const rehearsal = await rehearsalOf(db, input.conferenceId);
+  const { id: conferenceId } = rehearsal;
+  const mayRun = [conferenceId, rehearsal.rehearsesId].some((id) => id !== null && holdsAt(viewer, id));
+  if (!mayRun) throw new Refusal('FORBIDDEN', { conferenceId });
+  if (rehearsal.nature !== ConferenceNature.REHEARSAL)
+    throw new Refusal('NOT_A_REHEARSAL', { nature: rehearsal.nature });
+  await rehearsalsOf(db).stop(conferenceId);
+  // Asked once nobody of this process plays any more.
+  const { state } = await rehearsalOf(db, conferenceId);
+  if (state === ConferenceState.CLOSED) throw new Refusal('CONFERENCE_STATE', { state });
+  const there: Viewer = viewer.conferenceId === null ? viewer : { ...viewer, conferenceId };
+  if (state === ConferenceState.PLANNED) await openConference(db, there, { conferenceId });
+  const open = await db.manager.findBy(Poll, { conferenceId, state: PollState.OPEN });
+  for (const poll of open)
+    await voidPoll(db, there, { pollId: poll.id, reason: 'Dừng diễn tập (rehearsal stopped)', idempotencyKey: null });
+  return closeConference(db, there, { conferenceId });
+}
+
+async function rehearsalOf(db: DataSource, id: string): Promise<Conference> {
+  return found(await db.manager.findOneBy(Conference, { id: asId(id) }));
+}

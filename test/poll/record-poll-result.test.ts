@@ -1,0 +1,149 @@
+import { closePoll } from '../../src/poll/close-poll';
+import { Poll, PollKind, PollMethod, PollState, Secrecy } from '../../src/poll/poll';
+import { type RecordPollResultInput, recordPollResult } from '../../src/poll/record-poll-result';
+import { type EnteredCounts, enteredRefusal } from '../../src/poll/rules';
+import { faultsOf, recount } from '../../src/record/recount';
+import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { refusalOf } from '../support/door';
+import { aHall, type Hall } from '../support/hall';
+
+let database: TestDatabase;
+let hall: Hall;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+beforeEach(async () => {
+  hall = await aHall(database.db);
+});
+afterAll(() => database.drop());
+
+const pollOf = (id: string) => hall.db.manager.findOneByOrFail(Poll, { id });
+
+function enter(pollId: string, changes: Partial<RecordPollResultInput> = {}, viewer = hall.secretary) {
+  return recordPollResult(hall.db, viewer, {
+    pollId,
+    method: PollMethod.PAPER,
+    cast: 5,
+    votes: [
+      { code: 'YES', votes: 3 },
+      { code: 'NO', votes: 1 },
+    ],
+    blank: 0,
+    invalid: 1,
+    note: 'Biên bản kiểm phiếu số 1',
+    idempotencyKey: null,
+    ...changes,
+  });
+}
+
+describe('recordPollResult', () => {
+  it('closes an open poll with the counts, marked as entered, and lets the rule decide', async () => {
+    const pollId = await anOpenPoll(hall);
+    await enter(pollId);
+    expect(await pollOf(pollId)).toMatchObject({
+      state: PollState.CLOSED,
+      result: {
+        ...{ cast: 5, blank: 0, outcome: 'PASSED', votes: { YES: 3, NO: 1, ABSTAIN: 0 } },
+        entered: { method: 'PAPER', invalid: 1, present: 5, note: 'Biên bản kiểm phiếu số 1' },
+      },
+    });
+    expect((await logOf(hall)).at(-1)).toMatchObject({
+      kind: 'pollClosed',
+      data: { cast: 5, outcome: 'PASSED', entered: { method: 'PAPER', invalid: 1 } },
+    });
+  });
+
+  it('agrees with a recount, which says that there was nothing to count', async () => {
+    await enter(await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED }), { method: PollMethod.SHOW_OF_HANDS });
+    const found = await recount(hall.db, { slug: hall.conference.slug });
+    expect(faultsOf(found)).toEqual([]);
+    expect(found.polls).toMatchObject([{ entered: 'SHOW_OF_HANDS', ballots: 0, outcome: 'PASSED' }]);
+  });
+
+  it.each([
+    ['counts', `'{votes,YES}', '4'`, /YES/],
+    ['outcome', `'{outcome}', '"REJECTED"'`, /by the rule it is PASSED/],
+    ['mark', `'{entered,method}', '"ROLL_CALL"'`, /entered by hand/],
+  ])('is found out when its %s were changed afterwards', async (_what, change, fault) => {
+    const pollId = await anOpenPoll(hall);
+    await enter(pollId);
+    await hall.db.query(`update poll set result = jsonb_set(result, ${change}) where id = $1`, [pollId]);
+    expect(faultsOf(await recount(hall.db, { slug: hall.conference.slug })).join('\n')).toMatch(fault);
+  });
+
+  it('refuses once a ballot was cast, and a ballot once counts are entered', async () => {
+    const pollId = await anOpenPoll(hall);
+    await vote(hall, pollId, 0, ['YES']);
+    expect((await refusalOf(enter(pollId))).code).toBe('BALLOTS_CAST');
+    const other = await anOpenPoll(hall);
+    await enter(other);
+    expect((await refusalOf(vote(hall, other, 0, ['YES']))).code).toBe('POLL_NOT_OPEN');
+  });
+
+  it('lets a ballot or the counts in, never both', async () => {
+    const pollId = await anOpenPoll(hall);
+    const ways = await Promise.allSettled([vote(hall, pollId, 0, ['YES']), enter(pollId)]);
+    expect(ways.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('gives a retry the same receipt', async () => {
+    const pollId = await anOpenPoll(hall);
+    const first = await enter(pollId, { idempotencyKey: 'nhap-ket-qua-1' });
+    expect(await enter(pollId, { idempotencyKey: 'nhap-ket-qua-1' })).toEqual(first);
+  });
+
+  it('refuses a draft, a closed poll, and an electronic count', async () => {
+    expect((await refusalOf(enter(await aDraftPoll(hall)))).code).toBe('POLL_STATE');
+    const pollId = await anOpenPoll(hall);
+    await closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+    expect((await refusalOf(enter(pollId))).code).toBe('POLL_STATE');
+    const open = await anOpenPoll(hall);
+    expect((await refusalOf(enter(open, { method: PollMethod.ELECTRONIC }))).code).toBe('RESULT_INVALID');
+  });
+
+  it('refuses an option the poll has not, and one named twice', async () => {
+    const pollId = await anOpenPoll(hall);
+    const yes = { code: 'YES', votes: 2 };
+    const maybe = { code: 'MAYBE', votes: 1 };
+    expect((await refusalOf(enter(pollId, { cast: 3, invalid: 0, votes: [yes, maybe] }))).code).toBe('RESULT_INVALID');
+    expect((await refusalOf(enter(pollId, { cast: 4, invalid: 0, votes: [yes, yes] }))).code).toBe('RESULT_INVALID');
+  });
+
+  it('is for the desk of this conference', async () => {
+    const pollId = await anOpenPoll(hall);
+    const stranger = (await aHall(database.db)).secretary;
+    for (const viewer of [hall.delegates[0]!, hall.observer, stranger])
+      expect((await refusalOf(enter(pollId, {}, viewer))).code).toBe('FORBIDDEN');
+  });
+});
+
+describe('enteredRefusal', () => {
+  const counts = (changes: Partial<EnteredCounts>): EnteredCounts => ({
+    ...{ electors: 5, present: 5, cast: 5, blank: 0, invalid: 0, votes: { YES: 3, NO: 1, ABSTAIN: 1 } },
+    ...changes,
+  });
+  it.each<[string, Partial<EnteredCounts>, string | null]>([
+    ['sums that work out', {}, null],
+    ['fewer than the electors', { cast: 4, votes: { YES: 4, NO: 0, ABSTAIN: 0 } }, null],
+    ['an invalid one', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, invalid: 1 }, null],
+    ['a vote too many', { votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
+    ['a vote too few', { votes: { YES: 2, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
+    ['more than the electors', { cast: 6, votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
+    ['a blank in a yes/no poll', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, blank: 1 }, 'RESULT_INVALID'],
+    ['less than none', { votes: { YES: 6, NO: -1, ABSTAIN: 0 } }, 'RESULT_INVALID'],
+  ])('yes or no: %s', (_what, changes, refusal) => {
+    expect(enteredRefusal({ kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1 }, counts(changes))).toBe(refusal);
+  });
+  it.each<[string, Partial<EnteredCounts>, string | null]>([
+    ['two each', { votes: { A: 5, B: 5, C: 0 } }, null],
+    ['one each', { votes: { A: 3, B: 1, C: 1 } }, null],
+    ['blank and invalid ones', { blank: 1, invalid: 1, votes: { A: 3, B: 2, C: 1 } }, null],
+    ['more than two each', { votes: { A: 5, B: 5, C: 1 } }, 'RESULT_INVALID'],
+    ['fewer than one each', { votes: { A: 3, B: 1, C: 0 } }, 'RESULT_INVALID'],
+    ['one option with more votes than ballots', { blank: 3, votes: { A: 3, B: 0, C: 0 } }, 'RESULT_INVALID'],
+    ['more blank and invalid ones than ballots', { blank: 4, invalid: 2, votes: {} }, 'RESULT_INVALID'],
+  ])('choosing two of three: %s', (_what, changes, refusal) => {
+    expect(enteredRefusal({ kind: PollKind.CHOOSE, maxChoices: 2 }, counts(changes))).toBe(refusal);
+  });
+});
