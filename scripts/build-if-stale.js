@@ -1,25 +1,44 @@
 #!/usr/bin/env node
-// Compiles what was changed since the last build; after `npm ci`, which builds, it only looks.
+// Builds what was changed since the last build; after `npm ci`, which builds, it only looks.
 const { spawnSync } = require('node:child_process');
 const { readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
 const project = join(__dirname, '..');
 const changedAt = (path) => statSync(join(project, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-const newestIn = (folder) =>
+const newestIn = (folder, isSource) =>
   Math.max(
     ...readdirSync(join(project, folder), { recursive: true })
-      .filter((name) => name.endsWith('.ts'))
+      .filter(isSource)
       .map((name) => changedAt(join(folder, name))),
   );
+const isTypeScript = (name) => name.endsWith('.ts');
+// What the build writes beside its sources is no source.
+const isOfAPage = (name) => /\.\w+$/.test(name) && !name.endsWith('.documents.ts');
 
-const builtAt = changedAt('dist/.tsbuildinfo');
-const stale = Math.max(newestIn('src'), newestIn('migrations'), changedAt('ormconfig.ts')) > builtAt;
-if (stale) {
-  const tsc = require.resolve('typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-    cwd: project,
-    stdio: 'inherit',
-  });
-  process.exitCode = status ?? 1;
+const builds = [
+  {
+    builtAt: changedAt('dist/.tsbuildinfo'),
+    changedAt: Math.max(newestIn('src', isTypeScript), newestIn('migrations', isTypeScript), changedAt('ormconfig.ts')),
+    run: ['node', require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  },
+  {
+    builtAt: changedAt('web/dist/index.html'),
+    changedAt: Math.max(
+      newestIn('web/src', isOfAPage),
+      newestIn('web/public', isOfAPage),
+      newestIn('web/build', isOfAPage),
+      ...['index', 'live', 'hall', 'chair', 'api'].map((name) => changedAt(`web/${name}.html`)),
+      changedAt('web/vite.config.mts'),
+      changedAt('schema/api.graphql'),
+    ),
+    run: ['npm', 'run', '--silent', 'build', '-w', 'web'],
+  },
+];
+
+for (const { builtAt, changedAt: touchedAt, run } of builds) {
+  if (touchedAt <= builtAt) continue;
+  const [command, ...args] = run[0] === 'node' ? [process.execPath, ...run.slice(1)] : run;
+  const { status } = spawnSync(command, args, { cwd: project, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -9,8 +9,9 @@ const folder = mkdtempSync(join(tmpdir(), 'giaouoc-check-'));
 const checks = [
   { name: 'format and lint', run: ['biome', 'ci', '.'], cure: 'npx biome check --write .' },
   { name: 'types', run: ['tsc', '--noEmit'], cure: 'fix the types' },
+  { name: 'types of the pages', run: ['npm', 'run', '--silent', 'types', '-w', 'web'], cure: 'fix the types' },
   { name: 'floors and doors', run: ['depcruise', 'src'], cure: 'see .dependency-cruiser.cjs' },
-  { name: 'build', run: ['tsc', '-p', 'tsconfig.build.json'], cure: 'fix the types' },
+  { name: 'build', run: ['npm', 'run', '--silent', 'build'], cure: 'fix the types' },
   {
     name: 'printed files',
     run: ['node', 'bin/giaouoc.js', 'docs', '--check'],
@@ -20,7 +21,7 @@ const checks = [
 
 let failed = null;
 for (const { name, run, cure } of checks) {
-  const [command, ...args] = run[0] === 'node' ? run : ['npx', '--no-install', ...run];
+  const [command, ...args] = ['node', 'npm'].includes(run[0]) ? run : ['npx', '--no-install', ...run];
   const env = { ...process.env, DATA_DIR: folder };
   const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8' });
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`);

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { limitSignIns } from './auth/tries';
 import type { Config } from './config/config';
 import { OperatorError } from './errors/operator-error';
+import { serveBuiltPages } from './http/built-pages';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
 import { answerFaults } from './http/faults';
@@ -155,6 +156,7 @@ async function start(
   allowOrigins(http, config.origins);
   serveHealth(http, db);
   if (config.metrics) serveMetrics(http, services);
+  serveBuiltPages(http);
   servePages(http);
   serveSnapshots(http, services);
   const streams = new EventStreams(services);

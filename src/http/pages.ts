@@ -11,10 +11,8 @@ const styles = 'text/css; charset=utf-8';
 /** What the pages are made of, by its path below `pages/`. Only what is named here can be asked for. */
 const assets = {
   'ask.js': script,
-  'badge.js': script,
   'graphiql.js': script,
   'graphiql-page.css': styles,
-  'page.css': styles,
   'icon.svg': 'image/svg+xml',
 } as const;
 
@@ -32,7 +30,7 @@ const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-a
 const graphiqlPolicy = `${policy}; style-src 'self' 'unsafe-inline'`;
 
 /**
- * `/`, `/badge`, `/graphiql` and `/schema.graphql`, read once, now. The files a page is made of stand below a path that
+ * `/graphiql` and `/schema.graphql`, read once, now; the pages of `web/` are built-pages.ts. The files a page is made of stand below a path that
  * changes with any of them, so browsers may keep them for good; the pages themselves are asked for each time.
  */
 export function servePages(app: FastifyInstance): void {
@@ -46,8 +44,6 @@ export function servePages(app: FastifyInstance): void {
     const file = new StaticFile(text, { ...always, ...headers });
     app.get(path, (request, reply) => file.send(request, reply));
   };
-  serve('/', page('index'), { 'content-type': html });
-  serve('/badge', page('badge'), { 'content-type': html });
   serve('/graphiql', page('graphiql'), { 'content-type': html, 'content-security-policy': graphiqlPolicy });
   serve('/schema.graphql', read('schema', 'api.graphql'), { 'content-type': 'text/plain; charset=utf-8' });
   for (const { name, type, text } of parts)

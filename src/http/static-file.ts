@@ -30,7 +30,17 @@ export function sha256(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** Whether an `Accept-Encoding` takes gzip. Source: RFC 9110 section 12.5.3; `*` is left out, nobody needs it. */
+/** Whether an `Accept-Encoding` takes gzip. */
 export function takesGzip(header: string | string[] | undefined): boolean {
-  return /(^|,)\s*gzip\s*(,|$|;\s*q\s*=\s*(1|0?\.\d*[1-9]))/i.test(String(header ?? ''));
+  return takesEncoding(header, 'gzip');
+}
+
+const taken = {
+  gzip: /(^|,)\s*gzip\s*(,|$|;\s*q\s*=\s*(1|0?\.\d*[1-9]))/i,
+  br: /(^|,)\s*br\s*(,|$|;\s*q\s*=\s*(1|0?\.\d*[1-9]))/i,
+} as const;
+
+/** Whether an `Accept-Encoding` takes this coding. Source: RFC 9110 section 12.5.3; `*` is left out, nobody needs it. */
+export function takesEncoding(header: string | string[] | undefined, encoding: keyof typeof taken): boolean {
+  return taken[encoding].test(String(header ?? ''));
 }

@@ -1,0 +1,93 @@
+import { aServer, type TestServer } from '../support/server';
+
+const paths = [
+  '/',
+  '/bloc/cum-5-thanh-pho',
+  '/conference/a/b',
+  '/live',
+  '/live/votes',
+  '/hall',
+  '/hall/a',
+  '/chair',
+  '/api',
+];
+
+describe('serveBuiltPages', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await aServer();
+  });
+  afterAll(() => server.close());
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(server.app.url + path, { headers, redirect: 'manual' });
+  const loads = (html: string) =>
+    [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+
+  it.each(paths)('serves %s in Vietnamese under strict headers', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    expect(html).toContain('<html lang="vi">');
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|(src|href)="(https?:)?\/\//);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=(self)'),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; .*frame-ancestors 'none'$/);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('lets browsers keep for good what carries a hash in its name', async () => {
+    const addresses = loads(await (await get('/live')).text());
+    expect(addresses.length).toBeGreaterThan(2);
+    for (const address of addresses) {
+      expect(address).toMatch(/-[\w-]{8}\.(js|css)$/);
+      const file = await get(address);
+      expect([address, file.status]).toEqual([address, 200]);
+      expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('sends a file as small as it is taken, and nothing to whoever has it', async () => {
+    const address = loads(await (await get('/live')).text())[0] ?? '';
+    const as = (encoding: string) => get(address, { 'accept-encoding': encoding });
+    const [plain, gzip, br] = [await as('identity'), await as('gzip'), await as('gzip, br')];
+    expect([plain, gzip, br].map(({ headers }) => headers.get('content-encoding'))).toEqual([null, 'gzip', 'br']);
+    expect(br.headers.get('vary')).toBe('accept-encoding');
+    const text = await plain.text();
+    expect(await gzip.text()).toBe(text);
+    expect(await br.text()).toBe(text);
+    expect((await as('br;q=0, gzip;q=0')).headers.get('content-encoding')).toBeNull();
+    const again = await get(address, { 'if-none-match': plain.headers.get('etag') ?? '' });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('leads the link of a printed badge to the page of the delegate', async () => {
+    const response = await get('/badge');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/live']);
+  });
+
+  it.each(['/no-such-page', '/livestock', '/assets/live.js', '/assets/%2e%2e/live.html', '/live.html', '/api/x'])(
+    'serves nothing at %s',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+
+  it('loads /live with less than 120 KB of compressed JavaScript', async () => {
+    let bytes = 0;
+    for (const address of loads(await (await get('/live')).text()).filter((each) => each.endsWith('.js'))) {
+      const response = await get(address, { 'accept-encoding': 'br' });
+      bytes += Number(response.headers.get('content-length'));
+    }
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(120_000);
+  });
+});

@@ -1,0 +1,73 @@
+import { Contact } from '../../web/src/connection/contact';
+import { newer } from '../../web/src/connection/newer';
+import { hintOf, usualHint, waitMs } from '../../web/src/connection/reconnect';
+import { ServerClock } from '../../web/src/connection/server-clock';
+
+describe('Contact', () => {
+  it('marks silence after 3 s, a loss after 10 s, and comes back with the next word', () => {
+    let at = 1_000;
+    const contact = new Contact(() => at);
+    const after = (ms: number) => {
+      at += ms;
+      contact.look();
+      return contact.get().state;
+    };
+    expect(after(2_999)).toBe('connecting');
+    expect(after(1)).toBe('stale');
+    contact.hear('websocket');
+    expect(contact.get()).toEqual({ state: 'live', lastContactAt: 4_000, by: 'websocket' });
+    expect([after(2_999), after(1), after(6_999), after(1)]).toEqual(['live', 'stale', 'stale', 'offline']);
+    contact.hear('sse');
+    expect(contact.get().state).toBe('live');
+    contact.setNetwork(false);
+    expect(contact.get().state).toBe('offline');
+  });
+
+  it('tells its listeners of changes only', () => {
+    const contact = new Contact(() => 0);
+    let told = 0;
+    contact.subscribe(() => {
+      told += 1;
+    });
+    contact.hear('websocket');
+    contact.hear('websocket');
+    expect(told).toBe(1);
+  });
+});
+
+describe('newer', () => {
+  const at = (sequence: number, signed: number) => ({ pactSignatures: { sequence, signed } });
+
+  it('never goes back', () => {
+    expect(newer(at(5, 3), at(4, 2))).toEqual(at(5, 3));
+    expect(newer(at(5, 3), at(5, 4))).toEqual(at(5, 4));
+    expect(newer(at(5, 3), at(6, 4))).toEqual(at(6, 4));
+    expect(newer(null, at(1, 0))).toEqual(at(1, 0));
+  });
+});
+
+describe('waitMs', () => {
+  it('stays within the hint at first and widens to 10 s', () => {
+    expect([waitMs(0, usualHint, 0), waitMs(0, usualHint, 1)]).toEqual([100, 3_000]);
+    expect([waitMs(1, usualHint, 1), waitMs(9, usualHint, 1)]).toEqual([6_000, 10_000]);
+  });
+
+  it('takes the hint of the server, and the usual one for nonsense', () => {
+    expect(hintOf({ reconnect: { minMs: 5, maxMs: 50 } })).toEqual({ minMs: 5, maxMs: 50 });
+    expect(hintOf({ reconnect: { minMs: 50, maxMs: 5 } })).toEqual(usualHint);
+    expect(hintOf(undefined)).toEqual(usualHint);
+  });
+});
+
+describe('ServerClock', () => {
+  it('keeps the quickest answer', () => {
+    const clock = new ServerClock();
+    const ahead = () => Math.round((clock.now() - Date.now()) / 1_000);
+    clock.learn(new Date(61_000).toISOString(), 0, 2_000);
+    expect(ahead()).toBe(60);
+    clock.learn(new Date(90_000).toISOString(), 0, 4_000);
+    expect(ahead()).toBe(60);
+    clock.learn(new Date(30_100).toISOString(), 0, 200);
+    expect(ahead()).toBe(30);
+  });
+});

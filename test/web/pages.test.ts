@@ -1,0 +1,110 @@
+import type { Browser } from 'playwright-core';
+import { at } from '../support/hall';
+import { seriousFaults } from './support/axe';
+import { aBrowser, aPage, describeInBrowser } from './support/browser';
+import { aStage, letIn, type Stage } from './support/stage';
+
+describeInBrowser('the pages in a browser', () => {
+  let browser: Browser;
+  let stage: Stage;
+  beforeAll(async () => {
+    [browser, stage] = await Promise.all([aBrowser(), aStage()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.server.close();
+  });
+
+  const open = (language: 'vi' | 'en' = 'vi') => aPage(browser, stage.server.app.url, { language });
+  const live = '[role=status][data-state=live]';
+
+  it.each(['/', '/live', '/hall', '/chair', '/api'])(
+    'open %s without a fault, a breach of the policy or a foreign request',
+    async (path) => {
+      for (const language of ['vi', 'en'] as const) {
+        const { page, context, faults, foreign } = await open(language);
+        await page.goto(path);
+        await page.locator('h1').waitFor();
+        expect(await page.locator('html').getAttribute('lang')).toBe(language);
+        expect([...(await seriousFaults(page))]).toEqual([]);
+        expect([faults, foreign]).toEqual([[], []]);
+        await context.close();
+      }
+    },
+  );
+
+  it('sign in by the link of a badge, and show each signature as it comes', async () => {
+    const { page, context, faults } = await open();
+    await page.goto(`/badge#c=${await stage.code(0)}`);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByText('Mục 1').waitFor();
+    expect(page.url()).toBe(`${stage.server.app.url}/live`);
+    await page.getByText('0/5 đơn vị đã ký').first().waitFor();
+    const hall = await open();
+    await hall.page.goto('/hall');
+    await hall.page.getByText('0/5').waitFor();
+    await stage.sign(0);
+    await page.getByText('1/5 đơn vị đã ký').first().waitFor();
+    await hall.page.getByText('1/5').waitFor();
+    const [cookie] = await context.cookies();
+    expect(cookie).toMatchObject({ name: 'giaouoc', httpOnly: true, sameSite: 'Strict' });
+    expect([...(await seriousFaults(page)), ...(await seriousFaults(hall.page))]).toEqual([]);
+    expect([...faults, ...hall.faults]).toEqual([]);
+    await Promise.all([context.close(), hall.context.close()]);
+  });
+
+  it('say what is wrong with a badge code, in the language of the page', async () => {
+    const { page, context } = await open('en');
+    await page.goto('/live');
+    await page.getByLabel('The code on your badge').fill('AAAA-BBBB-CCCC');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').filter({ hasText: /\w/ }).waitFor();
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(1);
+    await context.close();
+  });
+
+  it('follow by event stream within a second where WebSockets are blocked', async () => {
+    const watched = await open();
+    const { page, context } = watched;
+    await page.routeWebSocket('**/graphql', () => undefined);
+    await letIn(watched, stage, at(stage.hall.delegates, 1));
+    const streamed = page.waitForRequest('**/graphql/stream');
+    await page.goto('/live');
+    const { startTime } = (await streamed).timing();
+    const opened: number = await page.evaluate(() => performance.timeOrigin + performance.timing.domInteractive * 0);
+    expect(startTime - opened).toBeLessThan(2_500);
+    await page.locator(live).waitFor();
+    await page
+      .getByText(/1\/5 đơn vị đã ký/)
+      .first()
+      .waitFor();
+    await stage.sign(2);
+    await page
+      .getByText(/2\/5 đơn vị đã ký/)
+      .first()
+      .waitFor();
+    await context.close();
+  });
+
+  it('mark what is shown when the server is silent, keep it, and go on when it is back', async () => {
+    const watched = await open();
+    const { page, context } = watched;
+    await letIn(watched, stage, at(stage.hall.delegates, 1));
+    await page.goto('/live');
+    await page
+      .getByText(/2\/5 đơn vị đã ký/)
+      .first()
+      .waitFor();
+    await context.setOffline(true);
+    await page.locator('[role=status][data-state=offline]').waitFor();
+    expect(await page.getByText(/2\/5 đơn vị đã ký/).count()).toBeGreaterThan(0);
+    await stage.sign(3);
+    await context.setOffline(false);
+    await page.locator(live).waitFor();
+    await page
+      .getByText(/3\/5 đơn vị đã ký/)
+      .first()
+      .waitFor();
+    await context.close();
+  });
+});

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Where Chromium is; CHROMIUM_PATH says otherwise. Null where there is none. */
+export const chromiumPath =
+  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (path) => path && existsSync(path),
+  ) ?? null;
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** `describeInBrowser('…', () => …)`: a `describe` that is skipped with one line where there is no Chromium. */
+export const describeInBrowser: typeof describe | typeof describe.skip = chromiumPath ? describe : describe.skip;
+if (!chromiumPath) process.stderr.write('no Chromium found (CHROMIUM_PATH): the tests of the pages are skipped\n');
+
+/** Chromium with a profile of its own. The caller closes it. */
+export function aBrowser(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('no Chromium found: install it or set CHROMIUM_PATH');
+  return chromium.launch({ executablePath: chromiumPath, headless: true, args: flags });
+}
+
+/** What went wrong in the pages of a context, as it is found. */
+export interface Watched {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Violations of the policy, errors thrown, and failed loads. */
+  readonly faults: string[];
+  /** Addresses asked of anybody but the server. */
+  readonly foreign: string[];
+}
+
+/** A page in a context of its own that remembers what it should not have done. Opens nothing yet. */
+export async function aPage(
+  browser: Browser,
+  url: string,
+  { language = 'vi', ...options }: BrowserContextOptions & { readonly language?: 'vi' | 'en' } = {},
+): Promise<Watched> {
+  const context = await browser.newContext({ baseURL: url, ...options });
+  await context.addInitScript((chosen) => localStorage.setItem('giaouoc.language', chosen), language);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const foreign: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  const { host } = new URL(url);
+  const look = (address: string) => {
+    const asked = new URL(address);
+    if (asked.protocol !== 'data:' && asked.host !== host) foreign.push(address);
+  };
+  page.on('request', (request) => look(request.url()));
+  page.on('websocket', (socket) => look(socket.url()));
+  return { context, page, faults, foreign };
+}

@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { ApiPage } from './ApiPage';
+
+mount(<ApiPage />);

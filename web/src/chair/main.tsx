@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { ChairPage } from './ChairPage';
+
+mount(<ChairPage />);

@@ -1,0 +1,88 @@
+import { Client, cacheExchange, fetchExchange, subscriptionExchange } from '@urql/core';
+import { Contact } from './contact';
+import { Lines } from './lines';
+import { ServerClock } from './server-clock';
+
+/** Everything a page asks goes through here; one for the page. */
+export interface Connection {
+  /** Queries and mutations over HTTP, subscriptions over the live lines. The session is the browser's cookie. */
+  readonly client: Client;
+  readonly lines: Lines;
+  readonly contact: Contact;
+  readonly clock: ServerClock;
+  /** Called when the server ended the session. */
+  onSession(hear: () => void): () => void;
+}
+
+/** While changes come as event streams, the server is asked so often whether it is there, in milliseconds. */
+const askMs = 2_000;
+/** How often the clock is compared otherwise, in milliseconds. */
+const clockMs = 60_000;
+
+/** Connects at once; queries need not wait for it. */
+export function connect(): Connection {
+  const contact = new Contact();
+  const clock = new ServerClock();
+  const ended = new Set<() => void>();
+  const lines = new Lines(contact, () => {
+    for (const hear of ended) hear();
+  });
+  const client = new Client({
+    url: '/graphql',
+    // The server answers GET too, but a link that carries what was asked is not wanted in histories.
+    preferGetMethod: false,
+    fetchOptions: { credentials: 'same-origin' },
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query = '', variables }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: lines.follow(() => ({ query, variables: variables ?? {} }), sink as never),
+          }),
+        }),
+      }),
+    ],
+  });
+  const compare = async () => {
+    const askedAt = Date.now();
+    const serverTime = await askTime();
+    if (!serverTime) return;
+    clock.learn(serverTime, askedAt, Date.now());
+    if (lines.by === 'sse') contact.hear('sse');
+  };
+  void compare();
+  setInterval(() => lines.by === 'sse' && void compare(), askMs);
+  setInterval(() => {
+    clock.forget();
+    void compare();
+  }, clockMs);
+  addEventListener('offline', () => contact.setNetwork(false));
+  addEventListener('online', () => contact.setNetwork(true));
+  return {
+    client,
+    lines,
+    contact,
+    clock,
+    onSession(hear) {
+      ended.add(hear);
+      return () => ended.delete(hear);
+    },
+  };
+}
+
+/** The server's time, or null when it does not answer. */
+async function askTime(): Promise<string | null> {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ serverTime }' }),
+      signal: AbortSignal.timeout(askMs),
+    });
+    const { data } = (await response.json()) as { data?: { serverTime?: string } };
+    return data?.serverTime ?? null;
+  } catch {
+    return null;
+  }
+}

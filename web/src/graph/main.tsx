@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { GraphPage } from './GraphPage';
+
+mount(<GraphPage />);

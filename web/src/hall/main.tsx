@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { HallPage } from './HallPage';
+
+mount(<HallPage />, { theme: 'hall' });

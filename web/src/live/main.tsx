@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { LivePage } from './LivePage';
+
+mount(<LivePage />);

@@ -1,0 +1,41 @@
+import { defineWords } from '../words/define-words';
+
+/** What stands on every page. */
+export const pageWords = defineWords(
+  {
+    product: 'Giao Ước',
+    skip: 'Đến nội dung chính',
+    language: 'Ngôn ngữ',
+    vi: 'Tiếng Việt',
+    en: 'English',
+    connecting: 'Đang kết nối',
+    live: 'Trực tiếp',
+    stale: 'Chưa cập nhật từ {time}',
+    staleNever: 'Chưa nhận được dữ liệu',
+    offline: 'Mất kết nối từ {time}',
+    offlineNever: 'Không kết nối được máy chủ',
+    crashed: 'Trang gặp lỗi',
+    crashedHint: 'Phiếu và chữ ký đã gửi vẫn được lưu trên máy chủ. Hãy tải lại trang.',
+    reload: 'Tải lại trang',
+    unreachable: 'Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.',
+    loading: 'Đang tải…',
+  },
+  {
+    product: 'Giao Ước',
+    skip: 'Skip to the main content',
+    language: 'Language',
+    vi: 'Tiếng Việt',
+    en: 'English',
+    connecting: 'Connecting',
+    live: 'Live',
+    stale: 'Not updated since {time}',
+    staleNever: 'Nothing received yet',
+    offline: 'Disconnected since {time}',
+    offlineNever: 'The server cannot be reached',
+    crashed: 'Something went wrong on this page',
+    crashedHint: 'Votes and signatures already sent are safe on the server. Please load the page again.',
+    reload: 'Load again',
+    unreachable: 'The server cannot be reached. Check the network and try again.',
+    loading: 'Loading…',
+  },
+);

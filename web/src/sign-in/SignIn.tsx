@@ -1,0 +1,60 @@
+import type { CombinedError } from '@urql/core';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { refusalText } from '../connection/refusal-text';
+import type { Session } from '../connection/use-session';
+import { Button } from '../look/Button';
+import { Field } from '../look/Field';
+import { pageWords } from '../page/words';
+import { useLanguage } from '../words/language';
+import { useWords } from '../words/use-words';
+import { takeCode } from './take-code';
+import { signInWords } from './words';
+
+/** Asks for the code of a badge; one in the address (`#c=…`, as printed badges have it) is filled in. */
+export function SignIn({ session }: { readonly session: Session }) {
+  const say = useWords(signInWords);
+  const sayPage = useWords(pageWords);
+  const language = useLanguage();
+  const input = useRef<HTMLInputElement>(null);
+  const [code, setCode] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<CombinedError | null>(null);
+  useEffect(() => {
+    const take = () => setCode((before) => takeCode() ?? before);
+    take();
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
+  }, []);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setFault(null);
+    const problem = await session.signIn(code);
+    setBusy(false);
+    setFault(problem);
+    if (problem) input.current?.select();
+  };
+  return (
+    <form onSubmit={send} aria-labelledby="sign-in">
+      <h1 id="sign-in">{say('title')}</h1>
+      <Field
+        ref={input}
+        name="code"
+        label={say('code')}
+        hint={say('hint')}
+        fault={fault && (refusalText(fault, language) ?? sayPage('unreachable'))}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        required
+        maxLength={40}
+        autoComplete="off"
+        autoCapitalize="characters"
+        autoCorrect="off"
+        spellCheck={false}
+      />
+      <Button type="submit" rank="main" wide busy={busy}>
+        {say('act')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import type { Catalogue, Places, Words } from './define-words';
+import { useLanguage } from './language';
+
+type Values<Text extends string> = Readonly<Record<Places<Text>, string | number>>;
+
+/** Says a text of one part of the pages in the reader's language, with its places filled. */
+export type Say<Vi extends Catalogue> = <Key extends keyof Vi & string>(
+  key: Key,
+  ...values: [Places<Vi[Key]>] extends [never] ? [] : [Values<Vi[Key]>]
+) => string;
+
+/** `const say = useWords(liveWords); say('signed', { count })` */
+export function useWords<Vi extends Catalogue>(words: Words<Vi>): Say<Vi> {
+  const language = useLanguage();
+  return useMemo(() => {
+    const texts: Catalogue = words[language];
+    return (key, ...[values]) => fill(texts[key] ?? key, (values ?? {}) as Readonly<Record<string, string | number>>);
+  }, [words, language]);
+}
+
+function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
