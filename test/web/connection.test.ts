@@ -7,16 +7,21 @@ describe('Contact', () => {
   it('marks silence after 3 s, a loss after 10 s, and comes back with the next word', () => {
     let at = 1_000;
     const contact = new Contact(() => at);
-    const after = (ms: number) => {
+    const following = (ms: number) => {
       at += ms;
       contact.look();
       return contact.get().state;
     };
-    expect(after(2_999)).toBe('connecting');
-    expect(after(1)).toBe('stale');
+    expect(following(2_999)).toBe('connecting');
+    expect(following(1)).toBe('stale');
     contact.hear('websocket');
     expect(contact.get()).toEqual({ state: 'live', lastContactAt: 4_000, by: 'websocket' });
-    expect([after(2_999), after(1), after(6_999), after(1)]).toEqual(['live', 'stale', 'stale', 'offline']);
+    expect([following(2_999), following(1), following(6_999), following(1)]).toEqual([
+      'live',
+      'stale',
+      'stale',
+      'offline',
+    ]);
     contact.hear('sse');
     expect(contact.get().state).toBe('live');
     contact.setNetwork(false);

@@ -24,7 +24,7 @@ export async function aStage(): Promise<Stage> {
   const server = await aServer();
   const hall = await aHall(server.database.db);
   const { db, chair, secretary, conference } = hall;
-  await startAgendaItem(db, chair, { agendaItemId: at(hall.agenda, 0).id, idempotencyKey: null });
+  await startAgendaItem(db, chair, { itemId: at(hall.agenda, 0).id, idempotencyKey: null });
   const { subject: pactId } = await draftPact(db, secretary, {
     conferenceId: conference.id,
     year: null,

@@ -18,7 +18,7 @@ export interface Sink {
 type Way = 'websocket' | 'sse';
 
 /** Without an answer to the socket for so long, changes come as an event stream; the socket may still win later. */
-const socketPatienceMs = 900;
+const socketPatienceMs = 700;
 /** How often a silent line is asked whether it still carries. A mark comes after 3 s. */
 const beatMs = 2_000;
 /** A socket that does not answer a beat for so long is given up for a new one. */
@@ -92,7 +92,7 @@ export class Lines {
 
   /** Follows one operation until the returned function is called. */
   follow(operation: () => Operation, sink: Sink): () => void {
-    let stop = () => undefined as void;
+    let stop: () => void = () => undefined;
     const start = () => {
       stop();
       if (this.way) stop = this.begin(this.way, operation, sink);

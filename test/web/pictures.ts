@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import setup from '../support/global-setup';
+import teardown from '../support/global-teardown';
+import { states } from './picture-states';
+import { aBrowser, aPage } from './support/browser';
+import { aStage } from './support/stage';
+
+const folder = join(__dirname, '..', '..', 'web', 'pictures');
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** Writes a picture of each state in both languages, light and dark, wide and phone-sized, to `web/pictures`. */
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await setup();
+  const [browser, stage] = await Promise.all([aBrowser(), aStage()]);
+  try {
+    for (const state of states) {
+      for (const language of ['vi', 'en'] as const) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          for (const [size, viewport] of Object.entries(sizes)) {
+            const watched = await aPage(browser, stage.server.app.url, { language, colorScheme, viewport });
+            await state.open(watched, stage);
+            const path = join(folder, `${state.name}-${language}-${colorScheme}-${size}.png`);
+            await watched.page.screenshot({ path, fullPage: true });
+            await watched.context.close();
+          }
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await stage.server.close();
+    await teardown();
+  }
+}
+
+void main();
