@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { at } from '../support/hall';
 import { seriousFaults } from './support/axe';
-import { aBrowser, aPage, describeInBrowser } from './support/browser';
+import { aBrowser, aPage } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
 import { aStage, letIn, type Stage } from './support/stage';
 
 describeInBrowser('the pages in a browser', () => {

@@ -17,10 +17,6 @@ const flags = [
   '--disable-sync',
 ];
 
-/** `describeInBrowser('…', () => …)`: a `describe` that is skipped with one line where there is no Chromium. */
-export const describeInBrowser: typeof describe | typeof describe.skip = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stderr.write('no Chromium found (CHROMIUM_PATH): the tests of the pages are skipped\n');
-
 /** Chromium with a profile of its own. The caller closes it. */
 export function aBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('no Chromium found: install it or set CHROMIUM_PATH');
