@@ -20,7 +20,7 @@ const builds = [
   {
     builtAt: changedAt('dist/.tsbuildinfo'),
     changedAt: Math.max(newestIn('src', isTypeScript), newestIn('migrations', isTypeScript), changedAt('ormconfig.ts')),
-    run: ['node', require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    run: ['npx', '--no-install', 'tsc', '-p', 'tsconfig.build.json'],
   },
   {
     builtAt: changedAt('web/dist/index.html'),
@@ -38,7 +38,7 @@ const builds = [
 
 for (const { builtAt, changedAt: touchedAt, run } of builds) {
   if (touchedAt <= builtAt) continue;
-  const [command, ...args] = run[0] === 'node' ? [process.execPath, ...run.slice(1)] : run;
+  const [command, ...args] = run;
   const { status } = spawnSync(command, args, { cwd: project, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

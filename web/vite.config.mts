@@ -18,7 +18,10 @@ export default defineConfig({
     // The Content-Security-Policy takes files from this server only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages.map((name) => join(import.meta.dirname, `${name}.html`)) },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: pages.map((name) => join(import.meta.dirname, `${name}.html`)),
+    },
   },
   server: {
     proxy: {
