@@ -41,10 +41,18 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean' },
     rounds: { type: 'string' },
     hall: { type: 'boolean' },
+    /** How many at once, such as `64,512`. */
+    voters: { type: 'string' },
+    /** `http`, `socket`, or both. */
+    transport: { type: 'string', default: 'http,socket' },
+    /** Which of the servers. */
+    servers: { type: 'string', default: 'ours,unbatched,noop,tutorial' },
   },
 });
 
-const sizes = options.quick ? [1, 64] : [1, 8, 64, 512];
+const sizes = options.voters?.split(',').map(Number) ?? (options.quick ? [1, 64] : [1, 8, 64, 512]);
+const servers = options.servers.split(',');
+const transports = options.transport.split(',');
 /** Polls each number of voters votes through, one after the other; everybody votes once in each. */
 const pollsFor = (voters: number) =>
   (options.quick ? { 1: 60, 64: 12 }[voters] : { 1: 300, 8: 120, 64: 40, 512: 12 }[voters]) ?? 10;
@@ -75,11 +83,10 @@ async function compare(db: DataSource, url: string): Promise<void> {
   const hall = await aHall(db, { members: voters, guests: 0 });
   const tokens = await tokensOf(db, hall);
   const children: Record<string, Child> = {};
-  for (const mode of ['ours', 'unbatched', 'noop'])
-    children[mode] = await startChild('server', { MODE: mode, DATABASE_URL: url });
-  children.tutorial = await startChild('tutorial', { DATABASE_URL: url });
+  for (const server of servers)
+    children[server] = await startChild(server === 'tutorial' ? server : 'server', { MODE: server, DATABASE_URL: url });
   const rows: Row[] = [];
-  for (const transport of ['http', 'socket']) {
+  for (const transport of transports) {
     for (const count of sizes) {
       const runs: Row[] = [];
       // Servers take turns, so that a slow moment of the machine hits all of them.
@@ -131,7 +138,12 @@ async function measure(
     acknowledged += 1;
   };
   const startedAt = performance.now();
-  for (const pollId of polls) await Promise.all(lines.map((line, n) => vote(line, n, pollId)));
+  // Each voter goes on to the next poll once answered, so that so many are under way at every moment.
+  await Promise.all(
+    lines.map(async (line, n) => {
+      for (const pollId of polls) await vote(line, n, pollId);
+    }),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   for (const line of lines) line.close();
   const { counted, recounted } = await counts(db, hall, server, child, polls, acknowledged);
@@ -192,7 +204,7 @@ function medianOf(runs: readonly Row[]): Row {
 function print(rows: readonly Row[]): void {
   const of = (server: string) => rows.find((row) => row.server === server)?.perSecond ?? 0;
   const [first] = rows;
-  if (first && first.voters === sizes[0] && first.transport === 'http') {
+  if (first && first.voters === sizes[0] && first.transport === transports[0]) {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
     );

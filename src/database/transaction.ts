@@ -10,10 +10,15 @@ const tries = 4;
  * Runs `work` in one transaction and commits, or undoes all of it. Deadlocks and serialization failures are tried
  * again, at most three times: `work` must have no effect outside `tx`.
  */
-export async function inTransaction<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+export function inTransaction<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return persisting(() => db.transaction(work));
+}
+
+/** Does `work`, which commits or changes nothing, again after a deadlock or serialization failure, at most three times. */
+export async function persisting<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction(work);
+      return await work();
     } catch (error) {
       if (attempt >= tries || !isCollision(error)) throw error;
       await delay(attempt * 5 * (1 + Math.random()));

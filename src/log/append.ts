@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ringAfterCommit } from './bell';
-import { canonicalText, type Json, leafHash } from './canonical';
-
-/** Version of the canonical form; it changes only when the meaning of a field does. */
-export const bodyVersion = 1;
+import { bodyAt, bodyParts } from './body';
+import { type Json, leafHash } from './canonical';
 
 /** Who did it, as the log names them. A viewer (request/viewer) is one. */
 export interface Actor {
@@ -110,13 +108,9 @@ export async function writeEntries(
   deeds: readonly Deed[],
 ): Promise<readonly Receipt[]> {
   const first = Number(head.sequence) - deeds.length + 1;
-  const at = head.at.toISOString();
   const entries = deeds.map(({ actor, happening, retry }, index) => {
-    const { kind, subject, data } = happening;
-    const by = { id: actor.accountId, name: actor.name, role: actor.role };
     const sequence = first + index;
-    const body = canonicalText({ v: bodyVersion, stream, sequence, at, kind, subject, actor: by, data });
-    return { actor, happening, retry, sequence, body };
+    return { actor, happening, retry, sequence, body: bodyAt(bodyParts(actor, happening), head.at, sequence) };
   });
   await tx.query(insertEntries, [
     stream,

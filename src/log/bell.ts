@@ -38,6 +38,15 @@ export function ringAfterCommit(tx: EntityManager, stream: string, sequence: num
   return true;
 }
 
+/**
+ * For a statement that commits by itself: what to ring with once it has.
+ * @returns null when nobody keeps such a promise, and the statement must NOTIFY by itself
+ */
+export function bellOf(db: DataSource): Pick<Bell, 'ring'> | null {
+  const bell = bells.get(db);
+  return bell?.isUp ? bell : null;
+}
+
 function ringFor(db: DataSource, runner: QueryRunner): void {
   // The end of a savepoint is no commit yet.
   if (runner.isTransactionActive) return;

@@ -1,10 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { constraintOf } from '../database/faults';
-import { inTransaction } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
-import { Poll } from './poll';
-import { type Answer, type Cast, earlier, writeBallots } from './write-ballots';
+import { type Answer, type Cast, writeBallots } from './write-ballots';
 
 export interface BallotBoxOptions {
   /** False: each ballot is a transaction of its own, as many at once as there are connections. */
@@ -40,7 +37,7 @@ export class BallotBox {
 
   /** @throws Refusal, for this ballot alone; a fault of the database for all that went with it */
   cast(pollId: string, cast: Cast): Promise<Receipt> {
-    if (!this.options.together) return this.write(pollId, [cast]).then(([answer]) => accept(answer));
+    if (!this.options.together) return writeBallots(this.db, pollId, [cast]).then(([answer]) => accept(answer));
     return new Promise((resolve, reject) => {
       let slot = this.slots.get(pollId);
       if (!slot) {
@@ -61,7 +58,8 @@ export class BallotBox {
       const [group, later] = take(slot.waiting);
       slot.waiting = later;
       try {
-        const answers = await this.write(
+        const answers = await writeBallots(
+          this.db,
           pollId,
           group.map(({ cast }) => cast),
         );
@@ -78,35 +76,6 @@ export class BallotBox {
     slot.writing = false;
     this.slots.delete(pollId);
   }
-
-  private async write(pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
-    let answers: Answer[];
-    try {
-      answers = await inTransaction(this.db, (tx) => writeBallots(tx, pollId, casts));
-    } catch (error) {
-      // A copy of one of these requests was written by another node meanwhile: this time its receipt is found.
-      if (constraintOf(error) !== 'event_idempotency_key') throw error;
-      answers = await inTransaction(this.db, (tx) => writeBallots(tx, pollId, casts));
-    }
-    return answers.some(isSecond) ? this.forgive(pollId, casts, answers) : answers;
-  }
-
-  /** A copy of a request that another node wrote while this one waited for it is no second ballot: it gets the receipt. */
-  private async forgive(pollId: string, casts: readonly Cast[], answers: Answer[]): Promise<Answer[]> {
-    try {
-      const poll = await this.db.manager.findOneByOrFail(Poll, { id: pollId });
-      const refused = casts.filter((_, index) => isSecond(answers[index]));
-      const found = new Map((await earlier(this.db.manager, poll, refused)).map((answer, n) => [refused[n], answer]));
-      return answers.map((answer, index) => found.get(casts[index]) ?? answer);
-    } catch {
-      // The commit is past: a failed look-up must not turn what was acknowledged into a fault.
-      return answers;
-    }
-  }
-}
-
-function isSecond(answer: Answer | undefined): boolean {
-  return answer instanceof Refusal && answer.code === 'ALREADY_VOTED';
 }
 
 /**

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { constraintOf } from '../database/faults';
+import { persisting } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { receiptsOf, retryOf } from '../log/act';
-import { advanceHead, type Head, type Receipt, type Retry, writeEntries } from '../log/append';
+import { advanceHead, type Head, type Receipt, type Retry } from '../log/append';
+import { bellOf } from '../log/bell';
+import { bodyAt, bodyParts, bodySql } from '../log/body';
+import { leafHash } from '../log/canonical';
 import { requireAllowed } from '../request/authority';
 import { found } from '../request/context';
 import type { Viewer } from '../request/viewer';
@@ -29,39 +34,79 @@ interface Valid extends Cast {
 }
 
 /**
- * Writes ballots of one poll that came together: four statements, however many they are, each with an answer of its
- * own. Holds the poll FOR SHARE: ballots do not wait for each other, closing waits for them, so a ballot that was
- * acknowledged is always counted. Of two ballots for one elector the first is taken.
+ * Writes ballots of one poll that came together, by one read and one statement that commits by itself, however many they
+ * are, each with an answer of its own. The write holds the poll FOR SHARE: ballots do not wait for each other, closing
+ * waits for them, so a ballot that was acknowledged is always counted. Of two ballots for one elector the first is taken.
  * @throws Refusal NOT_FOUND for all of them
  */
-export async function writeBallots(tx: EntityManager, pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
-  const [poll, voters] = await holdForBallots(tx, pollId, casts);
-  // Asked after the lock is held, so that what was written before it is found.
-  const answers: (Answer | undefined)[] = [...(await earlier(tx, poll, casts))];
-  const valid: Valid[] = [];
-  const taken = new Set<string>();
-  for (const [index, cast] of casts.entries()) {
-    if (answers[index]) continue;
-    const voter = voters.get(cast.viewer.delegateId ?? '');
-    const refusal = refusalOf(poll, cast, voter);
-    if (refusal) answers[index] = refusal;
-    else if (voter && !taken.has(voter.electorId)) {
-      taken.add(voter.electorId);
-      valid.push({ ...cast, index, electorId: voter.electorId, delegateId: voter.delegateId });
-    }
+export async function writeBallots(db: DataSource, pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
+  const [poll, voters] = await readForBallots(db, pollId, casts);
+  const answers: (Answer | undefined)[] = casts.map((cast) => refusalOf(poll, cast, voters.get(delegateOf(cast))));
+  const valid = takeFirst(casts, answers, voters);
+  try {
+    if (valid.length) await write(db, poll, valid, answers);
+  } catch (error) {
+    if (constraintOf(error) !== 'event_idempotency_key') throw error;
+    // One of the keys stands for an act that was done before: its receipt is found, and the others are written.
+    const left = await withoutRepeats(db, poll, valid, answers);
+    if (left.length) await write(db, poll, left, answers);
   }
-  const written = valid.length ? await write(tx, poll, valid) : new Map<number, Receipt>();
-  return casts.map((_, index) => answers[index] ?? written.get(index) ?? new Refusal('ALREADY_VOTED', { pollId }));
+  return answerAgain(db, poll, casts, answers);
+}
+
+const delegateOf = ({ viewer }: Cast): string => viewer.delegateId ?? '';
+
+/** Those that may be written: nothing was refused, and the first of each elector. */
+function takeFirst(
+  casts: readonly Cast[],
+  answers: readonly (Answer | undefined)[],
+  voters: ReadonlyMap<string, Voter>,
+): Valid[] {
+  const valid = new Map<string, Valid>();
+  for (const [index, cast] of casts.entries()) {
+    const voter = voters.get(delegateOf(cast));
+    if (answers[index] || !voter || valid.has(voter.electorId)) continue;
+    valid.set(voter.electorId, { ...cast, index, electorId: voter.electorId, delegateId: voter.delegateId });
+  }
+  return [...valid.values()];
+}
+
+/** Answers those whose request was done before; returns the others. */
+async function withoutRepeats(
+  db: DataSource,
+  poll: ReadPoll,
+  valid: readonly Valid[],
+  answers: (Answer | undefined)[],
+): Promise<Valid[]> {
+  const before = await earlier(db, poll, valid);
+  return valid.filter(({ index }, n) => {
+    answers[index] = before[n];
+    return !before[n];
+  });
+}
+
+/**
+ * Whoever got no receipt may have got one before: a request sent again is answered like the first time, also when the
+ * poll has closed since. Asked after the write, so that what went before it is found, from whatever node.
+ */
+async function answerAgain(
+  db: DataSource,
+  poll: ReadPoll,
+  casts: readonly Cast[],
+  answers: readonly (Answer | undefined)[],
+): Promise<Answer[]> {
+  const again = (index: number) => !answers[index] || answers[index] instanceof Refusal;
+  const asked = casts.filter((_, index) => again(index));
+  const before = new Map(asked.length ? (await earlier(db, poll, asked)).map((answer, n) => [asked[n], answer]) : []);
+  return casts.map(
+    (cast, index) => before.get(cast) ?? answers[index] ?? new Refusal('ALREADY_VOTED', { pollId: poll.id }),
+  );
 }
 
 /** For each ballot, the receipt its request got when it was first done, or undefined; or why its key does not fit. */
-export function earlier(
-  tx: EntityManager,
-  poll: Pick<Poll, 'id' | 'secrecy'>,
-  casts: readonly Cast[],
-): Promise<readonly (Answer | undefined)[]> {
+function earlier(db: DataSource, poll: ReadPoll, casts: readonly Cast[]): Promise<readonly (Answer | undefined)[]> {
   return receiptsOf(
-    tx,
+    db.manager,
     casts.map((cast) => ({ actor: cast.viewer, retry: retryFor(poll, cast) })),
   );
 }
@@ -76,7 +121,7 @@ function retryFor(poll: Pick<Poll, 'id' | 'secrecy'>, { viewer, choices, idempot
 }
 
 /** What a ballot needs to know of its poll. */
-interface HeldPoll
+interface ReadPoll
   extends Pick<Poll, 'id' | 'conferenceId' | 'ordinal' | 'kind' | 'maxChoices' | 'secrecy' | 'liveTally' | 'state'> {
   readonly codes: readonly string[];
 }
@@ -88,19 +133,19 @@ interface Voter {
   readonly present: boolean;
 }
 
-/** The poll, locked, and the votes of those who want to cast one, by delegate. @throws Refusal NOT_FOUND */
-async function holdForBallots(
-  tx: EntityManager,
+/** The poll, and the votes of those who want to cast one, by delegate. @throws Refusal NOT_FOUND */
+async function readForBallots(
+  db: DataSource,
   pollId: string,
   casts: readonly Cast[],
-): Promise<[HeldPoll, ReadonlyMap<string, Voter>]> {
+): Promise<[ReadPoll, ReadonlyMap<string, Voter>]> {
   const delegateIds = [...new Set(casts.flatMap(({ viewer }) => viewer.delegateId ?? []))];
-  const [row] = await tx.query<(HeldPoll & { voters: Voter[] | null })[]>(holdStatement, [pollId, delegateIds]);
+  const [row] = await db.query<(ReadPoll & { voters: Voter[] | null })[]>(readStatement, [pollId, delegateIds]);
   const { voters, ...poll } = found(row);
   return [poll, new Map(voters?.map((voter) => [voter.delegateId, voter]))];
 }
 
-const holdStatement = `
+const readStatement = `
   select p.id, p.conference_id as "conferenceId", p.ordinal, p.kind, p.max_choices as "maxChoices", p.secrecy,
     p.live_tally as "liveTally", p.state,
     array(select o.code from poll_option o where o.poll_id = $1 order by o.ordinal) as codes,
@@ -114,11 +159,10 @@ const holdStatement = `
       where d.id = any($2) and d.may_vote
     ) as voters
   from poll p where p.id = $1
-  for share of p
 `;
 
 /** Who, by what rule. */
-function refusalOf(poll: HeldPoll, cast: Cast, voter: Voter | undefined): Refusal | null {
+function refusalOf(poll: ReadPoll, cast: Cast, voter: Voter | undefined): Refusal | undefined {
   try {
     requireAllowed(cast.viewer, 'Mutation.castBallot', poll.conferenceId);
   } catch (error) {
@@ -129,56 +173,95 @@ function refusalOf(poll: HeldPoll, cast: Cast, voter: Voter | undefined): Refusa
   if (!voter) return new Refusal('NO_VOTE', { pollId: poll.id });
   if (!voter.present) return new Refusal('NOT_PRESENT', { pollId: poll.id });
   const code = ballotRefusal(poll, poll.codes, cast.choices);
-  return code && new Refusal(code, { codes: poll.codes, maxChoices: poll.maxChoices });
+  return code === null ? undefined : new Refusal(code, { codes: poll.codes, maxChoices: poll.maxChoices });
 }
 
-/** Roll, ballots and the head of the log by one statement, then the entries. */
+/** What the write says of itself. */
+interface Written extends Head {
+  /** Of the poll, once it was held. */
+  readonly state: PollState;
+  /** Electors whose ballot was taken, in the order of its entry. */
+  readonly electorIds: readonly string[];
+}
+
+/** Writes what may be written, and fills in the answers of those it wrote or found too late. */
 async function write(
-  tx: EntityManager,
-  poll: HeldPoll,
+  db: DataSource,
+  poll: ReadPoll,
   valid: readonly Valid[],
-): Promise<ReadonlyMap<number, Receipt>> {
-  const [done] = await tx.query<(Head & { electorIds: string[] })[]>(writeStatement(poll.secrecy), [
-    poll.conferenceId,
-    poll.id,
-    valid.map((ballot) => ballot.electorId),
-    valid.map((ballot) => ballot.delegateId),
-    // A list of lists must be rectangular in PostgreSQL, so choices travel as JSON.
-    valid.map((ballot) => JSON.stringify(ballot.choices)),
-    valid.map(() => randomUUID()),
-  ]);
-  if (!done) throw new Error(`poll ${poll.id}: its conference has no log`);
-  const first = new Set(done.electorIds);
-  const counted = valid.filter((ballot) => first.has(ballot.electorId));
-  if (counted.length === 0) return new Map();
+  answers: (Answer | undefined)[],
+): Promise<void> {
   const open = poll.secrecy === Secrecy.NAMED && poll.liveTally;
-  const receipts = await writeEntries(
-    tx,
-    poll.conferenceId,
-    done,
-    counted.map((ballot) => ({
-      actor: ballot.viewer,
-      happening: ballotCast(poll, ballot.electorId, ballot.delegateId, open ? ballot.choices : null),
-      retry: retryFor(poll, ballot),
-    })),
+  const ballots = valid.map((ballot) => {
+    const happening = ballotCast(poll, ballot.electorId, ballot.delegateId, open ? ballot.choices : null);
+    return { ...ballot, happening, parts: bodyParts(ballot.viewer, happening), retry: retryFor(poll, ballot) };
+  });
+  const [first] = ballots;
+  if (!first) return;
+  const { kind, subject, topics } = first.happening;
+  const bell = bellOf(db);
+  const stream = poll.conferenceId;
+  const [written] = await persisting(() =>
+    db.query<Written[]>(writeStatement(poll.secrecy), [
+      ...[stream, poll.id, kind, topics, bell === null],
+      ballots.map((ballot) => ballot.electorId),
+      ballots.map((ballot) => ballot.delegateId),
+      // A list of lists must be rectangular in PostgreSQL, so choices travel as JSON.
+      ballots.map((ballot) => JSON.stringify(ballot.choices)),
+      ballots.map(() => randomUUID()),
+      ballots.map((ballot) => ballot.viewer.accountId),
+      ballots.map((ballot) => ballot.parts.before),
+      ballots.map((ballot) => ballot.parts.between),
+      ballots.map((ballot) => ballot.parts.after),
+      ballots.map((ballot) => ballot.retry?.key ?? null),
+      ballots.map((ballot) => ballot.retry?.fingerprint ?? null),
+    ]),
   );
-  return new Map(counted.map((ballot, n) => [ballot.index, receipts[n] as Receipt]));
+  if (!written) throw new Error(`poll ${poll.id}: its conference has no log`);
+  const { state, at, electorIds } = written;
+  const end = Number(written.sequence);
+  if (electorIds.length) bell?.ring(stream, end);
+  const places = new Map(electorIds.map((electorId, index) => [electorId, end - electorIds.length + 1 + index]));
+  for (const { index, electorId, parts } of ballots) {
+    const sequence = places.get(electorId);
+    if (sequence !== undefined)
+      answers[index] = { stream, sequence, at, kind, subject, digest: leafHash(bodyAt(parts, at, sequence)) };
+    else if (state !== PollState.OPEN) answers[index] = new Refusal('POLL_NOT_OPEN', { state });
+  }
 }
 
 /**
- * The roll's key lets one ballot per elector through, from whatever node it came. Electors are inserted in one order
- * everywhere, so that two groups that share some wait for each other instead of deadlocking. The head comes after the
- * roll because it counts it.
+ * Roll, ballots, head of the log and entries by one statement. The poll is held first, and asked once more whether it is
+ * open. The roll's key lets one ballot per elector through, from whatever node it came; electors are inserted in one
+ * order everywhere, so that two groups that share some wait for each other instead of deadlocking. The head comes after
+ * the roll because it counts it.
  */
 const writeStatement = (secrecy: Secrecy): string => `
-  with given as (
-    select * from unnest($3::uuid[], $4::uuid[], $5::text[], $6::uuid[]) as g (elector_id, delegate_id, choices, ballot_id)
+  with held as (
+    select state from poll where id = $2 for share
+  ), given as (
+    select * from unnest($6::uuid[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[],
+      $14::text[], $15::bytea[]) with ordinality as g (elector_id, delegate_id, choices, ballot_id, actor_id, before,
+      between, after, idempotency_key, fingerprint, n)
+    where exists (select from held where state = 'OPEN')
   ), marked as (
     insert into poll_roll (poll_id, elector_id, delegate_id)
     select $2::uuid, elector_id, delegate_id from given order by elector_id
     on conflict do nothing returning elector_id
-  ), dropped as (${dropped(secrecy)}), advanced as (${advanceHead('(select count(*) from marked)')})
-  select sequence, at, array(select elector_id from marked) as "electorIds" from advanced
+  ), dropped as (${dropped(secrecy)}), advanced as (${advanceHead('(select count(*) from marked)')}), taken as (
+    select given.*, row_number() over (order by n) - (select count(*) from marked) as place
+    from given join marked using (elector_id)
+  ), entered as (
+    insert into event (stream, sequence, at, kind, actor_id, body, topics, idempotency_key, fingerprint)
+    select $1::uuid, sequence + place, at, $3, actor_id, ${bodySql('taken', 'at', 'sequence + place')}, $4::text[],
+      idempotency_key, fingerprint
+    from taken cross join advanced
+  )
+  select (select state from held) as state, sequence, at,
+    array(select elector_id from taken order by place) as "electorIds",
+    case when $5::boolean and exists (select from marked)
+      then pg_notify('giaouoc_log', $1::text || ' ' || sequence) end
+  from advanced
 `;
 
 /** What was voted; with who only where the poll is a named one, and in the order of random ids where it is not. */
