@@ -53,10 +53,11 @@ const { values: options } = parseArgs({
 const sizes = options.voters?.split(',').map(Number) ?? (options.quick ? [1, 64] : [1, 8, 64, 512]);
 const servers = options.servers.split(',');
 const transports = options.transport.split(',');
-/** Polls each number of voters votes through, one after the other; everybody votes once in each. */
-const pollsFor = (voters: number) =>
-  (options.quick ? { 1: 60, 64: 12 }[voters] : { 1: 300, 8: 120, 64: 40, 512: 12 }[voters]) ?? 10;
+/** Ballots of one poll, each of another delegate; so many of them under way at every moment. */
+const ballotsFor = (voters: number) => Math.min(hallSize, Math.max(voters * 40, 300));
 const repeats = Number(options.rounds ?? (options.quick ? 1 : 3));
+/** Delegates of the hall; all are electors of every poll. */
+const hallSize = Math.min(5_120, Math.max(...sizes.map((voters) => Math.max(voters * 40, 300))));
 
 const castDocument = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { sequence digest } }';
 const tutorialDocument =
@@ -79,20 +80,23 @@ async function main(): Promise<void> {
 }
 
 async function compare(db: DataSource, url: string): Promise<void> {
-  const voters = Math.max(...sizes);
-  const hall = await aHall(db, { members: voters, guests: 0 });
+  const hall = await aHall(db, { members: hallSize, guests: 0 });
   const tokens = await tokensOf(db, hall);
   const children: Record<string, Child> = {};
   for (const server of servers)
     children[server] = await startChild(server === 'tutorial' ? server : 'server', { MODE: server, DATABASE_URL: url });
   const rows: Row[] = [];
   for (const transport of transports) {
+    const lines = new Map<string, readonly Line[]>();
+    for (const [server, child] of Object.entries(children))
+      lines.set(server, await linesOf(server, child, transport, tokens));
     for (const count of sizes) {
       const runs: Row[] = [];
       // Servers take turns, so that a slow moment of the machine hits all of them.
       for (let repeat = 0; repeat <= repeats; repeat += 1) {
         for (const [server, child] of Object.entries(children)) {
-          const row = await measure(db, hall, tokens, server, child, transport, count);
+          const open = lines.get(server) ?? [];
+          const row = await measure({ db, hall, tokens, server, child, transport, voters: count, lines: open });
           // The first turn warms up.
           if (repeat > 0) runs.push(row);
         }
@@ -100,31 +104,48 @@ async function compare(db: DataSource, url: string): Promise<void> {
       for (const server of Object.keys(children)) rows.push(medianOf(runs.filter((run) => run.server === server)));
       if (!options.json) print(rows.filter((row) => row.transport === transport && row.voters === count));
     }
+    for (const open of lines.values()) for (const line of open) line.close();
   }
   for (const child of Object.values(children)) await child.stop();
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));
 }
 
-async function measure(
-  db: DataSource,
-  hall: Hall,
-  tokens: readonly string[],
+/** Over HTTP as many connections as voters at once; a socket belongs to one delegate, so there is one for each. */
+async function linesOf(
   server: string,
   child: Child,
   transport: string,
-  voters: number,
-): Promise<Row> {
+  tokens: readonly string[],
+): Promise<readonly Line[]> {
+  const most = transport === 'http' ? Math.max(...sizes) : ballotsFor(Math.max(...sizes));
+  const lines: Line[] = [];
+  for (let n = 0; n < most; n += 1)
+    lines.push(
+      transport === 'http'
+        ? await httpLine(child.url)
+        : await socketLine(child.url, server === 'tutorial' ? null : (tokens[n] ?? null)),
+    );
+  return lines;
+}
+
+interface Run {
+  readonly db: DataSource;
+  readonly hall: Hall;
+  readonly tokens: readonly string[];
+  readonly server: string;
+  readonly child: Child;
+  readonly transport: string;
+  readonly voters: number;
+  readonly lines: readonly Line[];
+}
+
+/** One poll: delegate after delegate votes, as soon as one of those before is answered. */
+async function measure({ db, hall, tokens, server, child, transport, voters, lines }: Run): Promise<Row> {
   const isTutorial = server === 'tutorial';
-  const polls: string[] = [];
-  for (let n = 0; n < pollsFor(voters); n += 1) polls.push(isTutorial ? randomUUID() : await anOpenPoll(hall));
-  const lines = await Promise.all(
-    tokens
-      .slice(0, voters)
-      .map((token) => (transport === 'http' ? httpLine(child.url) : socketLine(child.url, isTutorial ? null : token))),
-  );
+  const pollId = isTutorial ? randomUUID() : await anOpenPoll(hall);
   const delays: number[] = [];
   let acknowledged = 0;
-  const vote = async (line: Line, n: number, pollId: string) => {
+  const vote = async (line: Line, n: number) => {
     const startedAt = performance.now();
     const answer = isTutorial
       ? await line.ask(tutorialDocument, { pollId, voter: String(n), choice: 'YES' }, null)
@@ -137,16 +158,16 @@ async function measure(
     delays.push(performance.now() - startedAt);
     acknowledged += 1;
   };
+  let next = 0;
   const startedAt = performance.now();
-  // Each voter goes on to the next poll once answered, so that so many are under way at every moment.
   await Promise.all(
-    lines.map(async (line, n) => {
-      for (const pollId of polls) await vote(line, n, pollId);
+    Array.from({ length: voters }, async (_, place) => {
+      for (let n = next++; n < ballotsFor(voters); n = next++)
+        await vote(lines[transport === 'http' ? place : n] as Line, n);
     }),
   );
   const seconds = (performance.now() - startedAt) / 1000;
-  for (const line of lines) line.close();
-  const { counted, recounted } = await counts(db, hall, server, child, polls, acknowledged);
+  const { counted, recounted } = await counts(db, hall, server, child, pollId, acknowledged);
   delays.sort((a, b) => a - b);
   const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0;
   return {
@@ -163,28 +184,17 @@ async function measure(
 }
 
 /** What the server announced at closing, and what lies in the tables. */
-async function counts(
-  db: DataSource,
-  hall: Hall,
-  server: string,
-  child: Child,
-  polls: readonly string[],
-  acknowledged: number,
-) {
+async function counts(db: DataSource, hall: Hall, server: string, child: Child, pollId: string, acknowledged: number) {
   if (server === 'noop') return { counted: acknowledged, recounted: acknowledged };
   if (server === 'tutorial') {
     const { counts: rows } = await child.ask<{ counts: { pollId: string; n: number }[] }>('counts');
-    const n = rows.filter((row) => polls.includes(row.pollId)).reduce((sum, row) => sum + row.n, 0);
+    const n = rows.find((row) => row.pollId === pollId)?.n ?? 0;
     return { counted: n, recounted: n };
   }
-  let counted = 0;
-  for (const pollId of polls) {
-    await closePoll(db, hall.chair, { pollId, idempotencyKey: null });
-    const [row] = await db.query(`select (result->>'cast')::int as n from poll where id = $1`, [pollId]);
-    counted += row.n;
-  }
-  const [row] = await db.query('select count(*)::int as n from named_ballot where poll_id = any($1)', [polls]);
-  return { counted, recounted: row.n };
+  await closePoll(db, hall.chair, { pollId, idempotencyKey: null });
+  const [closed] = await db.query(`select (result->>'cast')::int as n from poll where id = $1`, [pollId]);
+  const [row] = await db.query('select count(*)::int as n from named_ballot where poll_id = $1', [pollId]);
+  return { counted: closed.n, recounted: row.n };
 }
 
 async function anOpenPoll(hall: Hall): Promise<string> {
