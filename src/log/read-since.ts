@@ -25,6 +25,32 @@ export async function readSince(
   return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
 }
 
+/** What part of which log: entries after a position, at most so many. */
+export interface LogRange {
+  readonly stream: string;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** Like `readSince` for many ranges at once, by one statement; answers in the order of the ranges. */
+export async function readRanges(
+  db: DataSource | EntityManager,
+  ranges: readonly LogRange[],
+): Promise<readonly (readonly Entry[])[]> {
+  const rows = await db.query<(Omit<Entry, 'sequence'> & { sequence: string; range: string })[]>(
+    `select r.n as range, e.* from unnest($1::uuid[], $2::bigint[], $3::int[]) with ordinality as r (stream, after, size, n)
+     cross join lateral (
+       select stream, sequence, at, kind, topics, body from event
+       where stream = r.stream and sequence > r.after order by sequence limit r.size
+     ) as e
+     order by r.n, e.sequence`,
+    [ranges.map(({ stream }) => stream), ranges.map(({ after }) => after), ranges.map(({ limit }) => limit)],
+  );
+  const found = ranges.map((): Entry[] => []);
+  for (const { range, ...row } of rows) found[Number(range) - 1]?.push({ ...row, sequence: Number(row.sequence) });
+  return found;
+}
+
 /** The last position of each log asked for; 0 where nothing is written. */
 export async function positions(
   db: DataSource | EntityManager,

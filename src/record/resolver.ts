@@ -19,7 +19,7 @@ import { visibleConference } from '../conference/visible';
 import { Refusal } from '../errors/refusal';
 import { logFeed, stateFeed } from '../live/feed';
 import { latencyOf } from '../live/latency';
-import { type Entry, positions, readSince } from '../log/read-since';
+import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
 import { Allowed, Volatile } from '../request/allowed';
 import { holdsAt } from '../request/authority';
 import { type Context, found } from '../request/context';
@@ -36,6 +36,15 @@ const headByStream: Loader<string, number> = {
     const heads = await positions(reader, streams);
     return streams.map((stream) => heads.get(stream) ?? 0);
   },
+};
+
+/** By a range as JSON, so that equal ranges are one key. */
+const entriesByRange: Loader<string, readonly Entry[]> = {
+  read: (reader, ranges) =>
+    readRanges(
+      reader,
+      ranges.map((range) => JSON.parse(range) as LogRange),
+    ),
 };
 
 @ArgsType()
@@ -123,6 +132,7 @@ export class RecordResolver {
     @Args(() => LogPage) page: LogPage,
     @Ctx() ctx: Context,
   ): Promise<readonly LogEntry[]> {
-    return (await readSince(ctx.read, conference.id, page.after, page.first)).map(logEntryOf);
+    const range: LogRange = { stream: conference.id, after: page.after, limit: page.first };
+    return (await ctx.load(entriesByRange, JSON.stringify(range))).map(logEntryOf);
   }
 }

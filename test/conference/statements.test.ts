@@ -4,12 +4,12 @@ import { AppointmentMode } from '../../src/bloc/leadership-term';
 import { appointLeadership } from '../../src/conference/appoint-leadership';
 import { inSnapshot } from '../../src/database/transaction';
 import { operator } from '../../src/request/viewer';
+import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { reportFacts } from '../support/facts';
 import { dataOf } from '../support/graph';
 import { aHall, at, type Hall, opensYear } from '../support/hall';
 import { aPoll } from '../support/poll';
-import { makeRoomsSchema } from '../support/rooms-schema';
 import { statementsOf } from '../support/statements';
 
 const text = '{ vi en }';
@@ -37,6 +37,13 @@ const conference = `{
   results { raw indicator { code } member { code } bloc { slug } conference { slug } }
   movements { code member { code } } leadership { role member { code } bloc { slug } conference { slug } }
   proposals ${proposal}
+  polls {
+    ordinal method conference { slug } agendaItem { code } previous { ordinal } options { code member { code } }
+    tally { cast options { votes option { code } } } roll { voted member { code } delegate { code } }
+    ballots { choices member { code } delegate { code } } myVote { mayVote }
+  }
+  pact { year articles { ordinal } targets { ordinal } signatures { method member { code } } board { signed slots { member { code } } } maySign }
+  sequence events(first: 3) { sequence kind } accounts(first: 3) { nodes { name role delegate { code } } }
 }`;
 const bloc = `{
   slug members ${member} rules { year subject rule { base } } indicators { code bloc { slug } }
@@ -58,7 +65,7 @@ let test: TestDatabase;
 let schema: GraphQLSchema;
 beforeAll(async () => {
   test = await freshDatabase('shipped');
-  schema = makeRoomsSchema();
+  schema = makeSchema();
 });
 afterAll(() => test.drop());
 
