@@ -18,6 +18,7 @@ import { type Feed, isFeed, type LogFeed, type StateFeed } from './feed';
 import type { Follower } from './follower';
 import { LogGroup } from './log-group';
 import { Mailbox, type MailboxOptions } from './mailbox';
+import { Sharing } from './sharing';
 import { type Snapshot, StateGroup } from './state-group';
 import { Body, type Wire } from './wire';
 
@@ -57,6 +58,7 @@ export class Hub {
   private readonly logs = new Map<string, LogGroup>();
   private readonly ids = new WeakMap<DocumentNode, number>();
   private readonly audiences: Audiences;
+  private readonly sources = new Sharing<Awaited<ReturnType<typeof createSourceEventStream>>>();
   private lastId = 0;
   /** Executions since the start: one a change and group, however many are in it. */
   executions = 0;
@@ -71,15 +73,22 @@ export class Hub {
   }
 
   /**
-   * Lets a connection join. Each joiner runs the field's own `subscribe` first, under its own viewer: who may not see
-   * something gets the refusal here and never reaches a group. `args` may be emptied by the caller afterwards.
+   * Lets a connection join. The field's own `subscribe` runs first, once for all of one audience who ask the same
+   * together: who may not see something gets the refusal here and never reaches a group. `args` may be emptied by the
+   * caller afterwards.
    */
   async subscribe(args: ExecutionArgs, wire: Wire): Promise<Seat | ExecutionResult> {
-    const source = await createSourceEventStream(args);
+    const source = await this.sources.run(this.questionOf(args), () => createSourceEventStream(args));
     if (!isFeed(source)) return source as ExecutionResult;
     const context = args.contextValue as Context;
     const key = this.keyOf(args, source, context);
     return source.kind === 'state' ? this.joinState(key, source, args, wire) : this.joinLog(key, source, args, wire);
+  }
+
+  /** Tells equal questions of one audience from others. */
+  private questionOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): string {
+    const audience = this.audiences.keyOf(document, (contextValue as Context).viewer);
+    return JSON.stringify([this.idOf(document), operationName ?? null, variableValues ?? null, audience]);
   }
 
   private joinState(key: string, feed: StateFeed, args: ExecutionArgs, wire: Wire): Seat {
