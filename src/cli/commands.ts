@@ -77,6 +77,28 @@ export const commands: readonly Command[] = [
     load: () => require('./recount') as CommandModule,
   },
   {
+    name: 'backup',
+    takes: ['FILE'],
+    options: [],
+    summary: 'Write everything in the database to one file.',
+    details:
+      'As it is at one moment, beside a running server, with sums by which a damaged file is told. The file must not ' +
+      'be there yet. It holds named ballots and the hashes of sessions: keep it as safe as the server.',
+    example: 'giaouoc backup /var/backups/giaouoc-$(date +%F-%H%M).gz',
+    load: () => require('./backup') as CommandModule,
+  },
+  {
+    name: 'restore',
+    takes: ['FILE'],
+    options: [{ name: 'check', meaning: 'Read the file and compare it with its sums; touch no database.' }],
+    summary: 'Put a backup into an empty database, and recount it.',
+    details:
+      'All of it or nothing. A database with rows is refused. What was written is read out again and compared with ' +
+      'the file, tables of an older release are brought up to date, and every poll, log and pact is counted again.',
+    example: 'DATA_DIR=/var/lib/giaouoc-new giaouoc restore backup.gz',
+    load: () => require('./restore') as CommandModule,
+  },
+  {
     name: 'docs',
     takes: [],
     options: [{ name: 'check', meaning: 'Write nothing; fail when a page is not up to date.' }],

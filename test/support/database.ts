@@ -11,13 +11,19 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of its own, cloned from a template in some 30 ms: `empty` (migrated) or `shipped` (with the real conferences). */
-export async function freshDatabase(template: 'empty' | 'shipped' = 'empty'): Promise<TestDatabase> {
+/**
+ * A database of its own, cloned from a template in some 30 ms: `empty` (migrated), `shipped` (with the real
+ * conferences) or `bare` (without tables).
+ */
+export async function freshDatabase(template: 'empty' | 'shipped' | 'bare' = 'empty'): Promise<TestDatabase> {
   const server = process.env.TEST_SERVER_URL;
   if (!server)
     throw new Error('TEST_SERVER_URL is not set: tests run through jest, whose global setup starts PostgreSQL');
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await onServer(server, `create database ${name} template giaouoc_${template}`);
+  await onServer(
+    server,
+    `create database ${name} template ${template === 'bare' ? 'template1' : `giaouoc_${template}`}`,
+  );
   const url = onDatabase(server, name);
   const db = await new DataSource(dataSourceOptions(url, [...entities])).initialize();
   return {

@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readConfig } from '../config/config';
+import type { Footer, Header } from '../database/backup/backup-file';
+import { rowsOf, verifyBackup } from '../database/backup/restore-backup';
+import { writeBackup } from '../database/backup/write-backup';
+import { leafHash } from '../log/canonical';
+import type { CommandInput } from './command';
+import { withDatabase } from './with-database';
+
+/** Writes a backup, reads it again from the disk, and says what it holds. */
+export async function run({ env, positionals, print, say }: CommandInput): Promise<void> {
+  const config = readConfig(env);
+  const path = resolve(positionals[0] ?? '');
+  await withDatabase(config, { say, anyVersion: true, mustExist: true }, async (db) => {
+    say(`writing ${path}`);
+    await writeBackup(db, path, leafHash);
+  });
+  for (const line of linesOf(await verifyBackup(path))) print(line);
+  print(`${path}: ${statSync(path).size} bytes, read back and whole`);
+}
+
+/** What a backup holds, for the person at the keyboard. */
+export function linesOf({ header, footer }: { readonly header: Header; readonly footer: Footer }): readonly string[] {
+  const entries = footer.logs.reduce((sum, { sequence }) => sum + sequence, 0);
+  const tables = Object.keys(footer.tables).length;
+  return [
+    `as of ${header.at}, PostgreSQL ${header.postgres}, tables of ${header.migrations.at(-1) ?? 'no release'}`,
+    `${rowsOf(footer)} rows in ${tables} tables; ${footer.logs.length} logs with ${entries} entries`,
+  ];
+}

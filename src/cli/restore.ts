@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { readConfig } from '../config/config';
+import { restoreBackup, verifyBackup } from '../database/backup/restore-backup';
+import { OperatorError } from '../errors/operator-error';
+import { faultsOf, recount } from '../record/recount';
+import { linesOf } from './backup';
+import type { CommandInput } from './command';
+import { withDatabase } from './with-database';
+
+/** Restores a backup and recounts it, or only reads it. @throws OperatorError when anything of it does not hold */
+export async function run({ env, values, positionals, print, say }: CommandInput): Promise<void> {
+  const config = readConfig(env);
+  const path = resolve(positionals[0] ?? '');
+  if (values.check === true) {
+    for (const line of linesOf(await verifyBackup(path))) print(line);
+    print(`${path}: whole`);
+    return;
+  }
+  await withDatabase(config, { say, anyVersion: true }, async (db) => {
+    const restored = await restoreBackup(db, path, say);
+    for (const line of linesOf(restored)) print(line);
+    for (const name of restored.migrated) print(`brought up to date: ${name}`);
+    const counted = await recount(db, { slug: null, say });
+    const faults = faultsOf(counted);
+    if (faults.length) {
+      throw new OperatorError(
+        [
+          'Everything was restored as it was saved, and the recount of it differs:',
+          ...faults.map((f) => `  ${f}`),
+        ].join('\n'),
+      );
+    }
+    const { polls, logs, pacts } = counted;
+    print(`restored; ${polls.length} polls, ${logs.length} logs and ${pacts.length} pacts counted again: all agree`);
+  });
+}
