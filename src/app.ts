@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { limitSignIns } from './auth/tries';
 import type { Config } from './config/config';
-import { OperatorError } from './errors/operator-error';
+import { listenFault } from './errors/listen-fault';
 import { serveBuiltPages } from './http/built-pages';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
@@ -91,6 +91,7 @@ async function start(
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.bodyLimitBytes,
+    trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
     requestTimeout: 15_000,
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
@@ -175,13 +176,7 @@ async function listen(http: FastifyInstance, { host, port }: Config): Promise<vo
   try {
     await http.listen({ host, port });
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE')
-      throw new OperatorError(`Port ${port} on ${host} is taken: stop what uses it, or choose another with PORT.`);
-    if (code === 'EACCES') throw new OperatorError(`Port ${port} needs more rights: choose one above 1023 with PORT.`);
-    if (code === 'EADDRNOTAVAIL')
-      throw new OperatorError(`This machine has no address ${host}: choose another with HOST.`);
-    throw error;
+    throw listenFault(error, { host, port });
   }
 }
 

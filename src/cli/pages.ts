@@ -21,6 +21,10 @@ export function settingsPage(): string {
     'Environment variables, read once at the start. One that is empty counts as not set; a wrong one stops the start,',
     'which names it with the cure.',
     '',
+    'Where other machines reach the server, unsafe settings stop the start too: no https in PUBLIC_URL, cookies without',
+    'TLS, demonstration codes, no log, http among ORIGINS, a guessable password or no TLS in DATABASE_URL across the',
+    'network. The embedded PostgreSQL is allowed. PRODUCTION=off is the way out, for a rehearsal in an office.',
+    '',
     ...table(['variable', 'default', 'unit or form', 'what it is for'], rows),
     '',
   ].join('\n');

@@ -5,8 +5,10 @@ import { firstAdministratorBadge } from '../auth/first-administrator-badge';
 import { type DemoBadge, issueDemoBadges } from '../auth/issue-demo-badges';
 import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { type Config, readConfig } from '../config/config';
+import { isLoopback } from '../config/production';
 import { cloneConference, type Rehearsal } from '../rehearsal/clone-conference';
 import type { CommandInput } from './command';
+import { requireFreePort } from './free-port';
 import { startWorkers } from './workers';
 
 /** As much of the app as this file uses. */
@@ -16,13 +18,22 @@ export type Serving = Pick<App, 'url' | 'db' | 'close'>;
 export async function run(input: CommandInput): Promise<void> {
   const config = readConfig(input.env);
   const { say } = input;
+  if (!config.production && !isLoopback(config.host)) say(unsafe);
+  await requireFreePort(config);
   await serve(() => (config.workers === 1 ? startApp(config, { say }) : startWorkers(config, say)), config, input);
 }
+
+const unsafe =
+  'Warning: PRODUCTION is off and other machines reach this server without TLS. ' +
+  'Whoever is in the network can read badge codes and ballots. For a rehearsal only.';
+
+/** Longest a stop may take, in milliseconds; what is not done then is cut, as a power cut would. */
+const stopMs = 25_000;
 
 /**
  * starting: the app is being built; a signal is kept for the end of it, because half a start is not left behind.
  * serving: from the printed address until SIGTERM, SIGINT or SIGHUP.
- * closing: until the app is closed; then this returns.
+ * closing: until the app is closed, for 25 s at most; then this returns.
  * A second signal, in any of the three, ends the process at once with code 1.
  */
 export async function serve(start: () => Promise<Serving>, config: Config, input: CommandInput): Promise<void> {
@@ -35,7 +46,11 @@ export async function serve(start: () => Promise<Serving>, config: Config, input
       await stop.first;
     } finally {
       say('closing');
-      await app.close();
+      const late = setTimeout(() => {
+        say(`still closing after ${stopMs / 1_000} s: ending at once`);
+        input.exit(1);
+      }, stopMs);
+      await app.close().finally(() => clearTimeout(late));
     }
   } finally {
     stop.hearNoMore();

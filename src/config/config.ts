@@ -1,16 +1,13 @@
 import { OperatorError } from '../errors/operator-error';
-import { type Setting, settings } from './settings';
-
-type Settings = typeof settings;
-type Value<S> = S extends Setting<infer T> ? T : never;
-
-/** The settings as given: null where `settings` says that the value follows from elsewhere. */
-type Given = { readonly [K in keyof Settings]: Value<Settings[K]> };
+import { isLoopback, unsafeSettings } from './production';
+import { type Given, type Setting, settings } from './settings';
 
 /** What the server runs by; nothing else is read from the environment. */
-export interface Config extends Omit<Given, 'secureCookie' | 'demo'> {
+export interface Config extends Omit<Given, 'secureCookie' | 'demo' | 'production'> {
   readonly secureCookie: boolean;
   readonly demo: boolean;
+  /** True: unsafe settings were looked for, and there are none. */
+  readonly production: boolean;
 }
 
 /**
@@ -29,9 +26,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
   if (problems.length) throw new OperatorError(['The settings cannot be used.', ...problems].join('\n'));
   const given = Object.fromEntries(values) as Given;
+  const production = given.production ?? (!isLoopback(given.host) || given.publicUrl !== null);
+  const unsafe = production ? unsafeSettings(given) : [];
+  if (unsafe.length) {
+    throw new OperatorError(
+      [
+        'The settings are not safe where other machines reach the server.',
+        ...unsafe,
+        'For a rehearsal in an office, with nothing in it that must stay secret: PRODUCTION=off.',
+      ].join('\n'),
+    );
+  }
   return Object.freeze({
     ...given,
+    production,
     secureCookie: given.secureCookie ?? given.publicUrl?.startsWith('https:') ?? false,
-    demo: given.demo ?? given.databaseUrl === null,
+    demo: given.demo ?? (given.databaseUrl === null && !production),
   });
 }

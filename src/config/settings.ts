@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectFolder } from './project-folder';
@@ -42,6 +43,16 @@ export const settings = {
   origins: {
     ...setting('ORIGINS', { value: [], words: 'PUBLIC_URL, or the host asked for' }, 'URLs, with commas', readOrigins),
     meaning: 'Other web sites whose pages may use the API from a browser.',
+  },
+  production: {
+    ...optional('PRODUCTION', 'on when HOST lets other machines in or PUBLIC_URL is set', 'on or off', readSwitch),
+    meaning:
+      'Whether unsafe settings stop the start. `off` is for a rehearsal in an office without TLS: whoever is in that network can read badge codes and ballots on their way.',
+  },
+  proxies: {
+    ...setting('PROXIES', { value: [], words: 'nobody' }, 'addresses or networks, with commas', readNetworks),
+    meaning:
+      'Proxies whose X-Forwarded-For is believed, such as `127.0.0.1` or `172.16.0.0/12`. Without it all who come through one count as one address in SIGN_IN_TRIES_PER_MINUTE.',
   },
   secureCookie: {
     ...optional('SECURE_COOKIE', 'on when PUBLIC_URL is https', 'on or off', readSwitch),
@@ -126,10 +137,16 @@ export const settings = {
   // The rest
   metrics: {
     ...setting('METRICS', { value: true, words: 'on' }, 'on or off', readSwitch),
-    meaning: 'Whether `/metrics` answers in the text format of Prometheus, to requests from this machine itself only.',
+    meaning:
+      'Whether `/metrics` answers in the text format of Prometheus: to requests from this machine itself, and to those that show METRICS_TOKEN.',
+  },
+  metricsToken: {
+    ...optional('METRICS_TOKEN', 'nobody from elsewhere', 'at least 20 characters', readToken),
+    secret: true,
+    meaning: 'Bearer token by which Prometheus on another machine reads `/metrics`.',
   },
   demo: {
-    ...optional('DEMO', 'on without DATABASE_URL', 'on or off', readSwitch),
+    ...optional('DEMO', 'on without DATABASE_URL, but not in production', 'on or off', readSwitch),
     meaning: 'Whether a start prepares a rehearsal to play in and prints badge codes for it.',
   },
   logLevel: {
@@ -137,6 +154,12 @@ export const settings = {
     meaning: 'How much the server says.',
   },
 } as const satisfies Record<string, Setting<unknown>>;
+
+type Settings = typeof settings;
+type Value<S> = S extends Setting<infer T> ? T : never;
+
+/** The settings as given: null where `settings` says that the value follows from elsewhere. */
+export type Given = { readonly [K in keyof Settings]: Value<Settings[K]> };
 
 function setting<T>(name: string, ifUnset: Setting<T>['default'], unit: string, read: Read<T>) {
   return { name, default: ifUnset, unit, read };
@@ -190,6 +213,22 @@ function readOrigins(given: string): { readonly value: readonly string[] } | { r
     origins.push(origin.value);
   }
   return { value: origins };
+}
+
+function readNetworks(given: string): { readonly value: readonly string[] } | { readonly cure: string } {
+  const networks = given.split(',').map((each) => each.trim());
+  const sound = networks.every((each) => {
+    const [address = '', bits, ...more] = each.split('/');
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+  });
+  return sound ? { value: networks } : { cure: 'write addresses such as 127.0.0.1, 172.16.0.0/12, with commas' };
+}
+
+function readToken(given: string) {
+  return /^[\x21-\x7e]{20,200}$/.test(given)
+    ? { value: given }
+    : { cure: 'write 20 to 200 characters without spaces, such as those `openssl rand -hex 24` prints' };
 }
 
 function readDatabaseUrl(given: string) {

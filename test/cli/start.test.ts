@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { authenticate } from '../../src/auth/authenticate';
 import { signIn } from '../../src/auth/sign-in';
 import { type Serving, serve } from '../../src/cli/start';
@@ -31,6 +36,22 @@ function begin(env: Record<string, string> = {}, start?: () => Promise<Serving>)
   };
   return { terminal, close, app, served, until };
 }
+
+describe('giaouoc start', () => {
+  it('refuses a port that is taken before it makes a data folder', async () => {
+    const other = createServer();
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const { port } = other.address() as { port: number };
+    const folder = join(tmpdir(), `giaouoc-never-${process.pid}`);
+    const terminal = aTerminal({ PORT: String(port), DATA_DIR: folder });
+    expect(await terminal.giaouoc('start')).toBe(1);
+    expect(terminal.said).toEqual([
+      `Port ${port} on 127.0.0.1 is taken: stop what uses it, or choose another with PORT.`,
+    ]);
+    expect(existsSync(folder)).toBe(false);
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
 
 describe('serve', () => {
   it('says where it serves and gives the first administrator a badge, until a signal', async () => {
@@ -119,6 +140,28 @@ describe('serve', () => {
     terminal.signals.emit('SIGTERM', 'SIGTERM');
     expect(terminal.exits).toEqual([1]);
     await served;
+  });
+
+  it('cuts a stop that does not come to its end', async () => {
+    let closed: () => void = () => undefined;
+    const close = jest.fn(
+      () =>
+        new Promise<void>((settle) => {
+          closed = settle;
+        }),
+    );
+    const { terminal, served, until } = begin({ DEMO: 'off' }, async () => ({ url: 'x', db: test.db, close }));
+    await until('administrator');
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    terminal.signals.emit('SIGTERM', 'SIGTERM');
+    while (close.mock.calls.length === 0) await new Promise(setImmediate);
+    jest.advanceTimersByTime(24_999);
+    expect(terminal.exits).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(terminal.exits).toEqual([1]);
+    closed();
+    await served;
+    jest.useRealTimers();
   });
 
   it('passes on why a start failed, and hears no more signals', async () => {

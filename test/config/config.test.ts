@@ -37,6 +37,9 @@ describe('readConfig', () => {
     expect(
       readConfig({
         HOST: '0.0.0.0',
+        PRODUCTION: 'off',
+        PROXIES: '127.0.0.1, 172.16.0.0/12',
+        METRICS_TOKEN: 'abcdefghijklmnopqrstuvwx',
         PORT: ' 0 ',
         PUBLIC_URL: 'https://Hoinghi.example.vn/',
         ORIGINS: 'https://a.example.vn, http://b.example.vn:8080',
@@ -48,6 +51,9 @@ describe('readConfig', () => {
       }),
     ).toMatchObject({
       host: '0.0.0.0',
+      production: false,
+      proxies: ['127.0.0.1', '172.16.0.0/12'],
+      metricsToken: 'abcdefghijklmnopqrstuvwx',
       port: 0,
       publicUrl: 'https://hoinghi.example.vn',
       origins: ['https://a.example.vn', 'http://b.example.vn:8080'],
@@ -73,7 +79,7 @@ describe('readConfig', () => {
 
   it('lets SECURE_COOKIE outvote PUBLIC_URL', () => {
     const PUBLIC_URL = 'https://hoinghi.example.vn';
-    expect(readConfig({ PUBLIC_URL, SECURE_COOKIE: 'off' }).secureCookie).toBe(false);
+    expect(readConfig({ PUBLIC_URL, SECURE_COOKIE: 'off', PRODUCTION: 'off' }).secureCookie).toBe(false);
     expect(readConfig({ SECURE_COOKIE: 'on' }).secureCookie).toBe(true);
   });
 
@@ -97,6 +103,8 @@ describe('readConfig', () => {
     ['PORT', '1e3'],
     ['PORT', '0x50'],
     ['POOL_SIZE', '1'],
+    ['PROXIES', 'proxy.example.vn'],
+    ['PROXIES', '10.0.0.0/33'],
     ['PUBLIC_URL', 'hoinghi.example.vn'],
     ['PUBLIC_URL', 'https://hoinghi.example.vn/path'],
     ['PUBLIC_URL', 'ftp://hoinghi.example.vn'],
@@ -132,5 +140,55 @@ describe('settings', () => {
       expect(row.meaning).toMatch(/\.$/);
     }
     expect(new Set(rows.map((row) => row.name)).size).toBe(rows.length);
+  });
+});
+
+describe('readConfig in production', () => {
+  const safe = { HOST: '0.0.0.0', PUBLIC_URL: 'https://hoinghi.example.vn' };
+
+  it('is on where other machines reach the server, unless told otherwise', () => {
+    expect(readConfig({}).production).toBe(false);
+    expect(readConfig({ HOST: 'localhost' }).production).toBe(false);
+    expect(readConfig({ HOST: '::1' }).production).toBe(false);
+    expect(readConfig({ HOST: '127.8.9.10' }).production).toBe(false);
+    expect(readConfig({ PUBLIC_URL: safe.PUBLIC_URL }).production).toBe(true);
+    expect(readConfig(safe).production).toBe(true);
+    expect(readConfig({ HOST: '0.0.0.0', PRODUCTION: 'off' }).production).toBe(false);
+    expect(messageOf({ PRODUCTION: 'on' })).toContain('PUBLIC_URL is not set');
+  });
+
+  it('allows the embedded PostgreSQL, and prepares no rehearsal with codes', () => {
+    expect(readConfig(safe)).toMatchObject({ databaseUrl: null, demo: false, secureCookie: true });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no TLS in front', { PUBLIC_URL: 'http://10.0.0.1:4000' }, 'PUBLIC_URL is "http://10.0.0.1:4000"'],
+    ['no word of what is in front', { PUBLIC_URL: '' }, 'PUBLIC_URL is not set'],
+    ['cookies without TLS', { SECURE_COOKIE: 'off' }, 'SECURE_COOKIE is off'],
+    ['codes printed at each start', { DEMO: 'on' }, 'DEMO is on'],
+    ['faults on no record', { LOG_LEVEL: 'silent' }, 'LOG_LEVEL is "silent"'],
+    ['pages without TLS', { ORIGINS: 'https://a.vn,http://b.vn' }, 'ORIGINS has "http://b.vn"'],
+    ['a database across the network without TLS', { DATABASE_URL: 'postgres://g:x9-Kq2@db.vn/g' }, 'another machine'],
+    ['the first password', { DATABASE_URL: 'postgres://g:postgres@127.0.0.1/g' }, 'guessed first'],
+    ['the name as password', { DATABASE_URL: 'postgres://hoinghi:hoinghi@127.0.0.1/g' }, 'guessed first'],
+  ])('refuses %s, and names the way out', (_what, env, part) => {
+    const message = messageOf({ ...safe, ...env });
+    expect(message).toContain(part);
+    expect(message).toContain('PRODUCTION=off');
+    expect(message).not.toMatch(/x9-Kq2/);
+    expect(() => readConfig({ ...safe, ...env, PRODUCTION: 'off' })).not.toThrow();
+  });
+
+  it('shows no token that is wrong', () => {
+    expect(messageOf({ METRICS_TOKEN: 'too-short' })).toContain('METRICS_TOKEN is not shown: write 20 to 200');
+  });
+
+  it('takes the word of an operator who turns TLS to the database on or off himself', () => {
+    for (const mode of ['verify-full', 'disable']) {
+      const DATABASE_URL = `postgres://g:x9-Kq2@db.vn/g?sslmode=${mode}`;
+      expect(readConfig({ ...safe, DATABASE_URL }).production).toBe(true);
+    }
+    const onSocket = 'postgres://g@localhost/g?host=%2Frun%2Fpostgresql';
+    expect(readConfig({ ...safe, DATABASE_URL: onSocket }).production).toBe(true);
   });
 });
