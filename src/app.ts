@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { limitSignIns } from './auth/tries';
 import type { Config } from './config/config';
+import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
 import { serveBuiltPages } from './http/built-pages';
 import { Connections } from './http/connections';
@@ -96,7 +97,12 @@ async function start(
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
   });
-  const report = (error: unknown, requestId?: string) => http.log.error({ err: error, requestId }, 'fault');
+  const report = (error: unknown, requestId?: string) => {
+    const kind = faultKind(error);
+    if (!kind) http.log.error({ err: error, requestId }, 'fault');
+    // Known and passing, and told by /readyz: a line and no stack, since there may be very many.
+    else http.log.warn({ kind, said: (error as Error).message, requestId }, 'the database fails');
+  };
 
   const { url, db } =
     prepared && config.databaseUrl !== null

@@ -25,13 +25,31 @@ export function isCollision(error: unknown): boolean {
   return serialization.has(String(driverError(error)?.code));
 }
 
-// Connection exceptions, shut down, starting up, too many connections, disk or memory full, read-only, time-outs.
-const away = /^(08...|57P0[1-5]|53...|25006|57014|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
+// Disk full; a standby, or a database set to read only.
+const readOnly = /^(53100|25006)$/;
+// Connection exceptions, shut down, starting up; and what the system says of a connection.
+const away = /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH)$/;
+// Too many connections, memory, time-outs.
+const busy = /^(53...|57014|55P03|25P03)$/;
+// The last is TypeORM's word for a connection that was lost between two statements of a transaction.
 const lost =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+  /Connection terminated|Client has encountered a connection error|not queryable|query runner was already released/i;
+const late = /timeout exceeded when trying to connect/;
+
+/** What a failure says of the database; undefined for one that says nothing of it. */
+export type FaultKind = 'away' | 'readOnly' | 'busy';
+
+/** Whether the database cannot be reached, takes no writes, or cannot take this work now. */
+export function faultKind(error: unknown): FaultKind | undefined {
+  const fault = driverError(error);
+  if (!fault) return undefined;
+  const [code, message] = [String(fault.code), String(fault.message)];
+  if (readOnly.test(code)) return 'readOnly';
+  if (away.test(code) || lost.test(message)) return 'away';
+  return busy.test(code) || late.test(message) ? 'busy' : undefined;
+}
 
 /** True when the database cannot be reached or cannot take work now: the caller may try again later. */
 export function isAway(error: unknown): boolean {
-  const fault = driverError(error);
-  return fault !== undefined && (away.test(String(fault.code)) || lost.test(String(fault.message)));
+  return faultKind(error) !== undefined;
 }

@@ -297,6 +297,12 @@ export const codes = {
     'Máy chủ đang bận, hãy thử lại.',
     'The server is busy; try again.',
   ),
+  READ_ONLY: row(
+    503,
+    'The database takes no writes now: its disk is full, or it is a standby. Nothing was done. Reads and subscriptions go on. Try again, not before `Retry-After`.',
+    'Máy chủ tạm thời không ghi được, hãy thử lại sau.',
+    'The server can only be read now; try again later.',
+  ),
   INTERNAL_SERVER_ERROR: row(
     500,
     'A fault of the server, logged under `requestId`. The request may be tried again with the same idempotency key.',

@@ -16,6 +16,7 @@ import type { Viewer } from '../request/viewer';
 import type { Acceptance } from './accept';
 import { paramsOf } from './params';
 import type { Services } from './services';
+import { Unavailable, unavailableFor } from './unavailable';
 import { doorOf, viewerOf } from './viewer';
 
 /** What is asked for, found sound: it will be executed. */
@@ -54,8 +55,13 @@ export class DirectAnswers {
       throw error;
     }
     const contextOf = () => makeContext({ db: this.services.db, viewer, requestId: request.id, door });
-    const body = await this.bodyOf(sound, viewer, contextOf);
-    await reply.header('content-type', type).send(body);
+    reply.header('content-type', type);
+    try {
+      await reply.send(await this.bodyOf(sound, viewer, contextOf));
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      await reply.code(503).header('retry-after', error.retryAfter).send(error.body);
+    }
     return true;
   }
 
@@ -76,8 +82,11 @@ export class DirectAnswers {
   private async execute(operation: Operation, contextOf: () => Context): Promise<Answer> {
     const { errors, data, extensions }: ExecutionResult = await this.services.executor.execute(operation, contextOf);
     const shown = errors?.map((error) => formatError(error, contextOf().requestId, this.services.report));
-    const text = `${JSON.stringify({ errors: shown, data, extensions })}\n`;
-    return { body: Buffer.from(text), reusable: !errors };
+    const body = Buffer.from(`${JSON.stringify({ errors: shown, data, extensions })}\n`);
+    const after = unavailableFor({ data, errors: shown });
+    // Thrown, so that whoever waits for the same answer gets the same status.
+    if (after !== null) throw new Unavailable(body, after);
+    return { body, reusable: !errors };
   }
 
   private soundOperation(request: FastifyRequest): Sound | null {

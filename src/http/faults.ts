@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type Code, codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
 import { formatError } from '../request/format-error';
+import { retryAfter } from './unavailable';
 
 /**
  * What is refused before it reaches GraphQL, or breaks outside of it, is answered in GraphQL's shape too, so that
@@ -10,7 +11,10 @@ import { formatError } from '../request/format-error';
 export function answerFaults(app: FastifyInstance): void {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const shown = formatError(error, request.id, (fault) => request.log.error({ err: fault }, 'fault'));
-    return reply.code(codes[shown.extensions?.code as Code].status).send({ errors: [shown] });
+    const code = shown.extensions?.code as Code;
+    const after = retryAfter(code);
+    if (after !== null) reply.header('retry-after', after);
+    return reply.code(codes[code].status).send({ errors: [shown] });
   };
   app.setNotFoundHandler((request, reply) => answer(new Refusal('NOT_FOUND'), request, reply));
   app.setErrorHandler<FastifyError>((error, request, reply) => answer(refusalOf(error, request), request, reply));

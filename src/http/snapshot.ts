@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parse } from 'graphql';
+import { faultKind } from '../database/faults';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { type Answer, maxAgeMs, ResultCache } from '../live/result-cache';
@@ -34,6 +35,9 @@ const document = parse(`query Snapshot($slug: String!) {
 /** Bytes of snapshots kept, whatever RESULT_CACHE_BYTES says: each is read by very many. */
 const maxBytes = 8_388_608;
 
+/** Conferences whose last snapshot is kept for as long as the database is away; those asked for last. */
+const keptForOutage = 50;
+
 /** A snapshot ready to send. */
 interface Ready {
   /** Without quotes. */
@@ -55,11 +59,13 @@ const always = {
 /**
  * `GET /conferences/:slug/snapshot.json`: a public conference as it stands, for CDNs and for those who only look in.
  * It is made once for each state of the logs, read at one moment of the database, and what is sent is never older than
- * the moment the request came. The strong `ETag` begins with the sequence the snapshot is true at.
+ * the moment the request came; but while the database is away the last one sent is sent again, marked with
+ * `X-Giaouoc-Stale`. The strong `ETag` begins with the sequence the snapshot is true at.
  */
 export function serveSnapshots(app: FastifyInstance, services: Services): void {
   const snapshots = new ResultCache({ readVersion: () => services.logVersion.read(), maxBytes, maxAgeMs });
   const ready = new WeakMap<Buffer, Ready>();
+  const lastSent = new Map<string, Buffer>();
 
   const readyOf = (body: Buffer): Ready => {
     let made = ready.get(body);
@@ -73,8 +79,19 @@ export function serveSnapshots(app: FastifyInstance, services: Services): void {
 
   app.get<{ Params: { slug: string } }>('/conferences/:slug/snapshot.json', async (request, reply) => {
     const { slug } = request.params;
-    const body = await snapshots.answer(slug, () => readSnapshot(services, slug, request.id));
+    let body: Buffer;
+    try {
+      body = await snapshots.answer(slug, () => readSnapshot(services, slug, request.id));
+    } catch (error) {
+      const before = faultKind(error) ? lastSent.get(slug) : undefined;
+      if (!before) throw error;
+      // As a CDN goes on with what it has (stale-if-error), so does the origin. Source: RFC 9111 section 4.2.4
+      return send(request, reply.header('x-giaouoc-stale', 'database away'), before, readyOf(before));
+    }
     if (body.length === 0) throw new Refusal('NOT_FOUND');
+    lastSent.delete(slug);
+    lastSent.set(slug, body);
+    if (lastSent.size > keptForOutage) lastSent.delete(lastSent.keys().next().value as string);
     return send(request, reply, body, readyOf(body));
   });
 }

@@ -205,7 +205,7 @@ async function write(
   const { kind, subject, topics } = first.happening;
   const bell = bellOf(db);
   const stream = poll.conferenceId;
-  const [written] = await persisting(() =>
+  const [written] = await persisting(db, () =>
     db.query<Written[]>(writeStatement(poll.secrecy), [
       ...[stream, poll.id, kind, topics, bell === null],
       ballots.map((ballot) => ballot.electorId),

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isAway } from '../database/faults';
+import { faultKind } from '../database/faults';
 import { type Code, codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
 
@@ -10,7 +10,8 @@ const known = new Map<string, Code>(Object.keys(codes).map((code) => [code, code
 
 /**
  * The one way an error leaves the server, on every transport. Refusals and faults of the document keep their code and
- * text; anything else is reported whole and shows as INTERNAL_SERVER_ERROR, or BUSY when the database is away.
+ * text; anything else is reported whole and shows as INTERNAL_SERVER_ERROR, or BUSY or READ_ONLY when the database is away or
+ * takes no writes.
  */
 export function formatError(error: unknown, requestId: string, report: Report): GraphQLFormattedError {
   const graphql = error instanceof GraphQLError ? error : undefined;
@@ -41,9 +42,17 @@ export function formatError(error: unknown, requestId: string, report: Report): 
     const code = known.get(String(own?.code)) ?? known.get(String(graphql.extensions.code)) ?? 'BAD_USER_INPUT';
     if (code !== 'INTERNAL_SERVER_ERROR') return shown(code, graphql.message, own?.facts as object | undefined);
   }
-  if (isAway(original)) return shown('BUSY', codes.BUSY.en);
+  const code = unavailableCode(original);
+  if (code) return shown(code, codes[code].en);
   report(original, requestId);
   return shown('INTERNAL_SERVER_ERROR', codes.INTERNAL_SERVER_ERROR.en);
+}
+
+/** The code of a failure that passes by itself, or null. */
+function unavailableCode(error: unknown): 'BUSY' | 'READ_ONLY' | null {
+  const kind = faultKind(error);
+  if (!kind) return null;
+  return kind === 'readOnly' ? 'READ_ONLY' : 'BUSY';
 }
 
 interface ArgumentProblem {
