@@ -9,10 +9,12 @@ import { listenFault } from './errors/listen-fault';
 import { serveBuiltPages } from './http/built-pages';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
+import { faultRecord } from './http/fault-record';
 import { answerFaults } from './http/faults';
 import { serveGraphql } from './http/graphql';
 import { serveHealth } from './http/health';
 import { serveMetrics } from './http/metrics';
+import { Operations } from './http/operations';
 import { servePages } from './http/pages';
 import { serveSnapshots } from './http/snapshot';
 import { EventStreams } from './http/sse';
@@ -87,6 +89,7 @@ async function start(
   const http = Fastify({
     logger: {
       level: config.logLevel,
+      serializers: { err: (error: unknown) => ({ ...faultRecord(error) }) },
       stream: process.stderr,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
@@ -144,8 +147,12 @@ async function start(
   const results = maxBytes > 0 ? new ResultCache({ readVersion: () => logVersion.read(), maxBytes, maxAgeMs }) : null;
   const connections = new Connections(config.socketsPerSession);
   closers.push(await connections.follow(follower));
+  const operations = new Operations(http.log);
+  operations.watch(http);
   const services = {
     config,
+    doorbell,
+    operations,
     schema,
     db,
     follower,
@@ -162,7 +169,7 @@ async function start(
   answerFaults(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
-  if (config.metrics) serveMetrics(http, services);
+  if (config.metrics) closers.push(serveMetrics(http, services));
   serveBuiltPages(http);
   servePages(http);
   serveSnapshots(http, services);

@@ -3,6 +3,7 @@ import { type DataSource, Not } from 'typeorm';
 import { type App, startApp } from '../app';
 import { firstAdministratorBadge } from '../auth/first-administrator-badge';
 import { type DemoBadge, issueDemoBadges } from '../auth/issue-demo-badges';
+import { now } from '../clock';
 import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { type Config, readConfig } from '../config/config';
 import { isLoopback } from '../config/production';
@@ -17,10 +18,14 @@ export type Serving = Pick<App, 'url' | 'db' | 'close'>;
 /** Starts the server, in this process or in as many as WORKERS says, and serves until a signal. */
 export async function run(input: CommandInput): Promise<void> {
   const config = readConfig(input.env);
-  const { say } = input;
+  // One form for whoever collects the log.
+  const say = config.production
+    ? (msg: string) => input.say(JSON.stringify({ level: 30, time: now().getTime(), msg }))
+    : input.say;
   if (!config.production && !isLoopback(config.host)) say(unsafe);
   await requireFreePort(config);
-  await serve(() => (config.workers === 1 ? startApp(config, { say }) : startWorkers(config, say)), config, input);
+  const start = () => (config.workers === 1 ? startApp(config, { say }) : startWorkers(config, say));
+  await serve(start, config, { ...input, say });
 }
 
 const unsafe =
@@ -97,6 +102,11 @@ async function greeting(app: Serving, config: Config): Promise<string[]> {
     const badges = await issueDemoBadges(app.db, rehearsal.id);
     lines.push('', `A rehearsal to play in: ${rehearsal.slug}`);
     lines.push('Badge codes for it, each good for one sign-in; the next start prints new ones:', ...tableOf(badges));
+    return lines;
+  }
+  if (config.production) {
+    // Standard output is kept by systemd and Docker, where a code must not be.
+    lines.push('Whoever is to sign in first gets a code by: giaouoc badge --role administrator');
     return lines;
   }
   const badge = await firstAdministratorBadge(app.db);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type ExecutionResult,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
@@ -14,9 +15,10 @@ import { type Context, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
 import type { Viewer } from '../request/viewer';
 import type { Acceptance } from './accept';
+import { noteOf } from './operations';
 import { paramsOf } from './params';
 import type { Services } from './services';
-import { Unavailable, unavailableFor } from './unavailable';
+import { retryAfter, Unavailable, unavailableFor } from './unavailable';
 import { doorOf, viewerOf } from './viewer';
 
 /** What is asked for, found sound: it will be executed. */
@@ -56,17 +58,32 @@ export class DirectAnswers {
     }
     const contextOf = () => makeContext({ db: this.services.db, viewer, requestId: request.id, door });
     reply.header('content-type', type);
+    const errors: GraphQLFormattedError[] = [];
+    const note = () => this.services.operations.note(request.id, noteOf(sound.document, sound.operationName, errors));
     try {
-      await reply.send(await this.bodyOf(sound, viewer, contextOf));
+      const body = await this.bodyOf(sound, viewer, contextOf, errors);
+      note();
+      await reply.send(body);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      await reply.code(503).header('retry-after', error.retryAfter).send(error.body);
+      errors.push({ message: error.message, extensions: { code: error.code } });
+      note();
+      await reply
+        .code(503)
+        .header('retry-after', retryAfter(error.code) ?? '1')
+        .send(error.body);
     }
     return true;
   }
 
-  private async bodyOf(sound: Sound, viewer: Viewer, contextOf: () => Context): Promise<Buffer> {
-    const make = () => this.execute(sound, contextOf);
+  /** Errors of an execution of its own are added to `errors`; an answer made before has none. */
+  private async bodyOf(
+    sound: Sound,
+    viewer: Viewer,
+    contextOf: () => Context,
+    errors: GraphQLFormattedError[],
+  ): Promise<Buffer> {
+    const make = () => this.execute(sound, contextOf, errors);
     const { audiences } = this;
     const { results } = this.services;
     if (!results || !sound.isQuery || !audiences.isReusable(sound.document)) return (await make()).body;
@@ -79,13 +96,18 @@ export class DirectAnswers {
     return results.answer(key, make);
   }
 
-  private async execute(operation: Operation, contextOf: () => Context): Promise<Answer> {
+  private async execute(
+    operation: Operation,
+    contextOf: () => Context,
+    told: GraphQLFormattedError[],
+  ): Promise<Answer> {
     const { errors, data, extensions }: ExecutionResult = await this.services.executor.execute(operation, contextOf);
     const shown = errors?.map((error) => formatError(error, contextOf().requestId, this.services.report));
     const body = Buffer.from(`${JSON.stringify({ errors: shown, data, extensions })}\n`);
-    const after = unavailableFor({ data, errors: shown });
+    const busy = unavailableFor({ data, errors: shown });
     // Thrown, so that whoever waits for the same answer gets the same status.
-    if (after !== null) throw new Unavailable(body, after);
+    if (busy) throw new Unavailable(body, busy);
+    told.push(...(shown ?? []));
     return { body, reusable: !errors };
   }
 

@@ -16,6 +16,7 @@ import { limitRules } from '../request/limits';
 import type { Viewer } from '../request/viewer';
 import { Acceptance } from './accept';
 import { DirectAnswers } from './direct';
+import { noteOf } from './operations';
 import type { Services } from './services';
 import type { EventStreams } from './sse';
 import { doorOf, viewerOf } from './viewer';
@@ -43,6 +44,7 @@ export async function serveGraphql(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       costLimit(services),
+      operationNotes(services),
     ],
   });
   await apollo.start();
@@ -87,6 +89,20 @@ async function contextOf(services: Services, request: FastifyRequest, reply: Fas
 function requestIdOf(error: unknown): string {
   const id = error instanceof GraphQLError ? error.extensions.requestId : undefined;
   return typeof id === 'string' ? id : randomUUID();
+}
+
+/** What Apollo answered, for the log and the counts. */
+function operationNotes({ operations }: Services): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ contextValue, document, request, errors = [] }) {
+          const failed = errors.map(({ extensions }) => ({ extensions }));
+          operations.note(contextValue.requestId, noteOf(document, request.operationName, failed));
+        },
+      };
+    },
+  };
 }
 
 /** The cost of an operation depends on its variables, so it is asked for after they are known. */

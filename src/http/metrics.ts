@@ -1,54 +1,153 @@
+import { timingSafeEqual } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { bucketsMs, type Histogram, latencyOf } from '../live/latency';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { standingOf } from '../database/standing';
+import { bucketsMs, latencyOf } from '../live/latency';
+import { batchEnds, batchSizesOf } from '../log/batch-sizes';
+import { positions } from '../log/read-since';
+import { histogram, metric, type Sample } from './exposition';
 import type { Services } from './services';
+import { sha256 } from './static-file';
 
 /**
- * `/metrics`, in the text format of Prometheus, for whoever asks on this machine itself. What a proxy passes on counts
- * as coming from elsewhere, and gets 404.
+ * `/metrics`, in the text format of Prometheus, for whoever asks on this machine itself, or shows METRICS_TOKEN. What a
+ * proxy passes on counts as coming from elsewhere, and gets 404. With WORKERS each answer is of one of them.
+ * @returns what stops the measuring
  */
-export function serveMetrics(app: FastifyInstance, { db, hub, connections }: Services): void {
+export function serveMetrics(app: FastifyInstance, services: Services): () => void {
+  const delay = monitorEventLoopDelay({ resolution: 20 });
+  delay.enable();
   app.get('/metrics', async (request, reply) => {
-    if (!isLocal(request)) return reply.code(404).send({ status: 'not found' });
-    const { rss } = process.memoryUsage();
-    const { user, system } = process.cpuUsage();
+    if (!isLocal(request) && !shows(request, services.config.metricsToken)) {
+      return reply.code(404).send({ status: 'not found' });
+    }
     const lines = [
-      ...metric('process_resident_memory_bytes', 'gauge', 'Memory of this process.', [['', rss]]),
-      ...metric('process_cpu_seconds_total', 'counter', 'CPU used by this process.', [['', (user + system) / 1e6]]),
-      ...metric('giaouoc_connections', 'gauge', 'Open sockets and event streams.', [['', connections.size]]),
-      ...metric('giaouoc_live_groups', 'gauge', 'Groups of equal subscriptions.', [['', hub.size]]),
-      ...metric('giaouoc_live_executions_total', 'counter', 'Executions for groups.', [['', hub.executions]]),
-      ...metric(
-        'giaouoc_live_latency_ms',
-        'histogram',
-        'From the time of an entry in the log to its hand-over to the sockets of a group.',
-        [...latencyOf(db).all()].flatMap(([stream, histogram]) => series(stream, histogram)),
-      ),
+      ...ofProcess(),
+      ...metric('nodejs_eventloop_delay_seconds', 'gauge', 'How late the event loop came, since the last scrape.', [
+        ['{quantile="0.5"}', delay.percentile(50) / 1e9],
+        ['{quantile="0.99"}', delay.percentile(99) / 1e9],
+        ['{quantile="1"}', delay.max / 1e9],
+      ]),
+      ...ofOperations(services),
+      ...ofLive(services),
+      ...(await ofDatabase(services)),
     ];
+    delay.reset();
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`);
   });
+  return () => delay.disable();
 }
 
-type Sample = readonly [suffix: string, value: number];
-
-function metric(name: string, type: string, help: string, samples: readonly Sample[]): string[] {
+function ofProcess(): readonly string[] {
+  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
   return [
-    `# HELP ${name} ${help}`,
-    `# TYPE ${name} ${type}`,
-    ...samples.map(([suffix, value]) => `${name}${suffix} ${value}`),
+    ...metric('process_resident_memory_bytes', 'gauge', 'Memory of this process.', [['', rss]]),
+    ...metric('process_cpu_seconds_total', 'counter', 'CPU used by this process.', [['', (user + system) / 1e6]]),
+    ...metric('process_uptime_seconds', 'gauge', 'Since this process started.', [['', process.uptime()]]),
+    ...metric('process_open_fds', 'gauge', 'Open files and sockets; Linux only.', openFiles()),
+    ...metric('nodejs_heap_used_bytes', 'gauge', 'Heap in use.', [['', heapUsed]]),
+    ...metric('nodejs_heap_total_bytes', 'gauge', 'Heap taken.', [['', heapTotal]]),
+    ...metric('nodejs_external_memory_bytes', 'gauge', 'Memory of buffers.', [['', external]]),
   ];
 }
 
-/** Prometheus counts buckets from the beginning, each with all before it. */
-function series(stream: string, { samples, sumMs, counts }: Histogram): Sample[] {
-  let total = 0;
-  const buckets = counts.map((count, index): Sample => {
-    total += count;
-    return [`_bucket{conference="${stream}",le="${bucketsMs[index] ?? '+Inf'}"}`, total];
-  });
-  return [...buckets, [`_sum{conference="${stream}"}`, sumMs], [`_count{conference="${stream}"}`, samples]];
+function openFiles(): readonly Sample[] {
+  try {
+    return [['', readdirSync('/proc/self/fd').length]];
+  } catch {
+    return [];
+  }
+}
+
+function ofOperations({ operations, db }: Services): readonly string[] {
+  const labelled = (counts: ReadonlyMap<string, number>) =>
+    [...counts].map(([labels, count]): Sample => [`{${labels}}`, count]);
+  const durations = [...operations.durations].flatMap(([kind, tallied]) => histogram(`kind="${kind}"`, tallied));
+  return [
+    ...metric('giaouoc_operations_total', 'counter', 'Operations done, by kind and code.', labelled(operations.counts)),
+    ...metric('giaouoc_acts_total', 'counter', 'Mutations done, by field and code.', labelled(operations.acts)),
+    ...metric('giaouoc_operation_seconds', 'histogram', 'From the request to its answer.', durations),
+    ...metric(
+      'giaouoc_ballot_batch_size',
+      'histogram',
+      'Ballots written together in one transaction; the sum is all ballots, refused ones too.',
+      histogram('', { ends: batchEnds, ...batchSizesOf(db) }),
+    ),
+  ];
+}
+
+function ofLive({ db, hub, connections, results, doorbell }: Services): readonly string[] {
+  const delays = [...latencyOf(db).all()].flatMap(([stream, { counts, sumMs }]) =>
+    histogram(`conference="${stream}"`, { ends: bucketsMs, counts, sum: sumMs }),
+  );
+  return [
+    ...metric('giaouoc_connections', 'gauge', 'Open sockets and event streams.', [['', connections.size]]),
+    ...metric('giaouoc_subscribers', 'gauge', 'Subscriptions open.', [['', hub.subscribers]]),
+    ...metric('giaouoc_live_groups', 'gauge', 'Groups of equal subscriptions.', [['', hub.size]]),
+    ...metric('giaouoc_live_executions_total', 'counter', 'Executions for groups.', [['', hub.executions]]),
+    ...metric(
+      'giaouoc_live_latency_ms',
+      'histogram',
+      'From the time of an entry in the log to its hand-over to the sockets of a group.',
+      delays,
+    ),
+    ...metric('giaouoc_result_cache_hits_total', 'counter', 'Queries answered from memory.', [
+      ['', results?.hits ?? 0],
+    ]),
+    ...metric('giaouoc_result_cache_bytes', 'gauge', 'Memory for answers.', [['', results?.size ?? 0]]),
+    ...metric('giaouoc_doorbell_up', 'gauge', 'Whether this node hears when a log grows.', [
+      ['', Number(doorbell.isUp)],
+    ]),
+  ];
+}
+
+async function ofDatabase({ db, follower }: Services): Promise<readonly string[]> {
+  const { state } = standingOf(db);
+  const { totalCount, idleCount, waitingCount } = (db.driver as unknown as { master: Pool }).master;
+  return [
+    ...metric('giaouoc_database_state', 'gauge', '1 for how the database was last found.', [
+      ['{state="ready"}', Number(state === 'ready')],
+      ['{state="read_only"}', Number(state === 'readOnly')],
+      ['{state="away"}', Number(state === 'away')],
+    ]),
+    ...metric('giaouoc_pool_connections', 'gauge', 'Connections of the pool.', [
+      ['{state="busy"}', totalCount - idleCount],
+      ['{state="idle"}', idleCount],
+    ]),
+    ...metric('giaouoc_pool_waiting', 'gauge', 'Requests that wait for a connection.', [['', waitingCount]]),
+    ...(await ofLog(db, follower.positions())),
+  ];
+}
+
+/** Nothing while the database does not answer. */
+async function ofLog(db: DataSource, followed: ReadonlyMap<string, number>): Promise<readonly string[]> {
+  try {
+    const [row] = await db.query<{ entries: string }[]>('select coalesce(sum(sequence), 0) as entries from log_head');
+    const heads = followed.size > 0 ? await positions(db, [...followed.keys()]) : new Map<string, number>();
+    const lags = [...followed].map(([stream, position]) => Math.max(0, (heads.get(stream) ?? 0) - position));
+    return [
+      ...metric('giaouoc_log_entries', 'gauge', 'Entries of all logs.', [['', Number(row?.entries ?? 0)]]),
+      ...metric('giaouoc_logs_followed', 'gauge', 'Logs this node follows.', [['', followed.size]]),
+      ...metric('giaouoc_log_lag_entries', 'gauge', 'How far this node is behind the log it is furthest behind.', [
+        ['', Math.max(0, ...lags)],
+      ]),
+    ];
+  } catch {
+    return [];
+  }
 }
 
 function isLocal({ ip, headers }: FastifyRequest): boolean {
   const passedOn = headers.forwarded ?? headers['x-forwarded-for'] ?? headers.via;
   return passedOn === undefined && /^(127\.|::1$|::ffff:127\.)/.test(ip);
+}
+
+function shows({ headers }: FastifyRequest, token: string | null): boolean {
+  if (token === null) return false;
+  // Of equal length whatever was sent, and compared in a time that tells nothing.
+  return timingSafeEqual(Buffer.from(sha256(headers.authorization ?? '')), Buffer.from(sha256(`Bearer ${token}`)));
 }

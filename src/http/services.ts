@@ -4,12 +4,14 @@ import type { Config } from '../config/config';
 import type { Follower } from '../live/follower';
 import type { Hub } from '../live/hub';
 import type { ResultCache } from '../live/result-cache';
+import type { Doorbell } from '../live/ring';
 import type { LogVersion } from '../log/log-version';
 import type { Executor } from '../request/compiled';
 import type { Costs } from '../request/costs';
 import type { Documents } from '../request/documents';
 import type { Report } from '../request/format-error';
 import type { Connections } from './connections';
+import type { Operations } from './operations';
 
 /** What all transports need; made once by app.ts. */
 export interface Services {
@@ -18,6 +20,9 @@ export interface Services {
   readonly db: DataSource;
   readonly follower: Follower;
   readonly hub: Hub;
+  readonly doorbell: Pick<Doorbell, 'isUp'>;
+  /** What was done, counted and on the log. */
+  readonly operations: Operations;
   readonly logVersion: LogVersion;
   /** Answers to queries; null when every query is to be executed. */
   readonly results: ResultCache | null;

@@ -10,9 +10,9 @@ export class Unavailable extends Error {
 
   constructor(
     readonly body: Buffer,
-    readonly retryAfter: string,
+    readonly code: Code,
   ) {
-    super('nothing could be answered now');
+    super(codes[code].en);
   }
 }
 
@@ -21,14 +21,13 @@ export function retryAfter(code: Code): string | null {
   return codes[code].status === 503 ? String(afterSeconds[code] ?? 1) : null;
 }
 
-/** The value of `Retry-After` for a result that holds nothing but failures that pass by themselves, or null. */
+/** The code of a result that holds nothing but failures that pass by themselves, the one that lasts longest; or null. */
 export function unavailableFor(result: {
   readonly data?: Record<string, unknown> | null | undefined;
   readonly errors?: readonly GraphQLFormattedError[] | undefined;
-}): string | null {
+}): Code | null {
   if (Object.values(result.data ?? {}).some((value) => value !== null)) return null;
-  const waits = (result.errors ?? []).map(({ extensions }) => retryAfter(extensions?.code as Code));
-  return waits.length > 0 ? waits.reduce((longest, wait) => wait && longest && longer(longest, wait)) : null;
+  const found = (result.errors ?? []).map(({ extensions }) => extensions?.code as Code);
+  if (found.length === 0 || found.some((code) => retryAfter(code) === null)) return null;
+  return found.includes('READ_ONLY') ? 'READ_ONLY' : (found[0] as Code);
 }
-
-const longer = (one: string, other: string): string => (Number(one) > Number(other) ? one : other);

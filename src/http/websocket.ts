@@ -11,6 +11,7 @@ import { type Context, type Door, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
 import { bearerOf, type Credentials, credentialsOf } from './credentials';
 import { Heartbeat } from './heartbeat';
+import { noteOf } from './operations';
 import { originAllowed } from './origin';
 import type { Services } from './services';
 import { SocketWire } from './socket-wire';
@@ -37,6 +38,8 @@ type Connection = SocketContext<Record<string, unknown>, Peer>;
 
 interface SocketArgs extends ExecutionArgs {
   readonly wire: SocketWire;
+  readonly requestId: string;
+  readonly startedAtMs: number;
 }
 
 /** A WebSocket frame holds one operation; imports go over HTTP. */
@@ -107,6 +110,20 @@ export async function serveWebsocket(server: Server, services: Services): Promis
       const { requestId } = args.contextValue as Context;
       return Object.assign(args, { contextValue: { requestId }, variableValues: null }) && seat;
     },
+    onOperation: (_connection, _id, _payload, args, result) => {
+      const { requestId, startedAtMs } = args as SocketArgs;
+      const errors = 'errors' in result ? (result.errors ?? []) : [];
+      services.operations.done({
+        ...noteOf(
+          args.document,
+          args.operationName,
+          errors.map((error) => formatError(error, requestId, () => undefined)),
+        ),
+        requestId,
+        transport: 'socket',
+        ms: performance.now() - startedAtMs,
+      });
+    },
     onError: (_connection, _id, _payload, errors) =>
       errors.map((error) => formatError(error, randomUUID(), services.report)),
     onNext: (_connection, _id, _payload, args, { data, errors }) => {
@@ -163,13 +180,16 @@ export async function serveWebsocket(server: Server, services: Services): Promis
     const expensive = costs.errorOf(read.document, payload.operationName, payload.variables);
     if (expensive) return [expensive];
     const viewer = extra.viewer as Authenticated;
+    const requestId = randomUUID();
     return {
       schema,
       document: read.document,
       operationName: payload.operationName,
       variableValues: payload.variables,
-      contextValue: makeContext({ db, viewer, requestId: randomUUID(), door: doorOf(extra) }),
+      contextValue: makeContext({ db, viewer, requestId, door: doorOf(extra) }),
       wire: new SocketWire(extra.socket, id),
+      requestId,
+      startedAtMs: performance.now(),
     };
   }
 }

@@ -26,6 +26,9 @@ export function hangDoorbell({ databaseUrl, redisUrl, db, ring, warn }: Doorbell
   const redis = hangRedisDoorbell(redisUrl, { ring, warn });
   hangBell(db, redis.bell);
   return {
+    get isUp() {
+      return redis.isUp || notify.isUp;
+    },
     async close() {
       await Promise.all([notify.close(), redis.close()]);
     },

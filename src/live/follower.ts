@@ -88,6 +88,11 @@ export class Follower {
     else this.wake(stream, sequence);
   }
 
+  /** The last entry told of each log that is followed. */
+  positions(): ReadonlyMap<string, number> {
+    return new Map([...this.trails].filter(([, { isReady }]) => isReady).map(([of, { position }]) => [of, position]));
+  }
+
   /** How many logs are followed; 0 when nobody listens. */
   get size(): number {
     return this.trails.size;

@@ -62,6 +62,8 @@ export class Hub {
   private lastId = 0;
   /** Executions since the start: one a change and group, however many are in it. */
   executions = 0;
+  /** Subscriptions open, in all groups. */
+  subscribers = 0;
 
   constructor(private readonly options: HubOptions) {
     this.audiences = new Audiences(options.schema);
@@ -95,14 +97,22 @@ export class Hub {
     const mailbox = new Mailbox(wire, this.options);
     const group = this.states.get(key) ?? this.startState(key, feed, { ...args });
     group.join(mailbox);
-    return new GroupSeat(group, mailbox);
+    return this.seat(group, mailbox);
   }
 
   private joinLog(key: string, feed: LogFeed, args: ExecutionArgs, wire: Wire): Seat {
     const group = this.logs.get(key) ?? this.startLog(key, feed, { ...args });
     const mailbox = new Mailbox(wire, this.options, (member) => `too slow; resume after ${group.positionOf(member)}`);
     group.join(mailbox, feed.after);
-    return new GroupSeat(group, mailbox);
+    return this.seat(group, mailbox);
+  }
+
+  private seat(group: { leave(member: Mailbox): void }, mailbox: Mailbox): GroupSeat {
+    this.subscribers += 1;
+    return new GroupSeat(() => {
+      this.subscribers -= 1;
+      group.leave(mailbox);
+    });
   }
 
   private startState(key: string, feed: StateFeed, args: ExecutionArgs): StateGroup {
@@ -205,10 +215,7 @@ class GroupSeat implements Seat {
   private end: (() => void) | null = null;
   private left = false;
 
-  constructor(
-    private readonly group: { leave(member: Mailbox): void },
-    private readonly mailbox: Mailbox,
-  ) {}
+  constructor(private readonly leave: () => void) {}
 
   async next(): Promise<IteratorResult<never>> {
     if (!this.left) {
@@ -220,8 +227,8 @@ class GroupSeat implements Seat {
   }
 
   async return(): Promise<IteratorResult<never>> {
+    if (!this.left) this.leave();
     this.left = true;
-    this.group.leave(this.mailbox);
     this.end?.();
     return { done: true, value: undefined };
   }

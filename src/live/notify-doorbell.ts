@@ -12,8 +12,15 @@ const usualHeartbeatMs = 5_000;
  */
 export function hangNotifyDoorbell(url: string, ring: Ring, heartbeatMs = usualHeartbeatMs): Doorbell {
   const closing = new AbortController();
-  const running = listenForEver(url, ring, heartbeatMs, closing.signal);
+  let isUp = false;
+  const heard = (up: boolean) => {
+    isUp = up;
+  };
+  const running = listenForEver({ url, ring, heartbeatMs, heard }, closing.signal);
   return {
+    get isUp() {
+      return isUp;
+    },
     async close() {
       closing.abort();
       await running;
@@ -21,16 +28,24 @@ export function hangNotifyDoorbell(url: string, ring: Ring, heartbeatMs = usualH
   };
 }
 
-async function listenForEver(url: string, ring: Ring, heartbeatMs: number, closing: AbortSignal): Promise<void> {
+interface Listening {
+  readonly url: string;
+  readonly ring: Ring;
+  readonly heartbeatMs: number;
+  /** Told when rings begin and cease to be heard. */
+  readonly heard: (up: boolean) => void;
+}
+
+async function listenForEver(listening: Listening, closing: AbortSignal): Promise<void> {
   let failures = 0;
   while (!closing.aborted) {
-    failures = (await listenOnce(url, ring, heartbeatMs, closing)) ? 0 : failures + 1;
+    failures = (await listenOnce(listening, closing)) ? 0 : failures + 1;
     await pause(reconnectMs(failures), closing);
   }
 }
 
 /** One connection, from connect to its end; true when it got as far as listening. Never throws. */
-async function listenOnce(url: string, ring: Ring, heartbeatMs: number, closing: AbortSignal): Promise<boolean> {
+async function listenOnce({ url, ring, heartbeatMs, heard: tell }: Listening, closing: AbortSignal): Promise<boolean> {
   const socket = new Socket();
   const client = new Client({
     connectionString: url,
@@ -52,6 +67,7 @@ async function listenOnce(url: string, ring: Ring, heartbeatMs: number, closing:
     await client.connect();
     await client.query(`listen ${ringChannel}`);
     heard = true;
+    tell(true);
     ring(null);
     while (!over.signal.aborted) {
       await pause(heartbeatMs, over.signal);
@@ -60,6 +76,7 @@ async function listenOnce(url: string, ring: Ring, heartbeatMs: number, closing:
   } catch {
     // Refused, lost or silent: the caller connects again.
   } finally {
+    tell(false);
     closing.removeEventListener('abort', cut);
     cut();
   }

@@ -72,6 +72,9 @@ export function hangRedisDoorbell(
   client.connect().catch(() => undefined);
 
   return {
+    get isUp() {
+      return isUp;
+    },
     bell: {
       get isUp() {
         return isUp;

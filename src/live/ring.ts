@@ -1,5 +1,7 @@
 /** Hears that logs have grown. It only rings: whoever hears it reads the log. */
 export interface Doorbell {
+  /** Whether rings are heard now. */
+  readonly isUp: boolean;
   /** Soon, and whatever the state of its connections. */
   close(): Promise<void>;
 }

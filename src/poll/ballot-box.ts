@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
+import { batchSizesOf } from '../log/batch-sizes';
 import { type Answer, type Cast, writeBallots } from './write-ballots';
 
 export interface BallotBoxOptions {
@@ -37,7 +38,7 @@ export class BallotBox {
 
   /** @throws Refusal, for this ballot alone; a fault of the database for all that went with it */
   cast(pollId: string, cast: Cast): Promise<Receipt> {
-    if (!this.options.together) return writeBallots(this.db, pollId, [cast]).then(([answer]) => accept(answer));
+    if (!this.options.together) return this.write(pollId, [cast]).then(([answer]) => accept(answer));
     return new Promise((resolve, reject) => {
       let slot = this.slots.get(pollId);
       if (!slot) {
@@ -58,8 +59,7 @@ export class BallotBox {
       const [group, later] = take(slot.waiting);
       slot.waiting = later;
       try {
-        const answers = await writeBallots(
-          this.db,
+        const answers = await this.write(
           pollId,
           group.map(({ cast }) => cast),
         );
@@ -75,6 +75,11 @@ export class BallotBox {
     }
     slot.writing = false;
     this.slots.delete(pollId);
+  }
+
+  private write(pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
+    batchSizesOf(this.db).add(casts.length);
+    return writeBallots(this.db, pollId, casts);
   }
 }
 

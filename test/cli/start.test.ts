@@ -77,11 +77,23 @@ describe('serve', () => {
     first.terminal.signals.emit('SIGINT', 'SIGINT');
     await first.served;
 
-    const { terminal, served, until } = begin({ DEMO: 'off', PUBLIC_URL: 'https://hoinghi.example.vn' });
+    const { terminal, served, until } = begin({
+      DEMO: 'off',
+      PUBLIC_URL: 'https://hoinghi.example.vn',
+      PRODUCTION: 'off',
+    });
     await until('Giao Ước serves at https://hoinghi.example.vn');
     terminal.signals.emit('SIGINT', 'SIGINT');
     await served;
     expect(terminal.shown()).not.toContain('badge');
+  });
+
+  it('prints no code in production, where the output is kept', async () => {
+    const { terminal, served, until } = begin({ PUBLIC_URL: 'https://hoinghi.example.vn' });
+    await until('giaouoc badge --role administrator');
+    terminal.signals.emit('SIGINT', 'SIGINT');
+    await served;
+    expect(terminal.shown()).not.toMatch(/\w{4}-\w{4}-\w{4}/);
   });
 
   it('prints a code for everybody in the open rehearsal of a demonstration', async () => {

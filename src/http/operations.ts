@@ -1,0 +1,90 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { type DocumentNode, getOperationAST } from 'graphql';
+import { type Code, codes } from '../errors/codes';
+import { Tallied } from './exposition';
+
+/** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
+export interface Operation {
+  readonly requestId: string;
+  readonly transport: 'http' | 'socket';
+  readonly kind: 'query' | 'mutation' | 'subscription' | 'unknown';
+  /** As the client named it, or null. */
+  readonly name: string | null;
+  /** Its root field; the schema has a bounded number of them. */
+  readonly field: string | null;
+  readonly ms: number;
+  /** `OK`, the first code of its errors, or `HTTP_<status>` of a request that was no operation. */
+  readonly code: string;
+}
+
+/** What the answering side says of an operation while the request is under way. */
+export type Note = Pick<Operation, 'kind' | 'name' | 'field' | 'code'>;
+
+/** Upper ends of the buckets of a duration, in seconds. */
+const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
+
+/** Counts operations and puts them on the log, a line each: acts and refusals at `info`, other reads at `debug`. */
+export class Operations {
+  /** By `kind="…",code="…"`. */
+  readonly counts = new Map<string, number>();
+  /** Acts by `field="…",code="…"`. */
+  readonly acts = new Map<string, number>();
+  /** Seconds, by kind. */
+  readonly durations = new Map<string, Tallied>();
+  private readonly notes = new Map<string, Note>();
+
+  constructor(private readonly log: FastifyBaseLogger) {}
+
+  /** Says of a request over HTTP what it was; counted when its answer has been sent. */
+  note(requestId: string, note: Note): void {
+    this.notes.set(requestId, note);
+  }
+
+  done(operation: Operation): void {
+    const { requestId, transport, kind, name, field, ms, code } = operation;
+    add(this.counts, `kind="${kind}",transport="${transport}",code="${code}"`);
+    if (kind === 'mutation' && field) add(this.acts, `field="${field}",code="${code}"`);
+    const durations = this.durations.get(kind) ?? new Tallied(ends);
+    this.durations.set(kind, durations);
+    durations.add(ms / 1_000);
+    const line = { requestId, transport, kind, name, field, ms: Math.round(ms * 10) / 10, code };
+    if ((codes[code as Code]?.status ?? 0) >= 500) this.log.warn(line, 'operation');
+    else if (kind === 'mutation' || code !== 'OK') this.log.info(line, 'operation');
+    else this.log.debug(line, 'operation');
+  }
+
+  /** Counts what goes to `/graphql` over HTTP when it has been answered. */
+  watch(http: FastifyInstance): void {
+    http.addHook('onResponse', async (request, reply) => {
+      if (request.routeOptions.url !== '/graphql') return;
+      const { id: requestId } = request;
+      const known = this.notes.get(requestId);
+      this.notes.delete(requestId);
+      const code = reply.statusCode < 400 ? 'OK' : `HTTP_${reply.statusCode}`;
+      const note = known ?? { kind: 'unknown' as const, name: null, field: null, code };
+      this.done({ ...note, requestId, transport: 'http', ms: reply.elapsedTime });
+    });
+  }
+}
+
+/** What a document is, and the first code of its errors. */
+export function noteOf(
+  document: DocumentNode | undefined,
+  operationName: string | null | undefined,
+  errors: readonly { readonly extensions?: Record<string, unknown> | undefined }[],
+): Note {
+  const operation = document && getOperationAST(document, operationName);
+  const root = operation?.selectionSet.selections[0];
+  return {
+    kind: operation?.operation ?? 'unknown',
+    name: operation?.name?.value.slice(0, 80) ?? null,
+    field: root?.kind === 'Field' ? root.name.value : null,
+    code: errors.length > 0 ? knownCode(errors[0]?.extensions?.code) : 'OK',
+  };
+}
+
+const knownCode = (code: unknown): string => (Object.hasOwn(codes, String(code)) ? String(code) : 'BAD_USER_INPUT');
+
+function add(counts: Map<string, number>, labels: string): void {
+  counts.set(labels, (counts.get(labels) ?? 0) + 1);
+}
