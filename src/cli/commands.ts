@@ -99,6 +99,21 @@ export const commands: readonly Command[] = [
     load: () => require('./restore') as CommandModule,
   },
   {
+    name: 'doctor',
+    takes: [],
+    options: [
+      { name: 'quick', meaning: 'Leave out the trial.' },
+      { name: 'delegates', value: 'N', meaning: 'How many play in the trial, 5 to 1000; 60 unless given.' },
+    ],
+    summary: 'Check an installation before the day, a line a check, with cures.',
+    details:
+      'Node, disk, memory, open files, clocks, PUBLIC_URL with TLS and WebSocket, the settings of the database, its ' +
+      'tables and doorbell; then a whole conference is played on a database that is dropped afterwards. Exit code 1 ' +
+      'when anything is bad. Run it with the settings of the server, beside it.',
+    example: 'giaouoc doctor --delegates 200',
+    load: () => require('./doctor') as CommandModule,
+  },
+  {
     name: 'docs',
     takes: [],
     options: [{ name: 'check', meaning: 'Write nothing; fail when a page is not up to date.' }],
