@@ -119,6 +119,7 @@ table conference
   constraint conference_slug_key UNIQUE (slug)
   constraint conference_state_check CHECK ((state = ANY (ARRAY['PLANNED'::text, 'OPEN'::text, 'CLOSED'::text])))
   constraint conference_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'PARTICIPANTS'::text])))
+  CREATE INDEX conference_bloc_id_idx ON conference USING btree (bloc_id)
 
 table delegate
   id uuid not null
@@ -436,6 +437,7 @@ table result
   constraint result_kind_check CHECK (((kind = ANY (ARRAY['FIGURE'::text, 'STATEMENT'::text])) AND ((kind = 'FIGURE'::text) OR (value IS NULL))))
   constraint result_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
   constraint result_pkey PRIMARY KEY (id)
+  CREATE INDEX result_bloc_id_idx ON result USING btree (bloc_id)
 
 table session
   id uuid not null
@@ -466,6 +468,7 @@ table signature
   constraint signature_pact_id_fkey FOREIGN KEY (pact_id) REFERENCES pact(id)
   constraint signature_pkey PRIMARY KEY (id)
   constraint signature_withdrawal_check CHECK (((withdrawn_at IS NULL) = (withdrawal_reason IS NULL)))
+  CREATE INDEX signature_pact_id_idx ON signature USING btree (pact_id)
   CREATE UNIQUE INDEX signature_standing_key ON signature USING btree (pact_id, member_id) WHERE (withdrawn_at IS NULL)
 
 table unlinked_ballot

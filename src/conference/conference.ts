@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
@@ -69,6 +69,7 @@ registerEnumType(Visibility, {
 });
 
 @Entity()
+@Index(['blocId'])
 @ObjectType({
   implements: Node,
   description: 'A conference of a bloc. The annual one touches two emulation years: it closes one and opens the next.',

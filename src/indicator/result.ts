@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { DecimalColumn, IdColumn, TextPairColumn, WordColumn } from '../database/columns';
@@ -24,6 +24,7 @@ registerEnumType(ResultKind, {
 
 /** `key` tells results of one indicator, year and member apart within an import; it is the path's last part in the file. */
 @Entity()
+@Index(['blocId'])
 @ObjectType({
   implements: Node,
   description: 'What was reported for an indicator in one year, by one member or the bloc as a whole.',

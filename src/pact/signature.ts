@@ -25,6 +25,7 @@ registerEnumType(SignatureMethod, {
 
 /** Withdrawn, never deleted. At most one standing signature per member and pact: the index decides a race. */
 @Entity()
+@Index(['pactId'])
 @ObjectType({ implements: Node, description: "A member's signature under a pact." })
 @Index('signature_standing_key', ['pactId', 'memberId'], { unique: true, where: 'withdrawn_at is null' })
 @Check(

@@ -38,7 +38,8 @@ const statement = `
   ), turnout as (
     select e.poll_id, count(*)::int as electors,
       (count(*) filter (where e.present or r.elector_id is not null))::int as present
-    from poll_elector e left join poll_roll r using (poll_id, elector_id)
+    from poll_elector e left join poll_roll r
+      on r.poll_id = e.poll_id and r.elector_id = e.elector_id and r.poll_id = any($1)
     where e.poll_id = any($1) group by e.poll_id
   ), counted as (
     select poll_id, count(*)::int as cast, (count(*) filter (where cardinality(choices) = 0))::int as blank
