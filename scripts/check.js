@@ -11,6 +11,11 @@ const checks = [
   { name: 'types', run: ['tsc', '--noEmit'], cure: 'fix the types' },
   { name: 'types of the pages', run: ['npm', 'run', '--silent', 'types', '-w', 'web'], cure: 'fix the types' },
   { name: 'floors and doors', run: ['depcruise', 'src'], cure: 'see .dependency-cruiser.cjs' },
+  {
+    name: 'supply',
+    run: ['node', 'scripts/check-supply.js'],
+    cure: 'correct docs/dependencies.md, or choose another package',
+  },
   { name: 'build', run: ['npm', 'run', '--silent', 'build'], cure: 'fix the types' },
   {
     name: 'printed files',
