@@ -221,6 +221,8 @@ table leadership_term
   constraint leadership_term_ordinal_check CHECK (((ordinal >= 1) AND ((role = 'DEPUTY'::text) OR (ordinal = 1))))
   constraint leadership_term_pkey PRIMARY KEY (id)
   constraint leadership_term_role_check CHECK ((role = ANY (ARRAY['LEADER'::text, 'DEPUTY'::text])))
+  CREATE INDEX leadership_term_conference_id_idx ON leadership_term USING btree (conference_id)
+  CREATE INDEX leadership_term_member_id_idx ON leadership_term USING btree (member_id)
   CREATE UNIQUE INDEX leadership_term_current_key ON leadership_term USING btree (bloc_id, year, role, ordinal) WHERE ((superseded_at IS NULL) AND (NOT rehearsal))
   CREATE UNIQUE INDEX leadership_term_rehearsal_key ON leadership_term USING btree (conference_id, year, role, ordinal) WHERE ((superseded_at IS NULL) AND rehearsal)
 

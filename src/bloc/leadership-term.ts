@@ -37,6 +37,8 @@ registerEnumType(AppointmentMode, {
 
 /** Superseded, never deleted: a later appointment to the same post sets `supersededAt` here. */
 @Entity()
+@Index(['conferenceId'])
+@Index(['memberId'])
 @ObjectType({
   implements: Node,
   description: 'A member unit leading, or deputising in, the bloc for one emulation year.',
