@@ -23,10 +23,27 @@ describe('check-supply', () => {
     ],
     ['a changed licence', { manifest, lock: lock('ISC'), page }, 'a is ISC, and docs/dependencies.md says MIT'],
     ['a licence that is not allowed', { manifest: {}, lock: lock('AGPL-3.0'), page: '' }, 'not among the allowed'],
+    [
+      'a licence for tools in what is passed on',
+      { manifest: {}, lock: lock('MPL-2.0'), page: '' },
+      'not among the allowed',
+    ],
     ['a package without integrity', { manifest, lock: lock('MIT', { integrity: undefined }), page }, 'no integrity'],
     ['a platform left out', { manifest, lock: lock('MIT', { optionalDependencies: { b: '1' } }), page }, 'b, which'],
   ])('finds %s', (_what, given, part) => {
     expect(faultsOf(given).join('\n')).toContain(part);
+  });
+
+  it('lets tools be under more licences than what is passed on', () => {
+    expect(faultsOf({ manifest: {}, lock: lock('MPL-2.0', { dev: true }), page: '' })).toEqual([]);
+  });
+
+  it('knows the dependencies of the pages', () => {
+    const pages = { manifest: { workspaces: ['web'] }, page: '' };
+    const both = { packages: { ...lock().packages, web: { dependencies: { a: '1' } } } };
+    expect(faultsOf({ ...pages, lock: both })).toEqual([
+      'a is not in docs/dependencies.md: say what it is for (licence MIT)',
+    ]);
   });
 
   it('reads licences joined by AND and OR', () => {
