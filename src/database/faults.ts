@@ -28,7 +28,7 @@ export function isCollision(error: unknown): boolean {
 // Connection exceptions, shut down, starting up, too many connections, disk or memory full, read-only, time-outs.
 const away = /^(08...|57P0[1-5]|53...|25006|57014|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
 const lost =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/;
 
 /** True when the database cannot be reached or cannot take work now: the caller may try again later. */
 export function isAway(error: unknown): boolean {

@@ -29,7 +29,9 @@ export async function serveGraphql(
   const { config, schema } = services;
   const apollo = new ApolloServer<Context>({
     schema,
+    // Forbidden by the rules where it is: they are the same on every transport.
     introspection: true,
+    hideSchemaDetailsFromClientErrors: !config.introspection,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
