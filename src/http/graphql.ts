@@ -45,6 +45,7 @@ export async function serveGraphql(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       costLimit(services),
+      fewErrors(),
     ],
   });
   await apollo.start();
@@ -89,6 +90,24 @@ async function contextOf(services: Services, request: FastifyRequest, reply: Fas
 function requestIdOf(error: unknown): string {
   const id = error instanceof GraphQLError ? error.extensions.requestId : undefined;
   return typeof id === 'string' ? id : randomUUID();
+}
+
+/** Faults of a document that are told; a document of a thousand unknown words needs no thousand answers. */
+const toldErrors = 5;
+
+/** Apollo Server stops validating at the hundredth fault. What an operation ran into is not shortened. */
+function fewErrors(): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ operation, response }) {
+          if (operation || response.body.kind !== 'single') return;
+          const { singleResult } = response.body;
+          if (singleResult.errors) singleResult.errors = singleResult.errors.slice(0, toldErrors);
+        },
+      };
+    },
+  };
 }
 
 /** The cost of an operation depends on its variables, so it is asked for after they are known. */

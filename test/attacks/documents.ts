@@ -1,7 +1,8 @@
 import { type Attack, allOf } from './attack';
 import { type Operation, transportNames, transports } from './transports';
 
-const times = (count: number, text: (n: number) => string) => Array.from({ length: count }, (_, n) => text(n)).join(' ');
+const times = (count: number, text: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => text(n)).join(' ');
 
 interface Hostile extends Operation {
   readonly name: string;

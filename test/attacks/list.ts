@@ -1,7 +1,7 @@
 import type { Attack } from './attack';
 import { documentAttacks } from './documents';
+import { entryAttacks } from './entry';
+import { wireAttacks } from './wire';
 
 /** Every attack, in the order of the table. */
-export function attacks({ long }: { readonly long: boolean }): readonly Attack[] {
-  return [...documentAttacks].filter(() => long || !long);
-}
+export const attacks: readonly Attack[] = [...documentAttacks, ...wireAttacks, ...entryAttacks];

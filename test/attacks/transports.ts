@@ -19,7 +19,7 @@ export interface Reply {
 }
 
 /** Longest any answer may take, in milliseconds. */
-const patienceMs = 10_000;
+const patienceMs = 15_000;
 
 /** The three ways to send an operation; each sends it once. */
 export const transports = { HTTP: overHttp, WebSocket: overSocket, SSE: overStream } as const;
