@@ -7,6 +7,7 @@ import { anOpenPoll } from '../test/support/ballots';
 import { aHall, type Hall } from '../test/support/hall';
 import { tokensOf } from '../test/support/nodes';
 import type { ServerProcess } from '../test/support/process';
+import { until } from '../test/support/until';
 import { send } from './conference';
 import type { Experiment } from './experiment';
 import type { World } from './world';
@@ -27,17 +28,30 @@ async function standing({ db }: World, pollId: string) {
 }
 
 /** Everybody votes once in a poll while `meanwhile` runs; how many were acknowledged for sure, and perhaps. */
-async function volley(world: World, server: ServerProcess, hall: Hall, pollId: string, meanwhile: () => Promise<void>) {
+async function volley(
+  world: World,
+  server: ServerProcess,
+  hall: Hall,
+  pollId: string,
+  meanwhile: (acknowledged: (count: number) => Promise<void>) => Promise<void>,
+) {
   const tokens = await tokensOf(world.db, hall.delegates.slice(0, world.voters));
-  const votes = tokens.map((token, n) =>
-    send(server.url, cast, { input: { pollId, choices: ['YES'], idempotencyKey: `key of voter ${n}` } }, token),
-  );
-  await meanwhile();
-  const outcomes = await Promise.all(votes);
-  return {
-    ok: outcomes.filter(({ is }) => is === 'ok').length,
-    unknown: outcomes.filter(({ is }) => is === 'unknown').length,
+  let ok = 0;
+  let unknown = 0;
+  const vote = async (token: string, n: number) => {
+    const input = { pollId, choices: ['YES'], idempotencyKey: `key of voter ${n}` };
+    const outcome = await send(server.url, cast, { input }, token);
+    if (outcome.is === 'ok') ok += 1;
+    if (outcome.is === 'unknown') unknown += 1;
   };
+  // A few at a time, so that there are always some before, some under way and some after.
+  const waiting = [...tokens.entries()];
+  const votes = Array.from({ length: 12 }, async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await vote(next[1], next[0]);
+  });
+  await meanwhile((count) => until(() => ok >= count));
+  await Promise.all(votes);
+  return { ok, unknown };
 }
 
 export const closings: readonly Experiment[] = [
@@ -52,8 +66,8 @@ export const closings: readonly Experiment[] = [
       for (let n = 0; n < 26; n += 1) {
         const hall = await aHall(world.db, { members: world.voters });
         const pollId = await anOpenPoll(hall, n % 2 ? { secrecy: Secrecy.UNLINKED } : {});
-        const { ok, unknown } = await volley(world, server, hall, pollId, async () => {
-          await delay(world.chance.below(30));
+        const { ok, unknown } = await volley(world, server, hall, pollId, async (acknowledged) => {
+          await acknowledged(world.chance.below(world.voters / 2));
           await closePoll(world.db, hall.chair, { pollId, idempotencyKey: null });
         });
         const { announced, counted } = await standing(world, pollId);
@@ -81,11 +95,12 @@ export const closings: readonly Experiment[] = [
         const pollId = await anOpenPoll(hall, n % 2 ? { secrecy: Secrecy.UNLINKED } : {});
         const [chair] = (await tokensOf(world.db, [hall.chair])) as [string];
         let ended: Promise<unknown> = Promise.resolve();
-        const { ok } = await volley(world, server, hall, pollId, async () => {
-          await delay(world.chance.below(40));
+        const { ok } = await volley(world, server, hall, pollId, async (acknowledged) => {
+          await acknowledged(world.chance.below(world.voters / 2));
           ended = send(server.url, close, { input: { pollId } }, chair);
-          await delay(world.chance.below(12));
-          await (n % 4 < 2 ? server.kill() : world.crashDatabase());
+          await delay(world.chance.below(150));
+          // A PostgreSQL that dies more than five times a minute is not started again.
+          await (n % 4 === 3 ? world.crashDatabase() : server.kill());
         });
         await ended;
         await server.kill();

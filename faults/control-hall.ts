@@ -28,10 +28,14 @@ export class ControlHall {
     const asynchronous = flaw === 'asynchronous commit' ? { options: '-c synchronous_commit=off' } : {};
     const pool = new Pool({ connectionString: url, max: 16, application_name: 'control', ...asynchronous });
     pool.on('error', () => undefined);
+    // Heard by the one who uses the connection too; a session that is ended between two uses must not end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     await pool.query(`
-      drop table if exists control_ballot, control_poll;
-      create table control_poll (open boolean not null, announced int, last int not null);
-      insert into control_poll values (true, null, 0);
+      drop table if exists control_ballot, control_poll, control_log;
+      create table control_poll (open boolean not null, announced int);
+      insert into control_poll values (true, null);
+      create table control_log (last int not null);
+      insert into control_log values (0);
       create table control_ballot (elector text not null, choice text not null, key text not null, position int);
       ${flaw === 'check-then-insert' ? '' : 'alter table control_ballot add unique (elector)'}`);
     const hall = new ControlHall(pool, url, flaw);
@@ -81,9 +85,6 @@ export class ControlHall {
   private async write(elector: string, choice: string, key: string): Promise<number | null> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
-    client.on('error', (error) => {
-      broken = error;
-    });
     try {
       await client.query('begin');
       const lock = this.flaw === 'no lock at closing' ? '' : 'for share';
@@ -112,7 +113,7 @@ export class ControlHall {
       return position;
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
-      broken ??= error as Error;
+      broken = error as Error;
       throw error;
     } finally {
       client.release(broken);
@@ -121,7 +122,7 @@ export class ControlHall {
 
   /** Takes the next position, and publishes it with the commit unless that is the flaw. */
   private async numbered(client: { query: Pool['query'] }, elector: string, key: string): Promise<number> {
-    const { rows } = await client.query<{ last: number }>('update control_poll set last = last + 1 returning last');
+    const { rows } = await client.query<{ last: number }>('update control_log set last = last + 1 returning last');
     const position = rows[0]?.last as number;
     await client.query('update control_ballot set position = $3 where elector = $1 and key = $2', [
       elector,

@@ -65,7 +65,8 @@ export class EventStreams {
     const context = makeContext({ db: this.services.db, viewer, requestId: request.id, door });
     const stream = new EventStream(reply.raw, (reason) => shown('TOO_SLOW', request.id, resumption(reason)));
     this.admit(request, stream, viewer);
-    if (!(await this.isStill(viewer, request))) {
+    const isStill = await this.isStill(viewer, request);
+    if (!isStill || (stream.isGone && !reply.raw.destroyed)) {
       this.forget(stream);
       throw new Refusal('UNAUTHENTICATED');
     }

@@ -233,6 +233,11 @@ class SocketPort {
   }
 
   private fail(error: unknown): void {
+    // A type of message that only servers send: graphql-ws throws, though the fault is the client's.
+    if (error instanceof Error && /^Unexpected message of type/.test(error.message)) {
+      this.socket.close(CloseCode.BadRequest, 'Invalid message');
+      return;
+    }
     this.report(error);
     this.socket.close(CloseCode.InternalServerError, 'Internal server error');
   }

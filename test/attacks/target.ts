@@ -35,7 +35,13 @@ export async function aTarget(): Promise<Target> {
   const database = await freshDatabase();
   const hall = await aHall(database.db, { members: 12 });
   const pollId = await anOpenPoll(hall);
-  const settings = { DATABASE_URL: database.url, PORT: '0', STALE_MS: '500', LOG_LEVEL: 'silent', POOL_SIZE: '5' };
+  const settings = {
+    DATABASE_URL: database.url,
+    PORT: '0',
+    STALE_MS: '500',
+    LOG_LEVEL: 'silent',
+    POOL_SIZE: '5',
+  };
   const [usual, strict] = await Promise.all([
     aServerProcess(settings),
     aServerProcess({

@@ -25,7 +25,11 @@ async function closedAfter(socket: Socket, startedAt = performance.now()): Promi
   return performance.now() - startedAt;
 }
 
-const answers = async (url: string): Promise<boolean> => (await fetch(`${url}/healthz`)).status === 200;
+/** Whether a server still answers; asked again where a connection it has closed was tried first. */
+const answers = async (url: string): Promise<boolean> => {
+  const ask = () => fetch(`${url}/healthz`).then(({ status }) => status === 200);
+  return ask().catch(ask);
+};
 
 const head = (path: string, length: number) =>
   `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\naccept: text/event-stream\r\ncontent-length: ${length}\r\n\r\n`;
@@ -166,6 +170,7 @@ const manners: readonly Attack[] = [
   ...(
     [
       ['no JSON', 'hello', 4400],
+      ['of a type only servers send', '{"id":"1","type":"next","payload":{"data":null}}', 4400],
       ['an unknown type', '{"type":"evil"}', 4400],
       ['a null payload', '{"id":"2","type":"subscribe","payload":null}', 4400],
       ['a binary frame', Buffer.from([0xff, 0xfe]), 4400],
@@ -173,7 +178,7 @@ const manners: readonly Attack[] = [
     ] as const
   ).map(
     ([name, frame, code]): Attack => ({
-      experiment: `message that is ${name} (WebSocket)`,
+      experiment: `message: ${name} (WebSocket)`,
       criterion: `closed with ${code}`,
       async run({ usual }) {
         const socket = await introduced(usual.url);
