@@ -26,14 +26,17 @@ async function aFollower(url: string, pollId: string): Promise<Follower> {
   const socket = await introduced(url);
   const follower: Follower = { socket, cast: -1, seenAt: 0 };
   socket.on('error', () => undefined);
-  socket.on('message', (data) => {
-    const cast = /"cast":(\d+)/.exec(String(data))?.[1];
-    if (cast === undefined) return;
-    follower.cast = Number(cast);
-    follower.seenAt = performance.now();
+  const first = new Promise<void>((resolve) => {
+    socket.on('message', (data) => {
+      const cast = /"cast":(\d+)/.exec(String(data))?.[1];
+      if (cast === undefined) return;
+      follower.cast = Number(cast);
+      follower.seenAt = performance.now();
+      resolve();
+    });
   });
   socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: tally, variables: { id: pollId } } }));
-  await until(() => follower.cast >= 0);
+  await first;
   return follower;
 }
 

@@ -74,12 +74,13 @@ function documentFor({ kind, field }: Root): string {
   return `${kind} ${declared && `(${declared})`} { ${field.name} ${passed && `(${passed})`} ${selection} }`;
 }
 
-/** Every root field with arguments that mostly fit. A tenth of the subscriptions is enough: each keeps a stream. */
+/** Not fuzzed: it would end the session the others are sent with, or play a whole conference for each case. */
+const spared = new Set(['signOut', 'importConference', 'startRehearsal']);
+
+/** Every query and mutation with arguments that mostly fit. */
 export function shaped(schema: GraphQLSchema, ids: readonly string[]): fc.Arbitrary<Operation> {
   const cases = rootsOf(schema)
-    .filter(
-      ({ kind, field }) => kind !== 'subscription' && field.name !== 'signOut' && field.name !== 'importConference',
-    )
+    .filter(({ kind, field }) => kind !== 'subscription' && !spared.has(field.name))
     .map((root) => {
       const args = root.field.args.map((argument) => [argument.name, valuesOf(argument.type, ids)]);
       return (fc.record(Object.fromEntries(args)) as fc.Arbitrary<unknown>).map((variables) => ({
@@ -94,7 +95,7 @@ export function shaped(schema: GraphQLSchema, ids: readonly string[]): fc.Arbitr
 export function mutated(schema: GraphQLSchema): fc.Arbitrary<Operation> {
   const sound = [
     ...rootsOf(schema)
-      .filter(({ kind, field }) => kind === 'query' && field.name !== 'signOut')
+      .filter(({ kind }) => kind === 'query')
       .map(documentFor),
     '{ blocs(first: 2) { nodes { slug conferences(first: 2) { nodes { slug name { vi en } } } } } }',
     'query A($n: Int = 3) { ...F blocs(first: $n) { totalCount } } fragment F on Query { awards { code } }',
