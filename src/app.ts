@@ -6,7 +6,9 @@ import { limitSignIns } from './auth/tries';
 import type { Config } from './config/config';
 import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
+import { Admission } from './http/admission';
 import { serveBuiltPages } from './http/built-pages';
+import { hideSchemaPages } from './http/closed-schema';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
 import { faultRecord } from './http/fault-record';
@@ -58,6 +60,12 @@ export interface AppOptions {
 const socketBufferBytes = 65_536;
 /** How long a connection may hold something back before it is cut, in milliseconds. */
 const socketStallMs = 30_000;
+/** Longest time the head of a request may take, in milliseconds. */
+const headersMs = 10_000;
+/** A connection on which nothing has gone either way for so long is closed; streams and sockets have beats. */
+const silentMs = 60_000;
+/** Connections taken for requests beside the sockets and event streams. */
+const spareConnections = 1_000;
 
 /**
  * Starts everything in order: database, tables, shipped conferences, live, HTTP. What fails undoes what had started.
@@ -95,8 +103,14 @@ async function start(
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.bodyLimitBytes,
+    requestTimeout: config.requestTimeoutMs,
+    connectionTimeout: silentMs,
+    http: {
+      headersTimeout: Math.min(config.requestTimeoutMs, headersMs),
+      // Node looks for late requests every 30 s unless told otherwise.
+      connectionsCheckingInterval: 1_000,
+    },
     trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
-    requestTimeout: 15_000,
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
   });
@@ -135,6 +149,8 @@ async function start(
     coalesceMs: config.coalesceMs,
     bufferBytes: socketBufferBytes,
     stallMs: socketStallMs,
+    maxGroups: config.liveGroups,
+    maxPublicGroups: config.publicLiveGroups,
     report,
     onServed: (stream, at) => latency.served(stream, at),
     contextAt: (like, at) => makeContext({ ...like, ...at }),
@@ -160,16 +176,20 @@ async function start(
     logVersion,
     results,
     connections,
+    admission: new Admission(config),
+    origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
     documents: new Documents(schema, config),
     costs: new Costs(schema, config),
-    executor: new Executor(schema, { compiled: config.jit }),
+    executor: new Executor(schema, { compiled: config.jit, hideSuggestions: !config.introspection }),
     report,
   };
+  http.server.maxConnections = config.maxConnections + spareConnections;
   closers.push(() => http.close());
   answerFaults(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
   if (config.metrics) closers.push(serveMetrics(http, services));
+  if (!config.introspection) hideSchemaPages(http);
   serveBuiltPages(http);
   servePages(http);
   serveSnapshots(http, services);

@@ -16,6 +16,7 @@ import * as poll from './poll/resolver';
 import * as record from './record/resolver';
 import * as rehearsal from './rehearsal/resolver';
 import { checkAllowed } from './request/allowed';
+import { refuseUnwritableText } from './request/writable';
 
 type ResolverClass = new () => object;
 
@@ -52,10 +53,11 @@ const noPubSub: PubSub = {
 
 /** Builds the one schema. Takes some 100 ms, once per process. */
 export function makeSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers,
     authChecker: checkAllowed,
     pubSub: noPubSub,
     validate: { forbidUnknownValues: false, skipMissingProperties: true },
   });
+  return refuseUnwritableText(schema);
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import { networkOf } from '../request/network';
 
 /** How many failed sign-ins a minute, on one node. */
 export interface TryLimits {
@@ -80,16 +81,4 @@ export function countTries(limits: TryLimits): Tries {
       all.left = Math.min(limits.overall, all.left + 1);
     },
   };
-}
-
-/** An IPv4 address, or the /64 an IPv6 address is in: one subscriber has all of it, and would count as many. */
-function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (!address.includes(':')) return address;
-  const [before = '', after = ''] = address.toLowerCase().split('::', 2);
-  const head = before.split(':').filter(Boolean);
-  const tail = after.split(':').filter(Boolean);
-  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }

@@ -99,11 +99,35 @@ export const settings = {
   },
   socketsPerSession: {
     ...count('SOCKETS_PER_SESSION', 20, 'sockets', 1, 10_000),
-    meaning: 'WebSockets one session may hold open.',
+    meaning: 'WebSockets and event streams one session may hold open, in each process.',
   },
   subscriptionsPerSocket: {
     ...count('SUBSCRIPTIONS_PER_SOCKET', 50, 'subscriptions', 1, 10_000),
-    meaning: 'Subscriptions one WebSocket may carry at once.',
+    meaning: 'Operations one WebSocket may carry at once.',
+  },
+  maxConnections: {
+    ...count('CONNECTIONS', 20_000, 'connections', 1, 1_000_000),
+    meaning:
+      'WebSockets and event streams all callers together may hold open, in each process; a thousand more connections are taken for requests.',
+  },
+  connectionsPerAddress: {
+    ...count('CONNECTIONS_PER_ADDRESS', 5_000, 'connections', 1, 1_000_000),
+    meaning:
+      'WebSockets and event streams one address may hold open, in each process. Loose, because a hall stands behind one address.',
+  },
+  messagesPerSecond: {
+    ...count('MESSAGES_PER_SECOND', 50, 'messages a second', 1, 100_000),
+    meaning:
+      'Messages and pings one WebSocket may send; four times as many at once after a silence. One that sends more is closed with 4429.',
+  },
+  liveGroups: {
+    ...count('LIVE_GROUPS', 10_000, 'groups', 1, 1_000_000),
+    meaning:
+      'Different subscriptions served at once, in each process. Equal ones are one group, however many follow; a group too many is refused, and who joins one that is there never is.',
+  },
+  publicLiveGroups: {
+    ...count('PUBLIC_LIVE_GROUPS', 1_000, 'groups', 0, 1_000_000),
+    meaning: 'Of LIVE_GROUPS, how many the public may open.',
   },
   // What one request may ask
   maxDepth: { ...count('MAX_DEPTH', 12, 'levels', 1, 100), meaning: 'Deepest nesting of fields in a document.' },
@@ -116,7 +140,16 @@ export const settings = {
   bodyLimitBytes: {
     ...count('BODY_LIMIT_BYTES', 65_536, 'bytes', 1_024, 67_108_864),
     meaning:
-      'Largest HTTP body and WebSocket message, after inflation. Raise it to import large conference files through the API; `giaouoc import` has no such limit.',
+      'Largest HTTP body. Raise it to import large conference files through the API; `giaouoc import` has no such limit. A WebSocket message has 64 KiB at most, whatever is set here.',
+  },
+  requestTimeoutMs: {
+    ...count('REQUEST_TIMEOUT_MS', 15_000, 'ms', 1_000, 600_000),
+    meaning: 'Longest time a request may take to arrive whole; a connection that is slower is closed within a second.',
+  },
+  introspection: {
+    ...setting('INTROSPECTION', { value: true, words: 'on' }, 'on or off', readSwitch),
+    meaning:
+      'Whether callers may ask for the schema. Off also hides suggestions in errors, `/graphiql` and `/schema.graphql`.',
   },
   // How it answers
   jit: {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { OperatorError } from '../errors/operator-error';
+import { ImpatientClient } from './impatient-client';
 import { SnakeNaming } from './naming';
 
 type EntityClass = new () => object;
@@ -14,7 +15,8 @@ export function connectionFromEnvironment(): string {
 
 /**
  * Options of the one DataSource. `url` may name a unix socket: `postgres://user@localhost/db?host=/socket/folder`.
- * Statements end after 10 s and locks after 5 s, so that no request waits for ever behind another.
+ * Statements end after 10 s and locks after 5 s, so that no request waits for ever behind another. A connection whose
+ * server has not answered 2 s later either is given up: its packets are lost.
  */
 export function dataSourceOptions(url: string, entities: MixedList<EntityClass>, poolSize = 10): DataSourceOptions {
   return {
@@ -36,6 +38,8 @@ export function dataSourceOptions(url: string, entities: MixedList<EntityClass>,
       statement_timeout: 10_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
+      query_timeout: 12_000,
+      Client: ImpatientClient,
     },
   };
 }

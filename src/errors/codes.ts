@@ -39,9 +39,15 @@ export const codes = {
   ),
   TOO_MANY_CONNECTIONS: row(
     429,
-    'The session holds as many sockets and event streams open as it may. Close one.',
-    'Phiên này đang mở quá nhiều kết nối.',
-    'This session has too many open connections.',
+    'The session, or the address, holds as many sockets and event streams open as it may. Close one.',
+    'Đang mở quá nhiều kết nối.',
+    'There are too many open connections.',
+  ),
+  TOO_MANY_SUBSCRIPTIONS: row(
+    429,
+    'As many operations as one socket may carry are under way, or as many different subscriptions are served as there may be. End some, or ask what others ask.',
+    'Đang theo dõi quá nhiều nội dung khác nhau.',
+    'There are too many subscriptions.',
   ),
   // What was asked
   BAD_USER_INPUT: row(

@@ -14,6 +14,7 @@ const comment = ':\n\n';
  * Source: graphql-sse PROTOCOL.md, "Distinct connections mode"; HTML standard, section 9.2.
  */
 export class EventStream implements Wire {
+  private begun = false;
   private ended = false;
 
   constructor(
@@ -42,6 +43,7 @@ export class EventStream implements Wire {
 
   /** Sends the head at once, with a first comment for browsers that wait for a byte. */
   begin(headers: OutgoingHttpHeaders, retryMs: number): void {
+    this.begun = true;
     this.response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
@@ -61,9 +63,9 @@ export class EventStream implements Wire {
     else setImmediate(call);
   }
 
-  /** Shows that the stream is alive, unless something waits that will show it. */
+  /** Shows that the stream is alive, unless it has not begun (a byte would send a head) or something waits that will show it. */
   beat(): void {
-    if (this.isOpen && this.bufferedBytes === 0) this.response.write(comment);
+    if (this.begun && this.isOpen && this.bufferedBytes === 0) this.response.write(comment);
   }
 
   cut(_code: number, reason: string): void {
@@ -88,6 +90,8 @@ export class EventStream implements Wire {
 
   private end(text: string): void {
     this.ended = true;
+    // Whoever was to begin it finds it gone, and answers with a status.
+    if (!this.begun) return;
     this.response.end(text);
     setTimeout(() => this.response.destroy(), farewellMs).unref();
   }

@@ -10,6 +10,7 @@ import type { Executor } from '../request/compiled';
 import type { Costs } from '../request/costs';
 import type { Documents } from '../request/documents';
 import type { Report } from '../request/format-error';
+import type { Admission } from './admission';
 import type { Connections } from './connections';
 import type { Operations } from './operations';
 
@@ -26,6 +27,10 @@ export interface Services {
   readonly logVersion: LogVersion;
   /** Answers to queries; null when every query is to be executed. */
   readonly results: ResultCache | null;
+  /** Of all transports, who has said who they are and who has not. */
+  readonly admission: Admission;
+  /** The origins whose pages may open sockets and streams, beside the host asked for. */
+  readonly origins: readonly string[];
   /** Of all transports: what one session may hold open is counted together. */
   readonly connections: Connections;
   /** One for all transports: equal subscriptions are told by their document. */

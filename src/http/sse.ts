@@ -6,6 +6,7 @@ import { Refusal } from '../errors/refusal';
 import { type Context, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
 import { EventStream } from './event-stream';
+import { originAllowed } from './origin';
 import { type Params, paramsOf } from './params';
 import type { Services } from './services';
 import { doorOf, viewerOf } from './viewer';
@@ -57,12 +58,15 @@ export class EventStreams {
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const params = paramsOf(request);
     if (!params) throw new Refusal('BAD_REQUEST', { problem: 'no GraphQL operation' });
+    if (!originAllowed(request.raw, this.services.origins)) throw new Refusal('FORBIDDEN', { problem: 'origin' });
+    reply.raw.once('close', this.services.admission.enter(request.ip));
     const door = doorOf(request, reply, this.services.config.secureCookie);
     const viewer = await viewerOf(this.services, request, door);
     const context = makeContext({ db: this.services.db, viewer, requestId: request.id, door });
     const stream = new EventStream(reply.raw, (reason) => shown('TOO_SLOW', request.id, resumption(reason)));
     this.admit(request, stream, viewer);
-    if (!(await this.isStill(viewer, request))) {
+    const isStill = await this.isStill(viewer, request);
+    if (!isStill || (stream.isGone && !reply.raw.destroyed)) {
       this.forget(stream);
       throw new Refusal('UNAUTHENTICATED');
     }
@@ -133,7 +137,7 @@ export class EventStreams {
     { query, operationName, variables }: Params,
     contextValue: Context,
   ): (ExecutionArgs & { readonly isSubscription: boolean }) | { readonly errors: readonly Error[] } {
-    const { documents, costs, schema } = this.services;
+    const { documents, costs, schema, config } = this.services;
     const read = documents.read(query);
     if ('errors' in read) return read;
     const { document } = read;
@@ -145,7 +149,16 @@ export class EventStreams {
     if (kind === OperationTypeNode.MUTATION && request.method === 'GET')
       return { errors: [new Refusal('BAD_REQUEST', { problem: 'a mutation needs POST' })] };
     const isSubscription = kind === OperationTypeNode.SUBSCRIPTION;
-    return { schema, document, operationName, variableValues: variables, contextValue, isSubscription };
+    const hideSuggestions = !config.introspection;
+    return {
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue,
+      hideSuggestions,
+      isSubscription,
+    };
   }
 }
 

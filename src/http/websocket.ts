@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Authenticated, authenticate } from '../auth/authenticate';
+import { codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
 import { tooSlow } from '../live/mailbox';
 import { type Context, type Door, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
+import { addresses } from './address';
 import { bearerOf, type Credentials, credentialsOf } from './credentials';
 import { Heartbeat } from './heartbeat';
 import { noteOf } from './operations';
 import { originAllowed } from './origin';
+import { Pace, tooMany } from './pace';
 import type { Services } from './services';
 import { SocketWire } from './socket-wire';
 
@@ -20,8 +24,8 @@ import { SocketWire } from './socket-wire';
 export const closeCodes = {
   /** The session ended, was revoked, or its token is not valid. */
   forbidden: 4403,
-  /** Too many sockets of one session, or subscriptions on one socket. */
-  tooMany: 4429,
+  /** Too many sockets of one session, operations on one socket, or messages. */
+  tooMany,
   /** The server is going down; connect again, to another node if there is one. */
   goingAway: 1001,
 } as const;
@@ -42,9 +46,11 @@ interface SocketArgs extends ExecutionArgs {
   readonly startedAtMs: number;
 }
 
-/** A WebSocket frame holds one operation; imports go over HTTP. */
+/** A WebSocket message holds one operation; imports go over HTTP. */
 const maxPayloadBytes = 65_536;
 const initWaitMs = 3_000;
+/** How long a socket may take to answer a close, in milliseconds. The types of `ws` do not know of it yet. */
+const unknownToTypes: object = { closeTimeout: 2_000 };
 /** How long sockets get to answer the close when the server goes down. */
 const farewellMs = 1_000;
 const heartbeat = { everyMs: 5_000, perSecond: 200 };
@@ -59,21 +65,33 @@ const reconnect = { minMs: 100, maxMs: 3_000 };
  * Returns what closes all sockets, so that clients reconnect.
  */
 export async function serveWebsocket(server: Server, services: Services): Promise<() => Promise<void>> {
-  const { config, schema, db, hub, documents, costs, connections } = services;
+  const { config, schema, db, hub, documents, costs, connections, admission, origins } = services;
+  const addressOf = addresses(config.proxies);
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: maxPayloadBytes,
     perMessageDeflate: false,
+    // Pings are answered within the socket's pace.
+    autoPong: false,
+    ...unknownToTypes,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   const report = (error: unknown) => services.report(error, randomUUID());
   const pulse = new Heartbeat(wss.clients, heartbeat);
 
-  const upgrade = (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => {
-    const path = request.url?.split('?', 1)[0];
-    if (path !== '/graphql' || !originAllowed(request, config.origins)) {
-      socket.end(`HTTP/1.1 ${path === '/graphql' ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
-      return;
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node has taken its own listener off; a peer that resets the connection now would end the process.
+    socket.on('error', ignore);
+    const refuse = (line: string) =>
+      void socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuse('404 Not Found');
+    if (!originAllowed(request, origins)) return refuse('403 Forbidden');
+    try {
+      socket.once('close', admission.enter(addressOf(request)));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { status } = codes[error.code];
+      return refuse(`${status} ${STATUS_CODES[status]}\r\nRetry-After: 1`);
     }
     wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
   };
@@ -100,7 +118,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
     async onSubscribe(connection, id, payload) {
       if (Object.keys(connection.subscriptions).length > config.subscriptionsPerSocket) {
         connection.extra.socket.close(closeCodes.tooMany, 'too many subscriptions');
-        return [new GraphQLError('too many subscriptions', { extensions: { code: 'DOCUMENT_TOO_LARGE' } })];
+        return [new GraphQLError('too many subscriptions', { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })];
       }
       return prepare(connection, id, payload);
     },
@@ -135,12 +153,17 @@ export async function serveWebsocket(server: Server, services: Services): Promis
 
   wss.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const shown = credentialsOf(request.headers, config.secureCookie);
-    const closed = protocol.opened(new SocketPort(socket, report), {
+    const pace = new Pace(socket, config.messagesPerSecond);
+    const closed = protocol.opened(new SocketPort(socket, pace, report), {
       socket,
-      address: request.socket.remoteAddress ?? '',
+      address: addressOf(request),
       shown,
     });
     pulse.add(socket);
+    socket.on('ping', (data) => {
+      if (pace.allows()) socket.pong(data, false, ignore);
+    });
+    socket.on('pong', () => pace.allows());
     socket.on('error', ignore);
     socket.once('close', (code, reason) => {
       closed(code, String(reason)).catch(report);
@@ -187,6 +210,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
       operationName: payload.operationName,
       variableValues: payload.variables,
       contextValue: makeContext({ db, viewer, requestId, door: doorOf(extra) }),
+      hideSuggestions: !config.introspection,
       wire: new SocketWire(extra.socket, id),
       requestId,
       startedAtMs: performance.now(),
@@ -203,6 +227,7 @@ function doorOf({ address }: Peer): Door {
 class SocketPort {
   constructor(
     private readonly socket: WebSocket,
+    private readonly pace: Pace,
     private readonly report: (error: unknown) => void,
   ) {}
 
@@ -220,6 +245,7 @@ class SocketPort {
 
   onMessage(heard: (text: string) => Promise<void>): void {
     this.socket.on('message', (data) => {
+      if (!this.pace.allows()) return;
       // Whoever asks on and on without reading the answers would fill the memory with them.
       if (this.socket.bufferedAmount > unreadBytes) this.socket.close(tooSlow, 'too slow');
       else heard(String(data)).catch((error: unknown) => this.fail(error));
@@ -227,6 +253,11 @@ class SocketPort {
   }
 
   private fail(error: unknown): void {
+    // A type of message that only servers send: graphql-ws throws, though the fault is the client's.
+    if (error instanceof Error && /^Unexpected message of type/.test(error.message)) {
+      this.socket.close(CloseCode.BadRequest, 'Invalid message');
+      return;
+    }
     this.report(error);
     this.socket.close(CloseCode.InternalServerError, 'Internal server error');
   }

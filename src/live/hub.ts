@@ -4,15 +4,19 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
 } from 'graphql';
 import { escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
+import { isAway } from '../database/faults';
 import { inSnapshot } from '../database/transaction';
+import { Refusal } from '../errors/refusal';
 import { type Entry, readSince } from '../log/read-since';
 import type { Context } from '../request/context';
 import { KeptRows } from '../request/kept-rows';
+import { Role, type Viewer } from '../request/viewer';
 import { Audiences } from './audience';
 import { type Feed, isFeed, type LogFeed, type StateFeed } from './feed';
 import type { Follower } from './follower';
@@ -28,6 +32,10 @@ export interface HubOptions extends MailboxOptions {
   readonly follower: Follower;
   /** Least time between two executions of one group, in milliseconds. */
   readonly coalesceMs: number;
+  /** Groups served at once. */
+  readonly maxGroups: number;
+  /** Of these, how many the public may open: it needs no name to ask for ever new things. */
+  readonly maxPublicGroups: number;
   readonly report: (error: unknown) => void;
   /** The change written to this log at this time has been handed to the connections of a group. */
   readonly onServed: (stream: string, at: Date) => void;
@@ -56,6 +64,8 @@ export interface Seat extends AsyncIterableIterator<never> {
 export class Hub {
   private readonly states = new Map<string, StateGroup>();
   private readonly logs = new Map<string, LogGroup>();
+  /** Keys of the groups the public has opened. */
+  private readonly ofPublic = new Set<string>();
   private readonly ids = new WeakMap<DocumentNode, number>();
   private readonly audiences: Audiences;
   private readonly sources = new Sharing<Awaited<ReturnType<typeof createSourceEventStream>>>();
@@ -84,6 +94,8 @@ export class Hub {
     if (!isFeed(source)) return source as ExecutionResult;
     const context = args.contextValue as Context;
     const key = this.keyOf(args, source, context);
+    const refusal = this.refusalOf(key, context.viewer);
+    if (refusal) return { errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
     return source.kind === 'state' ? this.joinState(key, source, args, wire) : this.joinLog(key, source, args, wire);
   }
 
@@ -91,6 +103,16 @@ export class Hub {
   private questionOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): string {
     const audience = this.audiences.keyOf(document, (contextValue as Context).viewer);
     return JSON.stringify([this.idOf(document), operationName ?? null, variableValues ?? null, audience]);
+  }
+
+  /** Why one group more may not be opened, or null; who joins one that is there is always welcome. */
+  private refusalOf(key: string, { role }: Viewer): Refusal | null {
+    if (this.states.has(key) || this.logs.has(key)) return null;
+    const { maxGroups, maxPublicGroups } = this.options;
+    const isFull = this.size >= maxGroups || (role === Role.PUBLIC && this.ofPublic.size >= maxPublicGroups);
+    if (isFull) return new Refusal('TOO_MANY_SUBSCRIPTIONS');
+    if (role === Role.PUBLIC) this.ofPublic.add(key);
+    return null;
   }
 
   private joinState(key: string, feed: StateFeed, args: ExecutionArgs, wire: Wire): Seat {
@@ -123,7 +145,7 @@ export class Hub {
       report: this.options.report,
       onServed: (at) => this.options.onServed(feed.stream, at),
       onEmpty: () => {
-        if (this.states.get(key) === group) this.states.delete(key);
+        if (this.states.get(key) === group) this.forget(this.states, key);
       },
     });
     this.states.set(key, group);
@@ -139,12 +161,17 @@ export class Hub {
       report: this.options.report,
       onServed: (at) => this.options.onServed(feed.stream, at),
       onEmpty: () => {
-        if (this.logs.get(key) === group) this.logs.delete(key);
+        if (this.logs.get(key) === group) this.forget(this.logs, key);
       },
     });
     this.logs.set(key, group);
     void group.start(this.options.follower);
     return group;
+  }
+
+  private forget(groups: Map<string, unknown>, key: string): void {
+    groups.delete(key);
+    this.ofPublic.delete(key);
   }
 
   /**
@@ -163,6 +190,9 @@ export class Hub {
         memory.kept.touch(written?.map(({ kind }) => kind) ?? []);
         const context = this.options.contextAt(args.contextValue as Context, { read, sequence, kept: memory.kept });
         const result = await execute({ ...args, contextValue: context });
+        // A state with a hole in it must not be taken for the state: the group tries again.
+        const fault = faultOf(result);
+        if (fault) throw fault;
         memory.sequence = sequence;
         return { sequence, body: this.bodyOf(result, context) };
       },
@@ -175,6 +205,10 @@ export class Hub {
     const like = args.contextValue as Context;
     const context = this.options.contextAt(like, { read: this.options.db.manager, sequence: entry.sequence });
     const result = await execute({ ...args, contextValue: context, rootValue: entry });
+    // Read again when the database is back. Any other fault is shown in the entry's place: readers know which it was,
+    // and one entry that cannot be shown must not hide those after it.
+    const fault = faultOf(result);
+    if (fault && isAway(fault.originalError)) throw fault;
     return this.bodyOf(result, context);
   }
 
@@ -200,6 +234,15 @@ export class Hub {
     }
     return id;
   }
+}
+
+/** What failed in a result and was to succeed; refusals are answers. */
+function faultOf({ errors }: ExecutionResult): GraphQLError | undefined {
+  return errors?.find(({ originalError }) => originalError && !isAnswer(originalError));
+}
+
+function isAnswer(error: Error): boolean {
+  return error instanceof Refusal || error instanceof GraphQLError;
 }
 
 /** Name of the variable given as `after`: readers of one log share a group whatever position each starts from. */

@@ -24,8 +24,9 @@ export interface StateGroupOptions {
 
 /** Changes whose way to the sockets is measured at once; more than come in one interval. */
 const measured = 1_000;
-/** Wait before a failed read is tried again, in milliseconds. */
+/** Wait before a failed read is tried again, in milliseconds; twice as long after each failure more. */
 const retryMs = 500;
+const longestRetryMs = 4_000;
 
 /**
  * Everybody who asked for the same state. It is read once per change and the same bytes go to all.
@@ -43,6 +44,8 @@ export class StateGroup {
   /** Entries heard that no state sent has shown, at most `measured` of them. */
   private unserved: { readonly sequence: number; readonly at: Date }[] = [];
   private reading = false;
+  /** Reads that failed since the last one that did not. */
+  private failures = 0;
   private timer: NodeJS.Timeout | null = null;
   private startedAtMs = Number.NEGATIVE_INFINITY;
   private tookMs = 0;
@@ -129,17 +132,17 @@ export class StateGroup {
   private async read(): Promise<void> {
     this.reading = true;
     this.startedAtMs = performance.now();
-    let failed = false;
     try {
       await this.show(await this.options.read());
       this.tookMs = performance.now() - this.startedAtMs;
+      this.failures = 0;
     } catch (error) {
-      failed = true;
+      this.failures += 1;
       this.options.report(error);
     }
     this.reading = false;
     if (this.stopped) return;
-    if (failed) this.later(retryMs);
+    if (this.failures > 0) this.later(Math.min(longestRetryMs, retryMs * 2 ** (this.failures - 1)));
     else if (this.heard > (this.latest?.sequence ?? 0)) this.touch();
   }
 

@@ -31,7 +31,7 @@ export class Executor {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    options: { readonly compiled: boolean },
+    private readonly options: { readonly compiled: boolean; readonly hideSuggestions?: boolean },
   ) {
     this.compile = options.compiled ? findCompiler() : null;
   }
@@ -54,6 +54,7 @@ export class Executor {
       operationName: operation.operationName,
       variableValues: operation.variables,
       contextValue: contextOf(),
+      hideSuggestions: this.options.hideSuggestions ?? false,
     });
   }
 

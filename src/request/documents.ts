@@ -62,7 +62,10 @@ export class Documents {
   private parse(text: string): Read {
     try {
       const document = parse(text, { maxTokens: this.limits.maxTokens });
-      const errors = validate(this.schema, document, this.rules, { maxErrors: 5 });
+      const errors = validate(this.schema, document, this.rules, {
+        maxErrors: 5,
+        hideSuggestions: !this.limits.introspection,
+      });
       if (errors.length) return { errors: errors.map(asInvalid) };
       this.lastId += 1;
       return { document, id: this.lastId };

@@ -7,6 +7,7 @@ import {
   getNullableType,
   isListType,
   Kind,
+  NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -25,6 +26,8 @@ export interface Limits {
   readonly maxTokens: number;
   /** Aliases in a document. */
   readonly maxAliases: number;
+  /** Whether it may ask for the schema. */
+  readonly introspection: boolean;
 }
 
 /** Fields of one document with all fragments written out. */
@@ -89,6 +92,7 @@ function measureFragment(
 /** Validation rules that refuse documents over the limits; they run with those of the specification. */
 export function limitRules(limits: Limits): readonly ValidationRule[] {
   return [
+    ...(limits.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
     function SizeRule(context: ValidationContext): ASTVisitor {
       const fragments = new Map<string, FragmentDefinitionNode>();
       for (const node of context.getDocument().definitions) {

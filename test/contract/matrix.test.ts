@@ -10,11 +10,21 @@ const letters: Record<string, Role> = {
   O: Role.OBSERVER,
   P: Role.PUBLIC,
 };
-const matrix: Partial<Record<Field, string>> = {
+const matrix: Record<Field, string> = {
   'Query.me': 'ACSDOP',
+  'Query.bloc': 'ACSDOP',
+  'Query.blocs': 'ACSDOP',
   'Query.conference': 'ACSDOP',
+  'Query.conferences': 'ACSDOP',
+  'Query.pact': 'ACSDOP',
+  'Query.poll': 'ACSDOP',
+  'Query.awardProposal': 'ACSDOP',
+  'Query.awards': 'ACSDOP',
+  'Query.serverTime': 'ACSDOP',
   'Query.node': 'ACSDOP',
   'Subscription.pollTally': 'ACSDOP',
+  'Subscription.pactSignatures': 'ACSDOP',
+  'Subscription.conferenceChanged': 'ACSDOP',
   'Subscription.conferenceEvents': 'ACSDOP',
   'Mutation.signIn': 'ACSDOP',
   'Mutation.signOut': 'ACSDO',
@@ -44,6 +54,7 @@ const matrix: Partial<Record<Field, string>> = {
   'Mutation.proposeAward': 'ACS',
   'Mutation.recordDecision': 'ACS',
   'Conference.accounts': 'ACS',
+  'Conference.latency': 'AC',
 };
 
 describe('who may do what', () => {

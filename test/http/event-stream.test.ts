@@ -105,6 +105,21 @@ describe('EventStream', () => {
     mailbox.close();
   });
 
+  it('sends nothing before it has begun: no beat, and no last word', async () => {
+    reader.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    response.end();
+    const [, next] = (await once(server, 'request')) as [unknown, ServerResponse];
+    const waiting = new EventStream(next, (reason) => ({ message: reason }));
+    waiting.beat();
+    expect(next.headersSent).toBe(false);
+    waiting.cut(0, 'session revoked');
+    expect({ gone: waiting.isGone, sent: next.headersSent, ended: next.writableEnded }).toEqual({
+      gone: true,
+      sent: false,
+      ended: false,
+    });
+  });
+
   it('shows that it is alive, but not to one that does not read', async () => {
     await until(() => read.includes(':\n\n'));
     const before = read.length;

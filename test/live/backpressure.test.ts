@@ -170,6 +170,8 @@ describe('a reader too slow for a log', () => {
       schema,
       db: database.db,
       follower,
+      maxGroups: 100,
+      maxPublicGroups: 100,
       coalesceMs: 0,
       bufferBytes: 65_536,
       stallMs: 300,

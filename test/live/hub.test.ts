@@ -5,6 +5,7 @@ import { readSince } from '../../src/log/read-since';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aHall, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
+import { until } from '../support/until';
 
 let server: TestServer;
 let hall: Hall;
@@ -45,6 +46,26 @@ describe('state subscriptions', () => {
     const sequences = inbox.all.map(({ pollTally }) => pollTally.sequence);
     expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
     expect(new Set(sequences).size).toBe(sequences.length);
+  });
+
+  it('are read again after a fault, and never sent with a hole in them', async () => {
+    const id = await anOpenPoll(hall);
+    const nested =
+      'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { conference { proposals { id } } } } }';
+    const { db } = server.database;
+    await db.query('alter table award_proposal rename to proposal_away');
+    const before = server.app.hub.executions;
+    const inbox = server.follow(await server.socket(), nested, { id });
+    try {
+      // The second try: the first has failed.
+      await until(() => server.app.hub.executions > before + 1);
+      await vote(hall, id, 0, ['YES']);
+    } finally {
+      await db.query('alter table proposal_away rename to award_proposal');
+    }
+    const shown = await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
+    expect(shown.pollTally.poll.conference).toEqual({ proposals: [] });
+    expect(inbox.failures).toEqual([]);
   });
 
   it('are executed once for everybody who asked the same', async () => {

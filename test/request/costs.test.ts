@@ -4,7 +4,8 @@ import { Costs } from '../../src/request/costs';
 const schema = buildSchema(
   'type Query { items(first: Int, named: String): [Item!]! } type Item { name: String more(first: Int): [Item!]! }',
 );
-const costs = () => new Costs(schema, { maxCost: 50, maxDepth: 10, maxTokens: 100, maxAliases: 10 });
+const costs = () =>
+  new Costs(schema, { maxCost: 50, maxDepth: 10, maxTokens: 100, maxAliases: 10, introspection: true });
 const code = (error: { extensions: Record<string, unknown> } | null) => error?.extensions.code ?? null;
 
 describe('Costs', () => {

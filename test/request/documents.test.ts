@@ -2,7 +2,8 @@ import { buildSchema } from 'graphql';
 import { Documents } from '../../src/request/documents';
 
 const schema = buildSchema('type Query { a: String, b: String }');
-const documents = () => new Documents(schema, { maxCost: 50, maxDepth: 10, maxTokens: 100, maxAliases: 10 });
+const documents = () =>
+  new Documents(schema, { maxCost: 50, maxDepth: 10, maxTokens: 100, maxAliases: 10, introspection: true });
 const documentOf = (read: ReturnType<Documents['read']>) => ('document' in read ? read.document : null);
 
 describe('Documents', () => {

@@ -11,6 +11,8 @@ export interface Detour {
   stall(): void;
   /** Lets through again; connections made during a stall stay silent, as their packets are lost. */
   mend(): void;
+  /** Lets new connections through; those there are stay silent for ever, as in a network that has forgotten them. */
+  forget(): void;
   /** How many connections there are of those it is about. */
   readonly size: number;
   /** How many of them there have ever been. */
@@ -29,6 +31,7 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
   /** Those it is about. */
   const pairs = new Set<readonly [Socket, Socket]>();
   const all = new Set<Socket>();
+  const forgotten = new WeakSet<readonly [Socket, Socket]>();
   let met = 0;
   let state: 'open' | 'cut' | 'stalled' = 'open';
 
@@ -44,7 +47,7 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
     });
     for (const [from, to] of [pair, [far, near] as const]) {
       from.on('data', (chunk) => {
-        if (state !== 'stalled' || !pairs.has(pair)) to.write(chunk);
+        if (!forgotten.has(pair) && (state !== 'stalled' || !pairs.has(pair))) to.write(chunk);
       });
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -76,6 +79,10 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
       state = 'stalled';
     },
     mend() {
+      state = 'open';
+    },
+    forget() {
+      for (const pair of pairs) forgotten.add(pair);
       state = 'open';
     },
     get size() {

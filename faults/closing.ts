@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { closePoll } from '../src/poll/close-poll';
+import { countBallots } from '../src/poll/count';
+import { PollState, Secrecy } from '../src/poll/poll';
+import { allOf } from '../test/attacks/attack';
+import { anOpenPoll } from '../test/support/ballots';
+import { aHall, type Hall } from '../test/support/hall';
+import { tokensOf } from '../test/support/nodes';
+import type { ServerProcess } from '../test/support/process';
+import { until } from '../test/support/until';
+import { send } from './conference';
+import type { Experiment } from './experiment';
+import type { World } from './world';
+
+const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { sequence } }';
+const close = 'mutation ($input: ClosePollInput!) { done: closePoll(input: $input) { sequence } }';
+
+/** How a poll stands in its tables. */
+async function standing({ db }: World, pollId: string) {
+  const [poll] = await db.query<{ state: PollState; cast: number | null; events: string }[]>(
+    `select state, (result->>'cast')::int as cast,
+       (select count(*) from event where kind = 'pollClosed' and body like '%' || $1::text || '%') as events
+     from poll where id = $1::uuid`,
+    [pollId],
+  );
+  const counted = (await countBallots(db.manager, [pollId])).get(pollId)?.cast ?? 0;
+  return { state: poll?.state, announced: poll?.cast ?? null, closings: Number(poll?.events), counted };
+}
+
+/** Everybody votes once in a poll while `meanwhile` runs; how many were acknowledged for sure, and perhaps. */
+async function volley(
+  world: World,
+  server: ServerProcess,
+  hall: Hall,
+  pollId: string,
+  meanwhile: (acknowledged: (count: number) => Promise<void>) => Promise<void>,
+) {
+  const tokens = await tokensOf(world.db, hall.delegates.slice(0, world.voters));
+  let ok = 0;
+  let unknown = 0;
+  const vote = async (token: string, n: number) => {
+    const input = { pollId, choices: ['YES'], idempotencyKey: `key of voter ${n}` };
+    const outcome = await send(server.url, cast, { input }, token);
+    if (outcome.is === 'ok') ok += 1;
+    if (outcome.is === 'unknown') unknown += 1;
+  };
+  // A few at a time, so that there are always some before, some under way and some after.
+  const waiting = [...tokens.entries()];
+  const votes = Array.from({ length: 12 }, async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await vote(next[1], next[0]);
+  });
+  await meanwhile((count) => until(() => ok >= count));
+  await Promise.all(votes);
+  return { ok, unknown };
+}
+
+export const closings: readonly Experiment[] = [
+  {
+    experiment: '7 poll closed amid votes, 26 times, half of them UNLINKED',
+    criterion: 'announced = acknowledged = recounted, each time',
+    async run(world) {
+      const server = await world.serve();
+      let wrong = 0;
+      let ballots = 0;
+      let early = 0;
+      for (let n = 0; n < 26; n += 1) {
+        const hall = await aHall(world.db, { members: world.voters });
+        const pollId = await anOpenPoll(hall, n % 2 ? { secrecy: Secrecy.UNLINKED } : {});
+        const { ok, unknown } = await volley(world, server, hall, pollId, async (acknowledged) => {
+          await acknowledged(world.chance.below(world.voters / 2));
+          await closePoll(world.db, hall.chair, { pollId, idempotencyKey: null });
+        });
+        const { announced, counted } = await standing(world, pollId);
+        ballots += ok;
+        if (ok < world.voters) early += 1;
+        if (announced !== counted || announced === null || announced < ok || announced > ok + unknown) wrong += 1;
+      }
+      await server.kill();
+      return allOf(`${ballots} ballots acknowledged, ${early} closings before the last vote, ${wrong} wrong`, {
+        'none wrong': wrong === 0,
+        'some were early': early > 0,
+      });
+    },
+  },
+  {
+    experiment: '8 crash during the closing, 8 times: server killed, or PostgreSQL crashed',
+    criterion: 'open, or closed with its result and its one entry; never half; what was acknowledged counts',
+    async run(world) {
+      let half = 0;
+      let lost = 0;
+      let closed = 0;
+      for (let n = 0; n < 8; n += 1) {
+        const server = await world.serve();
+        const hall = await aHall(world.db, { members: world.voters });
+        const pollId = await anOpenPoll(hall, n % 2 ? { secrecy: Secrecy.UNLINKED } : {});
+        const [chair] = (await tokensOf(world.db, [hall.chair])) as [string];
+        let ended: Promise<unknown> = Promise.resolve();
+        const { ok } = await volley(world, server, hall, pollId, async (acknowledged) => {
+          await acknowledged(world.chance.below(world.voters / 2));
+          ended = send(server.url, close, { input: { pollId } }, chair);
+          await delay(world.chance.below(150));
+          // A PostgreSQL that dies more than five times a minute is not started again.
+          await (n % 4 === 3 ? world.crashDatabase() : server.kill());
+        });
+        await ended;
+        await server.kill();
+        const { state, announced, closings: entries, counted } = await standing(world, pollId);
+        if (state === PollState.CLOSED) closed += 1;
+        const whole =
+          state === PollState.CLOSED ? announced === counted && entries === 1 : announced === null && entries === 0;
+        if (!whole) half += 1;
+        if (counted < ok) lost += ok - counted;
+      }
+      return allOf(`${closed} closed, ${8 - closed} still open, ${half} half, ${lost} acknowledged ballots lost`, {
+        'none half': half === 0,
+        'none lost': lost === 0,
+      });
+    },
+  },
+];

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { check, isClean, type Verdict, wordsOf } from './checker';
+import { ControlHall, type Flaw } from './control-hall';
+import type { Experiment } from './experiment';
+import { Journal } from './journal';
+import type { World } from './world';
+
+const electors = 300;
+const hands = 16;
+
+/** Everybody casts, every third under two keys with two choices at once, while `trouble` is made; then the checker. */
+async function volley(world: World, flaw: Flaw, trouble: (hall: ControlHall) => Promise<unknown>): Promise<Verdict> {
+  const hall = await ControlHall.open(world.databaseUrl, flaw);
+  const journal = new Journal();
+  let over = false;
+  const waiting = Array.from({ length: electors }, (_, n) => n);
+  const insist = async (n: number, value: string) => {
+    const key = randomUUID();
+    const request = { unit: `control ${n}`, value, key };
+    const ask = () => journal.record(request, () => hall.cast(String(n), value, key));
+    while (!over && (await ask()).is === 'unknown') await delay(20);
+  };
+  try {
+    const labour = Array.from({ length: hands }, async () => {
+      for (let n = waiting.pop(); n !== undefined; n = waiting.pop())
+        await Promise.all([insist(n, 'YES'), ...(n % 3 ? [] : [insist(n, 'NO')])]);
+    });
+    await Promise.all([trouble(hall), ...labour]);
+    const announced = await hall.close();
+    const counted = await hall.counted();
+    const end = counted.length;
+    // Told in the order of commits, so the last one told is the end of what will be.
+    for (let n = 0; n < 50 && hall.heard.length < end; n += 1) await delay(10);
+    const isListening = flaw === 'none' || flaw === 'publish after save';
+    return check({
+      attempts: journal.attempts,
+      counted,
+      apart: new Map(),
+      announced: new Map([['control', announced]]),
+      end,
+      readers: isListening ? [hall.heard] : [],
+      subscribers: [],
+    });
+  } finally {
+    over = true;
+    await hall.end();
+  }
+}
+
+/** Ends the sessions of the model, now and then, so that some end between the commit and what comes after. */
+async function endSessions(world: World): Promise<void> {
+  const client = new Client({ connectionString: world.databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  for (let n = 0; n < 25; n += 1) {
+    await delay(8);
+    await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'control' and query not like '%listen%'`);
+  }
+  await client.end();
+}
+
+/** A closing that comes while ballots are under way, and announces what it counted. */
+async function closeEarly(world: World): Promise<Verdict> {
+  const hall = await ControlHall.open(world.databaseUrl, 'no lock at closing');
+  const journal = new Journal();
+  try {
+    const votes = Array.from({ length: electors }, async (_, n) => {
+      await delay(n / 4);
+      const request = { unit: `control ${n}`, value: 'YES', key: String(n) };
+      await journal.record(request, () => hall.cast(String(n), 'YES', String(n)));
+    });
+    await delay(30);
+    const announced = await hall.close();
+    await Promise.all(votes);
+    const counted = await hall.counted();
+    return check({
+      attempts: journal.attempts,
+      counted,
+      apart: new Map(),
+      announced: new Map([['control', announced]]),
+      end: 0,
+      readers: [],
+      subscribers: [],
+    });
+  } finally {
+    await hall.end();
+  }
+}
+
+const flawed: Readonly<Record<Exclude<Flaw, 'none'>, (world: World) => Promise<Verdict>>> = {
+  'check-then-insert': (world) => volley(world, 'check-then-insert', async () => undefined),
+  'asynchronous commit': (world) =>
+    volley(world, 'asynchronous commit', async () => {
+      await delay(150);
+      await world.crashDatabase();
+    }),
+  'no lock at closing': closeEarly,
+  'publish after save': (world) => volley(world, 'publish after save', () => endSessions(world)),
+};
+
+/** The checker must see each flaw, and nothing where there is none. A checker that never failed proves nothing. */
+export const controls: readonly Experiment[] = [
+  {
+    experiment: '18 control without a flaw, its sessions ended',
+    criterion: 'passes the same checker',
+    async run(world) {
+      const verdict = await volley(world, 'none', () => endSessions(world));
+      return { figure: wordsOf(verdict), pass: isClean(verdict) };
+    },
+  },
+  {
+    experiment: '18 control without a flaw, PostgreSQL crashed',
+    criterion: 'passes the same checker, but for the listener, which a crash cuts off',
+    async run(world) {
+      const verdict = await volley(world, 'none', () => delay(100).then(() => world.crashDatabase()));
+      return { figure: wordsOf(verdict), pass: isClean({ ...verdict, gaps: 0 }) };
+    },
+  },
+  ...Object.entries(flawed).map(
+    ([flaw, run]): Experiment => ({
+      experiment: `18 control with a flaw: ${flaw}`,
+      criterion: 'is caught by the same checker',
+      async run(world) {
+        const verdict = await run(world);
+        return { figure: wordsOf(verdict), pass: !isClean(verdict) };
+      },
+    }),
+  ),
+];

@@ -1,0 +1,25 @@
+import { allOf, type Finding } from '../test/attacks/attack';
+import { isClean, wordsOf } from './checker';
+import type { Run } from './conference';
+import type { World } from './world';
+
+/** One kind of trouble. */
+export interface Experiment {
+  readonly experiment: string;
+  readonly criterion: string;
+  run(world: World): Promise<Finding>;
+}
+
+/** What every run must come to, whatever the trouble. */
+export const nothingWrong = 'lost = duplicated = phantom = 0, logs gapless, everybody at the last version';
+
+/** A finding of a run: how many requests, what is wrong, and what else must hold. */
+export function findingOf(
+  { journal, verdict }: Run,
+  more: string,
+  parts: Readonly<Record<string, boolean>> = {},
+): Finding {
+  const counts = `${journal.attempts.length} requests, ${journal.count('ok')} ok, ${journal.count('unknown')} unknown`;
+  const wrong = isClean(verdict) ? 'nothing wrong' : wordsOf(verdict);
+  return allOf([counts, wrong, more].filter(Boolean).join('; '), { ...parts, 'set test': isClean(verdict) });
+}

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { connect } from '../src/database/data-source';
+import { type EmbeddedPostgres, startEmbedded } from '../src/database/embedded';
+import { migrate } from '../src/database/migrate';
+import { entities } from '../src/entities';
+import { aServerProcess, type ServerProcess } from '../test/support/process';
+import { until } from '../test/support/until';
+import { type Chance, chance } from './chance';
+
+/** A PostgreSQL of its own that keeps its promises about crashes, and servers on it. */
+export interface World {
+  readonly db: DataSource;
+  readonly databaseUrl: string;
+  readonly postgres: EmbeddedPostgres;
+  readonly chance: Chance;
+  /** How many members a conference has: each votes twice and signs once. */
+  readonly voters: number;
+  /** A server that is ended with this world, the app alone or all of `giaouoc start`; a free port unless one is given. */
+  serve(settings?: Record<string, string>, program?: 'serve' | 'start'): Promise<ServerProcess>;
+  /** Ends PostgreSQL as a crash does, without a checkpoint; returns once it answers again. */
+  crashDatabase(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld({ seed, voters }: { seed: number; voters: number }): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'giaouoc-faults-'));
+  const postgres = await startEmbedded({ dataDir: folder, maxConnections: 200 });
+  const db = await connect(postgres.url, [...entities], 10);
+  await migrate(db);
+  const servers: ServerProcess[] = [];
+  return {
+    db,
+    databaseUrl: postgres.url,
+    postgres,
+    chance: chance(seed),
+    voters,
+    async serve(settings = {}, program = 'serve') {
+      const server = await aServerProcess(
+        {
+          DATABASE_URL: postgres.url,
+          PORT: '0',
+          STALE_MS: '500',
+          LOG_LEVEL: 'silent',
+          POOL_SIZE: '6',
+          DEMO: 'off',
+          ...settings,
+        },
+        program,
+      );
+      servers.push(server);
+      return server;
+    },
+    async crashDatabase() {
+      process.kill(postgres.pid, 'SIGQUIT');
+      await until(() => answers(db).then((alive) => !alive));
+      await until(() => answers(db));
+    },
+    async close() {
+      await Promise.all(servers.map((server) => server.kill()));
+      await db.destroy();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function answers(db: DataSource): Promise<boolean> {
+  return db.query('select 1').then(
+    () => true,
+    () => false,
+  );
+}

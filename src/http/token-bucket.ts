@@ -1,0 +1,28 @@
+/** How often something may be done. */
+export interface Rate {
+  /** At once, after a silence. */
+  readonly burst: number;
+  /** In the long run. */
+  readonly perSecond: number;
+}
+
+/** Full at first and filled up evenly; whoever finds it empty has done too much. */
+export class TokenBucket {
+  private left: number;
+  private atMs = performance.now();
+
+  constructor(private readonly rate: Rate) {
+    this.left = rate.burst;
+  }
+
+  /** Takes one, or says that there is none. */
+  take(): boolean {
+    const { burst, perSecond } = this.rate;
+    const atMs = performance.now();
+    this.left = Math.min(burst, this.left + ((atMs - this.atMs) * perSecond) / 1_000);
+    this.atMs = atMs;
+    if (this.left < 1) return false;
+    this.left -= 1;
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+import { fuzzing } from './fuzz';
+import { attacks } from './list';
+import { aTarget, type Target } from './target';
+
+let target: Target;
+beforeAll(async () => {
+  target = await aTarget();
+}, 60_000);
+afterAll(() => target.close());
+
+describe('an attack', () => {
+  it.each([...attacks, ...fuzzing({ seed: 1, cases: 1_500 })])(
+    '$experiment: $criterion',
+    async ({ run }) => {
+      expect(await run(target)).toEqual({ figure: expect.any(String), pass: true });
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,277 @@
+import { issueBadge } from '../../src/auth/issue-badge';
+import { revokeAccount } from '../../src/auth/revoke-account';
+import { Role } from '../../src/request/viewer';
+import { vote } from '../support/ballots';
+import { aViewer } from '../support/hall';
+import { type Attack, allOf } from './attack';
+import { strictLimits, type Target } from './target';
+import { closing, introduced, opened, overHttp, overStream, transportNames, transports } from './transports';
+
+const signIn = 'mutation ($code: String!) { signIn(input: { code: $code }) { token } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+
+async function badge({ database, hall }: Target): Promise<{ code: string; accountId: string }> {
+  const { code, account } = await issueBadge(database.db, hall.administrator, {
+    role: Role.OBSERVER,
+    conferenceId: hall.conference.id,
+    name: `Khách ${Math.random()}`,
+    ttlMinutes: 10,
+  });
+  return { code, accountId: account.id };
+}
+
+const tokenOf = (text: string): string | null => /"token":"([^"]+)"/.exec(text)?.[1] ?? null;
+
+/** Who comes from elsewhere in a browser. */
+const elsewhere: readonly Attack[] = [
+  {
+    experiment: 'socket from a page of another site (WebSocket)',
+    criterion: '403 before it opens',
+    async run({ usual }) {
+      const refused = await opened(usual.url, { origin: 'https://evil.example' });
+      return { figure: `status ${refused}`, pass: refused === 403 };
+    },
+  },
+  {
+    experiment: 'event stream from a page of another site (SSE)',
+    criterion: '403',
+    async run({ usual }) {
+      const { status } = await fetch(`${usual.url}/graphql/stream?query=${encodeURIComponent('{ serverTime }')}`, {
+        headers: { origin: 'https://evil.example' },
+      });
+      return { figure: `status ${status}`, pass: status === 403 };
+    },
+  },
+  {
+    experiment: 'request from a page of another site (HTTP)',
+    criterion: 'no page there may read the answer, nor send JSON',
+    async run({ usual }) {
+      const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
+      const asked = await fetch(`${usual.url}/graphql`, { method: 'OPTIONS', headers });
+      const read = await fetch(`${usual.url}/graphql?query=${encodeURIComponent('{ serverTime }')}`, { headers });
+      const allowed = [asked, read].map((response) => response.headers.get('access-control-allow-origin'));
+      return { figure: `allowed origin ${allowed.join(', ')}`, pass: allowed.every((origin) => origin === null) };
+    },
+  },
+  ...(
+    [
+      ['POST', '/graphql', 'text/plain'],
+      ['POST', '/graphql', 'application/x-www-form-urlencoded'],
+      ['POST', '/graphql', 'multipart/form-data; boundary=x'],
+      ['GET', '/graphql', null],
+      ['POST', '/graphql/stream', 'text/plain'],
+      ['POST', '/graphql/stream', 'application/x-www-form-urlencoded'],
+      ['GET', '/graphql/stream', null],
+    ] as const
+  ).map(
+    ([method, path, type]): Attack => ({
+      experiment: `CSRF: mutation by ${method} ${path}${type ? ` as ${type.split(';', 1)[0]}` : ''} with the cookie`,
+      criterion: 'not executed, and the session lives on',
+      async run(target) {
+        const token = await target.token(target.hall.observer);
+        const cookie = `giaouoc=${token}`;
+        const query = 'mutation { signOut }';
+        const response = await fetch(
+          `${target.usual.url}${path}${method === 'GET' ? `?query=${encodeURIComponent(query)}` : ''}`,
+          {
+            method,
+            headers: { cookie, ...(type ? { 'content-type': type } : {}) },
+            body: method === 'GET' ? null : JSON.stringify({ query }),
+          },
+        );
+        const text = await response.text();
+        const still = await overHttp(target.usual.url, { query: '{ me { role } }' }, token);
+        return allOf(`status ${response.status}`, {
+          'not executed': !text.includes('"signOut":true'),
+          lives: still.text.includes('OBSERVER'),
+        });
+      },
+    }),
+  ),
+];
+
+/** Who has no badge, or somebody else's. */
+const badges: readonly Attack[] = [
+  {
+    experiment: 'brute force of badge codes from one address, 200 at once',
+    criterion: 'as many are tried as SIGN_IN_TRIES_PER_MINUTE (20) allows, no more; another address may sign in',
+    async run(target) {
+      const attempt = async (code: string, address: string) => {
+        const response = await fetch(`${target.strict.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+          body: JSON.stringify({ query: signIn, variables: { code } }),
+        });
+        return response.text();
+      };
+      const wrong = (n: number) => `AAAA-BBBB-${String(n).padStart(4, '0')}`;
+      const texts = await Promise.all(Array.from({ length: 200 }, (_, n) => attempt(wrong(n), '198.51.100.7')));
+      const tried = texts.filter((text) => text.includes('BADGE_INVALID')).length;
+      const { code } = await badge(target);
+      const other = tokenOf(await attempt(code, '203.0.113.9'));
+      return allOf(`${tried} of 200 tried`, {
+        limited: tried <= strictLimits.triesPerMinute + 2 && tried > 0,
+        'another address': other !== null,
+      });
+    },
+  },
+  {
+    experiment: 'brute force from 20 addresses, 20 each',
+    criterion: 'five times SIGN_IN_TRIES_PER_MINUTE (100) together, no more',
+    async run({ strict }) {
+      const texts = await Promise.all(
+        Array.from({ length: 400 }, async (_, n) => {
+          const response = await fetch(`${strict.url}/graphql`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'x-forwarded-for': `192.0.2.${n % 20}` },
+            body: JSON.stringify({ query: signIn, variables: { code: `CCCC-DDDD-${String(n).padStart(4, '0')}` } }),
+          });
+          return response.text();
+        }),
+      );
+      const tried = texts.filter((text) => text.includes('BADGE_INVALID')).length;
+      return allOf(`${tried} of 400 tried`, { limited: tried <= 5 * strictLimits.triesPerMinute + 5 });
+    },
+  },
+  {
+    experiment: 'one code, ten sign-ins at once, over all transports',
+    criterion: 'one session, the others BADGE_INVALID',
+    async run(target) {
+      const { code } = await badge(target);
+      const replies = await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          transports[transportNames[n % 3] as 'HTTP'](target.usual.url, { query: signIn, variables: { code } }),
+        ),
+      );
+      const sessions = replies.filter(({ text }) => tokenOf(text)).length;
+      const invalid = replies.filter(({ codes }) => codes[0] === 'BADGE_INVALID').length;
+      return { figure: `${sessions} session, ${invalid} refused`, pass: sessions === 1 && invalid === 9 };
+    },
+  },
+  {
+    experiment: 'a code used before, and one that has expired',
+    criterion: 'the same answer as for a code that never was',
+    async run(target) {
+      const used = await badge(target);
+      await overHttp(target.usual.url, { query: signIn, variables: { code: used.code } });
+      const old = await badge(target);
+      await target.database.db.query(`update badge set expires_at = now() - interval '1 s' where account_id = $1`, [
+        old.accountId,
+      ]);
+      const codes = [used.code, old.code, 'ZZZZ-ZZZZ-ZZZZ'];
+      const told = await Promise.all(
+        codes.map(async (code) => {
+          const { text } = await overHttp(target.usual.url, { query: signIn, variables: { code } });
+          return text.replace(/"requestId":"[^"]*"/, '');
+        }),
+      );
+      return allOf(/"code":"(\w+)"/.exec(told[0] ?? '')?.[1] ?? 'let in', {
+        refused: told.every((text) => text.includes('BADGE_INVALID')),
+        'the same': new Set(told).size === 1,
+      });
+    },
+  },
+  {
+    experiment: 'session fixation: a sign-in with a token chosen before',
+    criterion: 'the session has a token of its own, and the chosen one opens nothing',
+    async run(target) {
+      const chosen = 'f'.repeat(43);
+      const { code } = await badge(target);
+      const response = await fetch(`${target.usual.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: `giaouoc=${chosen}` },
+        body: JSON.stringify({ query: signIn, variables: { code } }),
+      });
+      const token = tokenOf(await response.text());
+      const cookie = response.headers.get('set-cookie') ?? '';
+      const fixed = await overHttp(target.usual.url, { query: '{ me { role } }' }, chosen);
+      return allOf(`token ${token === chosen ? 'adopted' : 'new'}`, {
+        'signed in': token !== null,
+        new: token !== chosen && !cookie.includes(chosen),
+        'chosen one refused': fixed.status === 401,
+        'cookie HttpOnly and Strict': /HttpOnly/.test(cookie) && /SameSite=Strict/.test(cookie),
+      });
+    },
+  },
+];
+
+/** Who has been shut out, or has left. */
+const shutOut: readonly Attack[] = [
+  ...(['revoked', 'expired', 'signed out'] as const).map(
+    (how): Attack => ({
+      experiment: `session ${how}, used again`,
+      criterion: 'HTTP 401, WebSocket 4403, SSE 401',
+      async run(target) {
+        const viewer = await aViewer(target.database.db, Role.OBSERVER, target.hall.conference.id);
+        const token = await target.token(viewer);
+        if (how === 'revoked')
+          await revokeAccount(target.database.db, target.hall.administrator, {
+            accountId: viewer.accountId as string,
+            idempotencyKey: null,
+          } as never);
+        else if (how === 'expired')
+          await target.database.db.query(`update session set expires_at = now() where account_id = $1`, [
+            viewer.accountId,
+          ]);
+        else await overHttp(target.usual.url, { query: 'mutation { signOut }' }, token);
+        const query = { query: '{ me { role } }' };
+        const http = await overHttp(target.usual.url, query, token);
+        const stream = await overStream(target.usual.url, query, token);
+        const socket = await introduced(target.usual.url, token).then(
+          () => 0,
+          (error: { code: number }) => error.code,
+        );
+        return allOf(`${http.status}, ${socket}, ${stream.status}`, {
+          http: http.status === 401,
+          socket: socket === 4403,
+          stream: stream.status === 401,
+        });
+      },
+    }),
+  ),
+  {
+    experiment: 'account revoked while a socket and an event stream of it are open',
+    criterion: 'closed with 4403 and UNAUTHENTICATED within 1 s, and nothing comes after',
+    async run(target) {
+      const { database, hall, usual, pollId } = target;
+      const viewer = await aViewer(database.db, Role.OBSERVER, hall.conference.id);
+      const token = await target.token(viewer);
+      const socket = await introduced(usual.url, token);
+      const messages: string[] = [];
+      socket.on('message', (data) => messages.push(String(data)));
+      const operation = { query: tally, variables: { id: pollId } };
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: operation }));
+      const response = await fetch(`${usual.url}/graphql/stream`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify(operation),
+      });
+      const streamed = response.text();
+      await new Promise<void>((resolve) => {
+        if (messages.length) resolve();
+        else socket.once('message', () => resolve());
+      });
+      const closed = closing(socket);
+      const startedAt = performance.now();
+      await revokeAccount(database.db, hall.administrator, {
+        accountId: viewer.accountId as string,
+        idempotencyKey: null,
+      } as never);
+      const code = await closed;
+      const text = await streamed;
+      const ms = Math.round(performance.now() - startedAt);
+      const before = messages.length;
+      const voter = hall.delegates.findIndex((_, n) => n === 0);
+      await vote(hall, pollId, voter, ['YES']).catch(() => undefined);
+      await overHttp(usual.url, { query: '{ serverTime }' });
+      return allOf(`close ${code}, both after ${ms} ms`, {
+        code: code === 4403,
+        stream: text.includes('UNAUTHENTICATED'),
+        time: ms < 1_000,
+        'nothing after': messages.length === before,
+      });
+    },
+  },
+];
+
+export const entryAttacks: readonly Attack[] = [...elsewhere, ...badges, ...shutOut];
