@@ -31,13 +31,14 @@ export class Operations {
   readonly acts = new Map<string, number>();
   /** Seconds, by kind. */
   readonly durations = new Map<string, Tallied>();
-  private readonly notes = new Map<string, Note>();
+  /** Of the requests under way; null until one is said. A client that leaves early leaves nothing here. */
+  private readonly notes = new Map<string, Note | null>();
 
   constructor(private readonly log: FastifyBaseLogger) {}
 
   /** Says of a request over HTTP what it was; counted when its answer has been sent. */
   note(requestId: string, note: Note): void {
-    this.notes.set(requestId, note);
+    if (this.notes.has(requestId)) this.notes.set(requestId, note);
   }
 
   done(operation: Operation): void {
@@ -55,6 +56,9 @@ export class Operations {
 
   /** Counts what goes to `/graphql` over HTTP when it has been answered. */
   watch(http: FastifyInstance): void {
+    http.addHook('onRequest', async (request) => {
+      if (request.routeOptions.url === '/graphql') this.notes.set(request.id, null);
+    });
     http.addHook('onResponse', async (request, reply) => {
       if (request.routeOptions.url !== '/graphql') return;
       const { id: requestId } = request;
