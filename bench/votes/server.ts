@@ -15,7 +15,13 @@ async function main(): Promise<void> {
     BallotBox.prototype.cast = async () => receipt;
   }
   const app = await startApp(
-    readConfig({ ...process.env, PORT: '0', LOG_LEVEL: 'error', SOCKETS_PER_SESSION: '10000' }),
+    readConfig({
+      ...process.env,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      SOCKETS_PER_SESSION: '10000',
+      CONNECTIONS_PER_ADDRESS: '20000',
+    }),
   );
   if (mode === 'unbatched') placeBallotBox(app.db, { together: false });
   process.on('message', (message) => {

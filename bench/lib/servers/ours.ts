@@ -5,7 +5,9 @@ import { answer } from '../children';
 import { usage } from '../usage';
 
 /** This project's own server, whole, as `giaouoc start` runs it. What changes is written by others. */
-const starting = startApp(readConfig({ LOG_LEVEL: 'error', PORT: '0', ...process.env }));
+const starting = startApp(
+  readConfig({ LOG_LEVEL: 'error', PORT: '0', CONNECTIONS_PER_ADDRESS: '20000', ...process.env }),
+);
 starting.catch((error: unknown) => {
   console.error(error);
   process.exit(1);
