@@ -15,7 +15,7 @@ describe('Contact', () => {
     expect(following(2_999)).toBe('connecting');
     expect(following(1)).toBe('stale');
     contact.hear('websocket');
-    expect(contact.get()).toEqual({ state: 'live', lastContactAt: 4_000, by: 'websocket' });
+    expect(contact.get()).toEqual({ state: 'live', lastContactAt: 4_000, by: 'websocket', crowded: false });
     expect([following(2_999), following(1), following(6_999), following(1)]).toEqual([
       'live',
       'stale',

@@ -7,6 +7,8 @@ export interface ContactSnapshot {
   readonly lastContactAt: number | null;
   /** How changes come; null while that is not known. */
   readonly by: 'websocket' | 'sse' | null;
+  /** The server turned this page away because the session has too many of them open (4429). */
+  readonly crowded: boolean;
 }
 
 /** A number on screen is marked once the server was silent for so long, in milliseconds. */
@@ -20,7 +22,7 @@ export const offlineMs = 10_000;
  * 10 s, or the browser says that there is no network). Any contact leads back to live.
  */
 export class Contact {
-  private snapshot: ContactSnapshot = { state: 'connecting', lastContactAt: null, by: null };
+  private snapshot: ContactSnapshot = { state: 'connecting', lastContactAt: null, by: null, crowded: false };
   private readonly heard = new Set<() => void>();
   private readonly beganAt: number;
   private network = true;
@@ -32,7 +34,12 @@ export class Contact {
   /** The server was heard just now, in this way. */
   hear(by: 'websocket' | 'sse'): void {
     this.network = true;
-    this.show({ state: 'live', lastContactAt: this.now(), by });
+    this.show({ state: 'live', lastContactAt: this.now(), by, crowded: false });
+  }
+
+  /** The server turned this page away for having too many beside it; the next contact says otherwise. */
+  crowd(): void {
+    this.show({ ...this.snapshot, crowded: true });
   }
 
   /** The browser lost its network, or has one again. */
@@ -62,10 +69,11 @@ export class Contact {
   }
 
   private show(next: ContactSnapshot): void {
-    const { state, lastContactAt, by } = this.snapshot;
+    const { state, lastContactAt, by, crowded } = this.snapshot;
     this.snapshot = next;
     // Only what a screen shows: a contact that changes nothing draws nothing.
-    if (state === next.state && by === next.by && (state === 'live' || lastContactAt === next.lastContactAt)) return;
+    const same = state === next.state && by === next.by && crowded === next.crowded;
+    if (same && (state === 'live' || lastContactAt === next.lastContactAt)) return;
     for (const hear of this.heard) hear();
   }
 }

@@ -75,7 +75,9 @@ export class Lines {
         },
         closed: (event) => {
           this.socket = null;
-          if ((event as CloseEvent).code === 4403) this.onSession();
+          const { code } = event as CloseEvent;
+          if (code === 4403) this.onSession();
+          if (code === 4429) contact.crowd();
         },
       },
     });

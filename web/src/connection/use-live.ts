@@ -1,6 +1,7 @@
 import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core';
 import { useEffect, useState } from 'react';
 import { newer } from './newer';
+import { usualHint, waitMs } from './reconnect';
 import { useConnection } from './use-connection';
 
 export interface Live<Data> {
@@ -11,7 +12,8 @@ export interface Live<Data> {
 
 /**
  * Follows a state subscription: the state now, then after each change, never an older one. Ask for `sequence`. Null
- * variables follow nothing. Components that follow the same share one subscription.
+ * variables follow nothing. Components that follow the same share one subscription. One that the server ended with an
+ * error, as while its database is away, is asked for again, for as long as the component is there.
  */
 export function useLive<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -23,16 +25,31 @@ export function useLive<Data extends object, Variables extends AnyVariables>(
   useEffect(() => {
     setHeld((before) => (before.key === key ? before : nothing(key)));
     if (key === null) return;
-    const { unsubscribe } = client
-      .subscription<Data, Variables>(document, JSON.parse(key) as Variables)
-      .subscribe(({ data, error }) =>
+    const asked = JSON.parse(key) as Variables;
+    let tries = 0;
+    let again: ReturnType<typeof setTimeout> | null = null;
+    let stop: () => void = () => undefined;
+    const begin = () => {
+      again = null;
+      stop = client.subscription<Data, Variables>(document, asked).subscribe(({ data, error }) => {
         setHeld((before) => ({
           key,
           data: data ? newer(before.key === key ? before.data : null, data) : before.data,
           error: error ?? null,
-        })),
-      );
-    return unsubscribe;
+        }));
+        if (data) tries = 0;
+        else again ??= setTimeout(restart, waitMs(tries++, usualHint));
+      }).unsubscribe;
+    };
+    const restart = () => {
+      stop();
+      begin();
+    };
+    begin();
+    return () => {
+      if (again) clearTimeout(again);
+      stop();
+    };
   }, [client, document, key]);
   return held.key === key ? held : nothing(key);
 }

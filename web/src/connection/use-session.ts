@@ -1,5 +1,5 @@
 import type { CombinedError } from '@urql/core';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { MeDocument, type MeQuery, SignInDocument, SignOutDocument } from './me.documents';
 import { useConnection } from './use-connection';
@@ -13,22 +13,29 @@ export interface Session {
   /** Exchanges a badge code for a session. Resolves to what was wrong, or null. */
   signIn(code: string): Promise<CombinedError | null>;
   signOut(): Promise<CombinedError | null>;
+  /** Asks again who this is and whether they are in the hall. */
+  refresh(): void;
 }
 
 /** The session of this browser: a cookie that no script reads. */
 export function useSession(): Session {
   const { client, lines, onSession } = useConnection();
   const [{ data, error }, askAgain] = useQuery({ query: MeDocument });
-  useEffect(() => onSession(() => askAgain({ requestPolicy: 'network-only' })), [onSession, askAgain]);
+  const [held, setHeld] = useState<Me | null>(null);
+  if (data && data.me !== held) setHeld(data.me);
+  const refresh = useCallback(() => askAgain({ requestPolicy: 'network-only' }), [askAgain]);
+  useEffect(() => onSession(refresh), [onSession, refresh]);
   const changed = (problem: CombinedError | undefined) => {
     if (problem) return problem;
     lines.renew();
-    askAgain({ requestPolicy: 'network-only' });
+    refresh();
     return null;
   };
   return {
-    me: data?.me ?? null,
+    // Asking again may fail while the network is away; nobody is signed out by that.
+    me: data?.me ?? held,
     error: error ?? null,
+    refresh,
     signIn: async (code) => changed((await client.mutation(SignInDocument, { code }).toPromise()).error),
     signOut: async () => changed((await client.mutation(SignOutDocument, {}).toPromise()).error),
   };

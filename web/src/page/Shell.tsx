@@ -12,6 +12,8 @@ interface ShellProps {
   readonly name?: string | undefined;
   /** As wide as text reads well; for forms and phones. */
   readonly narrow?: boolean;
+  /** From edge to edge, for the big screen. */
+  readonly wide?: boolean;
   /** False on pages that follow nothing. */
   readonly live?: boolean;
   /** More for the head of the page: who is signed in, links. */
@@ -20,7 +22,7 @@ interface ShellProps {
 }
 
 /** Head, skip link and main part of every page. */
-export function Shell({ title, name, narrow, live = true, tools, children }: ShellProps) {
+export function Shell({ title, name, narrow, wide, live = true, tools, children }: ShellProps) {
   const say = useWords(pageWords);
   const product = say('product');
   useEffect(() => {
@@ -32,7 +34,7 @@ export function Shell({ title, name, narrow, live = true, tools, children }: She
         {say('skip')}
       </a>
       <header className={styles.header}>
-        <div className={styles.bar}>
+        <div className={[styles.bar, wide && styles.wide].filter(Boolean).join(' ')}>
           <a className={styles.name} href="/">
             {name ?? product}
           </a>
@@ -41,7 +43,11 @@ export function Shell({ title, name, narrow, live = true, tools, children }: She
           <LanguageSwitch />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={`${styles.main} ${narrow ? styles.narrow : ''}`}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={[styles.main, narrow && styles.narrow, wide && styles.wide].filter(Boolean).join(' ')}
+      >
         {children}
       </main>
     </>
