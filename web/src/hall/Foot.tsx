@@ -1,0 +1,46 @@
+import type { ConferenceNow } from '../conference/use-conference';
+import { Progress } from '../look/Progress';
+import { useFormat } from '../words/use-format';
+import { useWords } from '../words/use-words';
+import styles from './hall.module.css';
+import { LogHead } from './LogHead';
+import { hallWords } from './words';
+
+/** Who is there and whether that is a quorum, the server's clock, and how far the log has come. */
+export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow; readonly nowMs: number }) {
+  const say = useWords(hallWords);
+  const format = useFormat();
+  const { id, slug, nature, attendance } = conference;
+  const { members, membersPresent, delegates, present, electorate, quorum, quorate } = attendance;
+  const byMember = electorate === 'MEMBERS';
+  return (
+    <div className={styles.foot}>
+      {nature !== 'RECORD' && (
+        <div className={styles.quorum}>
+          <Progress
+            label={
+              <>
+                {say(quorate ? 'quorate' : 'notQuorate')}{' '}
+                <span className={styles.soft}>{say('quorum', { quorum })}</span>
+              </>
+            }
+            value={byMember ? membersPresent : present}
+            max={byMember ? members : delegates}
+            threshold={quorum}
+            text={
+              byMember
+                ? say('presentMembers', { present: membersPresent, all: members })
+                : say('presentVoters', { present, all: delegates })
+            }
+          />
+          <p>{say('people', { present, delegates })}</p>
+        </div>
+      )}
+      <p className={styles.clock}>
+        <span className={styles.soft}>{say('clock')}</span>
+        <time dateTime={new Date(nowMs).toISOString()}>{format.time(new Date(nowMs))}</time>
+      </p>
+      <LogHead conferenceId={id} slug={slug} />
+    </div>
+  );
+}
