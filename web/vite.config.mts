@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.mjs';
+import { early } from './build/early.mjs';
 
 /** The pages, each with an HTML file of its own; src/http/pages.ts says at which addresses they are served. */
 const pages = ['live', 'hall', 'chair', 'index', 'api'];
@@ -10,7 +11,7 @@ const server = process.env.GIAOUOC_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   appType: 'mpa',
-  plugins: [react(), compressed()],
+  plugins: [react(), early('live.html'), compressed()],
   // GraphiQL's page needs React 18 at the root; urql stands there too and must not take it.
   resolve: { dedupe: ['react', 'react-dom'] },
   build: {
@@ -20,7 +21,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: pages.map((name) => join(import.meta.dirname, `${name}.html`)),
+      input: {
+        ...Object.fromEntries(pages.map((name) => [name, join(import.meta.dirname, `${name}.html`)])),
+        early: join(import.meta.dirname, 'src', 'early.ts'),
+      },
     },
   },
   server: {

@@ -38,15 +38,15 @@ describeInBrowser('the pages in a browser', () => {
     const { page, context, faults } = await open();
     await page.goto(`/badge#c=${await stage.code(0)}`);
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
-    await page.getByText('Mục 1').waitFor();
+    await page.getByText('Mục 1').first().waitFor();
     expect(page.url()).toBe(`${stage.server.app.url}/live`);
-    await page.getByText('0/5 đơn vị đã ký').first().waitFor();
+    await page.getByTestId('wall').getByText('0/5').waitFor();
     const hall = await open();
     await hall.page.goto('/hall');
-    await hall.page.getByText('0/5').waitFor();
+    await hall.page.getByTestId('wall').getByText('0/5').waitFor();
     await stage.sign(0);
-    await page.getByText('1/5 đơn vị đã ký').first().waitFor();
-    await hall.page.getByText('1/5').waitFor();
+    await page.getByTestId('wall').getByText('1/5').waitFor();
+    await hall.page.getByTestId('wall').getByText('1/5').waitFor();
     const [cookie] = await context.cookies();
     expect(cookie).toMatchObject({ name: 'giaouoc', httpOnly: true, sameSite: 'Strict' });
     expect([...(await seriousFaults(page)), ...(await seriousFaults(hall.page))]).toEqual([]);
@@ -64,6 +64,28 @@ describeInBrowser('the pages in a browser', () => {
     await context.close();
   });
 
+  it('take a code however it is typed, and say what to do about one that was used or has expired', async () => {
+    const code = await stage.code(4);
+    const [first, second, third] = [await open(), await open(), await open('en')];
+    const type = async ({ page }: typeof first, text: string) => {
+      await page.goto('/live');
+      await page.getByRole('textbox').fill(text);
+      await page.locator('form button').click();
+    };
+    await type(first, ` ${code.toLowerCase().replaceAll('-', ' ')} `);
+    await first.page.getByText('Mục 1').first().waitFor();
+    await type(second, code);
+    await second.page.getByText(/đã dùng hoặc đã hết hạn/).waitFor();
+    await second.page.getByText(/xin bàn thư ký cấp mã mới/).waitFor();
+    const late = await stage.code(4);
+    await stage.server.database.db.query(
+      `update badge set expires_at = now() - interval '1 second' where used_at is null`,
+    );
+    await type(third, late);
+    await third.page.getByText(/ask the desk for a new one/).waitFor();
+    await Promise.all([first, second, third].map(({ context }) => context.close()));
+  });
+
   it('follow by event stream within a second where WebSockets are blocked', async () => {
     const watched = await open();
     const { page, context } = watched;
@@ -77,15 +99,9 @@ describeInBrowser('the pages in a browser', () => {
     const { startTime } = (await streamed).timing();
     expect(startTime - triedAt).toBeLessThan(1_000);
     await page.locator(live).waitFor();
-    await page
-      .getByText(/1\/5 đơn vị đã ký/)
-      .first()
-      .waitFor();
+    await page.getByTestId('wall').getByText('1/5').waitFor();
     await stage.sign(2);
-    await page
-      .getByText(/2\/5 đơn vị đã ký/)
-      .first()
-      .waitFor();
+    await page.getByTestId('wall').getByText('2/5').waitFor();
     await context.close();
   });
 
@@ -94,20 +110,14 @@ describeInBrowser('the pages in a browser', () => {
     const { page, context } = watched;
     await letIn(watched, stage, at(stage.hall.delegates, 1));
     await page.goto('/live');
-    await page
-      .getByText(/2\/5 đơn vị đã ký/)
-      .first()
-      .waitFor();
+    await page.getByTestId('wall').getByText('2/5').waitFor();
     await context.setOffline(true);
     await page.locator('[role=status][data-state=offline]').waitFor();
-    expect(await page.getByText(/2\/5 đơn vị đã ký/).count()).toBeGreaterThan(0);
+    expect(await page.getByTestId('wall').getByText('2/5').count()).toBeGreaterThan(0);
     await stage.sign(3);
     await context.setOffline(false);
     await page.locator(live).waitFor();
-    await page
-      .getByText(/3\/5 đơn vị đã ký/)
-      .first()
-      .waitFor();
+    await page.getByTestId('wall').getByText('3/5').waitFor();
     await context.close();
   });
 });

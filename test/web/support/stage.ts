@@ -50,8 +50,13 @@ export async function aStage(): Promise<Stage> {
   };
 }
 
+/** Where somebody can be let in: a server that is asked for sessions. */
+export interface Door {
+  readonly server: Pick<TestServer, 'token'> & { readonly app: { readonly url: string } };
+}
+
 /** Lets a page in as this viewer without a badge: the cookie that signing in would have set. */
-export async function letIn({ context }: Watched, { server }: Stage, viewer: Viewer): Promise<void> {
+export async function letIn({ context }: Watched, { server }: Door, viewer: Viewer): Promise<void> {
   const value = await server.token(viewer);
   await context.addCookies([{ name: 'giaouoc', value, url: server.app.url, httpOnly: true, sameSite: 'Strict' }]);
 }

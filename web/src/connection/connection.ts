@@ -1,5 +1,6 @@
 import { Client, cacheExchange, fetchExchange, subscriptionExchange } from '@urql/core';
 import { Contact } from './contact';
+import { earlyAnswer } from './early-answer';
 import { Lines } from './lines';
 import { ServerClock } from './server-clock';
 
@@ -31,6 +32,7 @@ export function connect(): Connection {
     url: '/graphql',
     // The server answers GET too, but a link that carries what was asked is not wanted in histories.
     preferGetMethod: false,
+    fetch: earlyAnswer,
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [
       cacheExchange,

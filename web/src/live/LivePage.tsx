@@ -1,5 +1,6 @@
+import { useEffect, useRef, useState } from 'react';
 import { refusalText } from '../connection/refusal-text';
-import { useSession } from '../connection/use-session';
+import { type Me, useSession } from '../connection/use-session';
 import { Button } from '../look/Button';
 import { Notice } from '../look/Notice';
 import { Shell } from '../page/Shell';
@@ -7,9 +8,10 @@ import { pageWords } from '../page/words';
 import { SignIn } from '../sign-in/SignIn';
 import { signInWords } from '../sign-in/words';
 import { useLanguage } from '../words/language';
-import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
-import { OnNow } from './OnNow';
+import { Desk } from './Desk';
+import { SignedOut } from './SignedOut';
+import { forgetVisit, rememberVisit, type Visit, visitBefore } from './visit';
 import { liveWords } from './words';
 
 /** The delegate's phone. */
@@ -17,31 +19,83 @@ export function LivePage() {
   const say = useWords(liveWords);
   const sayPage = useWords(pageWords);
   const saySignIn = useWords(signInWords);
-  const format = useFormat();
   const language = useLanguage();
   const session = useSession();
   const { me, error } = session;
-  const conference = me?.conference;
-  const signOut = me && me.role !== 'PUBLIC' && (
-    <Button rank="quiet" onClick={() => void session.signOut()}>
-      {saySignIn('out')}
-    </Button>
-  );
+  const ended = useEnded(me);
+  const leave = () => {
+    forgetVisit();
+    void session.signOut();
+  };
+  const signedIn = me !== null && me.role !== 'PUBLIC';
   const content = () => {
     if (!me) {
       if (!error) return <p>{sayPage('loading')}</p>;
       return (
-        <Notice kind="bad" alert>
-          {refusalText(error, language) ?? sayPage('unreachable')}
-        </Notice>
+        <>
+          <Notice kind="bad" alert>
+            {refusalText(error, language) ?? sayPage('unreachable')}
+          </Notice>
+          <Button rank="main" onClick={session.refresh}>
+            {sayPage('reload')}
+          </Button>
+        </>
       );
     }
-    if (me.role === 'PUBLIC') return <SignIn session={session} />;
-    return conference ? <OnNow conferenceId={conference.id} /> : <Notice>{say('noConference')}</Notice>;
+    if (!signedIn) {
+      return (
+        <>
+          {ended && <SignedOut visit={ended} />}
+          <SignIn session={session} />
+        </>
+      );
+    }
+    if (!me.conference) return <Notice>{say('noConference')}</Notice>;
+    return (
+      <>
+        <OtherCode me={me} leave={leave} />
+        <Desk me={me} conferenceId={me.conference.id} session={session} />
+      </>
+    );
   };
   return (
-    <Shell title={say('title')} name={conference ? format.text(conference.name) : undefined} narrow tools={signOut}>
+    <Shell
+      title={say('title')}
+      narrow
+      tools={
+        signedIn && (
+          <Button rank="quiet" onClick={leave}>
+            {saySignIn('out')}
+          </Button>
+        )
+      }
+    >
       {content()}
     </Shell>
+  );
+}
+
+/** The visit that ended without the delegate's doing, if that is how they came to be signed out. */
+function useEnded(me: Me | null): Visit | null {
+  const [ended, setEnded] = useState<Visit | null>(null);
+  useEffect(() => {
+    if (!me) return;
+    if (me.role === 'PUBLIC') return setEnded(visitBefore());
+    rememberVisit({ name: me.name, delegateId: me.delegate?.id ?? null });
+    setEnded(null);
+  }, [me]);
+  return ended;
+}
+
+/** A badge was scanned on a phone that somebody is signed in on already. */
+function OtherCode({ me, leave }: { readonly me: Me; leave(): void }) {
+  const say = useWords(liveWords);
+  const came = useRef(new URLSearchParams(location.hash.slice(1)).has('c'));
+  if (!came.current) return null;
+  return (
+    <Notice kind="warn">
+      <p>{say('otherCode', { name: me.name })}</p>
+      <Button onClick={leave}>{say('otherCodeAct')}</Button>
+    </Notice>
   );
 }

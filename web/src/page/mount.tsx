@@ -1,10 +1,10 @@
-import '../look/fonts.css';
 import '../look/tokens.css';
 import '../look/base.css';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
 import { connect } from '../connection/connection';
+import { MeDocument } from '../connection/me.documents';
 import { ConnectionContext } from '../connection/use-connection';
 import { startLanguage } from '../words/language';
 import { Announcer } from './Announcer';
@@ -22,6 +22,9 @@ export function mount(page: ReactNode, { theme }: MountOptions = {}): void {
   if (theme) document.documentElement.dataset.theme = theme;
   startLanguage();
   const connection = connect();
+  // Every page asks who this is; asked now, the answer is on its way while the page is drawn.
+  void connection.client.query(MeDocument, {}).toPromise();
+  fetchFonts();
   createRoot(element).render(
     <StrictMode>
       <ErrorBoundary>
@@ -33,4 +36,14 @@ export function mount(page: ReactNode, { theme }: MountOptions = {}): void {
       </ErrorBoundary>
     </StrictMode>,
   );
+}
+
+/** Where the scripts took longer than this, the network is slow, in milliseconds. */
+const slowMs = 1_000;
+/** There the fonts come so much later: at once they would take the place of what they are to show. */
+const fontsAfterMs = 3_000;
+
+/** Fetches the fonts; until then the machine's own font stands. */
+function fetchFonts(): void {
+  setTimeout(() => void import('../look/fonts.css'), performance.now() > slowMs ? fontsAfterMs : 0);
 }

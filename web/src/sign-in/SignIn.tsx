@@ -1,9 +1,10 @@
 import type { CombinedError } from '@urql/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { refusalText } from '../connection/refusal-text';
+import { refusalCode, refusalText } from '../connection/refusal-text';
 import type { Session } from '../connection/use-session';
 import { Button } from '../look/Button';
 import { Field } from '../look/Field';
+import { Notice } from '../look/Notice';
 import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
@@ -52,6 +53,11 @@ export function SignIn({ session }: { readonly session: Session }) {
         autoCorrect="off"
         spellCheck={false}
       />
+      {fault && refusalCode(fault) === 'BADGE_INVALID' && (
+        <Notice>
+          <p>{say('whatNow')}</p>
+        </Notice>
+      )}
       <Button type="submit" rank="main" wide busy={busy}>
         {say('act')}
       </Button>

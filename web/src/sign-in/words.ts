@@ -5,6 +5,8 @@ export const signInWords = defineWords(
     title: 'Đăng nhập',
     code: 'Mã trên thẻ của bạn',
     hint: 'Mã dùng được một lần. Chữ hoa hay chữ thường, có gạch nối hay không đều được.',
+    whatNow:
+      'Hãy so lại từng ký tự với mã in trên thẻ. Mỗi mã chỉ dùng một lần và có hạn: nếu đã dùng trên máy khác hoặc đã quá hạn, xin bàn thư ký cấp mã mới.',
     act: 'Đăng nhập',
     out: 'Đăng xuất',
   },
@@ -12,6 +14,8 @@ export const signInWords = defineWords(
     title: 'Sign in',
     code: 'The code on your badge',
     hint: 'The code works once. Capitals and hyphens do not matter.',
+    whatNow:
+      'Compare each character with the code on your badge. A code works once and for a limited time: if it was used on another device or has expired, ask the desk for a new one.',
     act: 'Sign in',
     out: 'Sign out',
   },

@@ -1,0 +1,32 @@
+import { type ComponentType, lazy } from 'react';
+
+/** Between two tries to fetch a part, in milliseconds. */
+const againMs = 2_000;
+
+const loads = {
+  pact: () => import('./PactCard'),
+  mine: () => import('./MineView'),
+  documents: () => import('./DocumentsView'),
+};
+
+/** Parts of the page that come after the ballot. One that cannot be fetched is tried again: it must not end the page. */
+export const PactCard = later(async () => (await loads.pact()).PactCard);
+export const MineView = later(async () => (await loads.mine()).MineView);
+export const DocumentsView = later(async () => (await loads.documents()).DocumentsView);
+
+/** Fetches all parts ahead, so that they are there when the network is not. */
+export function fetchAhead(): void {
+  for (const load of Object.values(loads)) void load().catch(() => undefined);
+}
+
+function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  const tried = async (): Promise<{ default: ComponentType<Props> }> => {
+    try {
+      return { default: await load() };
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, againMs));
+      return tried();
+    }
+  };
+  return lazy(tried);
+}
