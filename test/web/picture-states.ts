@@ -1,6 +1,6 @@
-import { at } from '../support/hall';
+import { screenStates } from './screen-states';
 import type { Watched } from './support/browser';
-import { letIn, type Stage } from './support/stage';
+import type { Stage } from './support/stage';
 
 /** Something a page can show, and the way there. */
 export interface PictureState {
@@ -8,6 +8,8 @@ export interface PictureState {
   readonly name: string;
   /** Leads a fresh page there and waits until it shows. */
   open(watched: Watched, stage: Stage): Promise<void>;
+  /** Other sizes than wide and phone. */
+  readonly sizes?: Readonly<Record<string, { readonly width: number; readonly height: number }>>;
 }
 
 const plain = (name: string, path: string): PictureState => ({
@@ -18,29 +20,11 @@ const plain = (name: string, path: string): PictureState => ({
   },
 });
 
-const hall: PictureState = {
-  name: 'hall-signatures',
-  async open({ page }) {
-    await page.goto('/hall');
-    await page.getByText(/\d\/\d/).waitFor();
-  },
-};
-
-const live: PictureState = {
-  name: 'live-on-now',
-  async open(watched, stage) {
-    await letIn(watched, stage, at(stage.hall.delegates, 0));
-    await watched.page.goto('/live');
-    await watched.page.getByRole('progressbar').waitFor();
-  },
-};
-
 /** What is pictured; a page with many states lists them in a file of its own and is spread here. */
 export const states: readonly PictureState[] = [
   plain('graph', '/'),
   plain('api', '/api'),
   plain('live-sign-in', '/live'),
   plain('chair-sign-in', '/chair'),
-  hall,
-  live,
+  ...screenStates,
 ];

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import setup from '../support/global-setup';
 import teardown from '../support/global-teardown';
 import { states } from './picture-states';
+import { closeScreens } from './screen-states';
 import { aBrowser, aPage } from './support/browser';
 import { aStage } from './support/stage';
 
 const folder = join(__dirname, '..', '..', 'web', 'pictures');
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** What the names of the files must match, as an argument: `npm run web:pictures 'live-.*-vi-light-phone'`. */
+const wanted = new RegExp(process.argv[2] ?? '');
 
 /** Writes a picture of each state in both languages, light and dark, wide and phone-sized, to `web/pictures`. */
 async function main(): Promise<void> {
@@ -19,10 +23,12 @@ async function main(): Promise<void> {
     for (const state of states) {
       for (const language of ['vi', 'en'] as const) {
         for (const colorScheme of ['light', 'dark'] as const) {
-          for (const [size, viewport] of Object.entries(sizes)) {
+          for (const [size, viewport] of Object.entries(state.sizes ?? sizes)) {
+            const name = `${state.name}-${language}-${colorScheme}-${size}`;
+            if (!wanted.test(name)) continue;
             const watched = await aPage(browser, stage.server.app.url, { language, colorScheme, viewport });
             await state.open(watched, stage);
-            const path = join(folder, `${state.name}-${language}-${colorScheme}-${size}.png`);
+            const path = join(folder, `${name}.png`);
             await watched.page.screenshot({ path, fullPage: true });
             await watched.context.close();
           }
@@ -31,6 +37,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser.close();
+    await closeScreens();
     await stage.server.close();
     await teardown();
   }
