@@ -5,11 +5,13 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 /**
- * All benchmarks one after the other, and what was promised beside what was measured. `--quick` for a first look (five
- * minutes; too short to judge by); `--json` passes every line on as the benchmarks print it.
+ * All benchmarks one after the other, and what was promised beside what was measured. `--rounds` for more or fewer than
+ * three of each; `--quick` for a first look, too short to judge by; `--json` passes every line on as it is printed.
  */
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' } },
+});
 
 type Line = Readonly<Record<string, string | number>>;
 
@@ -22,7 +24,7 @@ interface Promised {
 }
 
 async function main(): Promise<void> {
-  const quick = options.quick ? ['--quick'] : [];
+  const quick = [...(options.quick ? ['--quick'] : []), ...(options.rounds ? ['--rounds', options.rounds] : [])];
   const followers = options.quick ? '200,2000' : '2000,10000';
   const fanout = await lines('fanout', ['--subscribers', followers, ...quick]);
   const stalled = await lines('fanout', ['--stalled', '--subscribers', '2000', ...quick]);

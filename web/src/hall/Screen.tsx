@@ -84,8 +84,9 @@ function Stage({ stage, conference, nowMs }: StageProps) {
     case 'closed':
       return (
         <>
-          {conference.nature !== 'RECORD' && <h2 className={styles.question}>{say('closed')}</h2>}
+          <h2 className={styles.question}>{say('closed')}</h2>
           {pact && pact.state !== 'DRAFT' && <PactStage pactId={pact.id} />}
+          <p>{say('closedHint')}</p>
         </>
       );
     default:
