@@ -1,19 +1,66 @@
+import { refusalText } from '../connection/refusal-text';
 import { useSession } from '../connection/use-session';
+import { Button } from '../look/Button';
+import { Notice } from '../look/Notice';
+import { usePath } from '../page/path';
 import { Shell } from '../page/Shell';
+import { pageWords } from '../page/words';
 import { SignIn } from '../sign-in/SignIn';
-import { useFormat } from '../words/use-format';
+import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
+import { ChooseConference } from './ChooseConference';
+import { DeskOf } from './DeskOf';
+import { runsADesk } from './rights';
 import { chairWords } from './words';
 
-/** The chair's desk. */
+/** The chair's desk: `/chair` leads to one's own conference or lets an administrator choose; `/chair/<slug>/<part>` is one. */
 export function ChairPage() {
   const say = useWords(chairWords);
-  const format = useFormat();
+  const sayPage = useWords(pageWords);
+  const language = useLanguage();
   const session = useSession();
-  const { me } = session;
+  const { me, error } = session;
+  const [, , given = '', section = ''] = usePath().split('/').map(decodeURIComponent);
+  const slug = given || me?.conference?.slug;
+  const content = () => {
+    if (!me) {
+      if (!error) return <p>{sayPage('loading')}</p>;
+      return (
+        <Notice kind="bad" alert>
+          {refusalText(error, language) ?? sayPage('unreachable')}
+        </Notice>
+      );
+    }
+    if (me.role === 'PUBLIC') return <SignIn session={session} />;
+    if (!runsADesk(me.role)) {
+      return (
+        <>
+          <h1>{say('title')}</h1>
+          <Notice kind="warn">
+            <p>{say('notForYou', { name: me.name })}</p>
+            <p>
+              <a href="/live">{say('toLive')}</a>
+            </p>
+          </Notice>
+        </>
+      );
+    }
+    return slug ? <DeskOf slug={slug} section={section} session={session} me={me} /> : <ChooseConference />;
+  };
+  const signedIn = me !== null && me.role !== 'PUBLIC';
   return (
-    <Shell title={say('title')} name={me?.conference ? format.text(me.conference.name) : undefined}>
-      {me?.role === 'PUBLIC' ? <SignIn session={session} /> : <h1>{say('title')}</h1>}
+    <Shell
+      title={say('title')}
+      name={say('title')}
+      tools={
+        signedIn && (
+          <Button rank="quiet" onClick={() => void session.signOut()}>
+            {say('signOut')}
+          </Button>
+        )
+      }
+    >
+      {content()}
     </Shell>
   );
 }

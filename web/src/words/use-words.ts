@@ -19,6 +19,7 @@ export function useWords<Vi extends Catalogue>(words: Words<Vi>): Say<Vi> {
   }, [words, language]);
 }
 
-function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+/** A text with its places filled; for texts that are written in both languages at once. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { CheckBox } from '../../look/CheckBox';
+import { Field } from '../../look/Field';
+import { Progress } from '../../look/Progress';
+import { pageWords } from '../../page/words';
+import { useWords } from '../../words/use-words';
+import type { DeskProps } from '../conference';
+import { byMember, holds } from './by-member';
+import { PartyList } from './PartyList';
+import { useDelegates } from './use-delegates';
+import { attendanceWords } from './words';
+
+/** Who is in the hall: find somebody, one tap, and how far the quorum is. */
+export function Attendance({ conference, sequence }: DeskProps) {
+  const say = useWords(attendanceWords);
+  const sayPage = useWords(pageWords);
+  const [typed, setTyped] = useState('');
+  const [absentOnly, setAbsentOnly] = useState(false);
+  const delegates = useDelegates(conference.slug, sequence);
+  const { attendance } = conference;
+  const matching = (delegates ?? []).filter(
+    ({ name, member, present, code }) =>
+      (!absentOnly || !present) && holds(`${name.vi} ${member?.shortName.vi ?? ''} ${code}`, typed),
+  );
+  const empty = delegates?.length === 0 ? say('empty') : say('nobody');
+  return (
+    <section>
+      <h2>{say('title')}</h2>
+      <Progress
+        label={say('quorum')}
+        value={attendance.membersPresent}
+        max={attendance.members}
+        threshold={attendance.quorum}
+        text={say('quorumOf', {
+          present: attendance.membersPresent,
+          all: attendance.members,
+          needed: attendance.quorum,
+        })}
+      />
+      <Field
+        type="search"
+        label={say('search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+      />
+      <CheckBox label={say('only')} checked={absentOnly} onChange={(event) => setAbsentOnly(event.target.checked)} />
+      <p role="status">{delegates ? say('found', { count: matching.length }) : sayPage('loading')}</p>
+      {delegates && matching.length === 0 && <p>{empty}</p>}
+      {byMember(matching).map((party) => (
+        <PartyList
+          key={party.member?.id ?? ''}
+          party={party}
+          conferenceId={conference.id}
+          over={conference.state === 'CLOSED'}
+        />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from '../../look/Button';
+import { Notice } from '../../look/Notice';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import { CheckInDocument } from '../acts.documents';
+import styles from '../chair.module.css';
+import { useAct } from '../use-act';
+import type { Party } from './by-member';
+import { DelegateRow } from './DelegateRow';
+import { attendanceWords } from './words';
+
+interface PartyListProps {
+  readonly party: Party;
+  readonly conferenceId: string;
+  /** True when the conference is closed: nobody comes or goes any more. */
+  readonly over: boolean;
+}
+
+/** The delegates of one member, each with one tap, and one for all who are not there yet. */
+export function PartyList({ party, conferenceId, over }: PartyListProps) {
+  const say = useWords(attendanceWords);
+  const format = useFormat();
+  const checkIn = useAct(CheckInDocument);
+  const { member, delegates } = party;
+  const name = member ? format.text(member.shortName) : say('others');
+  const absent = delegates.filter((delegate) => !delegate.present);
+  const checkInAll = async () => {
+    for (const { id: delegateId } of absent) if (!(await checkIn.run({ conferenceId, delegateId }))) return;
+  };
+  return (
+    <section>
+      <div className={styles.bar}>
+        <h3>{say('party', { member: name, present: delegates.length - absent.length, all: delegates.length })}</h3>
+        {!over && absent.length > 1 && (
+          <Button
+            rank="quiet"
+            busy={checkIn.busy}
+            aria-label={say('allOf', { member: name })}
+            onClick={() => void checkInAll()}
+          >
+            {say('all')}
+          </Button>
+        )}
+      </div>
+      {checkIn.fault && (
+        <Notice kind="bad" alert>
+          {checkIn.fault}
+        </Notice>
+      )}
+      <ul className={styles.rows}>
+        {delegates.map((delegate) => (
+          <DelegateRow key={delegate.id} delegate={delegate} conferenceId={conferenceId} over={over} />
+        ))}
+      </ul>
+    </section>
+  );
+}

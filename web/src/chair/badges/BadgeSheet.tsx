@@ -1,0 +1,29 @@
+import { useWords } from '../../words/use-words';
+import { type Badge, linkOf } from './badge';
+import styles from './badges.module.css';
+import { QrCode } from './QrCode';
+import { badgesWords } from './words';
+
+interface BadgeSheetProps {
+  readonly badges: readonly Badge[];
+  readonly conference: string;
+}
+
+/** The badges as they come out of the printer: on paper nothing else of the page is left. */
+export function BadgeSheet({ badges, conference }: BadgeSheetProps) {
+  const say = useWords(badgesWords);
+  return (
+    <ul className={styles.sheet}>
+      {badges.map(({ key, name, from, code }) => (
+        <li key={key} className={styles.badge}>
+          <p className={styles.conference}>{conference}</p>
+          <p className={styles.name}>{name}</p>
+          <p className={styles.from}>{from}</p>
+          <QrCode text={linkOf(code)} label={say('codeOf', { name })} className={styles.qr} />
+          <p className={styles.hint}>{say('scan', { address: `${location.host}/live` })}</p>
+          <p className={styles.code}>{code}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

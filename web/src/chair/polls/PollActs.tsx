@@ -1,0 +1,83 @@
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import { ActButton } from '../ActButton';
+import { ClosePollDocument, OpenPollDocument } from '../acts.documents';
+import styles from '../chair.module.css';
+import type { DeskPoll, DeskProps } from '../conference';
+import { mayRun } from '../rights';
+import { chairWords } from '../words';
+import { electorName } from './elector-name';
+import { NextRound } from './NextRound';
+import { RecordResult } from './RecordResult';
+import type { Roll } from './Turnout';
+import { VoidPoll } from './VoidPoll';
+import { pollsWords } from './words';
+
+export interface PollActsProps extends DeskProps {
+  readonly poll: DeskPoll;
+  readonly tally: DeskPoll['tally'];
+  /** Who holds a vote; empty while it is not open. */
+  readonly roll: Roll;
+}
+
+/** What can be done with a vote as it stands, by this role. */
+export function PollActs(props: PollActsProps) {
+  const { poll, conference, role } = props;
+  const sayChair = useWords(chairWords);
+  if (conference.state === 'CLOSED') return null;
+  const runs = mayRun(role, 'openPoll');
+  const again = poll.state === 'VOID' || (poll.state === 'CLOSED' && poll.tally.outcome === 'TIED');
+  return (
+    <div className={styles.acts}>
+      {poll.state === 'DRAFT' && runs && conference.state === 'OPEN' && <OpenPoll {...props} />}
+      {poll.state === 'DRAFT' && !runs && <p className={styles.soft}>{sayChair('chairDoes')}</p>}
+      {poll.state === 'OPEN' && runs && <ClosePoll {...props} />}
+      {poll.state === 'OPEN' && <RecordResult {...props} />}
+      {again && <NextRound {...props} />}
+      {poll.state !== 'VOID' && runs && <VoidPoll {...props} />}
+    </div>
+  );
+}
+
+function OpenPoll({ poll, conference }: PollActsProps) {
+  const say = useWords(pollsWords);
+  const { membersPresent, members } = conference.attendance;
+  const { ordinal } = poll;
+  return (
+    <ActButton
+      label={say('open')}
+      rank="main"
+      title={say('openTitle', { ordinal })}
+      confirm={say('open')}
+      document={OpenPollDocument}
+      input={{ pollId: poll.id }}
+      done={say('opened', { ordinal })}
+    >
+      <p>{say('openMeans')}</p>
+      <p>{say('openQuorum', { present: membersPresent, all: members })}</p>
+      {poll.secrecy === 'UNLINKED' && <p>{say('openFew')}</p>}
+    </ActButton>
+  );
+}
+
+function ClosePoll({ poll, roll }: PollActsProps) {
+  const say = useWords(pollsWords);
+  const format = useFormat();
+  const { ordinal } = poll;
+  const waiting = roll.filter((line) => !line.voted).map((line) => electorName(line, format));
+  return (
+    <ActButton
+      label={say('close')}
+      rank="main"
+      title={say('closeTitle', { ordinal })}
+      confirm={say('close')}
+      document={ClosePollDocument}
+      input={{ pollId: poll.id }}
+      done={say('closed', { ordinal })}
+    >
+      <p>
+        {waiting.length ? say('closeMissing', { count: waiting.length, names: waiting.join(', ') }) : say('closeAll')}
+      </p>
+    </ActButton>
+  );
+}

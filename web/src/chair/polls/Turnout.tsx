@@ -1,0 +1,39 @@
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import styles from '../chair.module.css';
+import { electorName } from './elector-name';
+import type { DeskPollSubscription } from './poll.documents';
+import { pollsWords } from './words';
+
+export type Roll = DeskPollSubscription['pollTally']['poll']['roll'];
+
+interface TurnoutProps {
+  readonly roll: Roll;
+  readonly secret: boolean;
+}
+
+/** Who has voted; never what. */
+export function Turnout({ roll, secret }: TurnoutProps) {
+  const say = useWords(pollsWords);
+  const format = useFormat();
+  const stateOf = (line: Roll[number]) => {
+    if (line.voted) return say('voted');
+    return say(line.present ? 'waiting' : 'away');
+  };
+  return (
+    <details open={roll.length <= 10}>
+      <summary>{say('roll')}</summary>
+      {secret && <p className={styles.soft}>{say('rollHint')}</p>}
+      <ul>
+        {roll.map((line) => (
+          <li key={line.delegate?.id ?? line.member?.id}>
+            <span className={styles.tick} aria-hidden="true">
+              {line.voted ? '✓' : '–'}
+            </span>
+            {`${electorName(line, format)}: ${stateOf(line)}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

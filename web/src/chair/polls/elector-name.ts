@@ -1,0 +1,8 @@
+import type { Format } from '../../words/use-format';
+import type { Roll } from './Turnout';
+
+/** Who holds the vote: the member, or in polls of delegates the delegate. */
+export function electorName({ delegate, member }: Roll[number], format: Format): string {
+  if (delegate) return format.text(delegate.name);
+  return member ? format.text(member.shortName) : '';
+}

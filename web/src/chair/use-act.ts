@@ -1,0 +1,49 @@
+import type { TypedDocumentNode } from '@urql/core';
+import { useRef, useState } from 'react';
+import { useConnection } from '../connection/use-connection';
+import { pageWords } from '../page/words';
+import { useLanguage } from '../words/language';
+import { useWords } from '../words/use-words';
+import { adviceOn } from './advice';
+import { newKey } from './new-key';
+import { chairWords } from './words';
+
+/** A mutation that answers with a receipt. */
+export type ActDocument<Input> = TypedDocumentNode<unknown, { input: Input }>;
+
+export interface Act<Input> {
+  readonly busy: boolean;
+  /** What went wrong last and what to do about it, in the reader's language; null when nothing did. */
+  readonly fault: string | null;
+  /** True once the server has acknowledged it. */
+  run(input: Omit<Input, 'idempotencyKey'>): Promise<boolean>;
+  forget(): void;
+}
+
+/**
+ * One act of the desk. A request that got no answer keeps its idempotency key: pressed again with the same input, the
+ * server answers with the receipt of what was done and does nothing twice. Acts that take no key are not `keyed`.
+ */
+export function useAct<Input>(document: ActDocument<Input>, { keyed = true } = {}): Act<Input> {
+  const { client } = useConnection();
+  const language = useLanguage();
+  const say = useWords(chairWords);
+  const sayPage = useWords(pageWords);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const keys = useRef(new Map<string, string>());
+  const run = async (input: Omit<Input, 'idempotencyKey'>) => {
+    const about = JSON.stringify(input);
+    const idempotencyKey = keys.current.get(about) ?? newKey();
+    keys.current.set(about, idempotencyKey);
+    setBusy(true);
+    setFault(null);
+    const whole = { input: (keyed ? { ...input, idempotencyKey } : input) as Input };
+    const { error } = await client.mutation<unknown, { input: Input }>(document, whole).toPromise();
+    setBusy(false);
+    if (!error?.networkError) keys.current.delete(about);
+    if (error) setFault(adviceOn(error, language) ?? `${sayPage('unreachable')} ${say('safeRetry')}`);
+    return !error;
+  };
+  return { busy, fault, run, forget: () => setFault(null) };
+}
