@@ -1,15 +1,23 @@
+import { useQuery } from 'urql';
 import { Shell } from '../page/Shell';
 import { useWords } from '../words/use-words';
+import { ApiConferenceDocument } from './api.documents';
+import styles from './api.module.css';
+import { ExampleBlock } from './ExampleBlock';
+import { examplesFor } from './examples';
 import { apiWords } from './words';
 
-/** Where apps ask the graph. */
+/** For authors of apps: where to ask, and programs that run against this very server. */
 export function ApiPage() {
   const say = useWords(apiWords);
+  const [{ data }] = useQuery({ query: ApiConferenceDocument });
+  const conference = data?.conferences.nodes[0];
   return (
     <Shell title={say('title')} live={false}>
       <h1>{say('title')}</h1>
-      <p>{say('about', { path: '/graphql' })}</p>
-      <ul>
+      <p className={styles.text}>{say('about', { path: '/graphql', stream: '/graphql/stream' })}</p>
+      <h2>{say('doors')}</h2>
+      <ul className={styles.doors}>
         <li>
           <a href="/graphiql">{say('graphiql')}</a>
         </li>
@@ -17,9 +25,28 @@ export function ApiPage() {
           <a href="/schema.graphql">{say('schema')}</a>
         </li>
         <li>
+          <a href="/schema.graphql" download="giaouoc.graphql">
+            {say('download')}
+          </a>
+        </li>
+        {conference && (
+          <li>
+            <a href={`/conferences/${conference.slug}/snapshot.json`}>{say('snapshot')}</a>
+          </li>
+        )}
+        <li>
           <a href="/healthz">{say('health')}</a>
         </li>
       </ul>
+      <h2>{say('signIn')}</h2>
+      <p className={styles.text}>{say('signInText', { header: 'Authorization: Bearer …' })}</p>
+      <h2>{say('retry')}</h2>
+      <p className={styles.text}>{say('retryText', { key: 'idempotencyKey' })}</p>
+      <h2>{say('examples')}</h2>
+      <p>{say('examplesHint')}</p>
+      {examplesFor(location.origin, conference?.id ?? null).map((example) => (
+        <ExampleBlock key={example.name} example={example} />
+      ))}
     </Shell>
   );
 }

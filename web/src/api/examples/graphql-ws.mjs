@@ -1,0 +1,13 @@
+// npm install graphql-ws ws
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+const client = createClient({ url: 'ws://127.0.0.1:4000/graphql', webSocketImpl: WebSocket });
+const query = `subscription ($id: ID!) {
+  conferenceChanged(conferenceId: $id) { sequence conference { name { vi } state } }
+}`;
+for await (const { data } of client.iterate({ query, variables: { id: 'CONFERENCE_ID' } })) {
+  console.log(JSON.stringify(data.conferenceChanged));
+  break; // Leave this out to follow every change.
+}
+await client.dispose();

@@ -1,0 +1,76 @@
+import { useQuery } from 'urql';
+import { Link } from '../page/Link';
+import { useFormat } from '../words/use-format';
+import { useWords } from '../words/use-words';
+import styles from './graph.module.css';
+import { GraphHomeDocument } from './home.documents';
+import { Waiting } from './Waiting';
+import { graphWords } from './words';
+
+const doors = ['live', 'hall', 'chair', 'api'] as const;
+
+/** What is in session, the blocs with their newest conferences, and the other pages. */
+export function Home() {
+  const say = useWords(graphWords);
+  const format = useFormat();
+  const [{ data, error }] = useQuery({ query: GraphHomeDocument, requestPolicy: 'cache-and-network' });
+  const inSession = data?.conferences.nodes.filter(({ state }) => state === 'OPEN') ?? [];
+  return (
+    <>
+      <h1>{say('title')}</h1>
+      <p className={styles.lead}>{say('about')}</p>
+      {!data && <Waiting error={error} />}
+      {inSession.length > 0 && (
+        <section>
+          <h2>{say('now')}</h2>
+          <ul className={styles.cards}>
+            {inSession.map(({ id, slug, name }) => (
+              <li key={id} className={styles.card} data-on="true">
+                <Link href={`/conference/${slug}`} lang={format.langOf(name)}>
+                  {format.text(name)}
+                </Link>
+                <a href={`/hall/${slug}`}>{say('hall')}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {data && (
+        <section>
+          <h2>{say('blocs')}</h2>
+          {data.blocs.nodes.length === 0 && <p>{say('noBloc')}</p>}
+          <ul className={styles.cards}>
+            {data.blocs.nodes.map((bloc) => (
+              <li key={bloc.id} className={styles.card}>
+                <Link href={`/bloc/${bloc.slug}`} className={styles.strong} lang={format.langOf(bloc.name)}>
+                  {format.text(bloc.name)}
+                </Link>
+                <p>{bloc.members.map(({ shortName }) => format.text(shortName)).join(', ')}</p>
+                {bloc.conferences.nodes.map((conference) => (
+                  <p key={conference.id} className={styles.entry}>
+                    <span className={styles.soft}>
+                      {conference.heldOn ? format.date(conference.heldOn) : say('unknown')}
+                    </span>
+                    <Link href={`/conference/${conference.slug}`} lang={format.langOf(conference.name)}>
+                      {format.text(conference.name)}
+                    </Link>
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{say('doors')}</h2>
+        <ul className={styles.doors}>
+          {doors.map((door) => (
+            <li key={door}>
+              <a href={`/${door}`}>{say(door)}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

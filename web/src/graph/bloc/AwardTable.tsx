@@ -1,0 +1,52 @@
+import { Table } from '../../look/Table';
+import { Link } from '../../page/Link';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import { settledBy } from '../settled';
+import { graphWords } from '../words';
+import type { GraphProposal } from './pick';
+
+interface AwardTableProps {
+  readonly slug: string;
+  readonly caption: string;
+  readonly proposals: readonly GraphProposal[];
+}
+
+export function AwardTable({ slug, caption, proposals }: AwardTableProps) {
+  const say = useWords(graphWords);
+  const format = useFormat();
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <th scope="col">{say('award')}</th>
+          <th scope="col">{say('member')}</th>
+          <th scope="col">{say('year')}</th>
+          <th scope="col">{say('state')}</th>
+          <th scope="col">{say('conferences')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {proposals.map((proposal) => (
+          <tr key={proposal.id}>
+            <th scope="row" lang={format.langOf(proposal.award.name)}>
+              {format.text(proposal.award.name)}
+            </th>
+            <td>
+              <Link href={`/bloc/${slug}/member/${proposal.member.code}`}>
+                {format.text(proposal.member.shortName)}
+              </Link>
+            </td>
+            <td>{proposal.year}</td>
+            <td>{`${say(proposal.state)} (${settledBy(say, format, proposal)})`}</td>
+            <td>
+              <Link href={`/conference/${proposal.conference.slug}`} lang={format.langOf(proposal.conference.name)}>
+                {format.text(proposal.conference.name)}
+              </Link>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

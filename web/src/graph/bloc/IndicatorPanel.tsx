@@ -1,0 +1,41 @@
+import { lazy, Suspense } from 'react';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import styles from '../graph.module.css';
+import { graphWords } from '../words';
+import type { GraphResult } from './pick';
+import { ResultTable } from './ResultTable';
+
+/** Drawn only where there is something to compare, so loaded only then. */
+const BarChart = lazy(async () => ({ default: (await import('./BarChart')).BarChart }));
+
+/** One indicator: a chart for each unit with at least two figures, and a table of everything reported for it. */
+export function IndicatorPanel({ results }: { readonly results: readonly GraphResult[] }) {
+  const say = useWords(graphWords);
+  const format = useFormat();
+  const [first] = results;
+  if (!first) return null;
+  const name = format.text(first.indicator.name);
+  const years = new Set(results.map(({ year }) => year));
+  const units = [...new Set(results.map(({ unit }) => unit ?? ''))];
+  const charts = units.flatMap((unit) => {
+    const bars = results.flatMap(({ id, value, raw, year, member, unit: own }) => {
+      if (value === null || (own ?? '') !== unit) return [];
+      const who = member ? format.text(member.shortName) : say('wholeBloc');
+      return [{ id, label: years.size > 1 ? `${who}, ${year}` : who, value: Number(value), raw }];
+    });
+    return bars.length >= 2 ? [{ unit, bars }] : [];
+  });
+  return (
+    <section className={styles.panel}>
+      <h2 lang={format.langOf(first.indicator.name)}>{name}</h2>
+      {charts.length > 0 && <p className={styles.soft}>{say('chartHint')}</p>}
+      {charts.map(({ unit, bars }) => (
+        <Suspense key={unit} fallback={null}>
+          <BarChart label={say('chart', { name, unit })} bars={bars} unit={unit} />
+        </Suspense>
+      ))}
+      <ResultTable caption={say('table', { name })} results={results} />
+    </section>
+  );
+}

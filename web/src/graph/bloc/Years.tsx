@@ -1,0 +1,70 @@
+import { Table } from '../../look/Table';
+import { Link } from '../../page/Link';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import { graphWords } from '../words';
+import type { GraphBloc } from './Overview';
+import { useYearCounts } from './use-year-counts';
+import { yearsOf } from './years-of';
+
+/** The years beside each other: who led, which conference opened and closed it, its pact, what was proposed and recorded. */
+export function Years({ bloc }: { readonly bloc: GraphBloc }) {
+  const say = useWords(graphWords);
+  const format = useFormat();
+  const years = yearsOf(bloc);
+  const counts = useYearCounts(bloc.slug);
+  const { conferences, leadership, kind } = bloc;
+  const names = (year: number, role: 'LEADER' | 'DEPUTY') =>
+    leadership
+      .filter((term) => term.year === year && term.role === role)
+      .map(({ member }) => format.text(member.shortName))
+      .join(', ') || say('unknown');
+  const meeting = (year: number, end: 'opensYear' | 'closesYear') => {
+    const found = conferences.nodes.find((conference) => conference[end] === year);
+    if (!found) return say('none');
+    return (
+      <Link href={`/conference/${found.slug}`}>
+        {found.heldOn ? format.date(found.heldOn) : format.text(found.name)}
+      </Link>
+    );
+  };
+  const pact = (year: number) => {
+    const board = conferences.nodes.find((conference) => conference.pact?.year === year)?.pact?.board;
+    return board ? say('signed', { signed: board.signed, parties: board.parties }) : say('none');
+  };
+  const count = (of: ReadonlyMap<number, number> | null, year: number) => of?.get(year) ?? say('none');
+  const rows = [
+    [say(`LEADER_${kind}`), (year: number) => names(year, 'LEADER')],
+    [say(`DEPUTY_${kind}`), (year: number) => names(year, 'DEPUTY')],
+    [say('launched'), (year: number) => meeting(year, 'opensYear')],
+    [say('summed'), (year: number) => meeting(year, 'closesYear')],
+    [say('pact'), pact],
+    [say('proposed'), (year: number) => count(counts.proposals, year)],
+    [say('results'), (year: number) => count(counts.results, year)],
+  ] as const;
+  if (years.length === 0) return null;
+  return (
+    <Table caption={say('years')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('year')}</th>
+          {years.map((year) => (
+            <th key={year} scope="col">
+              {year}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, cell]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {years.map((year) => (
+              <td key={year}>{cell(year)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,92 @@
+import { useQuery } from 'urql';
+import { Notice } from '../../look/Notice';
+import { Link } from '../../page/Link';
+import { Shell } from '../../page/Shell';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import styles from '../graph.module.css';
+import { NotFound } from '../NotFound';
+import { SourceLine } from '../SourceLine';
+import { Waiting } from '../Waiting';
+import { graphWords } from '../words';
+import { GraphConferenceDocument, type GraphConferenceQuery } from './conference.documents';
+import { Outcome } from './Outcome';
+import { PactSection } from './PactSection';
+import { People } from './People';
+import { Polls } from './Polls';
+import { Proposals } from './Proposals';
+import { conferenceWords } from './words';
+
+export type GraphConference = NonNullable<GraphConferenceQuery['conference']>;
+
+/** Everything of one conference that is for everybody to read; what its source does not say is said to be unknown. */
+export function ConferencePage({ slug }: { readonly slug: string }) {
+  const say = useWords(conferenceWords);
+  const sayGraph = useWords(graphWords);
+  const format = useFormat();
+  const [{ data, error }] = useQuery({
+    query: GraphConferenceDocument,
+    variables: { slug },
+    requestPolicy: 'cache-and-network',
+  });
+  const conference = data?.conference;
+  const content = () => {
+    if (!data) return <Waiting error={error} />;
+    if (!conference) return <NotFound />;
+    const { name, bloc, nature, state, source, rehearses } = conference;
+    const held = [
+      conference.heldOn && format.date(conference.heldOn),
+      conference.heldText && format.text(conference.heldText),
+    ];
+    const facts = [
+      [say('held'), held.filter(Boolean).join(' · ') || say('unknown')],
+      [say('place'), conference.place ? format.text(conference.place) : say('unknown')],
+      [say('closes'), conference.closesYear ?? '–'],
+      [say('opens'), conference.opensYear ?? '–'],
+      [say('state'), say(state)],
+      [say('nature'), say(nature)],
+    ] as const;
+    return (
+      <>
+        <p>
+          <Link href={`/bloc/${bloc.slug}`}>{format.text(bloc.name)}</Link>
+        </p>
+        <h1 lang={format.langOf(name)}>{format.text(name)}</h1>
+        {nature === 'REHEARSAL' && (
+          <Notice kind="warn">
+            <p>{say('REHEARSAL')}</p>
+            {rehearses && (
+              <p>
+                <Link href={`/conference/${rehearses.slug}`}>
+                  {say('rehearses', { name: format.text(rehearses.name) })}
+                </Link>
+              </p>
+            )}
+          </Notice>
+        )}
+        <dl className={styles.facts}>
+          {facts.map(([term, fact]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{fact}</dd>
+            </div>
+          ))}
+        </dl>
+        {nature !== 'REHEARSAL' && <SourceLine source={source} />}
+        <p>
+          <a href={`/hall/${slug}`}>{say('hall')}</a>
+        </p>
+        <Outcome conference={conference} />
+        <Proposals conference={conference} />
+        <Polls polls={conference.polls} />
+        <PactSection pact={conference.pact} record={nature === 'RECORD'} />
+        <People slug={slug} delegations={conference.delegations} />
+      </>
+    );
+  };
+  return (
+    <Shell title={conference ? format.text(conference.name) : sayGraph('conferences')} live={false}>
+      {content()}
+    </Shell>
+  );
+}

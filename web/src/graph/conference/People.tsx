@@ -1,0 +1,104 @@
+import { useQuery } from 'urql';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import { Flags } from '../Flags';
+import styles from '../graph.module.css';
+import { Waiting } from '../Waiting';
+import type { GraphConference } from './ConferencePage';
+import { GraphPeopleDocument, type GraphPeopleQuery } from './conference.documents';
+import { conferenceWords } from './words';
+
+type Person = NonNullable<GraphPeopleQuery['conference']>['delegates']['nodes'][number];
+
+interface PeopleProps {
+  readonly slug: string;
+  readonly delegations: GraphConference['delegations'];
+}
+
+/** Who was there as far as it is known, what was directed, and the tasks agreed, with their flags. */
+export function People({ slug, delegations }: PeopleProps) {
+  const say = useWords(conferenceWords);
+  const format = useFormat();
+  const [{ data, error }] = useQuery({ query: GraphPeopleDocument, variables: { slug } });
+  const conference = data?.conference;
+  if (!conference) return <Waiting error={error} />;
+  const { directives, keyTasks, delegates, delegateCount } = conference;
+  const attendance = ({ attended, present }: Person) => {
+    if (present) return say('present');
+    if (attended === null) return say('attendedUnknown');
+    return say(attended ? 'attendedYes' : 'attendedNo');
+  };
+  const about = (person: Person) =>
+    [
+      person.member && format.text(person.member.shortName),
+      person.proxyFor && say('proxyFor', { name: format.text(person.proxyFor.name) }),
+      attendance(person),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  const more = delegateCount - delegates.nodes.length;
+  return (
+    <>
+      {keyTasks.length > 0 && (
+        <section>
+          <h2>{say('keyTasks')}</h2>
+          <ol className={styles.list}>
+            {keyTasks.map(({ id, text, flags }) => (
+              <li key={id}>
+                <span lang={format.langOf(text)}>{format.text(text)}</span>
+                <Flags flags={flags} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {directives.length > 0 && (
+        <section>
+          <h2>{say('directives')}</h2>
+          <ul className={styles.list}>
+            {directives.map(({ id, text, number, issuer, delegate }) => (
+              <li key={id}>
+                <span lang={format.langOf(text)}>{format.text(text)}</span>{' '}
+                <span className={styles.soft}>
+                  {[
+                    delegate && format.text(delegate.name),
+                    issuer && format.text(issuer),
+                    number && say('number', { number }),
+                  ]
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{say('people')}</h2>
+        {delegates.nodes.length === 0 && <p>{say('noPeople')}</p>}
+        <ul className={styles.list}>
+          {delegates.nodes.map((person) => (
+            <li key={person.id}>
+              <strong lang={format.langOf(person.name)}>{format.text(person.name)}</strong>
+              {person.posts.length > 0 && `: ${person.posts.map(({ title }) => format.text(title)).join('; ')}`}{' '}
+              <span className={styles.soft}>{`(${about(person)})`}</span>
+            </li>
+          ))}
+        </ul>
+        {more > 0 && <p>{say('morePeople', { count: more })}</p>}
+        {delegations.length > 0 && (
+          <>
+            <h3>{say('groups')}</h3>
+            <ul>
+              {delegations.map(({ id, name }) => (
+                <li key={id} lang={format.langOf(name)}>
+                  {format.text(name)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </>
+  );
+}

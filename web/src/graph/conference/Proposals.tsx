@@ -1,0 +1,51 @@
+import { Table } from '../../look/Table';
+import { Link } from '../../page/Link';
+import { useFormat } from '../../words/use-format';
+import { useWords } from '../../words/use-words';
+import { settledBy } from '../settled';
+import { graphWords } from '../words';
+import type { GraphConference } from './ConferencePage';
+import { conferenceWords } from './words';
+
+/** What was proposed for whom, how it was settled and how far it has come. */
+export function Proposals({ conference: { proposals, bloc } }: { readonly conference: GraphConference }) {
+  const say = useWords(conferenceWords);
+  const sayGraph = useWords(graphWords);
+  const format = useFormat();
+  if (proposals.length === 0) {
+    return (
+      <section>
+        <h2>{say('proposals')}</h2>
+        <p>{say('noProposals')}</p>
+      </section>
+    );
+  }
+  return (
+    <Table caption={say('proposals')}>
+      <thead>
+        <tr>
+          <th scope="col">{sayGraph('award')}</th>
+          <th scope="col">{sayGraph('member')}</th>
+          <th scope="col">{sayGraph('year')}</th>
+          <th scope="col">{sayGraph('state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {proposals.map((proposal) => (
+          <tr key={proposal.id}>
+            <th scope="row" lang={format.langOf(proposal.award.name)}>
+              {format.text(proposal.award.name)}
+            </th>
+            <td>
+              <Link href={`/bloc/${bloc.slug}/member/${proposal.member.code}`}>
+                {format.text(proposal.member.shortName)}
+              </Link>
+            </td>
+            <td>{proposal.year}</td>
+            <td>{`${sayGraph(proposal.state)} (${settledBy(sayGraph, format, proposal)})`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
