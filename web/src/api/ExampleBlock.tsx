@@ -29,9 +29,11 @@ export function ExampleBlock({ example: { name, text } }: { readonly example: Ex
       </div>
       <p role="status">{said}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} aria-labelledby={id} className={styles.code} data-example={name}>
-        <code>{text}</code>
-      </pre>
+      <section tabIndex={0} aria-labelledby={id} className={styles.code}>
+        <pre data-example={name}>
+          <code>{text}</code>
+        </pre>
+      </section>
     </section>
   );
 }

@@ -69,8 +69,10 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
         <h1 lang={format.langOf(conference.name)}>{format.text(conference.name)}</h1>
         {role === 'ADMINISTRATOR' && <Link href="/chair">{say('back')}</Link>}
       </div>
-      {conference.nature === 'REHEARSAL' && <Notice kind="warn">{say('isRehearsal')}</Notice>}
-      {conference.nature === 'RECORD' && conference.state === 'CLOSED' && <Notice>{say('recordIsPast')}</Notice>}
+      <div className={styles.unprinted}>
+        {conference.nature === 'REHEARSAL' && <Notice kind="warn">{say('isRehearsal')}</Notice>}
+        {conference.nature === 'RECORD' && conference.state === 'CLOSED' && <Notice>{say('recordIsPast')}</Notice>}
+      </div>
       <StatusStrip {...props} />
       <nav className={styles.sections} aria-label={say('sections')}>
         {names.map((name) => (

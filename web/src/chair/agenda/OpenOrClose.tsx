@@ -18,6 +18,8 @@ export function OpenOrClose({ conference, role }: DeskProps) {
     return (
       <div className={styles.acts}>
         <ActButton
+          // A key of its own: a question that stands open must never turn into the other one.
+          key="open"
           label={say('open')}
           rank="main"
           title={say('openTitle')}
@@ -38,6 +40,7 @@ export function OpenOrClose({ conference, role }: DeskProps) {
   return (
     <div className={styles.acts}>
       <ActButton
+        key="close"
         label={say('close')}
         title={say('closeTitle')}
         confirm={say('close')}

@@ -24,7 +24,7 @@ export function Turnout({ roll, secret }: TurnoutProps) {
     <details open={roll.length <= 10}>
       <summary>{say('roll')}</summary>
       {secret && <p className={styles.soft}>{say('rollHint')}</p>}
-      <ul>
+      <ul className={styles.plain}>
         {roll.map((line) => (
           <li key={line.delegate?.id ?? line.member?.id}>
             <span className={styles.tick} aria-hidden="true">

@@ -15,41 +15,43 @@ interface BarChartProps {
   readonly unit: string;
 }
 
-const width = 640;
-const row = 34;
-const gutter = 170;
-const end = 110;
+/** Height of one bar with its label above, in pixels. */
+const row = 50;
+/** Share of the width that the longest bar takes; the rest is for its figure. */
+const widest = 0.78;
 
-/** Horizontal bars from zero, so that lengths compare; each with its figure as printed. */
+/**
+ * Horizontal bars from zero, so that lengths compare; each with its figure as printed. Widths are shares and texts are
+ * not scaled, so that it reads as well on a phone.
+ */
 export function BarChart({ label, bars, unit }: BarChartProps) {
   const low = Math.min(0, ...bars.map(({ value }) => value));
   const span = Math.max(0, ...bars.map(({ value }) => value)) - low || 1;
-  const x = (value: number) => gutter + ((value - low) / span) * (width - gutter - end);
-  const height = bars.length * row + 8;
+  const share = (value: number) => ((value - low) / span) * widest * 100;
+  const zero = share(0);
   return (
-    <svg className={styles.chart} role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`}>
+    <svg className={styles.chart} role="img" aria-label={label} width="100%" height={bars.length * row}>
       {bars.map(({ id, label: name, value, raw }, index) => {
-        const y = index * row + 6;
+        const at = share(value);
         return (
           <g key={id}>
-            <text x={gutter - 10} y={y + 17} textAnchor="end">
+            <text x="0" y={index * row + 16}>
               {name}
             </text>
             <rect
               className={styles.bar}
-              x={Math.min(x(0), x(value))}
-              y={y}
-              width={Math.max(1, Math.abs(x(value) - x(0)))}
-              height={row - 10}
+              x={`${Math.min(zero, at)}%`}
+              y={index * row + 23}
+              width={`${Math.max(0.3, Math.abs(at - zero))}%`}
+              height={18}
               rx={2}
             />
-            <text x={Math.max(x(0), x(value)) + 8} y={y + 17} data-figure>
-              {unit === '%' ? `${raw}%` : raw}
+            <text x={`${Math.max(zero, at)}%`} dx={8} y={index * row + 38} data-figure>
+              {[raw, unit].filter(Boolean).join(' ')}
             </text>
           </g>
         );
       })}
-      <line className={styles.axis} x1={x(0)} x2={x(0)} y1={0} y2={height} />
     </svg>
   );
 }

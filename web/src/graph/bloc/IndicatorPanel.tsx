@@ -3,6 +3,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import { graphWords } from '../words';
+import { comparable } from './comparable';
 import type { GraphResult } from './pick';
 import { ResultTable } from './ResultTable';
 
@@ -17,25 +18,21 @@ export function IndicatorPanel({ results }: { readonly results: readonly GraphRe
   if (!first) return null;
   const name = format.text(first.indicator.name);
   const years = new Set(results.map(({ year }) => year));
-  const units = [...new Set(results.map(({ unit }) => unit ?? ''))];
-  const charts = units.flatMap((unit) => {
-    const bars = results.flatMap(({ id, value, raw, year, member, unit: own }) => {
-      if (value === null || (own ?? '') !== unit) return [];
+  const bars = (figures: readonly GraphResult[]) =>
+    figures.map(({ id, value, raw, year, member }) => {
       const who = member ? format.text(member.shortName) : say('wholeBloc');
-      return [{ id, label: years.size > 1 ? `${who}, ${year}` : who, value: Number(value), raw }];
+      return { id, label: years.size > 1 ? `${who}, ${year}` : who, value: Number(value), raw };
     });
-    return bars.length >= 2 ? [{ unit, bars }] : [];
-  });
   return (
     <section className={styles.panel}>
       <h2 lang={format.langOf(first.indicator.name)}>{name}</h2>
-      {charts.length > 0 && <p className={styles.soft}>{say('chartHint')}</p>}
-      {charts.map(({ unit, bars }) => (
+      <p className={styles.soft}>{say('chartHint')}</p>
+      {comparable(results).map(({ unit, figures }) => (
         <Suspense key={unit} fallback={null}>
-          <BarChart label={say('chart', { name, unit })} bars={bars} unit={unit} />
+          <BarChart label={say('chart', { name, unit })} bars={bars(figures)} unit={unit} />
         </Suspense>
       ))}
-      <ResultTable caption={say('table', { name })} results={results} />
+      <ResultTable caption={say('table', { name })} results={results} by={['member']} />
     </section>
   );
 }

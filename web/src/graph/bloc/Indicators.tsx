@@ -1,12 +1,15 @@
 import { useWords } from '../../words/use-words';
+import styles from '../graph.module.css';
 import { useAll } from '../use-all';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { GraphResultsDocument } from './bloc.documents';
+import { comparable } from './comparable';
 import { IndicatorPanel } from './IndicatorPanel';
 import { type GraphResult, resultsOf } from './pick';
+import { ResultTable } from './ResultTable';
 
-/** Every indicator of the bloc with what was reported for it, figures first. */
+/** What was reported for each indicator of the bloc: those that can be compared as charts, the rest in one table. */
 export function Indicators({ slug }: { readonly slug: string }) {
   const say = useWords(graphWords);
   const { nodes, error } = useAll(GraphResultsDocument, slug, resultsOf);
@@ -18,13 +21,19 @@ export function Indicators({ slug }: { readonly slug: string }) {
     group.push(result);
     groups.set(result.indicator.code, group);
   }
-  const figures = (group: readonly GraphResult[]) => group.filter(({ kind }) => kind === 'FIGURE').length;
-  const sorted = [...groups.values()].sort((a, b) => figures(b) - figures(a));
+  const drawn = [...groups.values()].filter((group) => comparable(group).length > 0);
+  const rest = [...groups.values()].filter((group) => comparable(group).length === 0).flat();
   return (
     <>
-      {sorted.map((group) => (
+      {drawn.map((group) => (
         <IndicatorPanel key={group[0]?.indicator.code} results={group} />
       ))}
+      {rest.length > 0 && (
+        <section className={styles.panel}>
+          <p className={styles.soft}>{say('othersHint')}</p>
+          <ResultTable caption={say('others')} results={rest} by={['indicator', 'member']} />
+        </section>
+      )}
     </>
   );
 }

@@ -50,7 +50,7 @@ export function MemberPage({ slug, code }: MemberPageProps) {
         </ul>
         {results?.length === 0 && <p>{say('noResults')}</p>}
         {results && results.length > 0 && (
-          <ResultTable caption={say('memberResults', { member: name })} results={results} byIndicator />
+          <ResultTable caption={say('memberResults', { member: name })} results={results} by={['indicator']} />
         )}
         {proposals?.length === 0 && <p>{say('noAwards')}</p>}
         {proposals && proposals.length > 0 && (

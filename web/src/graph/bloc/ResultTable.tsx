@@ -3,49 +3,67 @@ import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { Flags } from '../Flags';
+import styles from '../graph.module.css';
 import { graphWords } from '../words';
 import type { GraphResult } from './pick';
 
 interface ResultTableProps {
   readonly caption: string;
   readonly results: readonly GraphResult[];
-  /** Where the rows are of one member and several indicators. */
-  readonly byIndicator?: boolean;
+  /** What tells the rows apart: a table of one indicator needs no column for it, nor one of a member for the member. */
+  readonly by: readonly ('indicator' | 'member')[];
 }
 
-/** What was reported: as printed, as read, in words, with flags and the source. */
-export function ResultTable({ caption, results, byIndicator = false }: ResultTableProps) {
+/** What was reported: as printed and as read, in words, with flags and the source. */
+export function ResultTable({ caption, results, by }: ResultTableProps) {
   const say = useWords(graphWords);
   const format = useFormat();
-  const value = ({ kind, value: read }: GraphResult) => {
-    if (kind === 'STATEMENT') return say('statement');
-    return read === null ? say('unread') : format.number(read);
+  const nameOf = ({ indicator, member }: GraphResult, what: 'indicator' | 'member') => {
+    if (what === 'indicator') return format.text(indicator.name);
+    return member ? format.text(member.shortName) : say('wholeBloc');
   };
   return (
     <Table caption={caption}>
       <thead>
         <tr>
-          <th scope="col">{say(byIndicator ? 'indicators' : 'member')}</th>
+          {by.map((what) => (
+            <th key={what} scope="col">
+              {say(what)}
+            </th>
+          ))}
           <th scope="col">{say('year')}</th>
           <th scope="col">{say('asPrinted')}</th>
-          <th scope="col">{say('value')}</th>
           <th scope="col">{say('text')}</th>
           <th scope="col">{say('source')}</th>
         </tr>
       </thead>
       <tbody>
         {results.map((result) => {
-          const { id, member, indicator, year, raw, unit, text, flags, conference, kind } = result;
-          const who = member ? format.text(member.shortName) : say('wholeBloc');
+          const { id, year, raw, unit, text, flags, conference, kind, value } = result;
           return (
             <tr key={id}>
-              <th scope="row">{byIndicator ? format.text(indicator.name) : who}</th>
+              {by.map((what) => (
+                <th key={what} scope="row">
+                  {nameOf(result, what)}
+                </th>
+              ))}
               <td>{year}</td>
-              <td lang="vi" data-raw>
-                {kind === 'STATEMENT' ? '–' : [raw, unit].filter(Boolean).join(' ')}
-              </td>
-              <td>{value(result)}</td>
               <td>
+                {kind === 'STATEMENT' ? (
+                  <span className={styles.soft}>{say('statement')}</span>
+                ) : (
+                  <>
+                    <span lang="vi" data-raw>
+                      {[raw, unit].filter(Boolean).join(' ')}
+                    </span>
+                    <br />
+                    <span className={styles.soft}>
+                      {value === null ? say('unread') : say('readAs', { value: format.number(value) })}
+                    </span>
+                  </>
+                )}
+              </td>
+              <td className={styles.words}>
                 {text && <span lang={format.langOf(text)}>{format.text(text)}</span>}
                 <Flags flags={flags} />
               </td>

@@ -75,6 +75,8 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
         {nature !== 'REHEARSAL' && <SourceLine source={source} />}
         <p>
           <a href={`/hall/${slug}`}>{say('hall')}</a>
+          {' · '}
+          <Link href={`/bloc/${bloc.slug}/indicators`}>{say('results')}</Link>
         </p>
         <Outcome conference={conference} />
         <Proposals conference={conference} />

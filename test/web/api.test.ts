@@ -1,0 +1,72 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { aServer, type TestServer } from '../support/server';
+import { seriousFaults } from './support/axe';
+import { aBrowser, aPage, type Watched } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
+
+const run = promisify(execFile);
+const cwd = join(__dirname, '..', '..');
+
+describeInBrowser('the page for authors of apps', () => {
+  let browser: Browser;
+  let server: TestServer;
+  let watched: Watched;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
+    watched = await aPage(browser, server.app.url);
+    await watched.page.goto('/api');
+    // Once the example for a conference has its id.
+    await watched.page.getByText('Ảnh chụp một hội nghị').waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const textOf = async (name: string) => (await watched.page.locator(`[data-example=${name}]`).textContent()) ?? '';
+
+  it('has nothing seriously wrong, and leads to the schema', async () => {
+    const { page, faults } = watched;
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    const address = await page.getByRole('link', { name: 'Tải lược đồ về' }).getAttribute('href');
+    const schema = await fetch(`${server.app.url}${address}`);
+    expect(await schema.text()).toContain('type Conference implements Node');
+    expect(faults).toEqual([]);
+  });
+
+  it('copies an example whole', async () => {
+    const { page, context } = watched;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Sao chép: Truy vấn bằng curl' }).click();
+    await page.getByText('Đã sao chép').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await textOf('query'));
+  });
+
+  it('has a query for curl that runs', async () => {
+    const { stdout } = await run('bash', ['-c', await textOf('query')]);
+    expect(JSON.parse(stdout).data.blocs.nodes[0].name.vi).toContain('5 thành phố');
+  });
+
+  it('has a stream for curl that runs', async () => {
+    const curl = spawn('bash', ['-c', `exec ${await textOf('stream')}`]);
+    let heard = '';
+    for await (const part of curl.stdout) {
+      heard += String(part);
+      if (heard.includes('"sequence"')) break;
+    }
+    expect(heard).toContain('event: next');
+    curl.kill();
+    if (curl.exitCode === null && curl.signalCode === null) await once(curl, 'exit');
+  });
+
+  it.each(['plain', 'socket', 'apollo', 'urql'])('has a program for Node that runs: %s', async (name) => {
+    const { stdout } = await run('node', ['--input-type=module', '-e', await textOf(name)], { cwd });
+    const [first] = [JSON.parse(stdout)].flat();
+    const conference = first.conference ?? first;
+    expect(conference.name.vi).toContain('giao ước');
+  });
+});

@@ -1,0 +1,337 @@
+import type { Browser, Page } from 'playwright-core';
+import type { DataSource } from 'typeorm';
+import { Poll, PollState } from '../../src/poll/poll';
+import { faultsOf, recount } from '../../src/record/recount';
+import { Role, type Viewer } from '../../src/request/viewer';
+import { at, aViewer } from '../support/hall';
+import { aServer, type TestServer } from '../support/server';
+import { seriousFaults } from './support/axe';
+import { aBrowser, aPage, type Watched } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
+import { aDesk, type DeskStage, stateOf } from './support/desk';
+import { letIn } from './support/stage';
+
+const phone = { width: 390, height: 844 };
+
+describeInBrowser('the desk of the chair', () => {
+  let browser: Browser;
+  let server: TestServer;
+  let db: DataSource;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
+    db = server.app.db;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function enter(viewer: Viewer, path: string, options: Parameters<typeof aPage>[2] = {}): Promise<Watched> {
+    const watched = await aPage(browser, server.app.url, options);
+    await letIn(watched, { server }, viewer);
+    await watched.page.goto(path);
+    return watched;
+  }
+
+  const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
+
+  /** Presses what opens a question, and in the dialog what does it. */
+  async function confirm(page: Page, opener: string | RegExp, does: string | RegExp = opener): Promise<void> {
+    await button(page, opener).click();
+    await answer(page, does);
+  }
+
+  async function answer(page: Page, does: string | RegExp): Promise<void> {
+    await page.getByRole('dialog').getByRole('button', { name: does }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+
+  const card = (page: Page, ordinal: number) =>
+    page.getByRole('article').filter({ hasText: `Biểu quyết ${ordinal} ·` });
+
+  async function pollId({ rehearsal }: DeskStage, ordinal: number): Promise<string> {
+    return (await db.manager.findOneByOrFail(Poll, { conferenceId: rehearsal.id, ordinal })).id;
+  }
+
+  /** Opens a poll at the desk, has the five heads vote, and closes it. */
+  async function run(page: Page, stage: DeskStage, ordinal: number, no: readonly number[]): Promise<void> {
+    await card(page, ordinal).getByRole('button', { name: 'Mở biểu quyết' }).click();
+    await answer(page, 'Mở biểu quyết');
+    const id = await pollId(stage, ordinal);
+    for (let place = 0; place < 5; place += 1) await stage.vote(id, place, no.includes(place) ? 'NO' : 'YES');
+    await card(page, ordinal).getByText('5/5').waitFor();
+    await card(page, ordinal).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
+    await page.getByText('Mọi người bỏ phiếu đã bỏ.').waitFor();
+    await answer(page, 'Đóng và kiểm phiếu');
+  }
+
+  it('runs the agenda of 2022 from opening to closing, and the recount agrees', async () => {
+    const stage = await aDesk(server);
+    const { page, context, faults, foreign } = await enter(stage.chair, '/chair');
+    await confirm(page, 'Khai mạc hội nghị');
+    for (let item = 1; item <= 7; item += 1) {
+      await button(page, new RegExp(`Bắt đầu mục ${item}`)).click();
+      await button(page, new RegExp(`Kết thúc mục ${item}`)).waitFor();
+    }
+
+    await page.getByRole('link', { name: 'Điểm danh' }).click();
+    await button(page, 'Điểm danh cả đoàn: Hà Nội').click();
+    await page.getByText('Hà Nội: 2/2 có mặt').waitFor();
+    for (const name of ['cần thơ', 'HAI PHONG', 'da nang', 'chi minh']) {
+      await page.getByLabel('Tìm theo tên').fill(name);
+      await page.getByText('1 đại biểu', { exact: true }).waitFor();
+      await button(page, /^Điểm danh Đại biểu/).click();
+      await button(page, /^Ghi nhận rời hội trường/).waitFor();
+    }
+    await page.getByText('5/5 đơn vị, cần 4').waitFor();
+
+    await page.getByRole('link', { name: 'Biểu quyết' }).click();
+    await button(page, 'Lập 5 cuộc biểu quyết cho 5 đề nghị').click();
+    await card(page, 5).waitFor();
+    // The first: four of five vote, and closing names the one who has not.
+    await card(page, 1).getByRole('button', { name: 'Mở biểu quyết' }).click();
+    await answer(page, 'Mở biểu quyết');
+    const first = await pollId(stage, 1);
+    for (const place of [0, 1, 2, 3]) await stage.vote(first, place, 'YES');
+    await card(page, 1).getByText('4/5').waitFor();
+    await card(page, 1).getByText('Đà Nẵng: chưa bỏ phiếu').waitFor();
+    expect(await card(page, 1).getByRole('button', { name: 'Nhập kết quả kiểm phiếu' }).count()).toBe(0);
+    await card(page, 1).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
+    await page.getByText('1 đơn vị chưa bỏ phiếu; đóng lại thì không ai bỏ phiếu được nữa: Đà Nẵng.').waitFor();
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    await answer(page, 'Đóng và kiểm phiếu');
+    await card(page, 1).getByText('Thông qua', { exact: true }).waitFor();
+
+    // The second is counted on paper; the sum is checked while it is typed.
+    await card(page, 2).getByRole('button', { name: 'Mở biểu quyết' }).click();
+    await answer(page, 'Mở biểu quyết');
+    await card(page, 2).getByRole('button', { name: 'Nhập kết quả kiểm phiếu' }).click();
+    const dialog = page.getByRole('dialog');
+    const write = dialog.getByRole('button', { name: 'Ghi kết quả và đóng' });
+    await dialog.getByLabel('Tổng số phiếu thu về').fill('5');
+    await dialog.getByLabel('Tán thành', { exact: true }).fill('3');
+    await dialog.getByLabel('Không tán thành').fill('1');
+    await dialog.getByLabel('Không có ý kiến').fill('0');
+    await dialog.getByText('Cộng: 4. Thu về: 5. Còn thiếu 1 phiếu.').waitFor();
+    expect(await write.isDisabled()).toBe(true);
+    await dialog.getByLabel('Phiếu không hợp lệ').fill('1');
+    await dialog.getByText('Khớp.').waitFor();
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    await answer(page, 'Ghi kết quả và đóng');
+    await card(page, 2).getByText('Không thông qua', { exact: true }).waitFor();
+    await card(page, 2).getByText('Phiếu giấy').waitFor();
+
+    // The third is void, and its further round decides.
+    await card(page, 3).getByRole('button', { name: 'Mở biểu quyết' }).click();
+    await answer(page, 'Mở biểu quyết');
+    await card(page, 3).getByRole('button', { name: 'Hủy cuộc này' }).click();
+    await dialog.getByLabel('Lý do').fill('Đọc nhầm tên đơn vị');
+    await answer(page, 'Hủy cuộc này');
+    await card(page, 3).getByText('Lý do hủy: Đọc nhầm tên đơn vị').waitFor();
+    await card(page, 3).getByRole('button', { name: 'Lập vòng mới' }).click();
+    await answer(page, 'Lập vòng mới');
+    await run(page, stage, 6, []);
+    await run(page, stage, 4, [2]);
+    await run(page, stage, 5, [0, 1, 2]);
+    await card(page, 5).getByText('Không thông qua', { exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Giao ước', exact: true }).click();
+    await confirm(page, 'Sửa dự thảo', 'Lưu dự thảo');
+    await confirm(page, 'Mở ký');
+    await page.getByText('Đà Nẵng: chưa ký').waitFor();
+    for (let place = 0; place < 5; place += 1) await stage.sign(place);
+    await page.getByText('Có hiệu lực').waitFor();
+    await page.getByText('5/5 đơn vị').waitFor();
+
+    await page.getByRole('link', { name: 'Cụm trưởng, Cụm phó' }).click();
+    await button(page, 'Công bố').click();
+    await dialog.getByLabel('Đơn vị làm Cụm trưởng').selectOption({ label: 'Đà Nẵng' });
+    await dialog.getByLabel('Hải Phòng').check();
+    await dialog.getByText('Năm 2022: Cụm trưởng là Đà Nẵng; Cụm phó là Hải Phòng.').waitFor();
+    await answer(page, 'Công bố');
+    await page.getByText('Cụm trưởng: Đà Nẵng').waitFor();
+
+    await page.getByRole('link', { name: 'Chương trình' }).click();
+    await confirm(page, 'Bế mạc hội nghị');
+    await page.getByText('Hội nghị đã bế mạc').waitFor();
+    const { slug, id } = stage.rehearsal;
+    expect(await stateOf(db, slug)).toBe('CLOSED');
+    expect(faultsOf(await recount(db, { slug }))).toEqual([]);
+    const polls = await db.manager.findBy(Poll, { conferenceId: id });
+    expect(polls.filter(({ state }) => state === PollState.CLOSED)).toHaveLength(5);
+    expect([faults, foreign]).toEqual([[], []]);
+    await context.close();
+  }, 60_000);
+
+  it('does an act once although its answer was lost', async () => {
+    const stage = await aDesk(server);
+    const { page, context } = await enter(stage.chair, '/chair');
+    const lose = (field: string) => {
+      const keys: string[] = [];
+      return page
+        .route('**/graphql', async (route) => {
+          const { query = '', variables } = route.request().postDataJSON() ?? {};
+          if (!query.includes(`${field}(`)) return route.fallback();
+          keys.push(variables.input.idempotencyKey);
+          if (keys.length > 1) return route.fallback();
+          await route.fetch();
+          return route.abort();
+        })
+        .then(() => keys);
+    };
+    // Opened, and the page learns it from the log: the question is answered and never turns into the one of closing.
+    await lose('openConference');
+    await button(page, 'Khai mạc hội nghị').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Khai mạc hội nghị' }).click();
+    await button(page, 'Bế mạc hội nghị').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const keys = await lose('createPoll');
+    await page.goto(`/chair/${stage.rehearsal.slug}/polls`);
+    await button(page, 'Câu hỏi khác').click();
+    await page.getByLabel('Câu hỏi', { exact: true }).fill('Thông qua báo cáo?');
+    await page.getByRole('dialog').getByRole('button', { name: 'Lập' }).click();
+    await page.getByText('máy chủ không làm hai lần').waitFor();
+    await answer(page, 'Lập');
+    await card(page, 1).waitFor();
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toBe(keys[1]);
+    expect(await db.manager.countBy(Poll, { conferenceId: stage.rehearsal.id })).toBe(1);
+    await context.close();
+  });
+
+  it('says what to do when the server refuses', async () => {
+    const stage = await aDesk(server);
+    const { page, context } = await enter(stage.chair, '/chair/', { language: 'en' });
+    await confirm(page, 'Open the conference');
+    await page.getByRole('link', { name: 'Votes' }).click();
+    await button(page, /Make 5 votes/).click();
+    await button(page, 'Open the vote').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Open the vote' }).click();
+    await page.getByText('There is no quorum. Check in more delegates').waitFor();
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    await context.close();
+  });
+
+  it('offers a secretary what a secretary does, and nobody else a desk', async () => {
+    const stage = await aDesk(server);
+    const { page, context } = await enter(stage.secretary, '/chair');
+    await page.getByText('Chủ tọa khai mạc và bế mạc hội nghị.').waitFor();
+    expect(await page.getByRole('button', { name: /Khai mạc/ }).count()).toBe(0);
+    await page.goto(`/chair/${stage.rehearsal.slug}/polls`);
+    await button(page, /Lập 5 cuộc/).click();
+    await page.getByText('Việc này do chủ tọa thực hiện.').first().waitFor();
+    expect(await page.getByRole('button', { name: /Mở biểu quyết|Hủy cuộc này/ }).count()).toBe(0);
+    await page.goto(`/chair/${stage.rehearsal.slug}/rehearsal`);
+    await page.getByText('Diễn tập do chủ tọa hoặc quản trị viên bắt đầu.').waitFor();
+    await page.goto('/chair/cum-5-thanh-pho-2022');
+    await page.getByText('không điều hành hội nghị này').waitFor();
+    await context.close();
+    const delegate = await enter(at(stage.heads, 0), '/chair');
+    await delegate.page.getByText('Bàn này dành cho chủ tọa').waitFor();
+    await delegate.context.close();
+  });
+
+  it('runs by keyboard alone, and gives the focus back where it was', async () => {
+    const stage = await aDesk(server);
+    const { page, context } = await enter(stage.chair, '/chair');
+    await button(page, 'Khai mạc hội nghị').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    const tabTo = async (text: string) => {
+      for (let presses = 0; presses < 80; presses += 1) {
+        await page.keyboard.press('Tab');
+        if ((await focused()).includes(text)) return;
+      }
+      throw new Error(`the keyboard does not reach “${text}”`);
+    };
+    await tabTo('Khai mạc hội nghị');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('Không, quay lại');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('Khai mạc hội nghị');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await button(page, 'Bế mạc hội nghị').waitFor();
+    await tabTo('Bắt đầu');
+    await page.keyboard.press('Enter');
+    await button(page, /Kết thúc mục 1/).waitFor();
+    await page.goto(`/chair/${stage.rehearsal.slug}/attendance`);
+    await button(page, /^Điểm danh Đại biểu/).waitFor();
+    await tabTo('Điểm danh cả đoàn');
+    await page.keyboard.press('Enter');
+    await page.getByText('Hà Nội: 2/2 có mặt').waitFor();
+    await context.close();
+  });
+
+  it('starts a rehearsal that can be played, and stops one that plays', async () => {
+    const administrator = await aViewer(db, Role.ADMINISTRATOR);
+    const { page, context } = await enter(administrator, '/chair');
+    await page
+      .getByRole('link', { name: /năm 2021, phát động/ })
+      .first()
+      .waitFor();
+    await page.goto('/chair/cum-5-thanh-pho-2022/rehearsal');
+    await page.getByLabel('Tự tay điều hành').check();
+    await page.getByLabel('Số đại biểu').fill('5');
+    await button(page, 'Bắt đầu diễn tập').click();
+    await page.getByText('Buổi diễn tập mới').waitFor();
+    expect(await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).count()).toBe(1);
+    await page.getByRole('link', { name: 'Mở bàn điều hành của buổi diễn tập' }).click();
+    await confirm(page, 'Khai mạc hội nghị');
+    await button(page, 'Bế mạc hội nghị').waitFor();
+    await page.goBack();
+    await page.getByLabel('Xem diễn tự động, nhanh gấp đôi').check();
+    await page.getByLabel('Số đại biểu').fill('5');
+    await button(page, 'Bắt đầu diễn tập').click();
+    const slug = ((await page.getByText('Buổi diễn tập mới').textContent()) ?? '').split(': ')[1] ?? '';
+    const row = page.getByRole('listitem').filter({ hasText: `${slug} ·` });
+    await row.getByText('Đang diễn ra').waitFor();
+    await row.getByRole('button', { name: 'Dừng' }).click();
+    await answer(page, 'Dừng buổi diễn tập này');
+    await row.getByText('Đã kết thúc').waitFor();
+    expect(await stateOf(db, slug)).toBe('CLOSED');
+    await context.close();
+  }, 60_000);
+
+  it('makes badges that let people in, and prints nothing but them', async () => {
+    const stage = await aDesk(server);
+    const { page, context } = await enter(stage.secretary, `/chair/${stage.rehearsal.slug}/badges`);
+    await confirm(page, 'Làm thẻ cho tất cả (6)', 'Làm 6 thẻ');
+    await button(page, 'In 6 thẻ').waitFor();
+    expect(await page.getByRole('img', { name: /^Mã QR/ }).count()).toBe(6);
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', 'yes');
+    });
+    await button(page, 'In 6 thẻ').click();
+    await page.locator('body[data-printed=yes]').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.getByRole('heading').count()).toBe(0);
+    const codes = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).allTextContents();
+    expect(new Set(codes).size).toBe(6);
+    const signIn = 'mutation ($code: String!) { signIn(input: { code: $code }) { viewer { role } } }';
+    const { data } = await server.ask(signIn, { code: codes[0] });
+    expect(data.signIn.viewer.role).toBe('DELEGATE');
+    await context.close();
+  });
+
+  it('has nothing seriously wrong for anybody, on any part, wide or on a phone', async () => {
+    const stage = await aDesk(server);
+    for (const options of [{ language: 'en' }, { language: 'vi', viewport: phone, colorScheme: 'dark' }] as const) {
+      const { page, context, faults } = await enter(stage.chair, '/chair', options);
+      await page.getByRole('navigation').getByRole('link').first().waitFor();
+      for (const part of await page.getByRole('navigation').getByRole('link').all()) {
+        await part.click();
+        await page.getByRole('heading', { level: 2 }).first().waitFor();
+        const wider = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        expect([await part.textContent(), await seriousFaults(page), await wider()]).toEqual([
+          await part.textContent(),
+          [],
+          false,
+        ]);
+      }
+      expect(faults).toEqual([]);
+      await context.close();
+    }
+  });
+});

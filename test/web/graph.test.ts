@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core';
+import { aServer, type TestServer } from '../support/server';
+import { seriousFaults } from './support/axe';
+import { aBrowser, aPage } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
+
+const bloc = '/bloc/cum-5-thanh-pho';
+const addresses = [
+  { path: '/', heading: 'Cụm, khối thi đua', english: 'Emulation blocs' },
+  { path: bloc, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `${bloc}/indicators`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `${bloc}/awards`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `${bloc}/movements`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `${bloc}/member/da-nang`, heading: 'Đà Nẵng', english: 'Da Nang' },
+  { path: '/conference/cum-5-thanh-pho-2022', heading: /năm 2021, phát động/, english: /launch emulation for 2022/ },
+  { path: '/conference/cum-5-thanh-pho-2025', heading: /năm 2025/, english: /2025 pact/ },
+  { path: '/conference/khong-co', heading: 'Không tìm thấy trang này', english: 'This page was not found' },
+] as const;
+
+describeInBrowser('the public graph', () => {
+  let browser: Browser;
+  let server: TestServer;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const open = (options: Parameters<typeof aPage>[2] = {}) => aPage(browser, server.app.url, options);
+  const row = (page: Page, text: string | RegExp) => page.getByRole('row').filter({ hasText: text });
+
+  it.each([
+    { language: 'vi', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+    { language: 'en', viewport: { width: 1440, height: 900 } },
+  ] as const)('opens at every address without signing in, as $language at $viewport.width', async (options) => {
+    const { page, context, faults, foreign } = await open(options);
+    for (const { path, heading, english } of addresses) {
+      await page.goto(path);
+      const h1 = page.getByRole('heading', { level: 1, name: options.language === 'vi' ? heading : english });
+      await h1.waitFor();
+      await page
+        .getByText(/^(Đang tải|Loading)…$/)
+        .first()
+        .waitFor({ state: 'detached' });
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect([path, await seriousFaults(page), wider]).toEqual([path, [], false]);
+    }
+    expect([faults, foreign]).toEqual([[], []]);
+    await context.close();
+  });
+
+  it('draws what its tables say, as printed', async () => {
+    const { page, context } = await open();
+    await page.goto(`${bloc}/indicators`);
+    const panel = page.locator('section').filter({ has: page.getByRole('heading', { name: /GRDP/ }) });
+    await panel.getByRole('img').waitFor();
+    const drawn = await panel.locator('[data-figure]').allTextContents();
+    const printed = await panel.locator('[data-raw]').allTextContents();
+    expect(drawn.length).toBeGreaterThanOrEqual(10);
+    expect(drawn).toEqual(printed);
+    expect(drawn).toContain('11,01 %');
+    const widths = await panel
+      .locator('rect')
+      .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+    const values = printed.map((text) => Number(text.replace(' %', '').replace(',', '.')));
+    for (const [index, width] of widths.entries()) {
+      expect(width / Math.max(...widths)).toBeCloseTo((values[index] ?? 0) / Math.max(...values), 2);
+    }
+    await context.close();
+  });
+
+  it('shows flags with their reasons beside what is printed, and sources', async () => {
+    const { page, context } = await open();
+    await page.goto(`${bloc}/indicators`);
+    const exports = row(page, '1.896,410 tỉ USD');
+    await exports.getByText('Lớn hơn nhiều lần kim ngạch xuất khẩu của cả nước').waitFor();
+    await exports.getByRole('link', { name: 'TTXVN' }).click();
+    await page.getByText('về “năm 2002”').waitFor();
+    await page.getByText('Có thể là: năm 2022.').waitFor();
+    await page.getByText('Nguồn: 5 thành phố trực thuộc Trung ương phát huy').waitFor();
+    await context.close();
+  });
+
+  it('says consensus where the record prints no counts, and that what it does not know is not known', async () => {
+    const { page, context } = await open();
+    await page.goto('/conference/cum-5-thanh-pho-2022');
+    await row(page, 'Cờ thi đua của Chính phủ').first().waitFor();
+    expect(await row(page, 'nhất trí; không có số phiếu').count()).toBe(5);
+    await page.getByText('Không có cuộc biểu quyết nào được ghi số phiếu.').waitFor();
+    expect(await row(page, 'nguồn không nêu tên người ký').count()).toBe(5);
+    await page.goto(bloc);
+    const years = page.getByRole('region', { name: 'Các năm bên nhau' });
+    await years.getByRole('row', { name: /^Cụm trưởng chưa rõ Đà Nẵng/ }).waitFor();
+    await row(page, 'Huế').getByText('từ năm 2025').waitFor();
+    await context.close();
+  });
+
+  it('goes from page to page without loading, and back', async () => {
+    const { page, context } = await open();
+    await page.goto('/');
+    await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+    await page.getByRole('link', { name: /5 thành phố trực thuộc/ }).click();
+    await page.getByRole('link', { name: 'Đà Nẵng' }).first().click();
+    await page.waitForURL(`**${bloc}/member/da-nang`);
+    await page.getByRole('region', { name: 'Khen thưởng của Đà Nẵng' }).waitFor();
+    await expect(page.title()).resolves.toBe('Đà Nẵng · Giao Ước');
+    await page.goBack();
+    await page.getByRole('region', { name: 'Đơn vị thành viên' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(bloc);
+    expect(await page.evaluate(() => 'stayed' in globalThis)).toBe(true);
+    await context.close();
+  });
+});
