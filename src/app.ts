@@ -25,6 +25,7 @@ import { hangDoorbell } from './live/doorbell';
 import { Follower } from './live/follower';
 import { Hub } from './live/hub';
 import { latencyOf } from './live/latency';
+import { onlineOf } from './live/online';
 import { maxAgeMs, ResultCache } from './live/result-cache';
 import { LogVersion } from './log/log-version';
 import { openDatabase, prepareDatabase } from './prepare';
@@ -161,7 +162,7 @@ async function start(
   const logVersion = new LogVersion(db);
   const { resultCacheBytes: maxBytes } = config;
   const results = maxBytes > 0 ? new ResultCache({ readVersion: () => logVersion.read(), maxBytes, maxAgeMs }) : null;
-  const connections = new Connections(config.socketsPerSession);
+  const connections = new Connections(config.socketsPerSession, onlineOf(db));
   closers.push(await connections.follow(follower));
   const operations = new Operations(http.log);
   operations.watch(http);

@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
-import { Allowed, PerViewer } from '../request/allowed';
+import { onlineOf } from '../live/online';
+import { Allowed, PerViewer, Volatile } from '../request/allowed';
 import { requireAllowed } from '../request/authority';
 import { connectionOf, PageArgs } from '../request/connection';
 import { type Context, linked } from '../request/context';
@@ -14,6 +15,7 @@ import { IssueApiKeyInput, IssueApiKeyPayload, issueApiKey } from './issue-api-k
 import { IssueBadgeInput, IssueBadgePayload, issueBadge } from './issue-badge';
 import { accountsByConference, sessionById } from './loaders';
 import { Me } from './me';
+import { readConnected } from './read-connected';
 import { RevokeAccountInput, revokeAccount } from './revoke-account';
 import { SignInInput, SignInPayload, signIn } from './sign-in';
 import { signOut } from './sign-out';
@@ -136,5 +138,16 @@ export class ConferenceAccountsResolver {
   accounts(@Root() conference: Conference, @Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context) {
     requireAllowed(ctx.viewer, 'Conference.accounts', conference.id);
     return ctx.load(accountsByConference, { parentId: conference.id, page, filter: null });
+  }
+
+  @Allowed('Conference.connected')
+  @Volatile()
+  @FieldResolver(() => [Account], {
+    description:
+      'Accounts of this conference that hold a WebSocket or an event stream open on the node that answers, by name; for its own desk and administrators.',
+  })
+  connected(@Root() conference: Conference, @Ctx() ctx: Context): Promise<Account[]> {
+    requireAllowed(ctx.viewer, 'Conference.connected', conference.id);
+    return readConnected(ctx.read, conference.id, onlineOf(ctx.db).accounts());
   }
 }

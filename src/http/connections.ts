@@ -1,6 +1,7 @@
 import type { Authenticated } from '../auth/authenticate';
 import { now } from '../clock';
 import type { Follower } from '../live/follower';
+import type { Online } from '../live/online';
 import { houseStream } from '../log/house';
 
 /** Ends a connection, saying why in a few words. */
@@ -15,6 +16,8 @@ const longestMs = 2 ** 31 - 1;
 interface Open {
   readonly end: End;
   readonly topics: readonly string[];
+  /** Null for the public. */
+  readonly accountId: string | null;
   readonly expiry: NodeJS.Timeout | null;
 }
 
@@ -27,8 +30,14 @@ export class Connections {
   private readonly open = new Map<object, Open>();
   private readonly byTopic = new Map<string, Set<object>>();
 
-  /** @param limit connections one session may hold open */
-  constructor(private readonly limit: number) {}
+  /**
+   * @param limit connections one session may hold open
+   * @param online is told whose they are
+   */
+  constructor(
+    private readonly limit: number,
+    private readonly online: Online,
+  ) {}
 
   /** How many are open, those of the public too. */
   get size(): number {
@@ -43,7 +52,9 @@ export class Connections {
       const set = this.byTopic.get(topic) ?? new Set();
       this.byTopic.set(topic, set.add(connection));
     }
-    this.open.set(connection, { end, topics, expiry: expiryOf(viewer, end) });
+    const { accountId } = viewer;
+    if (accountId) this.online.come(accountId);
+    this.open.set(connection, { end, topics, accountId, expiry: expiryOf(viewer, end) });
     return true;
   }
 
@@ -52,6 +63,7 @@ export class Connections {
     if (!known) return;
     this.open.delete(connection);
     if (known.expiry) clearTimeout(known.expiry);
+    if (known.accountId) this.online.leave(known.accountId);
     for (const topic of known.topics) {
       const set = this.byTopic.get(topic);
       set?.delete(connection);

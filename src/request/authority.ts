@@ -75,6 +75,7 @@ export const authority = {
   'Mutation.recordDecision': desk,
   // Fields
   'Conference.accounts': desk,
+  'Conference.connected': desk,
   'Conference.latency': chair,
 } as const satisfies Record<string, Grant>;
 

@@ -84,6 +84,14 @@ describeInBrowser('the desk of the chair', () => {
       await button(page, /^Ghi nhận rời hội trường/).waitFor();
     }
     await page.getByText('5/5 đơn vị, cần 4').waitFor();
+    // A delegate's phone that follows is seen as connected.
+    const socket = await server.socket(at(stage.heads, 1));
+    await server
+      .follow(socket, 'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence } }', {
+        id: stage.rehearsal.id,
+      })
+      .next();
+    await page.getByText('1 đại biểu đang kết nối').waitFor();
 
     await page.getByRole('link', { name: 'Biểu quyết' }).click();
     await button(page, 'Lập 5 cuộc biểu quyết cho 5 đề nghị').click();

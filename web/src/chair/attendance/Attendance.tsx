@@ -7,6 +7,7 @@ import { useWords } from '../../words/use-words';
 import type { DeskProps } from '../conference';
 import { byMember, holds } from './by-member';
 import { PartyList } from './PartyList';
+import { useConnected } from './use-connected';
 import { useDelegates } from './use-delegates';
 import { attendanceWords } from './words';
 
@@ -17,6 +18,7 @@ export function Attendance({ conference, sequence }: DeskProps) {
   const [typed, setTyped] = useState('');
   const [absentOnly, setAbsentOnly] = useState(false);
   const delegates = useDelegates(conference.slug, sequence);
+  const connected = useConnected(conference.slug);
   const { attendance } = conference;
   const matching = (delegates ?? []).filter(
     ({ name, member, present, code }) =>
@@ -46,12 +48,14 @@ export function Attendance({ conference, sequence }: DeskProps) {
       />
       <CheckBox label={say('only')} checked={absentOnly} onChange={(event) => setAbsentOnly(event.target.checked)} />
       <p role="status">{delegates ? say('found', { count: matching.length }) : sayPage('loading')}</p>
+      {connected && <p>{say('onlineOf', { count: connected.size })}</p>}
       {delegates && matching.length === 0 && <p>{empty}</p>}
       {byMember(matching).map((party) => (
         <PartyList
           key={party.member?.id ?? ''}
           party={party}
           conferenceId={conference.id}
+          connected={connected}
           over={conference.state === 'CLOSED'}
         />
       ))}

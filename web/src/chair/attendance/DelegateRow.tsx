@@ -11,10 +11,11 @@ import { attendanceWords } from './words';
 interface DelegateRowProps {
   readonly delegate: DeskDelegate;
   readonly conferenceId: string;
+  readonly online: boolean;
   readonly over: boolean;
 }
 
-export function DelegateRow({ delegate, conferenceId, over }: DelegateRowProps) {
+export function DelegateRow({ delegate, conferenceId, online, over }: DelegateRowProps) {
   const say = useWords(attendanceWords);
   const format = useFormat();
   const checkIn = useAct(CheckInDocument);
@@ -22,7 +23,12 @@ export function DelegateRow({ delegate, conferenceId, over }: DelegateRowProps) 
   const { id: delegateId, present, mayVote, maySign } = delegate;
   const name = format.text(delegate.name);
   const fault = checkIn.fault ?? checkOut.fault;
-  const state = [say(present ? 'present' : 'absent'), mayVote && say('votes'), maySign && say('signs')];
+  const state = [
+    say(present ? 'present' : 'absent'),
+    mayVote && say('votes'),
+    maySign && say('signs'),
+    online && say('online'),
+  ];
   return (
     <li className={styles.row}>
       <div>

@@ -12,12 +12,14 @@ import { attendanceWords } from './words';
 interface PartyListProps {
   readonly party: Party;
   readonly conferenceId: string;
+  /** Delegates whose page is connected; null while not known. */
+  readonly connected: ReadonlySet<string> | null;
   /** True when the conference is closed: nobody comes or goes any more. */
   readonly over: boolean;
 }
 
 /** The delegates of one member, each with one tap, and one for all who are not there yet. */
-export function PartyList({ party, conferenceId, over }: PartyListProps) {
+export function PartyList({ party, conferenceId, connected, over }: PartyListProps) {
   const say = useWords(attendanceWords);
   const format = useFormat();
   const checkIn = useAct(CheckInDocument);
@@ -49,7 +51,13 @@ export function PartyList({ party, conferenceId, over }: PartyListProps) {
       )}
       <ul className={styles.rows}>
         {delegates.map((delegate) => (
-          <DelegateRow key={delegate.id} delegate={delegate} conferenceId={conferenceId} over={over} />
+          <DelegateRow
+            key={delegate.id}
+            delegate={delegate}
+            conferenceId={conferenceId}
+            online={connected?.has(delegate.id) ?? false}
+            over={over}
+          />
         ))}
       </ul>
     </section>

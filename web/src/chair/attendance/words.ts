@@ -21,6 +21,8 @@ export const attendanceWords = defineWords(
     absent: 'Chưa có mặt',
     votes: 'biểu quyết',
     signs: 'ký giao ước',
+    online: 'đang kết nối',
+    onlineOf: '{count} đại biểu đang kết nối với máy chủ này.',
     only: 'Chỉ hiện người chưa có mặt',
   },
   {
@@ -43,6 +45,8 @@ export const attendanceWords = defineWords(
     absent: 'Not yet present',
     votes: 'votes',
     signs: 'signs the pact',
+    online: 'connected',
+    onlineOf: '{count} delegates are connected to this server.',
     only: 'Only those not yet present',
   },
 );

@@ -60,6 +60,7 @@ export function ResultTable({ caption, results, by }: ResultTableProps) {
                     <span className={styles.soft}>
                       {value === null ? say('unread') : say('readAs', { value: format.number(value) })}
                     </span>
+                    {flags.length > 0 && <strong className={styles.doubt}>{say('flag')}</strong>}
                   </>
                 )}
               </td>
