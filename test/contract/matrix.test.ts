@@ -54,6 +54,7 @@ const matrix: Record<Field, string> = {
   'Mutation.proposeAward': 'ACS',
   'Mutation.recordDecision': 'ACS',
   'Conference.accounts': 'ACS',
+  'Conference.connected': 'ACS',
   'Conference.latency': 'AC',
 };
 

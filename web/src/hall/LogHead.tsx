@@ -1,6 +1,6 @@
+import { QrCode } from '../look/QrCode';
 import { useWords } from '../words/use-words';
 import styles from './hall.module.css';
-import { QrCode } from './QrCode';
 import { useLogHead } from './use-log-head';
 import { hallWords } from './words';
 
@@ -20,7 +20,7 @@ export function LogHead({ conferenceId, slug }: { readonly conferenceId: string;
         <span>{say('logAt', { sequence: head.sequence })}</span>
         <code>{head.digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <QrCode text={address} label={say('logQr')} />
+      <QrCode className={styles.qr} text={address} label={say('logQr')} />
     </div>
   );
 }

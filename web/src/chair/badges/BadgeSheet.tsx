@@ -1,7 +1,7 @@
+import { QrCode } from '../../look/QrCode';
 import { useWords } from '../../words/use-words';
 import { type Badge, linkOf } from './badge';
 import styles from './badges.module.css';
-import { QrCode } from './QrCode';
 import { badgesWords } from './words';
 
 interface BadgeSheetProps {

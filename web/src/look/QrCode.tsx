@@ -1,12 +1,18 @@
 import { generate } from 'lean-qr';
 import { useMemo } from 'react';
-import styles from './hall.module.css';
+
+interface QrCodeProps {
+  readonly text: string;
+  /** What it is, for those who cannot see it. */
+  readonly label: string;
+  readonly className?: string | undefined;
+}
 
 /** Modules that must stay blank around a code. Source: ISO/IEC 18004, quiet zone. */
 const quiet = 4;
 
-/** A text as a QR code, dark on light whatever the theme, as readers want it. */
-export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+/** A text as a QR code, dark on white whatever the theme, as readers want it. */
+export function QrCode({ text, label, className }: QrCodeProps) {
   const { size, path } = useMemo(() => {
     const code = generate(text);
     const squares: string[] = [];
@@ -17,13 +23,14 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   }, [text]);
   return (
     <svg
-      className={styles.qr}
+      className={className}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
       shapeRendering="crispEdges"
     >
-      <path d={path} />
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
     </svg>
   );
 }
