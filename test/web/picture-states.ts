@@ -1,3 +1,4 @@
+import { deskStates } from './desk-states';
 import { screenStates } from './screen-states';
 import type { Watched } from './support/browser';
 import type { Stage } from './support/stage';
@@ -27,4 +28,5 @@ export const states: readonly PictureState[] = [
   plain('live-sign-in', '/live'),
   plain('chair-sign-in', '/chair'),
   ...screenStates,
+  ...deskStates,
 ];

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import setup from '../support/global-setup';
 import teardown from '../support/global-teardown';
+import { closeDesk } from './desk-states';
 import { states } from './picture-states';
 import { closeScreens } from './screen-states';
 import { aBrowser, aPage } from './support/browser';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await closeScreens();
+    await closeDesk();
     await stage.server.close();
     await teardown();
   }
