@@ -87,16 +87,20 @@ async function compare(db: DataSource, url: string): Promise<void> {
     children[server] = await startChild(server === 'tutorial' ? server : 'server', { MODE: server, DATABASE_URL: url });
   const rows: Row[] = [];
   for (const transport of transports) {
-    const lines = new Map<string, readonly Line[]>();
-    for (const [server, child] of Object.entries(children))
-      lines.set(server, await linesOf(server, child, transport, tokens));
+    // A socket belongs to one delegate and stays open; a connection over HTTP on which nothing moves would be cut.
+    const sockets = new Map<string, readonly Line[]>();
+    if (transport === 'socket') {
+      for (const [server, child] of Object.entries(children))
+        sockets.set(server, await socketLines(server, child, tokens));
+    }
     for (const count of sizes) {
       const runs: Row[] = [];
       // Servers take turns, so that a slow moment of the machine hits all of them.
       for (let repeat = 0; repeat <= repeats; repeat += 1) {
         for (const [server, child] of Object.entries(children)) {
-          const open = lines.get(server) ?? [];
-          const row = await measure({ db, hall, tokens, server, child, transport, voters: count, lines: open });
+          const lines = sockets.get(server) ?? (await httpLines(child, count));
+          const row = await measure({ db, hall, tokens, server, child, transport, voters: count, lines });
+          if (transport === 'http') for (const line of lines) line.close();
           // The first turn warms up.
           if (repeat > 0) runs.push(row);
         }
@@ -104,27 +108,24 @@ async function compare(db: DataSource, url: string): Promise<void> {
       for (const server of Object.keys(children)) rows.push(medianOf(runs.filter((run) => run.server === server)));
       if (!options.json) print(rows.filter((row) => row.transport === transport && row.voters === count));
     }
-    for (const open of lines.values()) for (const line of open) line.close();
+    for (const open of sockets.values()) for (const line of open) line.close();
   }
   for (const child of Object.values(children)) await child.stop();
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));
 }
 
-/** Over HTTP as many connections as voters at once; a socket belongs to one delegate, so there is one for each. */
-async function linesOf(
-  server: string,
-  child: Child,
-  transport: string,
-  tokens: readonly string[],
-): Promise<readonly Line[]> {
-  const most = transport === 'http' ? Math.max(...sizes) : ballotsFor(Math.max(...sizes));
+/** As many connections as voters at once. */
+async function httpLines(child: Child, count: number): Promise<readonly Line[]> {
   const lines: Line[] = [];
-  for (let n = 0; n < most; n += 1)
-    lines.push(
-      transport === 'http'
-        ? await httpLine(child.url)
-        : await socketLine(child.url, server === 'tutorial' ? null : (tokens[n] ?? null)),
-    );
+  while (lines.length < count) lines.push(await httpLine(child.url));
+  return lines;
+}
+
+/** A socket for each delegate who votes. */
+async function socketLines(server: string, child: Child, tokens: readonly string[]): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const token of tokens.slice(0, ballotsFor(Math.max(...sizes))))
+    lines.push(await socketLine(child.url, server === 'tutorial' ? null : token));
   return lines;
 }
 

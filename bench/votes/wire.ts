@@ -30,6 +30,7 @@ export async function httpLine(url: string): Promise<Line> {
   socket.on('close', () => settle?.reject(new Error('connection closed')));
   return {
     ask(query, variables, token) {
+      if (socket.destroyed) throw new Error('connection closed');
       const body = JSON.stringify({ query, variables });
       const bearer = token ? `authorization: Bearer ${token}\r\n` : '';
       socket.write(
@@ -52,6 +53,7 @@ export async function socketLine(url: string, token: string | null): Promise<Lin
   let id = 0;
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
+    socket.once('close', (code) => reject(new Error(`socket closed with ${code}`)));
     socket.on('open', () => {
       const payload = token ? { authorization: `Bearer ${token}` } : {};
       socket.send(JSON.stringify({ type: 'connection_init', payload }));
