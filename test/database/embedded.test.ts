@@ -334,6 +334,7 @@ describe('startEmbedded', () => {
     expect(existsSync(join(dataDir, 'owner.lock'))).toBe(false);
   });
 
+  // Only root starts PostgreSQL as another account; anyone else owns the folder, and there is nothing to test.
   (asRoot ? describe : describe.skip)('as root, with a folder the server cannot reach', () => {
     let dataDir: string;
 
@@ -473,6 +474,7 @@ describe('findBinaries', () => {
     expect(readlinkSync(join(bundle, 'native', 'lib', 'libx.so'))).toBe('libx.so.1');
   });
 
+  // As above: only root hands the programs to another account.
   (asRoot ? it : it.skip)(
     'copies programs the account cannot reach, whole, and mends a copy that lost files',
     async () => {
