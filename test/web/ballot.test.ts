@@ -16,7 +16,7 @@ describeInBrowser("a delegate's phone", () => {
   const open: Phone[] = [];
   beforeAll(async () => {
     [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
-  }, 60_000);
+  });
   beforeEach(async () => {
     assembly = await anAssembly(server, { people: 8 });
   });

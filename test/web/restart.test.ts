@@ -22,7 +22,7 @@ describeInBrowser('a server that is killed while people vote', () => {
     server = await aServerProcess(settings);
     settings.PORT = new URL(server.url).port;
     hall = await aHall(database.db);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.kill();
@@ -63,5 +63,5 @@ describeInBrowser('a server that is killed while people vote', () => {
     expect(await screen.page.locator('[data-stale]').count()).toBe(0);
     const counted = (await countBallots(database.db.manager, [pollId])).get(pollId);
     expect(counted).toMatchObject({ cast: 3, votes: { YES: 2, NO: 1 } });
-  }, 60_000);
+  });
 });

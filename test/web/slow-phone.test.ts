@@ -19,7 +19,7 @@ describeInBrowser('/live on a slow phone', () => {
   let stage: Stage;
   beforeAll(async () => {
     [browser, stage] = await Promise.all([aBrowser(), aStage()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await stage?.server.close();
@@ -88,7 +88,7 @@ describeInBrowser('/live on a slow phone', () => {
     // A busy machine must not fail it, and a page that has grown twice as slow must.
     expect(best.content).toBeLessThanOrEqual(2 * contentWithinMs);
     expect(best.vote).toBeLessThanOrEqual(2 * voteWithinMs);
-  }, 60_000);
+  });
 
   it('loads at most 120 KB of compressed scripts', async () => {
     const { page, context } = await aPage(browser, stage.server.app.url);
