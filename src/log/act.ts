@@ -47,15 +47,19 @@ export async function act(
 }
 
 /** @throws Refusal BAD_USER_INPUT for a key of the wrong length */
+export function requireKey(key: string | null | undefined): void {
+  if (key === null || key === undefined || (key.length >= 8 && key.length <= 100)) return;
+  throw new Refusal('BAD_USER_INPUT', {
+    argument: 'idempotencyKey',
+    cure: 'Send 8 to 100 characters, such as a random UUID.',
+  });
+}
+
+/** @throws Refusal BAD_USER_INPUT for a key of the wrong length */
 export function retryOf(actor: Actor, ask: Ask): Retry | undefined {
   const key = ask.idempotencyKey;
   if (key === null || key === undefined || actor.accountId === null) return undefined;
-  if (key.length < 8 || key.length > 100) {
-    throw new Refusal('BAD_USER_INPUT', {
-      argument: 'idempotencyKey',
-      cure: 'Send 8 to 100 characters, such as a random UUID.',
-    });
-  }
+  requireKey(key);
   return {
     key,
     fingerprint: createHash('sha256')

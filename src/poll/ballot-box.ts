@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
 import { batchSizesOf } from '../log/batch-sizes';
+import { VotingLists } from './voting-list';
 import { type Answer, type Cast, writeBallots } from './write-ballots';
 
 export interface BallotBoxOptions {
@@ -30,6 +31,7 @@ interface Slot {
  */
 export class BallotBox {
   private readonly slots = new Map<string, Slot>();
+  private readonly lists = new VotingLists();
 
   constructor(
     private readonly db: DataSource,
@@ -79,7 +81,7 @@ export class BallotBox {
 
   private write(pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
     batchSizesOf(this.db).add(casts.length);
-    return writeBallots(this.db, pollId, casts);
+    return writeBallots(this.db, pollId, casts, this.lists);
   }
 }
 

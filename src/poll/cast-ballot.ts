@@ -1,7 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { retryOf } from '../log/act';
+import { requireKey } from '../log/act';
 import type { Receipt } from '../log/append';
 import { asId } from '../request/context';
 import type { Viewer } from '../request/viewer';
@@ -38,6 +38,6 @@ export async function castBallot(db: DataSource, viewer: Viewer, input: CastBall
   const pollId = asId(input.pollId);
   const cast = { viewer, choices: [...input.choices].sort(), idempotencyKey: input.idempotencyKey ?? null };
   // A key of the wrong form is this request's fault alone; it must not reach those that are written with it.
-  retryOf(viewer, { act: 'castBallot', about: pollId, idempotencyKey: cast.idempotencyKey });
+  requireKey(cast.idempotencyKey);
   return ballotBoxOf(db).cast(pollId, cast);
 }
