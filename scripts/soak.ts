@@ -155,10 +155,13 @@ async function run(): Promise<void> {
     const endAtMs = performance.now() + minutes * 60_000;
     const present = new Set<Follower>();
     let [came, rehearsals, peak, heard] = [0, 0, 0, 0];
+    let failure: unknown = null;
     const playing = (async () => {
       while (performance.now() < endAtMs) rehearsals += await oneRehearsal(app);
-    })();
-    while (performance.now() < endAtMs) {
+    })().catch((error: unknown) => {
+      failure = error;
+    });
+    while (performance.now() < endAtMs && failure === null) {
       const id = await nowPlaying(app);
       // Some twentieth of the hall changes each half second; every third leaves without a word.
       for (let n = 0; n < followers / 20 && present.size < followers; n += 1) {
@@ -176,6 +179,7 @@ async function run(): Promise<void> {
       }
     }
     await playing;
+    if (failure !== null) throw failure;
     await Promise.all([...present].map((each) => each.leave(false)));
     for (let wait = 0; app.connections.size > 0 && wait < 200; wait += 1) await pause(100);
     // Keep-alive connections of the players end by themselves.
