@@ -9,6 +9,7 @@ import { seriousFaults } from './support/axe';
 import { aBrowser, aPage, type Watched } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { aDesk, type DeskStage, stateOf } from './support/desk';
+import { type DeskHands, deskHandsOn } from './support/desk-hands';
 import { letIn } from './support/stage';
 
 const phone = { width: 390, height: 844 };
@@ -33,21 +34,10 @@ describeInBrowser('the desk of the chair', () => {
     return watched;
   }
 
-  const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
-
-  /** Presses what opens a question, and in the dialog what does it. */
-  async function confirm(page: Page, opener: string | RegExp, does: string | RegExp = opener): Promise<void> {
-    await button(page, opener).click();
-    await answer(page, does);
-  }
-
-  async function answer(page: Page, does: string | RegExp): Promise<void> {
-    await page.getByRole('dialog').getByRole('button', { name: does }).click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  }
-
-  const card = (page: Page, ordinal: number) =>
-    page.getByRole('article').filter({ hasText: `Biểu quyết ${ordinal} ·` });
+  const button = (page: Page, name: string | RegExp) => deskHandsOn(page).button(name);
+  const confirm = (page: Page, ...names: Parameters<DeskHands['confirm']>) => deskHandsOn(page).confirm(...names);
+  const answer = (page: Page, does: string | RegExp) => deskHandsOn(page).answer(does);
+  const card = (page: Page, ordinal: number) => deskHandsOn(page).card(ordinal);
 
   async function pollId({ rehearsal }: DeskStage, ordinal: number): Promise<string> {
     return (await db.manager.findOneByOrFail(Poll, { conferenceId: rehearsal.id, ordinal })).id;
@@ -55,14 +45,12 @@ describeInBrowser('the desk of the chair', () => {
 
   /** Opens a poll at the desk, has the five heads vote, and closes it. */
   async function run(page: Page, stage: DeskStage, ordinal: number, no: readonly number[]): Promise<void> {
-    await card(page, ordinal).getByRole('button', { name: 'Mở biểu quyết' }).click();
-    await answer(page, 'Mở biểu quyết');
+    const desk = deskHandsOn(page);
+    await desk.openPoll(ordinal);
     const id = await pollId(stage, ordinal);
     for (let place = 0; place < 5; place += 1) await stage.vote(id, place, no.includes(place) ? 'NO' : 'YES');
-    await card(page, ordinal).getByText('5/5').waitFor();
-    await card(page, ordinal).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
-    await page.getByText('Mọi người bỏ phiếu đã bỏ.').waitFor();
-    await answer(page, 'Đóng và kiểm phiếu');
+    await desk.card(ordinal).getByText('5/5').waitFor();
+    await desk.closePoll(ordinal);
   }
 
   it('runs the agenda of 2022 from opening to closing, and the recount agrees', async () => {
@@ -97,8 +85,7 @@ describeInBrowser('the desk of the chair', () => {
     await button(page, 'Lập 5 cuộc biểu quyết cho 5 đề nghị').click();
     await card(page, 5).waitFor();
     // The first: four of five vote, and closing names the one who has not.
-    await card(page, 1).getByRole('button', { name: 'Mở biểu quyết' }).click();
-    await answer(page, 'Mở biểu quyết');
+    await deskHandsOn(page).openPoll(1);
     const first = await pollId(stage, 1);
     for (const place of [0, 1, 2, 3]) await stage.vote(first, place, 'YES');
     await card(page, 1).getByText('4/5').waitFor();
@@ -111,8 +98,7 @@ describeInBrowser('the desk of the chair', () => {
     await card(page, 1).getByText('Thông qua', { exact: true }).waitFor();
 
     // The second is counted on paper; the sum is checked while it is typed.
-    await card(page, 2).getByRole('button', { name: 'Mở biểu quyết' }).click();
-    await answer(page, 'Mở biểu quyết');
+    await deskHandsOn(page).openPoll(2);
     await card(page, 2).getByRole('button', { name: 'Nhập kết quả kiểm phiếu' }).click();
     const dialog = page.getByRole('dialog');
     const write = dialog.getByRole('button', { name: 'Ghi kết quả và đóng' });
@@ -130,8 +116,7 @@ describeInBrowser('the desk of the chair', () => {
     await card(page, 2).getByText('Phiếu giấy').waitFor();
 
     // The third is void, and its further round decides.
-    await card(page, 3).getByRole('button', { name: 'Mở biểu quyết' }).click();
-    await answer(page, 'Mở biểu quyết');
+    await deskHandsOn(page).openPoll(3);
     await card(page, 3).getByRole('button', { name: 'Hủy cuộc này' }).click();
     await dialog.getByLabel('Lý do').fill('Đọc nhầm tên đơn vị');
     await answer(page, 'Hủy cuộc này');
