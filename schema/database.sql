@@ -351,6 +351,7 @@ table poll
   pass_strict boolean not null
   base text not null
   seats integer
+  due_at timestamp(3) with time zone
   constraint poll_agenda_item_id_fkey FOREIGN KEY (agenda_item_id) REFERENCES agenda_item(id)
   constraint poll_choices_check CHECK ((max_choices >= 1))
   constraint poll_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id)

@@ -81,6 +81,8 @@ class Follower {
   private readonly client: Client;
   private socket: WebSocket | null = null;
   heard = 0;
+  /** Why it was not let in, or was cut off. */
+  fault: unknown = null;
 
   constructor(url: string, conferenceId: string, n: number) {
     this.client = createClient({
@@ -97,7 +99,9 @@ class Follower {
         next: () => {
           this.heard += 1;
         },
-        error: () => undefined,
+        error: (fault) => {
+          this.fault = fault;
+        },
         complete: () => undefined,
       },
     );
@@ -105,7 +109,8 @@ class Follower {
 
   async leave(rudely: boolean): Promise<void> {
     if (rudely && this.socket) this.socket.terminate();
-    else await this.client.dispose();
+    // One that was still coming in learns here that it was not let in; the subscription has learnt it too.
+    else await Promise.resolve(this.client.dispose()).catch(() => undefined);
   }
 }
 
@@ -135,6 +140,11 @@ async function oneRehearsal(app: App): Promise<number> {
   return 1;
 }
 
+function reasonOf(fault: unknown): string {
+  const { message, code, reason } = fault as { message?: string; code?: number; reason?: string };
+  return message ?? `${code} ${reason}`;
+}
+
 async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'giaouoc-soak-'));
   const app = await startApp(
@@ -154,7 +164,7 @@ async function run(): Promise<void> {
 
     const endAtMs = performance.now() + minutes * 60_000;
     const present = new Set<Follower>();
-    let [came, rehearsals, peak, heard] = [0, 0, 0, 0];
+    let [came, rehearsals, peak, heard, cut] = [0, 0, 0, 0, 0];
     let failure: unknown = null;
     const playing = (async () => {
       while (performance.now() < endAtMs) rehearsals += await oneRehearsal(app);
@@ -176,6 +186,9 @@ async function run(): Promise<void> {
       for (const each of leaving) {
         heard += each.heard;
         present.delete(each);
+        if (each.fault === null) continue;
+        cut += 1;
+        if (cut <= 3) process.stderr.write(`a follower was cut off: ${reasonOf(each.fault)}\n`);
       }
     }
     await playing;
@@ -185,7 +198,7 @@ async function run(): Promise<void> {
     // Keep-alive connections of the players end by themselves.
     await pause(6_000);
     const after = await stateOf(app);
-    show({ minutes, followers, came, peak, heard, rehearsals }, before, after);
+    show({ minutes, followers, came, peak, heard, cut, rehearsals }, before, after);
   } finally {
     await app.close();
     rmSync(folder, { recursive: true, force: true });

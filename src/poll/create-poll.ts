@@ -193,6 +193,7 @@ async function draftOf(tx: EntityManager, conference: Conference, input: CreateP
     rule: { ...rule, seats: rule.seats ?? null },
     state: PollState.DRAFT,
     openedAt: null,
+    dueAt: null,
     closedAt: null,
     voidReason: null,
     result: null,

@@ -39,9 +39,14 @@ export function pollCreated(poll: Poll, options: readonly Option[]): Happening {
   });
 }
 
-/** `electors` is the frozen roll: id of each vote and whether it was present. */
-export function pollOpened(poll: Poll, electors: readonly { electorId: string; present: boolean }[]): Happening {
+/** `electors` is the frozen roll: id of each vote and whether it was present; `dueAt` the closing that was announced. */
+export function pollOpened(
+  poll: Poll,
+  electors: readonly { electorId: string; present: boolean }[],
+  dueAt: Date | null,
+): Happening {
   return happening(poll, 'pollOpened', {
+    ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
     electors: electors.map(({ electorId, present }) => ({ electorId, present })),
   });
 }

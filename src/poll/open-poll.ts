@@ -1,4 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { IsOptional, Max, Min } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { quorumNeeded } from '../bloc/quorum';
 import { Conference } from '../conference/conference';
@@ -20,6 +21,16 @@ export class OpenPollInput {
   @Field(() => ID, { description: 'The poll.' })
   pollId: string;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes after which the chair means to close it, 1 to 120: shown as a countdown. It closes nothing by itself.',
+  })
+  @IsOptional()
+  @Min(1)
+  @Max(120)
+  minutes?: number | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Makes a retry safe: 8 to 100 characters, new for each request.',
@@ -33,7 +44,13 @@ export class OpenPollInput {
  */
 export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
-  return act(db, viewer, { act: 'openPoll', about: { pollId }, idempotencyKey: input.idempotencyKey }, async (tx) => {
+  const minutes = input.minutes ?? null;
+  const ask = {
+    act: 'openPoll',
+    about: { pollId, ...(minutes ? { minutes } : {}) },
+    idempotencyKey: input.idempotencyKey,
+  };
+  return act(db, viewer, ask, async (tx) => {
     const poll = await holdPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
     const conference = await holdOpenConference(tx, poll.conferenceId);
@@ -51,11 +68,12 @@ export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): 
       });
     }
     await tx.insert(Elector, electors);
-    await tx.query('update poll set state = $2, opened_at = clock_timestamp() where id = $1', [
-      poll.id,
-      PollState.OPEN,
-    ]);
-    return pollOpened(poll, electors);
+    const [[{ dueAt }]] = await tx.query<[[Pick<Poll, 'dueAt'>], number]>(
+      `update poll set state = $2, opened_at = now.at, due_at = now.at + make_interval(mins => $3)
+       from (select clock_timestamp() as at) as now where id = $1 returning due_at as "dueAt"`,
+      [poll.id, PollState.OPEN, minutes],
+    );
+    return pollOpened(poll, electors, dueAt);
   });
 }
 

@@ -188,6 +188,13 @@ export class Poll implements Node {
   openedAt: Date | null;
 
   @InstantColumn({ nullable: true })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the chair has said to close it; announced only: ballots count until it is closed.',
+  })
+  dueAt: Date | null;
+
+  @InstantColumn({ nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When it closed.' })
   closedAt: Date | null;
 

@@ -157,6 +157,19 @@ describe('openPoll', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'ELECTORATE_TOO_SMALL' });
   });
 
+  it('announces when the chair means to close it, in the log too, and only where it was said', async () => {
+    const [timed, open] = [await aDraftPoll(hall), await aDraftPoll(hall)];
+    const { at: before } = await openPoll(hall.db, hall.chair, { pollId: timed, minutes: 5, idempotencyKey: null });
+    const entry = (await logOf(hall)).at(-1)!;
+    const { dueAt, openedAt } = await pollOf(timed);
+    expect(dueAt!.getTime() - openedAt!.getTime()).toBe(5 * 60_000);
+    expect(Math.abs(dueAt!.getTime() - before.getTime() - 5 * 60_000)).toBeLessThan(10_000);
+    expect(entry.data.dueAt).toBe(dueAt!.toISOString());
+    await openPoll(hall.db, hall.chair, { pollId: open, idempotencyKey: null });
+    expect(await pollOf(open)).toMatchObject({ dueAt: null });
+    expect((await logOf(hall)).at(-1)!.data).not.toHaveProperty('dueAt');
+  });
+
   it('opens once when two open at once', async () => {
     const pollId = await aDraftPoll(hall);
     const open = () => openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null });

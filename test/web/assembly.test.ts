@@ -43,7 +43,8 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
 
   /** The chair opens a poll, those with a mandate vote on their phones all at once, the chair closes it; what all show. */
   async function play(ordinal: number, choices: readonly string[]): Promise<Record<string, number>> {
-    await desk.openPoll(ordinal);
+    await desk.openPoll(ordinal, 5);
+    await onAll((page) => page.getByRole('timer').waitFor());
     await Promise.all(
       voters().map(async ({ page, send, entry }, n) => {
         await page.locator(`input[value=${choices[n]}]`).check();

@@ -97,6 +97,41 @@ describeInBrowser("a delegate's phone", () => {
     expect([...(await seriousFaults(mine.page))]).toEqual([]);
   });
 
+  it('keeps what is half chosen through a reload, and forgets it once it is sent', async () => {
+    const pollId = await assembly.openPoll();
+    const mine = await phone(0);
+    const no = mine.page.getByLabel('Không tán thành', { exact: true });
+    await mine.pick('Không tán thành');
+    await mine.page.reload();
+    await no.waitFor();
+    expect(await no.isChecked()).toBe(true);
+    expect(await cast(pollId)).toMatchObject({ NO: 0 });
+    await mine.send();
+    await mine.entry('done');
+    expect(await mine.page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  it('counts down to the closing that the chair has announced', async () => {
+    await assembly.openPoll({}, 2);
+    const mine = await phone(0);
+    await mine.page
+      .getByRole('timer')
+      .getByText(/^Còn 0[12]:\d\d$/)
+      .waitFor();
+  });
+
+  it('says that the time announced is up, and takes ballots until the chair closes', async () => {
+    const pollId = await assembly.openPoll({}, 1);
+    // Before anybody has looked at it: what the log does not tell is not read again.
+    await server.database.db.query(`update poll set due_at = due_at - interval '2 minutes' where id = $1`, [pollId]);
+    const mine = await phone(0);
+    await mine.page.getByRole('timer').getByText('Đã hết giờ').waitFor();
+    await mine.pick('Tán thành');
+    await mine.send();
+    await mine.entry('done');
+    expect(await cast(pollId)).toMatchObject({ YES: 1 });
+  });
+
   it('sends once from two tabs of one delegate, and both show how it ended', async () => {
     const pollId = await assembly.openPoll();
     const first = await phone(0);
@@ -209,6 +244,26 @@ describeInBrowser("a delegate's phone", () => {
     await deceived.page.goto('/live');
     await deceived.page.getByText(/Không khớp với máy chủ/).waitFor();
     expect(await deceived.page.getByRole('button', { name: 'Ký giao ước' }).count()).toBe(0);
+  });
+
+  it('signs by keyboard alone', async () => {
+    await assembly.sign(1);
+    const { page, entry } = await phone(1);
+    const sign = page.getByRole('button', { name: 'Ký giao ước' });
+    await sign.waitFor();
+    const reached = () =>
+      page.evaluate(() => document.activeElement?.matches('button') && document.activeElement.textContent);
+    for (let presses = 0; presses < 40 && (await reached()) !== 'Ký giao ước'; presses += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await dialog.locator('button:focus').waitFor();
+    for (let presses = 0; presses < 5 && (await reached()) !== 'Ký giao ước'; presses += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await entry('done');
+    await page.getByTestId('wall').getByText('2/5').waitFor();
   });
 
   it('explains a session that was withdrawn while it was live, and a page that is one too many', async () => {

@@ -1,6 +1,6 @@
 import { onStage, openPolls, resultMs } from '../../web/src/conference/on-stage';
 import { pickConference } from '../../web/src/hall/pick-conference';
-import { span } from '../../web/src/hall/span';
+import { span } from '../../web/src/poll/span';
 
 const at = (second: number) => new Date(second * 1_000).toISOString();
 const poll = (id: string, state: 'DRAFT' | 'OPEN' | 'CLOSED' | 'VOID', opened = 0, closed = 0) => ({

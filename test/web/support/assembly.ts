@@ -28,8 +28,8 @@ export interface Assembly {
   readonly voters: number;
   /** Does one act as the chair, or as somebody else. @throws when it is refused */
   act(name: string, input: object, by?: Viewer): Promise<Done>;
-  /** Makes a yes/no question, or one of another kind, and opens it; its id. */
-  openPoll(changes?: object): Promise<string>;
+  /** Makes a yes/no question, or one of another kind, and opens it, to be closed after so many minutes; its id. */
+  openPoll(changes?: object, minutes?: number): Promise<string>;
   /** Casts the ballots of the first delegates with a mandate, in their order. */
   vote(pollId: string, ...ballots: readonly (readonly string[])[]): Promise<void>;
   /** Opens the pact; the first delegates with a mandate sign. */
@@ -83,13 +83,13 @@ export async function anAssembly(
     delegates,
     voters: ordered.filter(({ mayVote }) => mayVote).length,
     act,
-    async openPoll(changes = {}) {
+    async openPoll(changes = {}, minutes) {
       const question = {
         vi: 'Đề nghị tặng Cờ thi đua của Chính phủ cho Hải Phòng?',
         en: 'Propose the Government’s Emulation Flag for Hải Phòng?',
       };
       const { subjectId: pollId } = await act('createPoll', { conferenceId, question, ...changes });
-      await act('openPoll', { pollId });
+      await act('openPoll', { pollId, minutes });
       return pollId;
     },
     async vote(pollId, ...ballots) {

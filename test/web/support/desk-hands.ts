@@ -9,8 +9,8 @@ export interface DeskHands {
   answer(does: string | RegExp): Promise<void>;
   /** The card of the poll with this number. */
   card(ordinal: number): Locator;
-  /** Opens the poll with this number. */
-  openPoll(ordinal: number): Promise<void>;
+  /** Opens the poll with this number, to be closed after so many minutes. */
+  openPoll(ordinal: number, minutes?: number): Promise<void>;
   /** Closes it when all who may vote have voted. */
   closePoll(ordinal: number): Promise<void>;
   /** Goes to a part of the desk by its link. */
@@ -30,8 +30,9 @@ export function deskHandsOn(page: Page): DeskHands {
       await dialog.waitFor({ state: 'hidden' });
     },
     card: (ordinal) => page.getByRole('article').filter({ hasText: `Biểu quyết ${ordinal} ·` }),
-    async openPoll(ordinal) {
+    async openPoll(ordinal, minutes) {
       await hands.card(ordinal).getByRole('button', { name: 'Mở biểu quyết' }).click();
+      if (minutes) await dialog.getByLabel('Dự kiến đóng sau').selectOption({ label: `${minutes} phút` });
       await hands.answer('Mở biểu quyết');
     },
     async closePoll(ordinal) {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Me } from '../connection/use-session';
 import { Notice } from '../look/Notice';
 import { pageWords } from '../page/words';
+import { Countdown } from '../poll/Countdown';
 import { TallyBoard } from '../poll/TallyBoard';
 import { type PollNow, usePoll } from '../poll/use-poll';
 import { pollWords } from '../poll/words';
@@ -10,6 +11,7 @@ import { useWords } from '../words/use-words';
 import { Ballot } from './Ballot';
 import { EntryState } from './EntryState';
 import styles from './live.module.css';
+import { useHalfChosen } from './use-half-chosen';
 import { type MyVote, useMyVote } from './use-my-vote';
 import { useEntry, useOutbox } from './use-outbox';
 import { liveWords } from './words';
@@ -40,6 +42,7 @@ export function PollCard({ pollId, state: known, me }: PollCardProps) {
           <p className={styles.kicker}>
             <strong>{say(state === 'OPEN' ? 'running' : 'result')}</strong>
             <span>{say('number', { ordinal: now.poll.ordinal })}</span>
+            {state === 'OPEN' && now.poll.dueAt && <Countdown dueAt={now.poll.dueAt} />}
           </p>
           {me.delegate && <MyPart now={now} me={me} vote={vote} />}
           <TallyBoard now={now} />
@@ -57,13 +60,17 @@ function MyPart({ now, me, vote }: { readonly now: PollNow; readonly me: Me; rea
   const entry = useEntry(poll.id);
   const outbox = useOutbox()?.outbox;
   const present = me.delegate?.present ?? null;
-  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const [chosen, choose] = useHalfChosen(poll.id);
   const place = useRef<HTMLDivElement>(null);
   const [sentHere, setSentHere] = useState(false);
   useEffect(() => {
     // The button that was pressed is gone; what it did is read next.
     if (sentHere && entry) place.current?.focus();
   }, [sentHere, entry]);
+  const sent = () => {
+    setSentHere(true);
+    choose(null);
+  };
   const part = () => {
     if (entry) {
       return <EntryState entry={entry} again={open} onAgain={() => outbox?.discard(entry.key)} />;
@@ -78,7 +85,7 @@ function MyPart({ now, me, vote }: { readonly now: PollNow; readonly me: Me; rea
       return <Notice>{say(me.delegate?.member ? 'noMandate' : 'guest')}</Notice>;
     }
     if (!present) return <Notice kind="warn">{say('notPresent')}</Notice>;
-    return <Ballot now={now} chosen={chosen} onChoose={setChosen} onSend={() => setSentHere(true)} />;
+    return <Ballot now={now} chosen={chosen} onChoose={choose} onSend={sent} />;
   };
   return (
     <div ref={place} tabIndex={-1} className={styles.part} data-testid="my-part">

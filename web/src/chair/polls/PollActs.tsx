@@ -1,13 +1,14 @@
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
-import { ClosePollDocument, OpenPollDocument } from '../acts.documents';
+import { ClosePollDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskPoll, DeskProps } from '../conference';
 import { mayRun } from '../rights';
 import { chairWords } from '../words';
 import { electorName } from './elector-name';
 import { NextRound } from './NextRound';
+import { OpenPoll } from './OpenPoll';
 import { RecordResult } from './RecordResult';
 import type { Roll } from './Turnout';
 import { VoidPoll } from './VoidPoll';
@@ -36,27 +37,6 @@ export function PollActs(props: PollActsProps) {
       {again && <NextRound {...props} />}
       {poll.state !== 'VOID' && runs && <VoidPoll {...props} />}
     </div>
-  );
-}
-
-function OpenPoll({ poll, conference }: PollActsProps) {
-  const say = useWords(pollsWords);
-  const { membersPresent, members } = conference.attendance;
-  const { ordinal } = poll;
-  return (
-    <ActButton
-      label={say('open')}
-      rank="main"
-      title={say('openTitle', { ordinal })}
-      confirm={say('open')}
-      document={OpenPollDocument}
-      input={{ pollId: poll.id }}
-      done={say('opened', { ordinal })}
-    >
-      <p>{say('openMeans')}</p>
-      <p>{say('openQuorum', { present: membersPresent, all: members })}</p>
-      {poll.secrecy === 'UNLINKED' && <p>{say('openFew')}</p>}
-    </ActButton>
   );
 }
 

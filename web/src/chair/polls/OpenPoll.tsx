@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { Select } from '../../look/Select';
+import { useWords } from '../../words/use-words';
+import { ActButton } from '../ActButton';
+import { OpenPollDocument } from '../acts.documents';
+import type { PollActsProps } from './PollActs';
+import { pollsWords } from './words';
+
+const offered = [1, 2, 3, 5, 10];
+
+/** Opening a vote, with the time until the chair means to close it where it is to be counted down. */
+export function OpenPoll({ poll, conference }: PollActsProps) {
+  const say = useWords(pollsWords);
+  const { membersPresent, members } = conference.attendance;
+  const { ordinal } = poll;
+  const [minutes, setMinutes] = useState<number | null>(null);
+  return (
+    <ActButton
+      label={say('open')}
+      rank="main"
+      title={say('openTitle', { ordinal })}
+      confirm={say('open')}
+      document={OpenPollDocument}
+      input={{ pollId: poll.id, minutes }}
+      done={say('opened', { ordinal })}
+    >
+      <p>{say('openMeans')}</p>
+      <p>{say('openQuorum', { present: membersPresent, all: members })}</p>
+      {poll.secrecy === 'UNLINKED' && <p>{say('openFew')}</p>}
+      <Select
+        label={say('due')}
+        hint={say('dueHint')}
+        value={minutes ?? ''}
+        onChange={(event) => setMinutes(Number(event.target.value) || null)}
+      >
+        <option value="">{say('dueNone')}</option>
+        {offered.map((each) => (
+          <option key={each} value={each}>
+            {say('dueMinutes', { minutes: each })}
+          </option>
+        ))}
+      </Select>
+    </ActButton>
+  );
+}
