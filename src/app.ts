@@ -20,6 +20,7 @@ import { Operations } from './http/operations';
 import { servePages } from './http/pages';
 import { serveSnapshots } from './http/snapshot';
 import { EventStreams } from './http/sse';
+import { tracesTo } from './http/traces';
 import { serveWebsocket } from './http/websocket';
 import { hangDoorbell } from './live/doorbell';
 import { Follower } from './live/follower';
@@ -164,7 +165,9 @@ async function start(
   const results = maxBytes > 0 ? new ResultCache({ readVersion: () => logVersion.read(), maxBytes, maxAgeMs }) : null;
   const connections = new Connections(config.socketsPerSession, onlineOf(db));
   closers.push(await connections.follow(follower));
-  const operations = new Operations(http.log);
+  const traces = config.tracesUrl === null ? null : await tracesTo(config.tracesUrl);
+  if (traces) closers.push(() => traces.close());
+  const operations = new Operations(http.log, traces);
   operations.watch(http);
   const services = {
     config,

@@ -178,6 +178,11 @@ export const settings = {
     secret: true,
     meaning: 'Bearer token by which Prometheus on another machine reads `/metrics`.',
   },
+  tracesUrl: {
+    ...optional('OTEL_EXPORTER_OTLP_ENDPOINT', 'no traces', 'URL', readCollector),
+    meaning:
+      'OpenTelemetry collector that is told of each operation by OTLP over HTTP: its name, kind, time and code, never variables or answers. `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_SERVICE_NAME` mean what they mean everywhere.',
+  },
   demo: {
     ...optional('DEMO', 'on without DATABASE_URL, but not in production', 'on or off', readSwitch),
     meaning: 'Whether a start prepares a rehearsal to play in and prints badge codes for it.',
@@ -236,6 +241,12 @@ function readOrigin(given: string) {
   const bare =
     url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
   return bare ? { value: url.origin } : { cure: 'write an address such as https://hoinghi.example.vn, without a path' };
+}
+
+function readCollector(given: string) {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search) return { value: url.href };
+  return { cure: 'write an address such as http://localhost:4318' };
 }
 
 function readOrigins(given: string): { readonly value: readonly string[] } | { readonly cure: string } {

@@ -17,13 +17,24 @@ export interface Operation {
   readonly code: string;
 }
 
+/** Tells a collector of each operation once it is done: its name, kind, time and code; never variables or answers. */
+export interface Traces {
+  /** @param traceparent header of the request that it belongs to, if any (W3C Trace Context); a wrong one is none */
+  done(operation: Operation, traceparent?: unknown): void;
+  /** Sends what waits, for two seconds at most. */
+  close(): Promise<void>;
+}
+
 /** What the answering side says of an operation while the request is under way. */
 export type Note = Pick<Operation, 'kind' | 'name' | 'field' | 'code'>;
 
 /** Upper ends of the buckets of a duration, in seconds. */
 const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
 
-/** Counts operations and puts them on the log, a line each: acts and refusals at `info`, other reads at `debug`. */
+/**
+ * Counts operations, puts them on the log, a line each (acts and refusals at `info`, other reads at `debug`), and tells
+ * the collector of traces where there is one.
+ */
 export class Operations {
   /** By `kind="…",code="…"`. */
   readonly counts = new Map<string, number>();
@@ -34,14 +45,18 @@ export class Operations {
   /** Of the requests under way; null until one is said. A client that leaves early leaves nothing here. */
   private readonly notes = new Map<string, Note | null>();
 
-  constructor(private readonly log: FastifyBaseLogger) {}
+  constructor(
+    private readonly log: FastifyBaseLogger,
+    private readonly traces: Traces | null,
+  ) {}
 
   /** Says of a request over HTTP what it was; counted when its answer has been sent. */
   note(requestId: string, note: Note): void {
     if (this.notes.has(requestId)) this.notes.set(requestId, note);
   }
 
-  done(operation: Operation): void {
+  /** @param traceparent header of the request, by which its sender joins our span to its own */
+  done(operation: Operation, traceparent?: unknown): void {
     const { requestId, transport, kind, name, field, ms, code } = operation;
     add(this.counts, `kind="${kind}",transport="${transport}",code="${code}"`);
     if (kind === 'mutation' && field) add(this.acts, `field="${field}",code="${code}"`);
@@ -52,6 +67,7 @@ export class Operations {
     if ((codes[code as Code]?.status ?? 0) >= 500) this.log.warn(line, 'operation');
     else if (kind === 'mutation' || code !== 'OK') this.log.info(line, 'operation');
     else this.log.debug(line, 'operation');
+    this.traces?.done(operation, traceparent);
   }
 
   /** Counts what goes to `/graphql` over HTTP when it has been answered. */
@@ -66,7 +82,7 @@ export class Operations {
       this.notes.delete(requestId);
       const code = reply.statusCode < 400 ? 'OK' : `HTTP_${reply.statusCode}`;
       const note = known ?? { kind: 'unknown' as const, name: null, field: null, code };
-      this.done({ ...note, requestId, transport: 'http', ms: reply.elapsedTime });
+      this.done({ ...note, requestId, transport: 'http', ms: reply.elapsedTime }, request.headers.traceparent);
     });
   }
 }
