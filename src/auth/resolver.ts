@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
@@ -149,5 +149,13 @@ export class ConferenceAccountsResolver {
   connected(@Root() conference: Conference, @Ctx() ctx: Context): Promise<Account[]> {
     requireAllowed(ctx.viewer, 'Conference.connected', conference.id);
     return readConnected(ctx.read, conference.id, onlineOf(ctx.db).accounts());
+  }
+
+  @Volatile()
+  @FieldResolver(() => Int, {
+    description: 'How many of its delegates hold a WebSocket or an event stream open on the node that answers.',
+  })
+  delegatesConnected(@Root() conference: Conference, @Ctx() ctx: Context): number {
+    return onlineOf(ctx.db).delegates(conference.id);
   }
 }

@@ -53,7 +53,7 @@ export class Connections {
       this.byTopic.set(topic, set.add(connection));
     }
     const { accountId } = viewer;
-    if (accountId) this.online.come(accountId);
+    if (accountId) this.online.come({ ...viewer, accountId });
     this.open.set(connection, { end, topics, accountId, expiry: expiryOf(viewer, end) });
     return true;
   }

@@ -1,24 +1,43 @@
 import type { DataSource } from 'typeorm';
 
-/** Which accounts hold a socket or an event stream of this process open. The public has no account and is not told apart. */
+/** Whose line it is. */
+export interface Holder {
+  readonly accountId: string;
+  readonly conferenceId: string | null;
+  readonly delegateId: string | null;
+}
+
+/** Who holds a socket or an event stream of this process open. The public has no account and is not told apart. */
 export class Online {
-  private readonly lines = new Map<string, number>();
+  private readonly holders = new Map<string, Holder & { lines: number }>();
 
   /** One more line of this account is open. */
-  come(accountId: string): void {
-    this.lines.set(accountId, (this.lines.get(accountId) ?? 0) + 1);
+  come({ accountId, conferenceId, delegateId }: Holder): void {
+    const known = this.holders.get(accountId);
+    if (known) known.lines += 1;
+    else this.holders.set(accountId, { accountId, conferenceId, delegateId, lines: 1 });
   }
 
   /** One of them is closed. */
   leave(accountId: string): void {
-    const left = (this.lines.get(accountId) ?? 0) - 1;
-    if (left > 0) this.lines.set(accountId, left);
-    else this.lines.delete(accountId);
+    const known = this.holders.get(accountId);
+    if (!known) return;
+    known.lines -= 1;
+    if (known.lines === 0) this.holders.delete(accountId);
   }
 
   /** Ids of the accounts with at least one line open. */
   accounts(): readonly string[] {
-    return [...this.lines.keys()];
+    return [...this.holders.keys()];
+  }
+
+  /** How many delegates of a conference have at least one line open; one with two badges counts once. */
+  delegates(conferenceId: string): number {
+    const here = new Set<string>();
+    for (const holder of this.holders.values()) {
+      if (holder.delegateId && holder.conferenceId === conferenceId) here.add(holder.delegateId);
+    }
+    return here.size;
   }
 }
 

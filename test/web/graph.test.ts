@@ -97,6 +97,31 @@ describeInBrowser('the public graph', () => {
     await context.close();
   });
 
+  it('compares the log with the code of the hall screen, by a digest of its own', async () => {
+    const slug = 'cum-5-thanh-pho-2022';
+    const { data } = await server.ask(`{ conference(slug: "${slug}") { events(first: 1) { sequence digest } } }`);
+    const [{ sequence, digest }] = data.conference.events;
+    const { page, context } = await open();
+    const scanned = async (mark: string) => {
+      await page.goto('about:blank');
+      await page.goto(`/conference/${slug}#log=${mark}`);
+    };
+    await scanned(`${sequence}-${digest}`);
+    await page.getByText(`Khớp: mục ${sequence} của nhật ký`).waitFor();
+    await scanned(`${sequence}-${digest.replace(/.$/, (last: string) => (last === '0' ? '1' : '0'))}`);
+    await page.getByText(`KHÔNG KHỚP: mục ${sequence} của nhật ký`).waitFor();
+    await scanned(`${sequence + 99}-${digest}`);
+    await page.getByText(`không có mục ${sequence + 99}`).waitFor();
+    // The same digest said of other bytes: what counts is what this page computes.
+    await page.route('**/graphql*', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(/conferenceImported/g, 'forged') });
+    });
+    await scanned(`${sequence}-${digest}`);
+    await page.getByText(`KHÔNG KHỚP: mục ${sequence} của nhật ký`).waitFor();
+    await context.close();
+  });
+
   it('goes from page to page without loading, and back', async () => {
     const { page, context } = await open();
     await page.goto('/');

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import setup from '../support/global-setup';
 import teardown from '../support/global-teardown';
 import { closeDesk } from './desk-states';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
             if (!wanted.test(name)) continue;
             const watched = await aPage(browser, stage.server.app.url, { language, colorScheme, viewport });
             await state.open(watched, stage);
+            await settled(watched.page);
             const path = join(folder, `${name}.png`);
             await watched.page.screenshot({ path, fullPage: true });
             await watched.context.close();
@@ -43,6 +45,11 @@ async function main(): Promise<void> {
     await stage.server.close();
     await teardown();
   }
+}
+
+/** Waits until nothing on the page moves any more; a picture of what fades in looks like a fault. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
 }
 
 void main();

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../look/Button';
 import { useWords } from '../words/use-words';
 import styles from './api.module.css';
@@ -8,7 +8,6 @@ import { apiWords } from './words';
 /** One program, to read and to copy. */
 export function ExampleBlock({ example: { name, text } }: { readonly example: Example }) {
   const say = useWords(apiWords);
-  const id = useId();
   const [said, setSaid] = useState('');
   const copy = async () => {
     try {
@@ -22,18 +21,15 @@ export function ExampleBlock({ example: { name, text } }: { readonly example: Ex
   return (
     <section className={styles.example}>
       <div className={styles.head}>
-        <h3 id={id}>{say(name)}</h3>
+        <h3>{say(name)}</h3>
         <Button aria-label={say('copyOf', { name: say(name) })} onClick={() => void copy()}>
           {say('copy')}
         </Button>
       </div>
       <p role="status">{said}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-labelledby={id} className={styles.code}>
-        <pre data-example={name}>
-          <code>{text}</code>
-        </pre>
-      </section>
+      <pre data-example={name} className={styles.code}>
+        <code>{text}</code>
+      </pre>
     </section>
   );
 }

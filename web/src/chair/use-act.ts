@@ -1,11 +1,11 @@
 import type { TypedDocumentNode } from '@urql/core';
 import { useRef, useState } from 'react';
+import { newKey } from '../bytes/new-key';
 import { useConnection } from '../connection/use-connection';
 import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
 import { adviceOn } from './advice';
-import { newKey } from './new-key';
 import { chairWords } from './words';
 
 /** A mutation that answers with a receipt. */

@@ -4,6 +4,7 @@ import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import styles from './hall.module.css';
 import { LogHead } from './LogHead';
+import { useConnectedCount } from './use-connected-count';
 import { hallWords } from './words';
 
 /** Who is there and whether that is a quorum, the server's clock, and how far the log has come. */
@@ -12,6 +13,7 @@ export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow
   const format = useFormat();
   const { id, slug, nature, attendance } = conference;
   const { members, membersPresent, delegates, present, electorate, quorum, quorate } = attendance;
+  const connected = useConnectedCount(slug);
   const byMember = electorate === 'MEMBERS';
   return (
     <div className={styles.foot}>
@@ -33,7 +35,12 @@ export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow
                 : say('presentVoters', { present, all: delegates })
             }
           />
-          <p>{say('people', { present, delegates })}</p>
+          <p>
+            {say('people', { present, delegates })}
+            {connected !== null && (
+              <span className={styles.soft}>{` · ${say('connected', { count: connected })}`}</span>
+            )}
+          </p>
         </div>
       )}
       <p className={styles.clock}>

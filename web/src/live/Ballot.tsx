@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
+import { newKey } from '../bytes/new-key';
 import { Button } from '../look/Button';
 import { Dialog } from '../look/Dialog';
 import type { PollNow } from '../poll/use-poll';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import styles from './live.module.css';
-import { newKey } from './new-key';
 import { secrecyText } from './secrecy-text';
 import { useOutbox } from './use-outbox';
 import { liveWords } from './words';

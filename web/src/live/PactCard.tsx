@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { newKey } from '../bytes/new-key';
 import type { Me } from '../connection/use-session';
 import { Button } from '../look/Button';
 import { Dialog } from '../look/Dialog';
@@ -10,7 +11,6 @@ import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import { EntryState } from './EntryState';
 import styles from './live.module.css';
-import { newKey } from './new-key';
 import { PactReader } from './PactReader';
 import { useEntry, useOutbox } from './use-outbox';
 import { usePactText } from './use-pact-text';

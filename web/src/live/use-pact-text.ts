@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { hashText } from '../bytes/hash-text';
 import { useConnection, useContact } from '../connection/use-connection';
-import { hashText } from './hash-text';
 import { PactTextDocument } from './live.documents';
 
 export interface HashedPact {

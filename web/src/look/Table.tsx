@@ -3,17 +3,22 @@ import styles from './table.module.css';
 
 interface TableProps {
   readonly caption: string;
+  /**
+   * True: on a phone each row is a block of its own, and each `<td>` says what it is by its `data-label`. For tables
+   * whose cells hold sentences; columns that are to be compared stay columns.
+   */
+  readonly stacks?: boolean;
   /** `<thead>` and `<tbody>`, with `scope` on each heading. */
   readonly children: ReactNode;
 }
 
-/** A table that scrolls sideways by itself where it is too wide, by keyboard too. */
-export function Table({ caption, children }: TableProps) {
+/** A table that scrolls sideways by itself where it is too wide, by keyboard too, the names of its rows staying in sight. */
+export function Table({ caption, stacks = false, children }: TableProps) {
   const id = useId();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-labelledby={id} tabIndex={0}>
-      <table className={styles.table}>
+      <table className={stacks ? `${styles.table} ${styles.stacks}` : styles.table}>
         <caption id={id}>{caption}</caption>
         {children}
       </table>

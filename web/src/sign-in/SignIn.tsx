@@ -8,6 +8,7 @@ import { Notice } from '../look/Notice';
 import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
+import styles from './sign-in.module.css';
 import { takeCode } from './take-code';
 import { signInWords } from './words';
 
@@ -36,7 +37,7 @@ export function SignIn({ session }: { readonly session: Session }) {
     if (problem) input.current?.select();
   };
   return (
-    <form onSubmit={send} aria-labelledby="sign-in">
+    <form className={styles.form} onSubmit={send} aria-labelledby="sign-in">
       <h1 id="sign-in">{say('title')}</h1>
       <Field
         ref={input}

@@ -8,7 +8,6 @@ export type Catalogue = Readonly<Record<string, string>>;
 
 /**
  * Checks that English says all that Vietnamese says, and nothing else. `{name}` in a text is a place that `say` fills.
- * Texts that depend on a number name both forms: `votes_one`, `votes_other` (see `sayCount`).
  */
 export function defineWords<const Vi extends Catalogue>(vi: Vi, en: Readonly<Record<keyof Vi, string>>): Words<Vi> {
   return { vi, en };

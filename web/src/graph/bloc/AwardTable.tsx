@@ -16,7 +16,7 @@ export function AwardTable({ slug, caption, proposals }: AwardTableProps) {
   const say = useWords(graphWords);
   const format = useFormat();
   return (
-    <Table caption={caption}>
+    <Table caption={caption} stacks>
       <thead>
         <tr>
           <th scope="col">{say('award')}</th>
@@ -32,14 +32,14 @@ export function AwardTable({ slug, caption, proposals }: AwardTableProps) {
             <th scope="row" lang={format.langOf(proposal.award.name)}>
               {format.text(proposal.award.name)}
             </th>
-            <td>
+            <td data-label={say('member')}>
               <Link href={`/bloc/${slug}/member/${proposal.member.code}`}>
                 {format.text(proposal.member.shortName)}
               </Link>
             </td>
-            <td>{proposal.year}</td>
-            <td>{`${say(proposal.state)} (${settledBy(say, format, proposal)})`}</td>
-            <td>
+            <td data-label={say('year')}>{proposal.year}</td>
+            <td data-label={say('state')}>{`${say(proposal.state)} (${settledBy(say, format, proposal)})`}</td>
+            <td data-label={say('conferences')}>
               <Link href={`/conference/${proposal.conference.slug}`} lang={format.langOf(proposal.conference.name)}>
                 {format.text(proposal.conference.name)}
               </Link>

@@ -23,7 +23,7 @@ export function ResultTable({ caption, results, by }: ResultTableProps) {
     return member ? format.text(member.shortName) : say('wholeBloc');
   };
   return (
-    <Table caption={caption}>
+    <Table caption={caption} stacks>
       <thead>
         <tr>
           {by.map((what) => (
@@ -47,8 +47,8 @@ export function ResultTable({ caption, results, by }: ResultTableProps) {
                   {nameOf(result, what)}
                 </th>
               ))}
-              <td>{year}</td>
-              <td>
+              <td data-label={say('year')}>{year}</td>
+              <td data-label={say('asPrinted')}>
                 {kind === 'STATEMENT' ? (
                   <span className={styles.soft}>{say('statement')}</span>
                 ) : (
@@ -64,11 +64,11 @@ export function ResultTable({ caption, results, by }: ResultTableProps) {
                   </>
                 )}
               </td>
-              <td className={styles.words}>
+              <td className={styles.words} data-label={say('text')}>
                 {text && <span lang={format.langOf(text)}>{format.text(text)}</span>}
                 <Flags flags={flags} />
               </td>
-              <td>
+              <td data-label={say('source')}>
                 <Link href={`/conference/${conference.slug}`}>{conference.source?.publisher ?? conference.slug}</Link>
               </td>
             </tr>

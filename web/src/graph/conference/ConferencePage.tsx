@@ -10,6 +10,7 @@ import { SourceLine } from '../SourceLine';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { GraphConferenceDocument, type GraphConferenceQuery } from './conference.documents';
+import { LogCheck } from './LogCheck';
 import { Outcome } from './Outcome';
 import { PactSection } from './PactSection';
 import { People } from './People';
@@ -72,6 +73,7 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
             </div>
           ))}
         </dl>
+        <LogCheck slug={slug} />
         {nature !== 'REHEARSAL' && <SourceLine source={source} />}
         <p>
           <a href={`/hall/${slug}`}>{say('hall')}</a>

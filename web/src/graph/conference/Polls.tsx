@@ -27,7 +27,7 @@ export function Polls({ polls }: Pick<GraphConference, 'polls'>) {
     );
   }
   return (
-    <Table caption={say('polls')}>
+    <Table caption={say('polls')} stacks>
       <thead>
         <tr>
           <th scope="col">{say('question')}</th>
@@ -41,8 +41,8 @@ export function Polls({ polls }: Pick<GraphConference, 'polls'>) {
             <th scope="row" lang={format.langOf(poll.question)}>
               {format.text(poll.question)}
             </th>
-            <td>{counts(poll)}</td>
-            <td>{outcome(poll)}</td>
+            <td data-label={say('counts')}>{counts(poll)}</td>
+            <td data-label={say('outcome')}>{outcome(poll)}</td>
           </tr>
         ))}
       </tbody>

@@ -21,7 +21,7 @@ export function Proposals({ conference: { proposals, bloc } }: { readonly confer
     );
   }
   return (
-    <Table caption={say('proposals')}>
+    <Table caption={say('proposals')} stacks>
       <thead>
         <tr>
           <th scope="col">{sayGraph('award')}</th>
@@ -36,13 +36,15 @@ export function Proposals({ conference: { proposals, bloc } }: { readonly confer
             <th scope="row" lang={format.langOf(proposal.award.name)}>
               {format.text(proposal.award.name)}
             </th>
-            <td>
+            <td data-label={sayGraph('member')}>
               <Link href={`/bloc/${bloc.slug}/member/${proposal.member.code}`}>
                 {format.text(proposal.member.shortName)}
               </Link>
             </td>
-            <td>{proposal.year}</td>
-            <td>{`${sayGraph(proposal.state)} (${settledBy(sayGraph, format, proposal)})`}</td>
+            <td data-label={sayGraph('year')}>{proposal.year}</td>
+            <td
+              data-label={sayGraph('state')}
+            >{`${sayGraph(proposal.state)} (${settledBy(sayGraph, format, proposal)})`}</td>
           </tr>
         ))}
       </tbody>

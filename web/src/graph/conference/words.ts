@@ -78,6 +78,13 @@ export const conferenceWords = defineWords(
     targets: 'Chỉ tiêu của giao ước',
     wholeBloc: 'Toàn cụm',
     hash: 'Mã băm của văn bản đã ký (SHA-256)',
+    logChecking: 'Đang đối chiếu mục {sequence} của nhật ký với mã đã quét…',
+    logSame:
+      'Khớp: mục {sequence} của nhật ký, ghi lúc {time}, vẫn đúng như màn hình hội trường đã hiện. Chính máy này vừa tính lại mã băm.',
+    logOther:
+      'KHÔNG KHỚP: mục {sequence} của nhật ký trên máy chủ này không còn như màn hình hội trường đã hiện. Hãy giữ ảnh mã và báo ban tổ chức.',
+    logGone: 'KHÔNG KHỚP: nhật ký trên máy chủ này không có mục {sequence}. Hãy giữ ảnh mã và báo ban tổ chức.',
+    logUnknown: 'Chưa đối chiếu được mục {sequence} của nhật ký: không hỏi được máy chủ. Hãy tải lại trang.',
   },
   {
     RECORD: 'Record from the press',
@@ -156,5 +163,13 @@ export const conferenceWords = defineWords(
     targets: 'Targets of the pact',
     wholeBloc: 'The whole bloc',
     hash: 'Hash of the signed text (SHA-256)',
+    logChecking: 'Comparing entry {sequence} of the log with the code you scanned…',
+    logSame:
+      'It matches: entry {sequence} of the log, written {time}, is still what the hall screen showed. This device has just computed the digest again.',
+    logOther:
+      'IT DOES NOT MATCH: entry {sequence} of the log on this server is no longer what the hall screen showed. Keep the picture of the code and tell the organisers.',
+    logGone:
+      'IT DOES NOT MATCH: the log on this server has no entry {sequence}. Keep the picture of the code and tell the organisers.',
+    logUnknown: 'Entry {sequence} of the log could not be compared: the server cannot be asked. Load the page again.',
   },
 );

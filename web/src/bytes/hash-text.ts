@@ -1,4 +1,4 @@
-import { hexOf } from './new-key';
+import { hexOf } from './hex';
 
 /**
  * SHA-256 of the UTF-8 bytes of a text, 64 hexadecimal digits, computed in this browser. Browsers keep WebCrypto from
