@@ -26,21 +26,15 @@ interface Promised {
 async function main(): Promise<void> {
   const quick = [...(options.quick ? ['--quick'] : []), ...(options.rounds ? ['--rounds', options.rounds] : [])];
   const followers = options.quick ? '200,2000' : '2000,10000';
-  const fanout = await lines('fanout', ['--subscribers', followers, ...quick]);
-  const stalled = await lines('fanout', ['--stalled', '--subscribers', '2000', ...quick]);
-  const storm = await lines('fanout', ['--storm', '--subscribers', '2000']);
-  const votes = await lines('votes', quick);
-  const hall = await lines('votes', ['--hall']);
-  const queries = await lines('queries', quick);
-  if (options.json) return;
-  print([
-    ...ofFanout(fanout),
-    ...ofStalled(stalled),
-    ...ofStorm(storm),
-    ...ofVotes(votes),
-    ...ofHall(hall),
-    ...ofQueries(queries),
-  ]);
+  const day = new Date().toISOString().slice(0, 10);
+  if (!options.json) console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${day}`);
+  // Each part is printed when it is done: half an hour is long, and what comes later may fail.
+  print(ofFanout(await lines('fanout', ['--subscribers', followers, ...quick])));
+  print(ofStalled(await lines('fanout', ['--stalled', '--subscribers', '2000', ...quick])));
+  print(ofStorm(await lines('fanout', ['--storm', '--subscribers', '2000'])));
+  print(ofVotes(await lines('votes', quick)));
+  print(ofHall(await lines('votes', ['--hall'])));
+  print(ofQueries(await lines('queries', quick)));
 }
 
 /** Runs one benchmark; its lines, passed on as they come where that is wanted. */
@@ -206,13 +200,14 @@ function ofQueries(rows: readonly Line[]): Promised[] {
   });
 }
 
+/** Wide enough for every promise. */
+const width = 72;
+
 function print(rows: readonly Promised[]): void {
-  const day = new Date().toISOString().slice(0, 10);
-  console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${day}`);
-  const wide = Math.max(...rows.map(({ what }) => what.length));
+  if (options.json) return;
   for (const { what, figure, bound, holds } of rows) {
     const verdict = holds === null ? '' : holds ? 'holds' : 'DOES NOT HOLD';
-    console.log(`${what.padEnd(wide)}  ${figure.padStart(22)}  ${bound.padEnd(9)} ${verdict}`.trimEnd());
+    console.log(`${what.padEnd(width)}  ${figure.padStart(22)}  ${bound.padEnd(9)} ${verdict}`.trimEnd());
   }
 }
 
