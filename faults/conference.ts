@@ -166,7 +166,9 @@ async function insist(
     const outcome = await journal.record({ unit, value, key }, () =>
       send(where(), query, { input: work.inputOf(value, key) }, token),
     );
-    if (outcome.is !== 'unknown') return;
+    // Read only: nothing was done, and a careful client tries again later.
+    const later = outcome.is === 'failed' && outcome.code === 'READ_ONLY';
+    if (outcome.is !== 'unknown' && !later) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

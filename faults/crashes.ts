@@ -1,19 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { closing, introduced } from '../test/attacks/transports';
 import type { ServerProcess } from '../test/support/process';
 import { aDetour } from '../test/support/proxy';
 import { until } from '../test/support/until';
 import { holdConference } from './conference';
 import { type Experiment, findingOf, nothingWrong } from './experiment';
 
-/** Milliseconds until a server says that it is ready. */
-async function readyAfter(url: string): Promise<number> {
-  const startedAt = performance.now();
-  await until(() =>
-    fetch(`${url}/readyz`).then(
-      ({ status }) => status === 200,
-      () => false,
-    ),
+/** Whether a server says that it is ready. */
+const isReady = ({ url }: ServerProcess) =>
+  fetch(`${url}/readyz`).then(
+    ({ status }) => status === 200,
+    () => false,
   );
+
+/** Milliseconds until a server says that it is ready. */
+async function readyAfter(server: ServerProcess): Promise<number> {
+  const startedAt = performance.now();
+  await until(() => isReady(server));
   return performance.now() - startedAt;
 }
 
@@ -36,7 +39,7 @@ export const crashes: readonly Experiment[] = [
             await reach(share);
             await server.kill();
             server = await world.serve({ PORT: port });
-            longest = Math.max(longest, await readyAfter(server.url));
+            longest = Math.max(longest, await readyAfter(server));
           }
         },
       );
@@ -46,24 +49,30 @@ export const crashes: readonly Experiment[] = [
   },
   {
     experiment: '2 PostgreSQL crashed (immediate) twice amid votes and signatures',
-    criterion: `${nothingWrong}; the server process lives`,
+    criterion: `${nothingWrong}; /readyz says so each time; the server process lives`,
     async run(world) {
       const server = await world.serve();
       let longest = 0;
+      let noticed = 0;
       const run = await holdConference(
         world,
         () => server.url,
         async ({ reach }) => {
           for (const share of [0.2, 0.6]) {
             await reach(share);
-            await world.crashDatabase();
-            longest = Math.max(longest, await readyAfter(server.url));
+            const notices = until(async () => !(await isReady(server)));
+            await Promise.all([world.crashDatabase(), notices]);
+            noticed += 1;
+            longest = Math.max(longest, await readyAfter(server));
           }
         },
       );
       const lives = await isAlive(server);
       await server.kill();
-      return findingOf(run, `ready ${seconds(longest)} after PostgreSQL`, { lives });
+      return findingOf(run, `ready ${seconds(longest)} after PostgreSQL`, {
+        lives,
+        'not ready meanwhile': noticed === 2,
+      });
     },
   },
   {
@@ -179,26 +188,34 @@ export const crashes: readonly Experiment[] = [
   },
   {
     experiment: '16 one of two nodes drained (SIGTERM) amid votes and signatures',
-    criterion: `${nothingWrong}; it ends by itself with code 0 in 10 s`,
+    criterion: `${nothingWrong}; it ends by itself with code 0 in 10 s, its sockets closed with 1001`,
     async run(world) {
       const [a, b] = await Promise.all([world.serve({}, 'start'), world.serve()]);
       let leaving = false;
       let tookMs = 0;
       let code: number | null = null;
+      let closedWith = 0;
       let turn = 0;
       const where = () => {
         turn += 1;
         return !leaving && turn % 2 ? a.url : b.url;
       };
       const run = await holdConference(world, where, async ({ reach }) => {
+        const socket = await introduced(a.url);
+        const closed = closing(socket);
         await reach(0.4);
         const startedAt = performance.now();
         leaving = true;
         code = await a.terminate();
         tookMs = performance.now() - startedAt;
+        closedWith = await closed;
       });
       await b.kill();
-      return findingOf(run, `ended with ${code} after ${seconds(tookMs)}`, { code: code === 0, time: tookMs < 10_000 });
+      return findingOf(run, `ended with ${code} after ${seconds(tookMs)}, its socket closed with ${closedWith}`, {
+        code: code === 0,
+        time: tookMs < 10_000,
+        socket: closedWith === 1001,
+      });
     },
   },
 ];

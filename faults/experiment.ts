@@ -7,6 +7,8 @@ import type { World } from './world';
 export interface Experiment {
   readonly experiment: string;
   readonly criterion: string;
+  /** Why it cannot be done here, or null; without it, it can be done everywhere. */
+  missing?(): string | null;
   run(world: World): Promise<Finding>;
 }
 

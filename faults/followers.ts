@@ -139,7 +139,7 @@ export const followings: readonly Experiment[] = [
     },
   },
   {
-    experiment: '13 account revoked on one node while its socket is open on another',
+    experiment: '13 account revoked by another process while its socket is open',
     criterion: 'closed with 4403 in 1 s, nothing comes after',
     async run(world) {
       const server = await world.serve();

@@ -3,14 +3,20 @@ import { openWorld } from './world';
 
 /**
  * `npm run faults [-- --json] [--seed <number>] [--only <words>]`: every experiment as a table, or one JSON line each.
- * Everything is on loopback and in a folder that is removed; root is not needed. Ends with 1 when one fails.
+ * Everything is on loopback and in folders that are removed; what needs root or a package is left out and said so. Ends
+ * with 1 when one fails.
  */
 async function main(argv: readonly string[]): Promise<number> {
   const optionOf = (option: string) => (argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined);
   const json = argv.includes('--json');
   const seed = Number(optionOf('--seed') ?? 20_261_122);
   const words = optionOf('--only') ?? '';
-  const chosen = experiments.filter(({ experiment }) => experiment.includes(words));
+  const wanted = experiments.filter(({ experiment }) => experiment.includes(words));
+  const chosen = wanted.filter(({ missing }) => !missing?.());
+  const absent = wanted.flatMap(({ experiment, missing }) => {
+    const why = missing?.();
+    return why ? [`${experiment}: ${why}`] : [];
+  });
   const world = await openWorld({ seed, voters: 80 });
   let failed = 0;
   try {
@@ -23,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     if (!json) {
       console.log(`\n${chosen.length - failed} of ${chosen.length} experiments passed. Not done here:`);
-      for (const line of skipped) console.log(`- ${line}`);
+      for (const line of [...absent, ...skipped]) console.log(`- ${line}`);
     }
   } finally {
     await world.close();

@@ -16,6 +16,7 @@ export interface World {
   readonly db: DataSource;
   readonly databaseUrl: string;
   readonly postgres: EmbeddedPostgres;
+  readonly seed: number;
   readonly chance: Chance;
   /** How many members a conference has: each votes twice and signs once. */
   readonly voters: number;
@@ -26,8 +27,15 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld({ seed, voters }: { seed: number; voters: number }): Promise<World> {
-  const folder = await mkdtemp(join(tmpdir(), 'giaouoc-faults-'));
+export interface WorldOptions {
+  readonly seed: number;
+  readonly voters: number;
+  /** An empty folder for the database, removed in the end; one of its own unless given. */
+  readonly folder?: string;
+}
+
+export async function openWorld({ seed, voters, ...given }: WorldOptions): Promise<World> {
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'giaouoc-faults-')));
   const postgres = await startEmbedded({ dataDir: folder, maxConnections: 200 });
   const db = await connect(postgres.url, [...entities], 10);
   await migrate(db);
@@ -36,6 +44,7 @@ export async function openWorld({ seed, voters }: { seed: number; voters: number
     db,
     databaseUrl: postgres.url,
     postgres,
+    seed,
     chance: chance(seed),
     voters,
     async serve(settings = {}, program = 'serve') {
