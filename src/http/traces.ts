@@ -33,7 +33,7 @@ export async function tracesTo(endpoint: string): Promise<Traces> {
       const root = api.ROOT_CONTEXT;
       const endTime = Date.now();
       const span = tracer.startSpan(
-        // By the root field where the client gave no name: of both there are few.
+        // By the root field where the client gave no name.
         `${kind} ${name ?? field ?? ''}`.trim(),
         {
           kind: api.SpanKind.SERVER,

@@ -1,10 +1,11 @@
 import type { ConferenceNow } from '../conference/use-conference';
+import { usePolled } from '../connection/use-polled';
 import { Progress } from '../look/Progress';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
+import { HallConnectedDocument } from './hall.documents';
 import styles from './hall.module.css';
 import { LogHead } from './LogHead';
-import { useConnectedCount } from './use-connected-count';
 import { hallWords } from './words';
 
 /** Who is there and whether that is a quorum, the server's clock, and how far the log has come. */
@@ -13,7 +14,7 @@ export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow
   const format = useFormat();
   const { id, slug, nature, attendance } = conference;
   const { members, membersPresent, delegates, present, electorate, quorum, quorate } = attendance;
-  const connected = useConnectedCount(slug);
+  const connected = usePolled(HallConnectedDocument, slug)?.conference?.delegatesConnected ?? null;
   const byMember = electorate === 'MEMBERS';
   return (
     <div className={styles.foot}>
