@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { gather } from '../database/gather';
+import { prepared } from '../database/prepared';
 import { Refusal } from '../errors/refusal';
 import { publicViewer, type Viewer } from '../request/viewer';
 import { isToken, secretHash } from './secret';
@@ -37,16 +38,19 @@ function lookUpOf(db: DataSource): LookUp {
 }
 
 async function findViewers(db: DataSource, tokenHashes: readonly Buffer[]): Promise<(Authenticated | null)[]> {
-  const rows = await db.query<(Authenticated & { tokenHash: Buffer })[]>(viewersByToken, [tokenHashes, now()]);
+  const rows = await prepared<Authenticated & { tokenHash: Buffer }>(db, viewersByToken, [tokenHashes, now()]);
   const byToken = new Map(rows.map(({ tokenHash, ...viewer }) => [tokenHash.toString('hex'), viewer]));
   return tokenHashes.map((tokenHash) => byToken.get(tokenHash.toString('hex')) ?? null);
 }
 
-const viewersByToken = `
+const viewersByToken = {
+  name: 'viewers by token',
+  text: `
   select account.role, account.id as "accountId", session.id as "sessionId", account.name,
     account.conference_id as "conferenceId", account.delegate_id as "delegateId", account.scopes,
     session.expires_at as "expiresAt", session.token_hash as "tokenHash"
   from session join account on account.id = session.account_id
   where session.token_hash = any($1::bytea[]) and session.revoked_at is null and account.revoked_at is null
     and (session.expires_at is null or session.expires_at > $2)
-`;
+`,
+};

@@ -35,6 +35,7 @@ export function dataSourceOptions(url: string, entities: MixedList<EntityClass>,
     connectTimeoutMS: 5_000,
     extra: {
       keepAlive: true,
+      maxLifetimeSeconds: 600,
       statement_timeout: 10_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,

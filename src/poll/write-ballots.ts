@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { constraintOf } from '../database/faults';
+import { prepared } from '../database/prepared';
 import { persisting } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { receiptsOf, retryOf } from '../log/act';
@@ -190,7 +191,8 @@ async function write(
     fingerprint: retry?.fingerprint.toString('hex'),
   }));
   const [written] = await persisting(db, () =>
-    db.query<Written[]>(writeStatement(poll.secrecy), [
+    // Planned anew for each poll, because a plan made for a small hall is slow in a large one.
+    prepared<Written>(db, { name: `cast ${poll.id}`, text: statements[poll.secrecy] }, [
       ...[stream, poll.id, kind, topics, bell === null],
       JSON.stringify(given),
     ]),
@@ -260,3 +262,8 @@ function dropped(secrecy: Secrecy): string {
       throw new Error(`secrecy ${secrecy satisfies never}`);
   }
 }
+
+const statements: Readonly<Record<Secrecy, string>> = {
+  [Secrecy.NAMED]: writeStatement(Secrecy.NAMED),
+  [Secrecy.UNLINKED]: writeStatement(Secrecy.UNLINKED),
+};
