@@ -16,6 +16,7 @@ import * as poll from './poll/resolver';
 import * as record from './record/resolver';
 import * as rehearsal from './rehearsal/resolver';
 import { checkAllowed } from './request/allowed';
+import { checkArgument } from './request/check-argument';
 import { refuseUnwritableText } from './request/writable';
 
 type ResolverClass = new () => object;
@@ -57,7 +58,7 @@ export function makeSchema(): GraphQLSchema {
     resolvers,
     authChecker: checkAllowed,
     pubSub: noPubSub,
-    validate: { forbidUnknownValues: false, skipMissingProperties: true },
+    validateFn: checkArgument,
   });
   return refuseUnwritableText(schema);
 }
