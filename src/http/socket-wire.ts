@@ -66,6 +66,18 @@ export class SocketWire implements Wire {
   }
 }
 
+/**
+ * What is sent to a socket from now until the end of this turn of the event loop goes out together: an answer and the
+ * message that it was the last are one system call, and one wake-up of the client.
+ */
+export function sendTogether(ws: WebSocket): void {
+  const tcp = plainSocket(ws);
+  if (!tcp || tcp.writableCorked > 0) return;
+  tcp.cork();
+  // Comes after all promises that are settled by now, and those that they settle.
+  process.nextTick(() => tcp.uncork());
+}
+
 const framesOf = (text: string): Frames => new Frames(Buffer.from(`${text}}`));
 
 /**

@@ -18,7 +18,7 @@ import { noteOf } from './operations';
 import { originAllowed } from './origin';
 import { Pace, tooMany } from './pace';
 import type { Services } from './services';
-import { SocketWire } from './socket-wire';
+import { SocketWire, sendTogether } from './socket-wire';
 
 /** Why the server closes a socket. 44xx are graphql-ws's own meanings, 45xx are this server's; docs/live.md lists them. */
 export const closeCodes = {
@@ -236,7 +236,9 @@ class SocketPort {
   }
 
   send(data: string): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(data, ignore);
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    sendTogether(this.socket);
+    this.socket.send(data, ignore);
   }
 
   close(code?: number, reason?: string): void {
