@@ -17,6 +17,7 @@ import { defaultRule } from '../src/poll/rules';
 import { pollInput } from '../test/support/ballots';
 import { aHall, type Hall } from '../test/support/hall';
 import { type Child, startChild } from './votes/child';
+import { familyCpuMicros } from './votes/family-cpu';
 import { hallInFiveSeconds } from './votes/hall';
 import { tokensOf } from './votes/sessions';
 import { httpLine, type Line, socketLine } from './votes/wire';
@@ -33,6 +34,8 @@ interface Row {
   readonly acknowledged: number;
   readonly counted: number;
   readonly recounted: number;
+  /** CPU a vote takes of the server, of PostgreSQL where it is the embedded one, and of the clients, in microseconds. */
+  readonly cpuMicros: { readonly server: number; readonly postgres: number | null; readonly clients: number };
 }
 
 const { values: options } = parseArgs({
@@ -71,7 +74,7 @@ async function main(): Promise<void> {
   try {
     await migrate(db);
     if (options.hall) await hallInFiveSeconds(db, url, options.json ?? false);
-    else await compare(db, url);
+    else await compare(db, url, postgres?.pid ?? null);
   } finally {
     await db.destroy();
     await postgres?.stop();
@@ -79,7 +82,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function compare(db: DataSource, url: string): Promise<void> {
+async function compare(db: DataSource, url: string, postgres: number | null): Promise<void> {
   const hall = await aHall(db, { members: hallSize, guests: 0 });
   const tokens = await tokensOf(db, hall);
   const children: Record<string, Child> = {};
@@ -99,7 +102,7 @@ async function compare(db: DataSource, url: string): Promise<void> {
       for (let repeat = 0; repeat <= repeats; repeat += 1) {
         for (const [server, child] of Object.entries(children)) {
           const lines = sockets.get(server) ?? (await httpLines(child, count));
-          const row = await measure({ db, hall, tokens, server, child, transport, voters: count, lines });
+          const row = await measure({ db, hall, tokens, server, child, postgres, transport, voters: count, lines });
           if (transport === 'http') for (const line of lines) line.close();
           // The first turn warms up.
           if (repeat > 0) runs.push(row);
@@ -135,13 +138,14 @@ interface Run {
   readonly tokens: readonly string[];
   readonly server: string;
   readonly child: Child;
+  readonly postgres: number | null;
   readonly transport: string;
   readonly voters: number;
   readonly lines: readonly Line[];
 }
 
 /** One poll: delegate after delegate votes, as soon as one of those before is answered. */
-async function measure({ db, hall, tokens, server, child, transport, voters, lines }: Run): Promise<Row> {
+async function measure({ db, hall, tokens, server, child, postgres, transport, voters, lines }: Run): Promise<Row> {
   const isTutorial = server === 'tutorial';
   const pollId = isTutorial ? randomUUID() : await anOpenPoll(hall);
   const delays: number[] = [];
@@ -160,6 +164,7 @@ async function measure({ db, hall, tokens, server, child, transport, voters, lin
     acknowledged += 1;
   };
   let next = 0;
+  const before = await cpuOf(child, postgres);
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: voters }, async (_, place) => {
@@ -168,6 +173,7 @@ async function measure({ db, hall, tokens, server, child, transport, voters, lin
     }),
   );
   const seconds = (performance.now() - startedAt) / 1000;
+  const after = await cpuOf(child, postgres);
   const { counted, recounted } = await counts(db, hall, server, child, pollId, acknowledged);
   delays.sort((a, b) => a - b);
   const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0;
@@ -181,7 +187,19 @@ async function measure({ db, hall, tokens, server, child, transport, voters, lin
     acknowledged,
     counted,
     recounted,
+    cpuMicros: {
+      server: (after.server - before.server) / acknowledged,
+      postgres: after.postgres === null ? null : (after.postgres - (before.postgres ?? 0)) / acknowledged,
+      clients: (after.clients - before.clients) / acknowledged,
+    },
   };
+}
+
+/** CPU used since each began, in microseconds. */
+async function cpuOf(child: Child, postgres: number | null) {
+  const { cpuMicros } = await child.ask<{ cpuMicros: number }>('cpu');
+  const { user, system } = process.cpuUsage();
+  return { server: cpuMicros, postgres: postgres === null ? null : familyCpuMicros(postgres), clients: user + system };
 }
 
 /** What the server announced at closing, and what lies in the tables. */
@@ -220,7 +238,7 @@ function print(rows: readonly Row[]): void {
       `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
     );
     console.log(
-      'transport voters  server      votes/s   of noop  × tutorial   p50 ms   p99 ms  acknowledged = counted = recounted',
+      'transport voters  server      votes/s   of noop  × tutorial   p50 ms   p99 ms  CPU µs: server PostgreSQL clients  acknowledged = counted = recounted',
     );
   }
   for (const row of rows) {
@@ -235,6 +253,9 @@ function print(rows: readonly Row[]): void {
         (row.perSecond / of('tutorial')).toFixed(1).padStart(11),
         row.p50Ms.toFixed(1).padStart(8),
         row.p99Ms.toFixed(1).padStart(8),
+        row.cpuMicros.server.toFixed(0).padStart(15),
+        (row.cpuMicros.postgres?.toFixed(0) ?? '?').padStart(10),
+        row.cpuMicros.clients.toFixed(0).padStart(7),
         `  ${row.acknowledged} ${same ? '=' : '≠'} ${row.counted} ${same ? '=' : '≠'} ${row.recounted}`,
       ].join(' '),
     );
