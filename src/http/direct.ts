@@ -1,12 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type ExecutionResult,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  getOperationAST,
-  getVariableValues,
-  OperationTypeNode,
-} from 'graphql';
+import { type ExecutionResult, type GraphQLFormattedError, getOperationAST, OperationTypeNode } from 'graphql';
 import { Refusal } from '../errors/refusal';
 import { Audiences } from '../live/audience';
 import type { Answer } from '../live/result-cache';
@@ -57,19 +50,20 @@ export class DirectAnswers {
       throw error;
     }
     const contextOf = () => makeContext({ db: this.services.db, viewer, requestId: request.id, door });
-    reply.header('content-type', type);
     const errors: GraphQLFormattedError[] = [];
     const note = () => this.services.operations.note(request.id, noteOf(sound.document, sound.operationName, errors));
     try {
       const body = await this.bodyOf(sound, viewer, contextOf, errors);
       note();
-      await reply.send(body);
+      await reply.header('content-type', type).send(body);
     } catch (error) {
+      if (error instanceof Unfit) return false;
       if (!(error instanceof Unavailable)) throw error;
       errors.push({ message: error.message, extensions: { code: error.code } });
       note();
       await reply
         .code(503)
+        .header('content-type', type)
         .header('retry-after', retryAfter(error.code) ?? '1')
         .send(error.body);
     }
@@ -102,6 +96,8 @@ export class DirectAnswers {
     told: GraphQLFormattedError[],
   ): Promise<Answer> {
     const { errors, data, extensions }: ExecutionResult = await this.services.executor.execute(operation, contextOf);
+    // No data at all, not even null: refused before any resolver was called.
+    if (data === undefined) throw new Unfit();
     const shown = errors?.map((error) => formatError(error, contextOf().requestId, this.services.report));
     const body = Buffer.from(`${JSON.stringify({ errors: shown, data, extensions })}\n`);
     const busy = unavailableFor({ data, errors: shown });
@@ -123,16 +119,9 @@ export class DirectAnswers {
     const isQuery = operation.operation === OperationTypeNode.QUERY;
     if (!isQuery && request.method !== 'POST') return null;
     if (this.services.costs.errorOf(document, operationName, variables)) return null;
-    if (!fits(this.services.schema, operation.variableDefinitions, variables)) return null;
     return { document, id, operationName, variables, isQuery };
   }
 }
 
-function fits(
-  schema: GraphQLSchema,
-  definitions: Parameters<typeof getVariableValues>[1] | undefined,
-  variables: Operation['variables'],
-): boolean {
-  if (!definitions?.length) return true;
-  return !getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors;
-}
+/** Not executed: the variables do not fit the document. */
+class Unfit extends Error {}
