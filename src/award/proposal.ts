@@ -9,8 +9,10 @@ import { Award } from './award';
 
 /**
  * Derived, never stored, so that it cannot jump (award/rules `proposalState`):
- * NOMINATED until the conference has settled it; PROPOSED or NOT_PROPOSED by consensus or by the closed poll about it;
- * then, for a PROPOSED one, APPROVED or REFUSED by the council, then AWARDED, and REVOKED from either of the last two.
+ * NOMINATED until the conference has settled it; PROPOSED or NOT_PROPOSED by consensus or by the closed poll about it, of
+ * which a further round may make the other; then, for a PROPOSED one, APPROVED or REFUSED by the council, then AWARDED,
+ * and REVOKED from APPROVED or AWARDED. While a poll about it is open no step is recorded, after any step none is opened
+ * and after the council's none is set aside (poll/rules `askRefusal`, `voidRefusal`).
  */
 export enum ProposalState {
   NOMINATED = 'NOMINATED',

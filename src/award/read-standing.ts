@@ -1,7 +1,8 @@
-import { Poll, PollState } from '../poll/poll';
+import { type Poll, PollState } from '../poll/poll';
+import type { Asked } from '../poll/polls-about';
 import type { Context } from '../request/context';
 import type { Decision } from './decision';
-import { type Asked, decisionsByProposal, pollsByProposal } from './loaders';
+import { decisionsByProposal, pollsByProposal } from './loaders';
 import type { Proposal, ProposalState } from './proposal';
 import { proposalState, type Settlement, settlementOf, verdictOf } from './rules';
 
@@ -12,8 +13,10 @@ export interface Standing {
   readonly decisions: readonly Decision[];
   /** The latest poll about it that is not void, whatever its state. */
   readonly poll: Poll | null;
-  /** Whether ballots about it are being taken or were counted. */
-  readonly polled: boolean;
+  /** The poll about it that takes ballots now, or null; there is never more than one (poll/open-poll). */
+  readonly openPoll: Poll | null;
+  /** Whether ballots about it were counted. */
+  readonly counted: boolean;
 }
 
 /** How far a proposal has come: many at once take a fixed number of statements. */
@@ -36,6 +39,7 @@ export function standingOf(decisions: readonly Decision[], asked: readonly Asked
     settlement: settlementOf(steps, verdict),
     decisions,
     poll: asked.at(-1)?.poll ?? null,
-    polled: asked.some(({ poll }) => poll.state === PollState.OPEN || poll.state === PollState.CLOSED),
+    openPoll: asked.find(({ poll }) => poll.state === PollState.OPEN)?.poll ?? null,
+    counted: counted !== undefined,
   };
 }

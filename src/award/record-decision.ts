@@ -4,7 +4,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
 import { now } from '../clock';
-import { holdConference, takeConference } from '../conference/hold-conference';
+import { holdConference } from '../conference/hold-conference';
 import { Refusal } from '../errors/refusal';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
@@ -44,8 +44,9 @@ export class RecordDecisionInput extends ActInput {
 
 /**
  * Appends a step to a proposal. Steps other than AGREED may follow long after the conference is closed.
- * Holds the proposal FOR UPDATE: of two recorders at once the second finds it where the first left it.
- * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, PROPOSAL_STATE
+ * Holds the proposal FOR UPDATE, as opening and voiding a poll about it do: of two at once the second finds it where the
+ * first left it.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, POLLS_OPEN, PROPOSAL_STATE
  */
 export async function recordDecision(db: DataSource, viewer: Viewer, input: RecordDecisionInput): Promise<Receipt> {
   const proposalId = asId(input.proposalId);
@@ -56,15 +57,20 @@ export async function recordDecision(db: DataSource, viewer: Viewer, input: Reco
   const about = { proposalId, step, number, decidedOn, note: note && { ...note } };
   return act(db, viewer, { act: 'recordDecision', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const { conferenceId } = found(await tx.findOneBy(Proposal, { id: proposalId }));
-    // Agreeing rules out a poll: it waits for one that is just being opened, and no other opens meanwhile.
-    const conference = await (step === DecisionStep.AGREED ? takeConference : holdConference)(tx, conferenceId);
+    const conference = await holdConference(tx, conferenceId);
     const proposal = found(
       await tx.findOne(Proposal, { where: { id: proposalId }, lock: { mode: 'pessimistic_write' } }),
     );
     requireAllowed(viewer, 'Mutation.recordDecision', conferenceId);
     const before = await readStanding(tx, proposalId);
-    const refusal = decisionRefusal(step, before.state, conference.state, before.polled);
-    if (refusal) throw new Refusal(refusal, { state: before.state, conference: conference.state });
+    const refusal = decisionRefusal(step, before.state, conference.state, {
+      open: before.openPoll !== null,
+      counted: before.counted,
+    });
+    if (refusal) {
+      const polls = before.openPoll ? [before.openPoll.id] : [];
+      throw new Refusal(refusal, { state: before.state, conference: conference.state, polls });
+    }
     const ordinal = before.decisions.length + 1;
     const decision = { id: randomUUID(), proposalId, ordinal, step, number, decidedOn, note, recordedAt: now() };
     await tx.insert(Decision, decision);

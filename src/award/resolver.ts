@@ -111,7 +111,7 @@ export class ProposalResolver {
   @Allowed('Mutation.recordDecision')
   @Mutation(() => ReceiptType, {
     description:
-      'Records a step outside the ballot: that the conference agreed without a count, or what the council decided afterwards.',
+      'Records a step outside the ballot: that the conference agreed without a count, or what the council decided afterwards. Refused while a poll about the proposal is open.',
   })
   recordDecision(
     @Arg('input', () => RecordDecisionInput, { description: 'What is asked.' }) input: RecordDecisionInput,

@@ -57,17 +57,18 @@ const comesFrom: Readonly<Record<DecisionStep, readonly `${ProposalState}`[]>> =
 
 /**
  * Why a step may not be recorded, or null. The council decides after the conference, so only agreeing needs it in
- * session; and what is put to the vote is not agreed without one.
- * @param polled whether a poll about the proposal is open or closed
+ * session; nothing is decided while ballots about it are being taken, and what was counted is not agreed without a count.
+ * @param polls whether a poll about the proposal is open, and whether one was counted
  */
 export function decisionRefusal(
   step: DecisionStep,
   state: ProposalState,
   conference: ConferenceState,
-  polled: boolean,
+  polls: { readonly open: boolean; readonly counted: boolean },
 ): Code | null {
   if (step === 'AGREED' && conference !== 'OPEN') return 'CONFERENCE_NOT_OPEN';
-  if (step === 'AGREED' && polled) return 'PROPOSAL_STATE';
+  if (polls.open) return 'POLLS_OPEN';
+  if (step === 'AGREED' && polls.counted) return 'PROPOSAL_STATE';
   return comesFrom[step].includes(state) ? null : 'PROPOSAL_STATE';
 }
 

@@ -126,7 +126,7 @@ export const codes = {
   ),
   POLLS_OPEN: row(
     409,
-    'A poll is still open; close or void it first.',
+    'A poll is still open, at the conference or about the proposal; close or void it first, `facts.polls` names it.',
     'Còn cuộc biểu quyết đang mở.',
     'A poll is still open.',
   ),
@@ -267,7 +267,7 @@ export const codes = {
   ),
   PROPOSAL_STATE: row(
     409,
-    'The step does not follow from where the proposal stands; `facts.state` is.',
+    'The step does not follow from where the proposal stands: `facts` says where, and for a poll about it the cure.',
     'Đề nghị khen thưởng không ở bước phù hợp.',
     'The proposal is not at that stage.',
   ),

@@ -13,8 +13,9 @@ import type { Viewer } from '../request/viewer';
 import { Elector } from './elector';
 import { pollOpened } from './events';
 import { holdPoll } from './hold-poll';
+import { type HeldProposal, holdProposals } from './hold-proposals';
 import { Poll, PollState } from './poll';
-import { openRefusal, smallestSecretElectorate } from './rules';
+import { askRefusal, openRefusal, smallestSecretElectorate } from './rules';
 
 @InputType({ description: 'Which poll to open.' })
 export class OpenPollInput {
@@ -39,8 +40,10 @@ export class OpenPollInput {
 }
 
 /**
- * Opens a poll for ballots and freezes who may cast one.
- * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, ELECTORATE_TOO_SMALL, NO_QUORUM
+ * Opens a poll for ballots and freezes who may cast one. Holds the award proposals it is about: of two polls about one
+ * proposal only one can be open.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
+ *   ELECTORATE_TOO_SMALL, NO_QUORUM
  */
 export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
@@ -54,6 +57,7 @@ export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): 
     const poll = await holdPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
     const conference = await holdOpenConference(tx, poll.conferenceId);
+    const proposals = await holdProposals(tx, poll);
     const electors = await electorate(tx, poll, conference);
     const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
     const refusal = openRefusal(poll, counted);
@@ -67,6 +71,7 @@ export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): 
         smallestSecretElectorate,
       });
     }
+    requireUnsettled(poll, proposals);
     await tx.insert(Elector, electors);
     const [[{ dueAt }]] = await tx.query<[[Pick<Poll, 'dueAt'>], number]>(
       `update poll set state = $2, opened_at = now.at, due_at = now.at + make_interval(mins => $3)
@@ -75,6 +80,22 @@ export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): 
     );
     return pollOpened(poll, electors, dueAt);
   });
+}
+
+/** @throws Refusal POLLS_OPEN, PROPOSAL_STATE */
+function requireUnsettled(poll: Poll, proposals: readonly HeldProposal[]): void {
+  for (const proposal of proposals) {
+    const refusal = askRefusal(poll, proposal);
+    if (!refusal) continue;
+    const { id: proposalId, steps, polls } = proposal;
+    const inState = (wanted: PollState) => polls.filter(({ state }) => state === wanted).map(({ id }) => id);
+    if (refusal === 'POLLS_OPEN') throw new Refusal(refusal, { proposalId, polls: inState(PollState.OPEN) });
+    const step = steps.at(-1) ?? null;
+    const cure = step
+      ? 'It was settled without this poll: set the poll aside.'
+      : 'Make it a further round: a new poll whose `previousId` is the last one counted.';
+    throw new Refusal(refusal, { proposalId, step, counted: inState(PollState.CLOSED), cure });
+  }
 }
 
 /**

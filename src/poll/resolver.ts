@@ -133,7 +133,8 @@ export class PollResolver {
   }
 
   @Mutation(() => ReceiptType, {
-    description: 'Opens a poll for ballots and freezes who may cast one. Needs a quorum.',
+    description:
+      'Opens a poll for ballots and freezes who may cast one. Needs a quorum; and of the award proposals it is about, that no other poll about them is open, and that they are not settled, save by the poll this is a further round of.',
   })
   @Allowed('Mutation.openPoll')
   openPoll(
@@ -177,7 +178,8 @@ export class PollResolver {
   }
 
   @Mutation(() => ReceiptType, {
-    description: 'Sets a poll aside with a reason; it decides nothing and cannot be opened again.',
+    description:
+      'Sets a poll aside with a reason; it decides nothing and cannot be opened again. Refused once the council decided on what it counted.',
   })
   @Allowed('Mutation.voidPoll')
   voidPoll(

@@ -160,3 +160,31 @@ export function openRefusal(
   if (electors.all === 0 || electors.present < quorumNeeded(poll.rule, electors.all)) return 'NO_QUORUM';
   return null;
 }
+
+/** What a poll has to know of an award proposal it is about (poll/hold-proposals). */
+interface Proposed {
+  readonly steps: readonly string[];
+  readonly polls: readonly Pick<Poll, 'id' | 'ordinal' | 'state'>[];
+}
+
+/**
+ * Why a poll may not open about a proposal, or null. One poll at a time asks about it, and none once a step was recorded
+ * without one: agreed by consensus, or decided by the council. What was counted is asked again as a further round only:
+ * of the last poll counted, or of one that was made after it and set aside.
+ */
+export function askRefusal(poll: Pick<Poll, 'id' | 'previousId'>, { steps, polls }: Proposed): Code | null {
+  if (steps.length > 0) return 'PROPOSAL_STATE';
+  const others = polls.filter(({ id }) => id !== poll.id);
+  if (others.some(({ state }) => state === 'OPEN')) return 'POLLS_OPEN';
+  const counted = others.findLast(({ state }) => state === 'CLOSED');
+  if (!counted) return null;
+  const previous = others.find(({ id, state }) => id === poll.previousId && (state === 'CLOSED' || state === 'VOID'));
+  return previous && previous.ordinal >= counted.ordinal ? null : 'PROPOSAL_STATE';
+}
+
+/** Why a poll may not be set aside, or null: what the council decided on rests on its count. */
+export function voidRefusal(poll: Pick<Poll, 'state'>, proposals: readonly Pick<Proposed, 'steps'>[]): Code | null {
+  if (poll.state === 'VOID') return 'POLL_STATE';
+  const decided = proposals.some(({ steps }) => steps.some((step) => step !== 'AGREED'));
+  return poll.state === 'CLOSED' && decided ? 'PROPOSAL_STATE' : null;
+}

@@ -9,7 +9,9 @@ import { asId } from '../request/context';
 import type { Viewer } from '../request/viewer';
 import { pollVoided } from './events';
 import { holdPoll } from './hold-poll';
+import { holdProposals } from './hold-proposals';
 import { PollState, Secrecy } from './poll';
+import { voidRefusal } from './rules';
 import { shuffle, sweepBallots } from './shuffle';
 
 @InputType({ description: 'Which poll to set aside, and why.' })
@@ -31,7 +33,8 @@ export class VoidPollInput {
 /**
  * Sets a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled as at closing. A void poll cannot
  * be opened again; make a new round.
- * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over
+ * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over, PROPOSAL_STATE when the
+ *   council has decided on a proposal it counted
  */
 export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
@@ -43,12 +46,14 @@ export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollIn
     async (tx) => {
       const poll = await holdPoll(tx, pollId);
       requireAllowed(viewer, 'Mutation.voidPoll', poll.conferenceId);
-      if (poll.state === PollState.VOID) throw new Refusal('POLL_STATE', { state: poll.state });
       // Held, so that the conference does not close in between: after that its results stand.
       const [conference] = await tx.query<{ state: string }[]>('select state from conference where id = $1 for share', [
         poll.conferenceId,
       ]);
       if (conference?.state === 'CLOSED') throw new Refusal('CONFERENCE_STATE', { state: conference.state });
+      const proposals = await holdProposals(tx, poll);
+      const refusal = voidRefusal(poll, proposals);
+      if (refusal) throw new Refusal(refusal, { state: poll.state, proposals: proposals.map(({ id }) => id) });
       if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) await shuffle(tx, poll.id);
       await tx.query('update poll set state = $2, void_reason = $3 where id = $1', [poll.id, PollState.VOID, reason]);
       return pollVoided(poll, reason);

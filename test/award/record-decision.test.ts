@@ -3,8 +3,8 @@ import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
 import { closeConference } from '../../src/conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
-import { holdOpenConference } from '../../src/conference/hold-conference';
-import { Outcome, PollState } from '../../src/poll/poll';
+import { holdProposals } from '../../src/poll/hold-proposals';
+import { Outcome, Poll, PollState } from '../../src/poll/poll';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
@@ -93,7 +93,7 @@ describe('recordDecision', () => {
   });
 
   it.each([
-    ['while a poll about it is open', PollState.OPEN, 'PROPOSAL_STATE'],
+    ['while a poll about it is open', PollState.OPEN, 'POLLS_OPEN'],
     ['after a poll about it was set aside', PollState.VOID, null],
     ['while a poll about it is only prepared', PollState.DRAFT, null],
   ])('agrees %s: %s, %s', async (_, state, code) => {
@@ -104,18 +104,32 @@ describe('recordDecision', () => {
     else await agree;
   });
 
+  it('lets the council decide nothing while a further round is open', async () => {
+    const { hall, proposalId } = await aProposal();
+    const asked = { conferenceId: hall.conference.id, subjectId: proposalId };
+    await aPoll(test.db, { ...asked, state: PollState.CLOSED });
+    const round = await aPoll(test.db, { ...asked, ordinal: 2 });
+    const approve = recordDecision(test.db, hall.secretary, { proposalId, step: APPROVED });
+    expect(await refusalOf(approve)).toMatchObject({
+      code: 'POLLS_OPEN',
+      facts: { state: 'PROPOSED', polls: [round.id] },
+    });
+  });
+
   it('waits for a poll that is just being opened, and then does not agree', async () => {
     const { hall, proposalId } = await aProposal();
+    const conferenceId = hall.conference.id;
+    const poll = await aPoll(test.db, { conferenceId, subjectId: proposalId, state: PollState.DRAFT });
     const opening = test.db.createQueryRunner();
     await opening.connect();
     await opening.startTransaction();
-    await holdOpenConference(opening.manager, hall.conference.id);
+    await holdProposals(opening.manager, poll);
     const agreeing = refusalOf(recordDecision(test.db, hall.secretary, { proposalId, step: AGREED }));
     await untilBlocked(test.db);
-    await aPoll(opening, { conferenceId: hall.conference.id, subjectId: proposalId });
+    await opening.manager.update(Poll, poll.id, { state: PollState.OPEN });
     await opening.commitTransaction();
     await opening.release();
-    expect(await agreeing).toMatchObject({ code: 'PROPOSAL_STATE' });
+    expect(await agreeing).toMatchObject({ code: 'POLLS_OPEN' });
   });
 
   it('agrees in session only', async () => {

@@ -87,20 +87,31 @@ describe('decisionRefusal', () => {
     REVOKED: [ProposalState.APPROVED, ProposalState.AWARDED],
   };
 
+  const none = { open: false, counted: false };
+
   it.each(Object.values(DecisionStep))('lets %s follow from its own states only', (step) => {
-    const from = Object.values(ProposalState).filter((state) => decisionRefusal(step, state, OPEN, false) === null);
+    const from = Object.values(ProposalState).filter((state) => decisionRefusal(step, state, OPEN, none) === null);
     expect(from).toEqual(allowed[step]);
   });
 
   it('agrees in session only, the council decides at any time', () => {
     expect(
-      [PLANNED, OPEN, CLOSED].map((state) => decisionRefusal(AGREED, ProposalState.NOMINATED, state, false)),
+      [PLANNED, OPEN, CLOSED].map((state) => decisionRefusal(AGREED, ProposalState.NOMINATED, state, none)),
     ).toEqual(['CONFERENCE_NOT_OPEN', null, 'CONFERENCE_NOT_OPEN']);
-    expect(decisionRefusal(APPROVED, ProposalState.PROPOSED, CLOSED, true)).toBeNull();
+    expect(decisionRefusal(APPROVED, ProposalState.PROPOSED, CLOSED, { open: false, counted: true })).toBeNull();
   });
 
-  it('agrees to nothing that is or was put to the vote', () => {
-    expect(decisionRefusal(AGREED, ProposalState.NOMINATED, OPEN, true)).toBe('PROPOSAL_STATE');
+  it('agrees to nothing that was put to the vote', () => {
+    expect(decisionRefusal(AGREED, ProposalState.NOMINATED, OPEN, { open: false, counted: true })).toBe(
+      'PROPOSAL_STATE',
+    );
+  });
+
+  it.each(Object.values(DecisionStep))('records no %s while a poll about it is open', (step) => {
+    const codes = Object.values(ProposalState).map((state) =>
+      decisionRefusal(step, state, OPEN, { open: true, counted: true }),
+    );
+    expect(new Set(codes)).toEqual(new Set(['POLLS_OPEN']));
   });
 });
 

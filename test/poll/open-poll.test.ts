@@ -1,0 +1,180 @@
+import { DecisionStep } from '../../src/award/decision';
+import { proposeAward } from '../../src/award/propose-award';
+import { recordDecision } from '../../src/award/record-decision';
+import { closePoll } from '../../src/poll/close-poll';
+import type { CreatePollInput } from '../../src/poll/create-poll';
+import { openPoll } from '../../src/poll/open-poll';
+import { PollKind } from '../../src/poll/poll';
+import { askRefusal, defaultRule } from '../../src/poll/rules';
+import { voidPoll } from '../../src/poll/void-poll';
+import { aDraftPoll, anOpenPoll, vote } from '../support/ballots';
+import { freshDatabase, type TestDatabase } from '../support/database';
+import { refusalOf } from '../support/door';
+import { aHall, at, type Hall } from '../support/hall';
+import { outcomes } from '../support/log';
+
+const subject = 'BK_THU_TUONG';
+/** One seat for whoever has most votes, be they few. */
+const oneSeat = { ...defaultRule(subject), passNumerator: 0, passStrict: false, seats: 1 };
+
+let database: TestDatabase;
+let hall: Hall;
+let proposals: readonly string[];
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+beforeEach(async () => {
+  hall = await aHall(database.db);
+  const ids: string[] = [];
+  for (const { id: memberId } of hall.members.slice(0, 3)) {
+    const input = { conferenceId: hall.conference.id, awardCode: subject, memberId };
+    ids.push((await proposeAward(hall.db, hall.secretary, input)).subject);
+  }
+  proposals = ids;
+});
+afterAll(() => database.drop());
+
+const open = (pollId: string) => openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+const close = (pollId: string) => closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+const setAside = (pollId: string) =>
+  voidPoll(hall.db, hall.chair, { pollId, reason: 'Kiểm phiếu sai', idempotencyKey: null });
+const record = (proposalId: string, step: DecisionStep) =>
+  recordDecision(hall.db, hall.secretary, { proposalId, step });
+
+/** A draft about the first proposal, with changes. */
+const asking = (changes: Partial<CreatePollInput> = {}) =>
+  aDraftPoll(hall, { subject, subjectId: at(proposals, 0), ...changes });
+
+/** A draft to choose among some of the proposals, by place. */
+function choosing(places: readonly number[], changes: Partial<CreatePollInput> = {}): Promise<string> {
+  const options = places.map((place) => ({
+    code: `p${place}`,
+    label: { vi: `Đề nghị ${place}`, en: null },
+    memberId: null,
+    subjectId: at(proposals, place),
+  }));
+  return aDraftPoll(hall, { subject, kind: PollKind.CHOOSE, maxChoices: 1, options, ...changes });
+}
+
+/** Opens a poll about the first proposal, lets all vote so and closes it. */
+async function counted(choice: 'YES' | 'NO', changes: Partial<CreatePollInput> = {}): Promise<string> {
+  const pollId = await anOpenPoll(hall, { subject, subjectId: at(proposals, 0), ...changes });
+  for (const place of hall.members.keys()) await vote(hall, pollId, place, [choice]);
+  await close(pollId);
+  return pollId;
+}
+
+describe('openPoll about an award proposal', () => {
+  it('refuses a second poll while one about it is open, whatever their kinds', async () => {
+    const first = await asking();
+    await open(first);
+    const drafts = [await asking(), await choosing([0, 1])];
+    for (const pollId of drafts) {
+      expect(await refusalOf(open(pollId))).toMatchObject({
+        code: 'POLLS_OPEN',
+        facts: { proposalId: at(proposals, 0), polls: [first] },
+      });
+    }
+    await open(await choosing([1, 2]));
+  });
+
+  it('opens one of two at once', async () => {
+    const drafts = [await asking(), await choosing([1, 0])];
+    expect(await outcomes(...drafts.map(open))).toEqual(['POLLS_OPEN', 'done']);
+  });
+
+  it('refuses what was agreed by consensus', async () => {
+    const pollId = await asking();
+    await record(at(proposals, 0), DecisionStep.AGREED);
+    expect(await refusalOf(open(pollId))).toMatchObject({
+      code: 'PROPOSAL_STATE',
+      facts: { proposalId: at(proposals, 0), step: 'AGREED', cure: expect.stringContaining('set the poll aside') },
+    });
+  });
+
+  it('lets one of a consensus and an opening at once stand', async () => {
+    const pollId = await asking();
+    const results = await outcomes(open(pollId), record(at(proposals, 0), DecisionStep.AGREED));
+    expect([
+      ['POLLS_OPEN', 'done'],
+      ['PROPOSAL_STATE', 'done'],
+    ]).toContainEqual(results);
+  });
+
+  it.each(['YES', 'NO'] as const)('asks again after %s only as a further round of the poll counted', async (choice) => {
+    const first = await counted(choice);
+    expect(await refusalOf(open(await asking()))).toMatchObject({
+      code: 'PROPOSAL_STATE',
+      facts: { step: null, counted: [first], cure: expect.stringContaining('previousId') },
+    });
+    const second = await counted('YES', { previousId: first });
+    expect(await refusalOf(open(await asking({ previousId: first })))).toMatchObject({
+      facts: { counted: [first, second] },
+    });
+    await open(await asking({ previousId: second }));
+  });
+
+  it('goes on from a round that was set aside', async () => {
+    const first = await counted('NO');
+    const second = await asking({ previousId: first });
+    await open(second);
+    await setAside(second);
+    await open(await asking({ previousId: second }));
+  });
+
+  it('begins anew when the only count was set aside', async () => {
+    await setAside(await counted('YES'));
+    await open(await asking());
+  });
+
+  it('takes those tied for the last seat into another round', async () => {
+    const first = await choosing([0, 1, 2], { rule: oneSeat });
+    await open(first);
+    for (const [place, code] of ['p0', 'p0', 'p1', 'p1', 'p2'].entries()) await vote(hall, first, place, [code]);
+    await close(first);
+    await open(await choosing([0, 1], { previousId: first }));
+  });
+
+  it('refuses a further round once the council has decided', async () => {
+    const first = await counted('YES');
+    const second = await asking({ previousId: first });
+    await record(at(proposals, 0), DecisionStep.REFUSED);
+    expect(await refusalOf(open(second))).toMatchObject({ code: 'PROPOSAL_STATE', facts: { step: 'REFUSED' } });
+    // Nothing rests on a draft.
+    await setAside(second);
+  });
+});
+
+describe('voidPoll about an award proposal', () => {
+  it('refuses to set aside a count on which the council has decided', async () => {
+    const pollId = await counted('YES');
+    await record(at(proposals, 0), DecisionStep.APPROVED);
+    expect(await refusalOf(setAside(pollId))).toMatchObject({
+      code: 'PROPOSAL_STATE',
+      facts: { proposals: [at(proposals, 0)] },
+    });
+  });
+
+  it('lets one of a decision and a setting aside at once stand', async () => {
+    const pollId = await counted('YES');
+    expect(await outcomes(setAside(pollId), record(at(proposals, 0), DecisionStep.APPROVED))).toEqual([
+      'PROPOSAL_STATE',
+      'done',
+    ]);
+  });
+});
+
+describe('askRefusal', () => {
+  it('takes no draft for a round', () => {
+    const poll = { id: '3', previousId: '2' };
+    const polls = (state: string) => [
+      { id: '1', ordinal: 1, state: 'CLOSED' },
+      { id: '2', ordinal: 2, state },
+      { id: '3', ordinal: 3, state: 'DRAFT' },
+    ];
+    const codes = ['DRAFT', 'VOID', 'CLOSED'].map((state) =>
+      askRefusal(poll, { steps: [], polls: polls(state) as never }),
+    );
+    expect(codes).toEqual(['PROPOSAL_STATE', null, null]);
+  });
+});
