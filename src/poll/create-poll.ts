@@ -17,6 +17,7 @@ import type { Viewer } from '../request/viewer';
 import { pollCreated } from './events';
 import { Option } from './option';
 import { Poll, PollKind, PollState, Secrecy } from './poll';
+import { readSubject } from './read-subject';
 import { defaultRule } from './rules';
 
 @InputType({ description: 'A rule for one poll, in place of the one of the year.' })
@@ -24,7 +25,7 @@ export class RuleInput implements Rule {
   @Field(() => Electorate, { description: 'Who holds a vote.' })
   electorate: Electorate;
 
-  @Field(() => Int, { description: 'Quorum: numerator of the share that must be present.' })
+  @Field(() => Int, { description: 'Quorum: numerator of the share that must be present, at most the denominator.' })
   @Min(0)
   @Max(1_000_000)
   quorumNumerator: number;
@@ -34,7 +35,7 @@ export class RuleInput implements Rule {
   @Max(1_000_000)
   quorumDenominator: number;
 
-  @Field(() => Int, { description: 'Passing: numerator of the share of the base.' })
+  @Field(() => Int, { description: 'Passing: numerator of the share of the base, at most the denominator.' })
   @Min(0)
   @Max(1_000_000)
   passNumerator: number;
@@ -95,11 +96,12 @@ export class CreatePollInput {
   liveTally: boolean | null;
 
   @Field(() => String, {
-    defaultValue: 'RESOLUTION',
-    description: 'RESOLUTION, LEADERSHIP or the code of an award; it picks the rule of the year.',
+    nullable: true,
+    description:
+      'RESOLUTION, LEADERSHIP or the code of an award; it picks the rule of the year. Unless given, the award of the proposals it is about, or RESOLUTION.',
   })
   @Length(1, 60)
-  subject: string;
+  subject: string | null;
 
   @Field(() => ID, { nullable: true, description: 'What a yes/no question is about, such as an award proposal.' })
   subjectId: string | null;
@@ -160,8 +162,10 @@ export function createPoll(db: DataSource, viewer: Viewer, input: CreatePollInpu
     requireAllowed(viewer, 'Mutation.createPoll', conference.id);
     if (conference.state === ConferenceState.CLOSED)
       throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });
+    requireShares(input.rule);
     await requireLinks(tx, conference, input);
-    const poll = await draftOf(tx, conference, input);
+    const subject = await readSubject(tx, conference, input.subject ?? null, subjectsOf(input));
+    const poll = await draftOf(tx, conference, subject, input);
     const options = optionsOf(poll, input);
     await tx.insert(Poll, poll);
     await tx.insert(Option, options);
@@ -169,14 +173,17 @@ export function createPoll(db: DataSource, viewer: Viewer, input: CreatePollInpu
   });
 }
 
-async function draftOf(tx: EntityManager, conference: Conference, input: CreatePollInput): Promise<Poll> {
+async function draftOf(
+  tx: EntityManager,
+  conference: Conference,
+  subject: string,
+  input: CreatePollInput,
+): Promise<Poll> {
   const year = conference.closesYear ?? conference.opensYear;
   const settled =
-    year === null
-      ? null
-      : await tx.findOne(VotingRule, { where: { blocId: conference.blocId, year, subject: input.subject } });
+    year === null ? null : await tx.findOne(VotingRule, { where: { blocId: conference.blocId, year, subject } });
   const last = await tx.maximum(Poll, 'ordinal', { conferenceId: conference.id });
-  const rule = input.rule ?? settled?.rule ?? defaultRule(input.subject);
+  const rule = input.rule ?? settled?.rule ?? defaultRule(subject);
   return tx.create(Poll, {
     id: randomUUID(),
     conferenceId: conference.id,
@@ -184,7 +191,7 @@ async function draftOf(tx: EntityManager, conference: Conference, input: CreateP
     subjectId: input.subjectId === null || input.subjectId === undefined ? null : asId(input.subjectId),
     previousId: input.previousId ?? null,
     ordinal: (last ?? 0) + 1,
-    subject: input.subject,
+    subject,
     question: textPair(input.question),
     kind: input.kind,
     maxChoices: input.kind === PollKind.CHOOSE ? (input.maxChoices ?? 1) : 1,
@@ -231,14 +238,27 @@ function optionsOf(poll: Poll, input: CreatePollInput): Option[] {
   }));
 }
 
+/** A share of a rule is a part of the whole; a greater one could never be met. @throws Refusal BAD_USER_INPUT */
+function requireShares(rule: RuleInput | null | undefined): void {
+  for (const share of ['quorum', 'pass'] as const) {
+    const most = rule?.[`${share}Denominator`] ?? 0;
+    if (!rule || rule[`${share}Numerator`] <= most) continue;
+    const cure = `At most ${most}, its denominator: it is a share of the whole.`;
+    throw new Refusal('BAD_USER_INPUT', { argument: `rule.${share}Numerator`, cure });
+  }
+}
+
+/** Ids of what the question or its options name. */
+function subjectsOf(input: CreatePollInput): readonly string[] {
+  const options = (input.options ?? []).map((option) => option.subjectId);
+  return [input.subjectId, ...options].flatMap((id) => (id ? [asId(id)] : []));
+}
+
 /** Refuses links that lead out of the conference or its bloc. What a question is about is asked of the tables above. */
 async function requireLinks(tx: EntityManager, conference: Conference, input: CreatePollInput): Promise<void> {
-  const subjects = [input.subjectId, ...(input.options ?? []).map((option) => option.subjectId)].flatMap((id) =>
-    id ? [asId(id)] : [],
-  );
   const [elsewhere] = await tx.query<unknown[]>(
     'select 1 from award_proposal where id = any($1) and conference_id <> $2 limit 1',
-    [subjects, conference.id],
+    [subjectsOf(input), conference.id],
   );
   if (elsewhere) throw new Refusal('NOT_FOUND', { argument: 'subjectId' });
   const members = [

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Award } from '../../src/award/award';
 import { pollsByProposal } from '../../src/award/loaders';
 import { proposeAward } from '../../src/award/propose-award';
-import { PollKind } from '../../src/poll/poll';
+import type { CreatePollInput } from '../../src/poll/create-poll';
+import { Poll, PollKind } from '../../src/poll/poll';
+import { defaultRule } from '../../src/poll/rules';
 import { aDraftPoll, anOpenPoll } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 
 let database: TestDatabase;
@@ -21,6 +24,21 @@ async function aProposal(hall: Hall): Promise<string> {
   return (await proposeAward(hall.db, hall.secretary, { ...input, reason: null, idempotencyKey: null } as never))
     .subject;
 }
+
+/** A proposal of an award for the member at a place. */
+async function proposed(awardCode: string, place: number): Promise<string> {
+  const input = { conferenceId: here.conference.id, awardCode, memberId: here.members[place]!.id };
+  return (await proposeAward(here.db, here.secretary, input)).subject;
+}
+
+const choosing = (code: string, subjectId: string | null) => ({
+  code,
+  label: { vi: code, en: null },
+  memberId: null,
+  subjectId,
+});
+
+const pollOf = (id: string) => database.db.manager.findOneByOrFail(Poll, { id });
 
 describe('createPoll', () => {
   it('refuses to ask about a proposal of another conference, as question and as option', async () => {
@@ -55,5 +73,42 @@ describe('createPoll', () => {
     await expect(aDraftPoll(here, { kind: PollKind.CHOOSE, options })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(aDraftPoll(here, { agendaItemId: there.agenda[0]!.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(aDraftPoll(here, { previousId: randomUUID() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('takes the rule of the award that is proposed, whatever kind of poll asks', async () => {
+    const [flag, certificate] = [await proposed('CO_TD_CHINH_PHU', 1), await proposed('BK_THU_TUONG', 2)];
+    const subjects = { subject: 'CO_TD_CHINH_PHU', rule: { passNumerator: 80, passDenominator: 100 } };
+    const choice = { kind: PollKind.CHOOSE, options: [choosing('a', flag), choosing('b', null)] };
+    for (const changes of [{ subjectId: flag }, choice, { subjectId: flag, subject: 'CO_TD_CHINH_PHU' }])
+      expect(await pollOf(await aDraftPoll(here, changes))).toMatchObject(subjects);
+    expect(await pollOf(await aDraftPoll(here, { subjectId: certificate }))).toMatchObject({
+      subject: 'BK_THU_TUONG',
+      rule: { passNumerator: 1, passDenominator: 2, passStrict: true },
+    });
+    expect(await pollOf(await aDraftPoll(here))).toMatchObject({ subject: 'RESOLUTION' });
+  });
+
+  it('refuses a subject that is not that of the proposal, or is unknown, with the cure', async () => {
+    const [flag, certificate] = [await proposed('CO_TD_CHINH_PHU', 3), await proposed('BK_THU_TUONG', 4)];
+    const refused = async (changes: Partial<CreatePollInput>) =>
+      (await refusalOf(aDraftPoll(here, changes))).facts as { argument: string; cure: string };
+    expect(await refused({ subjectId: flag, subject: 'RESOLUTION' })).toEqual({
+      argument: 'subject',
+      cure: 'What is proposed is CO_TD_CHINH_PHU: leave `subject` out, or send that.',
+    });
+    expect(await refused({ subject: 'CO_TD_CHINH_PHỦ' })).toEqual({
+      argument: 'subject',
+      cure: 'Send RESOLUTION, LEADERSHIP, or a code from the query `awards`.',
+    });
+    const options = [choosing('a', flag), choosing('b', certificate)];
+    expect(await refused({ kind: PollKind.CHOOSE, options })).toMatchObject({ argument: 'options.subjectId' });
+  });
+
+  it.each(['quorum', 'pass'] as const)('refuses a %s of more than the whole, with the cure', async (share) => {
+    const rule = { ...defaultRule('RESOLUTION'), [`${share}Numerator`]: 3, [`${share}Denominator`]: 2 };
+    expect(await refusalOf(aDraftPoll(here, { rule }))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { argument: `rule.${share}Numerator`, cure: 'At most 2, its denominator: it is a share of the whole.' },
+    });
   });
 });

@@ -13,7 +13,7 @@ export function pollInput(hall: Hall, changes: Partial<CreatePollInput> = {}): C
     kind: PollKind.YES_NO_ABSTAIN,
     secrecy: Secrecy.NAMED,
     liveTally: null,
-    subject: 'RESOLUTION',
+    subject: null,
     subjectId: null,
     agendaItemId: null,
     options: null,
