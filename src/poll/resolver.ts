@@ -167,7 +167,8 @@ export class PollResolver {
   }
 
   @Mutation(() => ReceiptType, {
-    description: 'Closes a poll with counts taken in the hall: on paper, by hands or by calling names.',
+    description:
+      'Closes a poll with counts taken in the hall: on paper, by hands or by calling names. By people at the desk only, never by a client app.',
   })
   @Allowed('Mutation.recordPollResult')
   recordPollResult(

@@ -13,6 +13,8 @@ const anyone: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSER
 const signedIn: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER], scope: 'read' };
 const present: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE], scope: 'write' };
 const desk: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY], scope: 'write' };
+/** The desk by hand: what people in the hall must have seen. */
+const deskOnly: Grant = { roles: desk.roles, scope: null };
 const chair: Grant = { roles: [ADMINISTRATOR, CHAIR], scope: null };
 const delegate: Grant = { roles: [DELEGATE], scope: null };
 const administrator: Grant = { roles: [ADMINISTRATOR], scope: null };
@@ -68,7 +70,7 @@ export const authority = {
   'Mutation.openPoll': chair,
   'Mutation.castBallot': delegate,
   'Mutation.closePoll': chair,
-  'Mutation.recordPollResult': desk,
+  'Mutation.recordPollResult': deskOnly,
   'Mutation.voidPoll': chair,
   // Award
   'Mutation.proposeAward': desk,

@@ -138,7 +138,10 @@ describe('the table of rules', () => {
 
   it('keeps client apps and the public from voting, signing and running a conference', () => {
     const app: Viewer = { ...publicViewer, role: Role.APP, scopes: ['read', 'write', 'import'] };
-    for (const field of ['castBallot', 'signPact', 'openPoll', 'closePoll', 'openConference', 'issueApiKey'] as const) {
+    for (const field of [
+      ...(['castBallot', 'signPact', 'openPoll', 'closePoll', 'recordPollResult'] as const),
+      ...(['openConference', 'issueApiKey'] as const),
+    ]) {
       expect(mayUse(app, `Mutation.${field}`)).toBe(false);
       expect(mayUse(publicViewer, `Mutation.${field}`)).toBe(false);
     }
