@@ -52,7 +52,7 @@ export const codes = {
   // What was asked
   BAD_USER_INPUT: row(
     400,
-    'An argument is of the wrong form; `facts` names it and the cure.',
+    'An argument is of the wrong form; `facts` names it and the cure, or lists `problems` by the path of each argument.',
     'Dữ liệu gửi lên không hợp lệ.',
     'What was sent is not valid.',
   ),

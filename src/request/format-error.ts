@@ -70,10 +70,14 @@ function isArgumentError(
   return Array.isArray(extensions?.validationErrors);
 }
 
+/** One line a problem, with the path of the argument before it: `articles.0.heading.vi: vi must be longer than …`. */
 function problemsOf(error: { extensions: { validationErrors: readonly ArgumentProblem[] } }): readonly string[] {
-  const lines = (problem: ArgumentProblem): readonly string[] => [
-    ...Object.values(problem.constraints ?? {}),
-    ...(problem.children ?? []).flatMap(lines),
-  ];
-  return error.extensions.validationErrors.flatMap(lines);
+  const lines = ({ property, constraints, children }: ArgumentProblem, above: string): readonly string[] => {
+    const path = `${above}${property}`;
+    return [
+      ...Object.values(constraints ?? {}).map((text) => `${path}: ${text}`),
+      ...(children ?? []).flatMap((child) => lines(child, `${path}.`)),
+    ];
+  };
+  return error.extensions.validationErrors.flatMap((problem) => lines(problem, ''));
 }
