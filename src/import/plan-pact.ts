@@ -1,8 +1,8 @@
 import type { Member } from '../bloc/member';
 import { ConferenceNature } from '../conference/conference';
-import { readFigure } from '../indicator/figure';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
+import { readTarget } from '../pact/read-target';
 import { Signature, SignatureMethod } from '../pact/signature';
 import { Target } from '../pact/target';
 import type { FilePact, Text } from './conference-file';
@@ -95,13 +95,9 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: boolean)
     const ordinal = index + 1;
     const indicator = indicatorOf(at(path, 'indicator'), target.indicator);
     const member = target.member === undefined ? null : memberOf(at(path, 'member'), target.member);
-    const figure = readFigure(target.raw);
-    if (figure.kind !== 'FIGURE') {
-      // A figure reported stays as it was printed; a target is to be signed and must mean one thing.
-      const cure = 'Mark decimals with a comma, group thousands or not: "2005", "2.005,0", "6,5".';
-      ledger.problem(at(path, 'raw'), target.raw, `The figure is ${figure.kind.toLowerCase()}.`, cure);
-    }
-    if (!indicator || member === undefined || figure.kind !== 'FIGURE') return;
+    const figure = readTarget(target.raw);
+    if (figure.value === null) ledger.problem(at(path, 'raw'), target.raw, figure.problem, figure.cure);
+    if (!indicator || member === undefined || figure.value === null) return;
     const found = held.targets.find((row) => row.pactId === pact.id && row.ordinal === ordinal);
     ledger.settle(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
       pactId: pact.id,

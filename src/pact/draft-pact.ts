@@ -6,7 +6,6 @@ import { Member } from '../bloc/member';
 import { ConferenceState } from '../conference/conference';
 import { holdConference } from '../conference/hold-conference';
 import { Refusal } from '../errors/refusal';
-import { readFigure } from '../indicator/figure';
 import { Indicator } from '../indicator/indicator';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
@@ -18,6 +17,7 @@ import { Article } from './article';
 import { pactDrafted } from './events';
 import { holdPact } from './hold-pact';
 import { Pact, PactState } from './pact';
+import { readTarget } from './read-target';
 import { Target } from './target';
 
 @InputType({ description: 'One article of a draft.' })
@@ -39,7 +39,10 @@ export class TargetInput {
   @Field(() => ID, { nullable: true, description: 'Whom it binds; the whole bloc unless given.' })
   memberId: string | null;
 
-  @Field(() => String, { description: 'The figure in Vietnamese form, such as `7,5` or `834.875,801`.' })
+  @Field(() => String, {
+    description:
+      'The figure in Vietnamese form, such as `7,5` or `834.875,801`; refused where it can be read in two ways, such as `2.005`, or in none.',
+  })
   @Length(1, 60)
   raw: string;
 
@@ -137,7 +140,7 @@ function articlesOf(pact: Pact, input: DraftPactInput): Article[] {
   }));
 }
 
-/** @throws Refusal NOT_FOUND for an indicator or member of another bloc */
+/** @throws Refusal NOT_FOUND for an indicator or member of another bloc, BAD_USER_INPUT for a figure of several meanings */
 async function targetsOf(tx: EntityManager, pact: Pact, blocId: string, input: DraftPactInput): Promise<Target[]> {
   const indicators = new Set(
     (await tx.findBy(Indicator, { blocId, id: In(input.targets.map((t) => asId(t.indicatorId))) })).map((i) => i.id),
@@ -147,7 +150,11 @@ async function targetsOf(tx: EntityManager, pact: Pact, blocId: string, input: D
     const indicatorId = found(indicators.has(asId(target.indicatorId)) ? asId(target.indicatorId) : null);
     const memberId = target.memberId ? found(members.has(asId(target.memberId)) ? asId(target.memberId) : null) : null;
     const raw = target.raw.normalize('NFC');
-    const figure = readFigure(raw);
+    const figure = readTarget(raw);
+    if (figure.value === null) {
+      const { problem, cure } = figure;
+      throw new Refusal('BAD_USER_INPUT', { argument: `targets.${index}.raw`, value: raw, problem, cure });
+    }
     return {
       id: randomUUID(),
       pactId: pact.id,
@@ -155,7 +162,7 @@ async function targetsOf(tx: EntityManager, pact: Pact, blocId: string, input: D
       memberId,
       ordinal: index + 1,
       raw,
-      value: figure.kind === 'FIGURE' ? figure.value : null,
+      value: figure.value,
       unit: target.unit?.normalize('NFC') ?? null,
     };
   });

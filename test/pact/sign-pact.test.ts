@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
-import { draftPact } from '../../src/pact/draft-pact';
+import { createHash, randomUUID } from 'node:crypto';
+import { Indicator } from '../../src/indicator/indicator';
+import { draftPact, type TargetInput } from '../../src/pact/draft-pact';
 import { openPact } from '../../src/pact/open-pact';
 import { Pact } from '../../src/pact/pact';
 import { signPact } from '../../src/pact/sign-pact';
 import { Signature } from '../../src/pact/signature';
+import { Target } from '../../src/pact/target';
 import { withdrawSignature } from '../../src/pact/withdraw-signature';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 import { happenedAt } from '../support/log';
 
@@ -21,14 +24,14 @@ afterAll(() => database.drop());
 
 const article = (words: string) => ({ heading: { vi: 'Điều', en: null }, text: { vi: words, en: null } });
 
-function draft(words = 'Thi đua thực hiện nhiệm vụ năm', at: Hall = hall) {
+function draft(words = 'Thi đua thực hiện nhiệm vụ năm', at: Hall = hall, targets: TargetInput[] = []) {
   const input = {
     conferenceId: at.conference.id,
     year: null,
     title: { vi: 'Giao ước thi đua', en: 'Emulation pact' },
     preamble: null,
     articles: [article(words)],
-    targets: [],
+    targets,
     idempotencyKey: null,
   };
   return draftPact(at.db, at.secretary, input);
@@ -93,6 +96,32 @@ describe('draftPact', () => {
     const [one, two] = await Promise.all([draft(), draft()]);
     expect(one.subject).toBe(two.subject);
     expect(await hall.db.query('select 1 from pact_article where pact_id = $1', [one.subject])).toHaveLength(1);
+  });
+});
+
+describe('the targets of draftPact', () => {
+  const target = async (raw: string) => {
+    const indicator = { id: randomUUID(), blocId: hall.bloc.id, code: 'GRDP', name: { vi: 'GRDP', en: null } };
+    await hall.db.manager.insert(Indicator, { ...indicator, ordinal: null, unit: null });
+    return draft(undefined, hall, [{ indicatorId: indicator.id, memberId: null, raw, unit: '%' }]);
+  };
+
+  it.each([
+    ['7,5', '7.5'],
+    ['834.875,801', '834875.801'],
+  ])('hold %s as %s', async (raw, value) => {
+    const { subject: pactId } = await target(raw);
+    expect(await hall.db.manager.findBy(Target, { pactId })).toMatchObject([{ raw, value }]);
+  });
+
+  it.each([
+    ['2.005', 'ambiguous'],
+    ['abc', 'unreadable'],
+  ])('refuse %s as %s, as an import does, and say how to write it', async (raw, why) => {
+    expect(await refusalOf(target(raw))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { argument: 'targets.0.raw', value: raw, problem: `The figure is ${why}.`, cure: expect.any(String) },
+    });
   });
 });
 
