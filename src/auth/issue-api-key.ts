@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
@@ -8,6 +8,7 @@ import type { Receipt } from '../log/append';
 import { requireField } from '../request/authority';
 import { ReceiptType } from '../request/receipt';
 import { Role, type Viewer } from '../request/viewer';
+import { Words, words } from '../request/words';
 import { Account } from './account';
 import { apiKeyIssued, holdHouse } from './events';
 import { Scope } from './scope';
@@ -20,7 +21,7 @@ import { Session } from './session';
 })
 export class IssueApiKeyInput {
   @Field(() => String, { description: 'Name of the app, for the log: 1 to 100 characters.' })
-  @Length(1, 100)
+  @Words(1, 100)
   name: string;
 
   @Field(() => [Scope], { description: 'What it may do, without repeats.' })
@@ -58,7 +59,7 @@ export async function issueApiKey(
   const account: Account = {
     id: randomUUID(),
     role: Role.APP,
-    name: input.name.normalize('NFC').trim(),
+    name: words(input.name),
     conferenceId: null,
     delegateId: null,
     scopes: [...input.scopes].sort(),

@@ -1,4 +1,4 @@
-import { IsOptional, Length, Max, Min } from 'class-validator';
+import { IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Conference } from '../conference/conference';
@@ -11,6 +11,7 @@ import { asId, found } from '../request/context';
 import { ReceiptType } from '../request/receipt';
 import { Instant } from '../request/scalars';
 import { Role, type Viewer } from '../request/viewer';
+import { Words, words } from '../request/words';
 import { Account } from './account';
 import { holdHouse } from './events';
 import { badgeFault, defaultName, manageRefusal } from './rules';
@@ -35,7 +36,7 @@ export class IssueBadgeInput {
     description: 'Name in the log, up to 100 characters; for roles other than DELEGATE.',
   })
   @IsOptional()
-  @Length(1, 100)
+  @Words(1, 100)
   name?: string | null;
 
   @Field(() => Int, { defaultValue: 1440, description: 'How long the code may be used, in minutes, up to 30 days.' })
@@ -82,7 +83,7 @@ export async function issueBadge(db: DataSource, viewer: Viewer, input: IssueBad
 
 async function holderOf(tx: EntityManager, viewer: Viewer, input: IssueBadgeInput): Promise<Holder> {
   const { role } = input;
-  const name = input.name?.normalize('NFC').trim() || defaultName(role);
+  const name = (input.name && words(input.name)) || defaultName(role);
   if (!input.conferenceId) return { role, name, conferenceId: null, delegateId: null };
   const conferenceId = asId(input.conferenceId);
   requireAllowed(viewer, 'Mutation.issueBadge', conferenceId);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Length, ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
@@ -14,6 +14,7 @@ import { asId, found } from '../request/context';
 import { CalendarDate } from '../request/scalars';
 import { TextPairInput, textPair } from '../request/text-pair';
 import type { Viewer } from '../request/viewer';
+import { Words, words } from '../request/words';
 import { Award } from './award';
 import { Decision, DecisionStep } from './decision';
 import { decisionRecorded } from './events';
@@ -31,7 +32,7 @@ export class RecordDecisionInput extends ActInput {
   step: DecisionStep;
 
   @Field(() => String, { nullable: true, description: 'Number of the written decision.' })
-  @Length(1, 100)
+  @Words(1, 100)
   number?: string | null;
 
   @Field(() => CalendarDate, { nullable: true, description: 'Date of the decision.' })
@@ -51,7 +52,7 @@ export class RecordDecisionInput extends ActInput {
 export async function recordDecision(db: DataSource, viewer: Viewer, input: RecordDecisionInput): Promise<Receipt> {
   const proposalId = asId(input.proposalId);
   const { step } = input;
-  const number = input.number?.normalize('NFC') ?? null;
+  const number = input.number ? words(input.number) : null;
   const decidedOn = input.decidedOn ?? null;
   const note = input.note ? textPair(input.note) : null;
   const about = { proposalId, step, number, decidedOn, note: note && { ...note } };

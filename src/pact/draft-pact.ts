@@ -13,6 +13,7 @@ import { requireAllowed } from '../request/authority';
 import { asId, found } from '../request/context';
 import { TextPairInput, textPair } from '../request/text-pair';
 import type { Viewer } from '../request/viewer';
+import { words } from '../request/words';
 import { Article } from './article';
 import { pactDrafted } from './events';
 import { holdPact } from './hold-pact';
@@ -149,7 +150,7 @@ async function targetsOf(tx: EntityManager, pact: Pact, blocId: string, input: D
   return input.targets.map((target, index) => {
     const indicatorId = found(indicators.has(asId(target.indicatorId)) ? asId(target.indicatorId) : null);
     const memberId = target.memberId ? found(members.has(asId(target.memberId)) ? asId(target.memberId) : null) : null;
-    const raw = target.raw.normalize('NFC');
+    const raw = words(target.raw);
     const figure = readTarget(raw);
     if (figure.value === null) {
       const { problem, cure } = figure;
@@ -163,7 +164,7 @@ async function targetsOf(tx: EntityManager, pact: Pact, blocId: string, input: D
       ordinal: index + 1,
       raw,
       value: figure.value,
-      unit: target.unit?.normalize('NFC') ?? null,
+      unit: target.unit ? words(target.unit) || null : null,
     };
   });
 }

@@ -1,4 +1,3 @@
-import { Length } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { type DataSource, IsNull } from 'typeorm';
 import { Delegate } from '../conference/delegate';
@@ -9,6 +8,7 @@ import type { Receipt } from '../log/append';
 import { requireAllowed } from '../request/authority';
 import { asId } from '../request/context';
 import type { Viewer } from '../request/viewer';
+import { Words, words } from '../request/words';
 import { signatureWithdrawn } from './events';
 import { holdPact } from './hold-pact';
 import { PactState } from './pact';
@@ -20,7 +20,7 @@ export class WithdrawSignatureInput {
   pactId: string;
 
   @Field(() => String, { description: 'Why, 3 to 2,000 characters; everybody can read it.' })
-  @Length(3, 2000)
+  @Words(3, 2000)
   reason: string;
 
   @Field(() => String, {
@@ -36,7 +36,7 @@ export class WithdrawSignatureInput {
  */
 export function withdrawSignature(db: DataSource, viewer: Viewer, input: WithdrawSignatureInput): Promise<Receipt> {
   const pactId = asId(input.pactId);
-  const reason = input.reason.normalize('NFC');
+  const reason = words(input.reason);
   const ask = { act: 'withdrawSignature', about: { pactId, reason }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
     const pact = await holdPact(tx, pactId);

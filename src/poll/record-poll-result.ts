@@ -1,4 +1,4 @@
-import { Length, Min } from 'class-validator';
+import { Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
@@ -8,6 +8,7 @@ import { ActInput } from '../request/act-input';
 import { requireAllowed } from '../request/authority';
 import { asId } from '../request/context';
 import type { Viewer } from '../request/viewer';
+import { Words, words } from '../request/words';
 import { countBallots } from './count';
 import { pollClosed } from './events';
 import { holdPoll } from './hold-poll';
@@ -54,7 +55,7 @@ export class RecordPollResultInput extends ActInput {
     nullable: true,
     description: 'Where the papers are, such as the number of the minutes; 3 to 2,000 characters, public.',
   })
-  @Length(3, 2000)
+  @Words(3, 2000)
   note: string | null;
 }
 
@@ -67,7 +68,7 @@ export async function recordPollResult(db: DataSource, viewer: Viewer, input: Re
   const pollId = asId(input.pollId);
   const { idempotencyKey, method, cast, blank, invalid } = input;
   if (method === PollMethod.ELECTRONIC) throw new Refusal('RESULT_INVALID', { method });
-  const note = input.note?.normalize('NFC') ?? null;
+  const note = input.note ? words(input.note) : null;
   const given = input.votes.map(({ code, votes }) => ({ code, votes }));
   const about = { pollId, method, cast, blank, invalid, note, votes: given };
   return act(db, viewer, { act: 'recordPollResult', about, idempotencyKey }, async (tx) => {

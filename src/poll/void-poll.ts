@@ -1,4 +1,3 @@
-import { Length } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
@@ -7,6 +6,7 @@ import type { Receipt } from '../log/append';
 import { requireAllowed } from '../request/authority';
 import { asId } from '../request/context';
 import type { Viewer } from '../request/viewer';
+import { Words, words } from '../request/words';
 import { pollVoided } from './events';
 import { holdPoll } from './hold-poll';
 import { holdProposals } from './hold-proposals';
@@ -20,7 +20,7 @@ export class VoidPollInput {
   pollId: string;
 
   @Field(() => String, { description: 'Why, 3 to 2,000 characters; everybody can read it.' })
-  @Length(3, 2000)
+  @Words(3, 2000)
   reason: string;
 
   @Field(() => String, {
@@ -38,7 +38,7 @@ export class VoidPollInput {
  */
 export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
-  const reason = input.reason.normalize('NFC');
+  const reason = words(input.reason);
   const receipt = await act(
     db,
     viewer,

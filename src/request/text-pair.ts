@@ -1,5 +1,5 @@
-import { Length } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { Words, words } from './words';
 
 @ObjectType({ description: 'A text in Vietnamese with its English rendering beside it.' })
 export class TextPair {
@@ -15,15 +15,15 @@ export class TextPair {
 @InputType({ description: 'A text in Vietnamese, with English beside it where there is some.' })
 export class TextPairInput {
   @Field(() => String, { description: 'Vietnamese, 1 to 20,000 characters.' })
-  @Length(1, 20_000)
+  @Words(1, 20_000)
   vi: string;
 
   @Field(() => String, { nullable: true, description: 'English, up to 20,000 characters.' })
-  @Length(1, 20_000)
+  @Words(1, 20_000)
   en: string | null;
 }
 
-/** The text as it is stored: in Unicode NFC, so that equal words are equal bytes. */
+/** The text as it is stored (request/words). */
 export function textPair(input: { readonly vi: string; readonly en?: string | null }): TextPair {
-  return { vi: input.vi.normalize('NFC'), en: input.en?.normalize('NFC') ?? null };
+  return { vi: words(input.vi), en: input.en ? words(input.en) : null };
 }

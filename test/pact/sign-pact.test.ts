@@ -46,7 +46,7 @@ async function anOpenPact(at: Hall = hall): Promise<Pact> {
 const sign = (pact: Pact, n: number, textHash = pact.textHash ?? '', idempotencyKey: string | null = null) =>
   signPact(hall.db, hall.delegates[n]!, { pactId: pact.id, textHash, idempotencyKey });
 const withdraw = (pact: Pact, n: number) =>
-  withdrawSignature(hall.db, hall.delegates[n]!, { pactId: pact.id, reason: 'Ký nhầm bản', idempotencyKey: null });
+  withdrawSignature(hall.db, hall.delegates[n]!, { pactId: pact.id, reason: ' Ký nhầm bản\n', idempotencyKey: null });
 const again = (pact: Pact) => hall.db.manager.findOneByOrFail(Pact, { id: pact.id });
 
 describe('openPact', () => {

@@ -4,10 +4,10 @@ import { recordDecision } from '../../src/award/record-decision';
 import { closePoll } from '../../src/poll/close-poll';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
-import { PollKind } from '../../src/poll/poll';
+import { Poll, PollKind } from '../../src/poll/poll';
 import { askRefusal, defaultRule } from '../../src/poll/rules';
 import { voidPoll } from '../../src/poll/void-poll';
-import { aDraftPoll, anOpenPoll, vote } from '../support/ballots';
+import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
@@ -142,6 +142,15 @@ describe('openPoll about an award proposal', () => {
     expect(await refusalOf(open(second))).toMatchObject({ code: 'PROPOSAL_STATE', facts: { step: 'REFUSED' } });
     // Nothing rests on a draft.
     await setAside(second);
+  });
+});
+
+describe('voidPoll', () => {
+  it('keeps the reason without white space around it', async () => {
+    const pollId = await asking();
+    await voidPoll(hall.db, hall.chair, { pollId, reason: '  Hỏi nhầm \n', idempotencyKey: null });
+    expect(await hall.db.manager.findOneByOrFail(Poll, { id: pollId })).toMatchObject({ voidReason: 'Hỏi nhầm' });
+    expect((await logOf(hall)).at(-1)?.data).toMatchObject({ reason: 'Hỏi nhầm' });
   });
 });
 

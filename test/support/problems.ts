@@ -1,0 +1,22 @@
+import { execute, type GraphQLError, parse } from 'graphql';
+import { makeContext } from '../../src/request/context';
+import { formatError } from '../../src/request/format-error';
+import { publicViewer, type Role } from '../../src/request/viewer';
+import { makeSchema } from '../../src/schema';
+
+const schema = makeSchema();
+
+/** What is wrong with the arguments of an act, as its caller reads it. Nothing reaches a database. */
+export async function problemsOf(role: Role, act: string): Promise<readonly string[]> {
+  const contextValue = makeContext({
+    db: { manager: null } as never,
+    viewer: { ...publicViewer, role },
+    requestId: 'test',
+    door: { address: 'test', setSession: () => undefined, clearSession: () => undefined },
+  });
+  const { errors } = await execute({ schema, document: parse(`mutation { ${act} }`), contextValue });
+  const shown = formatError(errors?.[0] as GraphQLError, 'test', (error) => {
+    throw error;
+  });
+  return (shown.extensions as { facts: { problems: readonly string[] } }).facts.problems;
+}
