@@ -91,7 +91,7 @@ export class CreatePollInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether counts run live; by default they do in NAMED polls only.',
+    description: 'Whether counts run live; by default they do in NAMED polls only. `openPoll` may choose otherwise.',
   })
   liveTally: boolean | null;
 

@@ -39,14 +39,18 @@ export function pollCreated(poll: Poll, options: readonly Option[]): Happening {
   });
 }
 
-/** `electors` is the frozen roll: id of each vote and whether it was present; `dueAt` the closing that was announced. */
+/**
+ * `electors` is the frozen roll: id of each vote and whether it was present; `dueAt` the closing that was announced;
+ * `liveTally` whether counts run live from here on.
+ */
 export function pollOpened(
   poll: Poll,
   electors: readonly { electorId: string; present: boolean }[],
-  dueAt: Date | null,
+  { dueAt, liveTally }: Pick<Poll, 'dueAt' | 'liveTally'>,
 ): Happening {
   return happening(poll, 'pollOpened', {
     ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
+    liveTally,
     electors: electors.map(({ electorId, present }) => ({ electorId, present })),
   });
 }

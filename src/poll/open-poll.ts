@@ -32,6 +32,12 @@ export class OpenPollInput {
   @Max(120)
   minutes?: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether counts run live while it is open; as the poll was made unless given.',
+  })
+  liveTally?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Makes a retry safe: 8 to 100 characters, new for each request.',
@@ -40,7 +46,7 @@ export class OpenPollInput {
 }
 
 /**
- * Opens a poll for ballots and freezes who may cast one. Holds the award proposals it is about: of two polls about one
+ * Opens a poll for ballots and freezes who may cast one, and whether counts run live. Holds the award proposals it is about: of two polls about one
  * proposal only one can be open.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
  *   ELECTORATE_TOO_SMALL, NO_QUORUM
@@ -48,9 +54,10 @@ export class OpenPollInput {
 export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const minutes = input.minutes ?? null;
+  const live = input.liveTally ?? null;
   const ask = {
     act: 'openPoll',
-    about: { pollId, ...(minutes ? { minutes } : {}) },
+    about: { pollId, ...(minutes ? { minutes } : {}), ...(live === null ? {} : { liveTally: live }) },
     idempotencyKey: input.idempotencyKey,
   };
   return act(db, viewer, ask, async (tx) => {
@@ -73,12 +80,14 @@ export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): 
     }
     requireUnsettled(poll, proposals);
     await tx.insert(Elector, electors);
-    const [[{ dueAt }]] = await tx.query<[[Pick<Poll, 'dueAt'>], number]>(
-      `update poll set state = $2, opened_at = now.at, due_at = now.at + make_interval(mins => $3)
-       from (select clock_timestamp() as at) as now where id = $1 returning due_at as "dueAt"`,
-      [poll.id, PollState.OPEN, minutes],
+    const [[{ dueAt, liveTally }]] = await tx.query<[[Pick<Poll, 'dueAt' | 'liveTally'>], number]>(
+      `update poll set state = $2, opened_at = now.at, due_at = now.at + make_interval(mins => $3),
+         live_tally = coalesce($4, live_tally)
+       from (select clock_timestamp() as at) as now where id = $1
+       returning due_at as "dueAt", live_tally as "liveTally"`,
+      [poll.id, PollState.OPEN, minutes, live],
     );
-    return pollOpened(poll, electors, dueAt);
+    return pollOpened(poll, electors, { dueAt, liveTally });
   });
 }
 

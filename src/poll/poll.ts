@@ -171,7 +171,8 @@ export class Poll implements Node {
 
   @Column('boolean')
   @Field(() => Boolean, {
-    description: 'True: counts run live while it is open; false: turnout only, counts at closing.',
+    description:
+      'True: counts run live while it is open; false: turnout only, counts at closing. Settled when it opens.',
   })
   liveTally: boolean;
 

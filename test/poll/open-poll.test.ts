@@ -4,8 +4,8 @@ import { recordDecision } from '../../src/award/record-decision';
 import { closePoll } from '../../src/poll/close-poll';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
-import { Poll, PollKind } from '../../src/poll/poll';
-import { askRefusal, defaultRule } from '../../src/poll/rules';
+import { Poll, PollKind, Secrecy } from '../../src/poll/poll';
+import { askRefusal, countsShown, defaultRule } from '../../src/poll/rules';
 import { voidPoll } from '../../src/poll/void-poll';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -142,6 +142,29 @@ describe('openPoll about an award proposal', () => {
     expect(await refusalOf(open(second))).toMatchObject({ code: 'PROPOSAL_STATE', facts: { step: 'REFUSED' } });
     // Nothing rests on a draft.
     await setAside(second);
+  });
+});
+
+describe('the choice of openPoll whether counts run live', () => {
+  it.each([
+    ['a named poll as it was made', Secrecy.NAMED, undefined, true],
+    ['a named poll', Secrecy.NAMED, false, false],
+    ['a secret poll', Secrecy.UNLINKED, true, true],
+    ['a secret poll as it was made', Secrecy.UNLINKED, null, false],
+  ] as const)('holds for %s (%s, %s): %s', async (_, secrecy, liveTally, runs) => {
+    const pollId = await aDraftPoll(hall, { secrecy });
+    await openPoll(hall.db, hall.chair, {
+      pollId,
+      idempotencyKey: null,
+      ...(liveTally === undefined ? {} : { liveTally }),
+    });
+    const poll = await hall.db.manager.findOneByOrFail(Poll, { id: pollId });
+    expect(poll).toMatchObject({ liveTally: runs });
+    expect(countsShown(poll)).toBe(runs);
+    expect((await logOf(hall)).at(-1)).toMatchObject({ kind: 'pollOpened', data: { liveTally: runs } });
+    await vote(hall, pollId, 0, ['YES']);
+    const shown = secrecy === Secrecy.NAMED && runs;
+    expect(Object.hasOwn((await logOf(hall)).at(-1)?.data ?? {}, 'choices')).toBe(shown);
   });
 });
 
