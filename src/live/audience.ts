@@ -1,13 +1,6 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  isAbstractType,
-  isObjectType,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { Role, type Viewer } from '../request/viewer';
+import { asksFor } from './marks';
 
 /**
  * Tells which viewers may share one execution of a document: those of one role at one conference, with one set of
@@ -23,7 +16,7 @@ export class Audiences {
     return JSON.stringify(this.isPersonal(document) ? [...shared, viewer.accountId] : shared);
   }
 
-  /** Whether any field of the document depends on who asks. Fragments that are never used count, to be on the safe side. */
+  /** Whether any field of the document depends on who asks. */
   isPersonal(document: DocumentNode): boolean {
     return this.marksOf(document).perViewer;
   }
@@ -37,32 +30,17 @@ export class Audiences {
   private marksOf(document: DocumentNode): Marks {
     let marks = this.marks.get(document);
     if (!marks) {
-      marks = { perViewer: this.hasField(document, 'perViewer'), volatile: this.hasField(document, 'volatile') };
+      marks = {
+        perViewer: asksFor(this.schema, document, 'perViewer'),
+        volatile: asksFor(this.schema, document, 'volatile'),
+      };
       this.marks.set(document, marks);
     }
     return marks;
   }
-
-  private hasField(document: DocumentNode, mark: keyof Marks): boolean {
-    const types = new TypeInfo(this.schema);
-    let found = false;
-    visit(
-      document,
-      visitWithTypeInfo(types, {
-        Field: (node) => {
-          const parent = types.getParentType();
-          const parents = isAbstractType(parent) ? this.schema.getPossibleTypes(parent) : [parent];
-          found ||= parents.some(
-            (type) => isObjectType(type) && type.getFields()[node.name.value]?.extensions[mark] === true,
-          );
-        },
-      }),
-    );
-    return found;
-  }
 }
 
-/** What the fields of a document are marked with (request/allowed). */
+/** What a document was found to ask for. */
 interface Marks {
   readonly perViewer: boolean;
   readonly volatile: boolean;

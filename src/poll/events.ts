@@ -9,6 +9,9 @@ type Polled = Pick<Poll, 'id' | 'conferenceId' | 'ordinal'>;
 /** What subscribers to one poll wait for. */
 export const pollTopic = (pollId: string): string => `poll:${pollId}`;
 
+/** What subscribers to a conference wait for whose document asks for what ballots move (request/allowed `MovedByBallots`). */
+const ballotsTopic = (conferenceId: string): string => `ballots:${conferenceId}`;
+
 const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
 
 function happening(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): Happening {
@@ -17,8 +20,8 @@ function happening(poll: Polled, kind: string, data: { readonly [key: string]: J
     kind,
     subject: poll.id,
     data: { poll: poll.ordinal, ...data },
-    // A ballot moves the tally only; everything else also shows on the conference as a whole.
-    topics: quiet ? [pollTopic(poll.id)] : [pollTopic(poll.id), conferenceTopic(poll.conferenceId)],
+    // A ballot moves few fields of a conference, and there are many; everything else shows on it as a whole.
+    topics: [pollTopic(poll.id), quiet ? ballotsTopic(poll.conferenceId) : conferenceTopic(poll.conferenceId)],
   };
 }
 

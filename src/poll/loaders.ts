@@ -10,7 +10,7 @@ export const pollById = rowById(Poll, ballots);
 
 export const optionsByPoll = rowsBy(Option, 'pollId', { ordinal: 'ASC' }, ballots);
 
-export const pollsByConference = rowsBy(Poll, 'conferenceId', { ordinal: 'ASC' });
+export const pollsByConference = rowsBy(Poll, 'conferenceId', { ordinal: 'ASC' }, ballots);
 
 /** Named ballots by poll; nobody may be shown them before poll/rules `countsShown` says so. */
 export const ballotsByPoll = rowsBy(NamedBallot, 'pollId', { electorId: 'ASC' });

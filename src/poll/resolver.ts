@@ -20,7 +20,7 @@ import { Delegate } from '../conference/delegate';
 import { agendaItemById, conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
 import { stateFeed } from '../live/feed';
-import { Allowed, PerViewer } from '../request/allowed';
+import { Allowed, MovedByBallots, PerViewer } from '../request/allowed';
 import { asId, type Context, found, linked } from '../request/context';
 import { ReceiptType } from '../request/receipt';
 import { CastBallotInput, castBallot } from './cast-ballot';
@@ -226,6 +226,7 @@ export class PollResolver {
   }
 
   @FieldResolver(() => Tally, { description: 'How it stands.' })
+  @MovedByBallots()
   tally(@Root() poll: Poll, @Ctx() ctx: Context): Promise<Tally> {
     return tallyFor(ctx, poll);
   }
@@ -233,6 +234,7 @@ export class PollResolver {
   @FieldResolver(() => [RollLine], {
     description: 'The electorate and who has voted, never in the order of voting.',
   })
+  @MovedByBallots()
   async roll(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly RollLine[]> {
     return Promise.all(
       (await ctx.load(rollByPoll, poll.id)).map(async ({ memberId, delegateId, present, voted }) => ({
@@ -247,6 +249,7 @@ export class PollResolver {
   @FieldResolver(() => [BallotLine], {
     description: 'Who voted what: NAMED polls only, once the counts are shown.',
   })
+  @MovedByBallots()
   async ballots(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly BallotLine[]> {
     if (poll.secrecy !== Secrecy.NAMED || !countsShown(poll)) return [];
     const [ballots, roll] = await Promise.all([ctx.load(ballotsByPoll, poll.id), ctx.load(rollByPoll, poll.id)]);
@@ -268,6 +271,7 @@ export class PollResolver {
     description: "The viewer's own part; null for someone who is no delegate.",
   })
   @PerViewer()
+  @MovedByBallots()
   async myVote(@Root() poll: Poll, @Ctx() ctx: Context): Promise<MyVote | null> {
     if (ctx.viewer.delegateId === null) return null;
     const delegate = found(await ctx.load(delegateById, ctx.viewer.delegateId));

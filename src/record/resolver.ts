@@ -19,8 +19,9 @@ import { visibleConference } from '../conference/visible';
 import { Refusal } from '../errors/refusal';
 import { logFeed, stateFeed } from '../live/feed';
 import { latencyOf } from '../live/latency';
+import { operationAsksFor } from '../live/marks';
 import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
-import { Allowed, Volatile } from '../request/allowed';
+import { Allowed, MovedByBallots, Volatile } from '../request/allowed';
 import { holdsAt } from '../request/authority';
 import { type Context, found } from '../request/context';
 import type { Loader } from '../request/loader';
@@ -76,10 +77,13 @@ export class RecordResolver {
 
   @Subscription(() => ConferenceChange, {
     description:
-      'A conference now, then again after each change to its agenda, presence, polls, proposals or pact. States may be skipped under load, never reordered; the last one always arrives.',
-    subscribe: async ({ args, context }) => {
-      const conference = await visibleConference(context as Context, args.conferenceId as string);
-      return stateFeed(conference.id, [`conference:${conference.id}`]);
+      'A conference now, then again after each change to its agenda, presence, polls, proposals or pact; after ballots too where the document asks for what they move: tally, roll, ballots or own vote of a poll, or the log. A change to its bloc made at another conference shows with the next change here. States may be skipped under load, never reordered; the last one always arrives.',
+    subscribe: async ({ args, context, info }) => {
+      const { id } = await visibleConference(context as Context, args.conferenceId as string);
+      return stateFeed(id, [
+        `conference:${id}`,
+        ...(operationAsksFor(info, 'movedByBallots') ? [`ballots:${id}`] : []),
+      ]);
     },
   })
   @Allowed('Subscription.conferenceChanged')
@@ -112,6 +116,7 @@ export class RecordResolver {
   }
 
   @FieldResolver(() => Int, { description: 'Last position of its log; 0 while nothing has happened.' })
+  @MovedByBallots()
   sequence(@Root() conference: Conference, @Ctx() ctx: Context): Promise<number> {
     return ctx.load(headByStream, conference.id);
   }
@@ -127,6 +132,7 @@ export class RecordResolver {
   }
 
   @FieldResolver(() => [LogEntry], { description: 'A page of its log, in order.' })
+  @MovedByBallots()
   async events(
     @Root() conference: Conference,
     @Args(() => LogPage) page: LogPage,

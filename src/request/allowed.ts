@@ -20,6 +20,14 @@ export function Volatile(): MethodDecorator & PropertyDecorator {
   return Extensions({ volatile: true });
 }
 
+/**
+ * Marks a field that ballots move. There are many ballots, so whoever follows a conference as a whole hears of them only
+ * where such a field is asked for (live/marks).
+ */
+export function MovedByBallots(): MethodDecorator & PropertyDecorator {
+  return Extensions({ movedByBallots: true });
+}
+
 /** For type-graphql's `authChecker`: throws the refusal itself, so that its code reaches the caller. */
 export const checkAllowed: AuthCheckerFn<Context, Field> = ({ context }, fields) => {
   for (const field of fields) requireField(context.viewer, field);

@@ -107,6 +107,40 @@ describe('state subscriptions', () => {
     await inbox.find(({ pollTally }) => pollTally.tally.cast === 2);
   });
 
+  it('of a conference show the last tally where they ask for one, and are not read for ballots where they do not', async () => {
+    const id = await anOpenPoll(hall);
+    const variables = { id: hall.conference.id };
+    const about = 'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence conference { polls';
+    const follow = async (rest: string) => server.follow(await server.socket(), `${about} ${rest}`, variables);
+    const tallied = await follow('{ ...P } } } } fragment P on Poll { tally { cast } }');
+    await tallied.next();
+    const plain = await follow('{ state } } } }');
+    await plain.next();
+    for (const n of hall.members.keys()) await vote(hall, id, n, ['YES']);
+    const last = await tallied.find(({ conferenceChanged }) => conferenceChanged.conference.polls[0].tally.cast === 10);
+    // Heard of the same entries: what comes next on the plain one is the next change of the conference.
+    const input = { conferenceId: hall.conference.id, delegateId: hall.people[0]!.id, idempotencyKey: null };
+    const { sequence } = await checkOut(hall.db, hall.secretary, input);
+    await plain.until(() => plain.all.length > 1);
+    expect(plain.all.map(({ conferenceChanged }) => conferenceChanged.sequence)).toEqual([2, sequence]);
+    expect(last.conferenceChanged.sequence).toBe(sequence - 1);
+  });
+
+  it.each([
+    ['the roll', 'polls { roll { voted } }'],
+    ['the ballots', 'polls { ballots { choices } }'],
+    ['the own vote', 'polls { myVote { voted } }'],
+    ['the end of the log', 'sequence'],
+    ['the log', 'events(after: 2) { kind }'],
+  ])('of a conference show what a ballot moves: %s', async (_, selection) => {
+    const id = await anOpenPoll(hall);
+    const document = `subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { conference { ${selection} } } }`;
+    const inbox = server.follow(await server.socket(hall.delegates[0]), document, { id: hall.conference.id });
+    const first = await inbox.next();
+    await vote(hall, id, 0, ['YES']);
+    expect(await inbox.next()).not.toEqual(first);
+  });
+
   it('refuse what does not exist with a code, over the socket', async () => {
     const inbox = server.follow(await server.socket(), tally, { id: '00000000-0000-4000-8000-00000000abcd' });
     expect(await inbox.failure()).toMatchObject([{ extensions: { code: 'NOT_FOUND', vi: expect.any(String) } }]);
