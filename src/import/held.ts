@@ -21,6 +21,7 @@ import { Article } from '../pact/article';
 import { Pact } from '../pact/pact';
 import { Signature } from '../pact/signature';
 import { Target } from '../pact/target';
+import { Poll } from '../poll/poll';
 import type { ConferenceFile } from './conference-file';
 
 /** All rows of the database a file may touch or refer to. */
@@ -51,6 +52,7 @@ export interface Held {
   readonly targets: readonly Target[];
   /** Standing ones only. */
   readonly signatures: readonly Signature[];
+  readonly polls: readonly Pick<Poll, 'id'>[];
 }
 
 /** Locks the conference a file is about, so that it is not opened or closed while the file is weighed. */
@@ -116,6 +118,7 @@ async function ofConference(tx: EntityManager, conferenceId: string | undefined)
       articles: [],
       targets: [],
       signatures: [],
+      polls: [],
     };
   }
   const proposals = await tx.findBy(Proposal, { conferenceId });
@@ -134,5 +137,6 @@ async function ofConference(tx: EntityManager, conferenceId: string | undefined)
     articles: await tx.findBy(Article, { pactId }),
     targets: await tx.findBy(Target, { pactId }),
     signatures: await tx.findBy(Signature, { pactId, withdrawnAt: IsNull() }),
+    polls: await tx.find(Poll, { select: { id: true }, where: { conferenceId } }),
   };
 }

@@ -82,7 +82,7 @@ function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): H
     kind: 'conferenceImported',
     subject: plan.conferenceId,
     data: { slug: file.conference.slug, sha256: digest, created, changed, left, flagged },
-    topics: [`conference:${plan.conferenceId}`, `bloc:${plan.blocId}`],
+    topics: plan.topics,
   };
 }
 

@@ -16,10 +16,11 @@ export interface Plan {
   /** What a live conference already rests on; nothing may be written while there is one. */
   readonly conflicts: readonly Conflict[];
   readonly counts: Readonly<Record<Action, number>>;
-  readonly blocId: string;
   readonly conferenceId: string;
   /** True when the conference is not in the database yet. */
   readonly isNew: boolean;
+  /** Whoever follows a part of the conference, as it was before. */
+  readonly topics: readonly string[];
 }
 
 /**
@@ -45,8 +46,20 @@ export function planImport(file: ConferenceFile, held: Held): Plan {
       LEAVE: ledger.count('LEAVE'),
       FLAG: ledger.count('FLAG'),
     },
-    blocId: scene.bloc.id,
     conferenceId: standing.conference.id,
     isNew: held.conference === null,
+    topics: [`conference:${standing.conference.id}`, `bloc:${scene.bloc.id}`, ...partTopics(held)],
   };
+}
+
+/**
+ * What those wait for who follow one pact, poll or proposal of the conference: all of them, since any shows names that
+ * an import may change. A part that is new is followed by nobody yet.
+ */
+function partTopics({ pacts, polls, proposals }: Held): string[] {
+  return [
+    ...pacts.map(({ id }) => `pact:${id}`),
+    ...polls.map(({ id }) => `poll:${id}`),
+    ...proposals.map(({ id }) => `proposal:${id}`),
+  ];
 }
