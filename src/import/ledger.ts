@@ -5,9 +5,9 @@ import type { TextPair } from '../request/text-pair';
 import type { Problem, Text } from './conference-file';
 
 /** What an import does with one thing of the file. */
-export type Action = 'CREATE' | 'CHANGE' | 'LEAVE' | 'FLAG';
+export type Action = 'CREATE' | 'CHANGE' | 'REMOVE' | 'LEAVE' | 'FLAG';
 
-/** One line of a plan. `before` and `after` hold the fields that differ; `after` holds the flag for a FLAG. */
+/** One line of a plan. `before` and `after` hold the fields that differ, or what goes; `after` the flag for a FLAG. */
 export interface Entry {
   /** JSON pointer into the file. */
   readonly path: string;
@@ -24,10 +24,11 @@ export interface Row {
 
 type Table = new () => Row;
 
-/** One row to write. Rows point only to rows written before them. */
+/** One row to write. Rows point only to rows written before them; nothing points to one that is deleted. */
 export type Write =
   | { readonly kind: 'INSERT'; readonly table: Table; readonly row: Row }
-  | { readonly kind: 'UPDATE'; readonly table: Table; readonly id: string; readonly changes: object };
+  | { readonly kind: 'UPDATE'; readonly table: Table; readonly id: string; readonly changes: object }
+  | { readonly kind: 'DELETE'; readonly table: Table; readonly id: string };
 
 /** Something the file would change that a conference in session, or over, already rests on. */
 export interface Conflict {
@@ -41,7 +42,7 @@ export type Given<E> = { readonly [K in keyof E]?: E[K] | undefined };
 export interface Place {
   readonly path: string;
   readonly thing: string;
-  /** True where nothing may be created or changed any more. */
+  /** True where nothing may be created, changed or removed any more. */
   readonly frozen?: boolean;
 }
 
@@ -50,7 +51,7 @@ export class Ledger {
   readonly entries: Entry[] = [];
   readonly problems: Problem[] = [];
   readonly conflicts: Conflict[] = [];
-  /** Rows that make way for others; written before `inserts`. */
+  /** Rows that go or make way for others; written before `inserts`. */
   readonly retired: Write[] = [];
   readonly inserts: Write[] = [];
   readonly updates: Write[] = [];
@@ -88,6 +89,12 @@ export class Ledger {
     this.retired.push({ kind: 'UPDATE', table, id: old.id, changes: defined(retirement) });
     this.inserts.push({ kind: 'INSERT', table, row });
     this.note(place, 'CHANGE', shownFields(differing(row, old)), shownFields(differing(old, row)));
+  }
+
+  /** Takes a row away: for lists that are replaced whole. */
+  remove(table: Table, place: Place, row: Row): void {
+    this.retired.push({ kind: 'DELETE', table, id: row.id });
+    this.note(place, 'REMOVE', shownFields(row));
   }
 
   flag(path: string, thing: string, flag: Flag): void {

@@ -25,7 +25,9 @@ describe('giaouoc import', () => {
     const file = at(shippedConferences(), 0);
     const terminal = aTerminal({ DATABASE_URL: test.url });
     expect(await terminal.giaouoc('import', file, '--dry-run')).toBe(0);
-    expect(terminal.printed.at(-1)).toMatch(/^dry run: \d+ made, 0 changed, 0 left as they are, \d+ flagged$/);
+    expect(terminal.printed.at(-1)).toMatch(
+      /^dry run: \d+ made, 0 changed, 0 removed, 0 left as they are, \d+ flagged$/,
+    );
     expect(await conferences()).toEqual([]);
 
     expect(await terminal.giaouoc('import', file)).toBe(0);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -14,10 +15,12 @@ import type { Problem } from '../../src/import/conference-file';
 import { type ImportReport, importConference } from '../../src/import/import-conference';
 import { loadShipped, shippedConferences } from '../../src/import/load-shipped';
 import { Result } from '../../src/indicator/result';
+import { Article } from '../../src/pact/article';
 import { Pact, PactState } from '../../src/pact/pact';
+import { Target } from '../../src/pact/target';
 import { operator, publicViewer, Role } from '../../src/request/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aViewer } from '../support/hall';
+import { at, aViewer } from '../support/hall';
 import { aLive, aRecord, type Loose, written } from './a-file';
 
 let database: TestDatabase;
@@ -417,6 +420,49 @@ describe('importConference', () => {
       await db.manager.update(Pact, { conferenceId: conferenceId ?? '' }, canon);
       expect(counts(await bring(text))).toMatchObject({ changed: 0 });
       expect((await refusal(written(aLive('ky'), { '/pact/title': 'Khác' }))).code).toBe('FILE_CONFLICT');
+    });
+
+    it('replaces the articles and targets of a draft whole, and says what goes', async () => {
+      const [one, two] = [
+        { heading: 'Điều 1', text: 'Thi đua.' },
+        { heading: 'Điều 2', text: 'Đoàn kết.' },
+      ];
+      const first = { indicator: 'REVENUE', member: 'hcm', raw: '6,5', unit: '%' };
+      const second = { indicator: 'REVENUE', raw: '7,5' };
+      const lists = { '/pact/articles': [one, two], '/pact/targets': [first, second] };
+      const { conferenceId } = await bring(written(aLive('thay-dieu'), lists));
+      const shorter = written(aLive('thay-dieu'), { '/pact/articles': [two], '/pact/targets': [second] });
+      const before = await everything();
+      const dry = await bring(shorter, true);
+      expect(await everything()).toBe(before);
+      const report = await bring(shorter);
+      expect(report.entries).toEqual(dry.entries);
+      expect(report).toMatchObject({ created: 0, changed: 2, removed: 2 });
+      expect(report.entries.filter(({ action }) => action === 'REMOVE')).toEqual([
+        {
+          path: '/pact/articles',
+          thing: 'article 2',
+          action: 'REMOVE',
+          before: { ordinal: 2, heading: { vi: 'Điều 2', en: null }, text: { vi: 'Đoàn kết.', en: null } },
+        },
+        {
+          path: '/pact/targets',
+          thing: 'target 2',
+          action: 'REMOVE',
+          before: { ordinal: 2, raw: '7,5', value: '7.5', unit: null },
+        },
+      ]);
+      const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: conferenceId ?? '' });
+      const articles = await db.manager.findBy(Article, { pactId: pact.id });
+      expect(articles.map(({ ordinal, text }) => [ordinal, text.vi])).toEqual([[1, 'Đoàn kết.']]);
+      const targets = await db.manager.findBy(Target, { pactId: pact.id });
+      expect(targets).toMatchObject([{ ordinal: 1, memberId: null, raw: '7,5', unit: null }]);
+      const untold = written(aLive('thay-dieu'), { '/pact/articles': undefined });
+      expect(await bring(untold)).toMatchObject({ changed: 0, removed: 0 });
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.OPEN });
+      expect((await bring(shorter)).receipt).toBeNull();
+      await db.manager.insert(Article, { ...at(articles, 0), id: randomUUID(), ordinal: 2 });
+      expect((await refusal(shorter)).code).toBe('FILE_CONFLICT');
     });
 
     it('refuses to turn it into a record', async () => {
