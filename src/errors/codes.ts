@@ -280,7 +280,7 @@ export const codes = {
   ),
   FILE_CONFLICT: row(
     409,
-    'The file would change what a live conference already rests on.',
+    'The file would change what a live conference already rests on; `facts.conflicts` has path, thing, stored and given value and cure of each.',
     'Tệp làm thay đổi dữ liệu hội nghị đang diễn ra.',
     'The file would change a conference that has begun.',
   ),

@@ -95,7 +95,7 @@ function readable(read: ReadFile): Exclude<ReadFile, { problems: unknown }> {
 /** The plan, if file and database fit. @throws Refusal FILE_INVALID, FILE_CONFLICT */
 function holding(plan: Plan, lineOf: (path: string) => number | undefined): Plan {
   if (plan.problems.length > 0) throw invalid(withLines(plan.problems, lineOf));
-  if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: plan.conflicts });
+  if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: withLines(plan.conflicts, lineOf) });
   return plan;
 }
 

@@ -107,6 +107,8 @@ function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, membe
     (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
 }
 
+const membership = { instead: 'import the file once the conference in session is closed (`closeConference`)' };
+
 function planSpans(
   given: FileMember,
   index: number,
@@ -127,7 +129,11 @@ function planSpans(
     const path = given.memberships ? `/bloc/members/${index}/memberships/${place}` : `/bloc/members/${index}`;
     const row = ledger.settle(
       Membership,
-      { path, thing: `membership of ${given.code} from ${span.from ?? 'before the record'}`, frozen: held.inSession },
+      {
+        path,
+        thing: `membership of ${given.code} from ${span.from ?? 'before the record'}`,
+        frozen: held.inSession ? membership : null,
+      },
       found,
       { memberId: member.id, fromYear, toYear: span.to ?? null },
     );

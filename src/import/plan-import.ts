@@ -1,6 +1,7 @@
 import type { ConferenceFile, Problem } from './conference-file';
+import type { Conflict } from './freeze';
 import type { Held } from './held';
-import { type Action, type Conflict, type Entry, Ledger, type Write } from './ledger';
+import { type Action, type Entry, Ledger, type Write } from './ledger';
 import { planBloc } from './plan-bloc';
 import { planConference } from './plan-conference';
 import { planOutcome } from './plan-outcome';
@@ -31,7 +32,7 @@ export interface Plan {
  * text, articles and targets of a pact, are replaced whole where the file has them.
  */
 export function planImport(file: ConferenceFile, held: Held): Plan {
-  const ledger = new Ledger();
+  const ledger = new Ledger([...held.members, ...held.awards, ...held.indicators, ...held.delegates]);
   const scene = planBloc(file, held, ledger);
   const standing = planConference(scene);
   planOutcome(scene, standing);

@@ -6,10 +6,13 @@ import { Pact, PactState } from '../pact/pact';
 import { Signature, SignatureMethod } from '../pact/signature';
 import { Target } from '../pact/target';
 import type { FilePact, Text } from './conference-file';
+import type { Freeze } from './freeze';
 import { pair } from './ledger';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 import type { Standing } from './plan-conference';
+
+const drafting = { instead: 'use `draftPact` as long as nobody has signed' };
 
 /**
  * Plans the pact, its articles, targets and reported signatures. A live pact starts as a draft and is fixed once it is
@@ -22,7 +25,7 @@ export function planPact(scene: Scene, { conference, frozen }: Standing): void {
   if (!given || year === undefined) return;
   const record = conference.nature === ConferenceNature.RECORD;
   const found = held.pacts.find((pact) => pact.year === year);
-  const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT);
+  const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT) ? drafting : null;
   const reports = reportsOf(scene, given, year);
   const pact = ledger.settle(
     Pact,
@@ -79,7 +82,7 @@ function reportedState(
 }
 
 /** The articles of the file, in place of all there were: what is signed is one text, and none of it may linger. */
-function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, frozen: boolean): void {
+function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
   const known = held.articles.filter((row) => row.pactId === pact.id);
   given.articles?.forEach((article, index) => {
     const ordinal = index + 1;
@@ -94,7 +97,7 @@ function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, froz
 }
 
 /** The targets of the file, in place of all there were. */
-function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: boolean): void {
+function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
   const { held, ledger, indicatorOf, memberOf } = scene;
   const known = held.targets.filter((row) => row.pactId === pact.id);
   given.targets?.forEach((target, index) => {

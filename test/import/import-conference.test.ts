@@ -12,6 +12,7 @@ import { dataSourceOptions } from '../../src/database/data-source';
 import { entities } from '../../src/entities';
 import { Refusal } from '../../src/errors/refusal';
 import type { Problem } from '../../src/import/conference-file';
+import type { Conflict } from '../../src/import/freeze';
 import { type ImportReport, importConference } from '../../src/import/import-conference';
 import { loadShipped, shippedConferences } from '../../src/import/load-shipped';
 import { Result } from '../../src/indicator/result';
@@ -67,6 +68,8 @@ async function events(report: ImportReport): Promise<readonly { kind: string; da
   ]);
   return rows.map((row) => JSON.parse(row.body) as { kind: string; data: Loose });
 }
+
+const words = (vi: string) => ({ vi, en: null });
 
 const counts = ({ created, changed, left, flagged }: ImportReport) => ({ created, changed, left, flagged });
 
@@ -391,23 +394,34 @@ describe('importConference', () => {
         written(aLive('mo'), {
           '/agenda/0/title': 'Khác',
           '/delegates/0/mayVote': false,
+          '/delegates/0/member': 'da-nang',
           '/proposals/0/reason': 'Dẫn đầu',
           '/pact/articles/0/text': 'Khác',
           '/conference/closes': 2018,
           '/bloc/members/0/memberships': [{ from: 2010 }],
           '/proposals/0/year': 2019,
           '/results/0/year': 2019,
+          '/pact/articles/1': { heading: 'Điều 2', text: 'Thêm.' },
         }),
       );
       expect(refused.code).toBe('FILE_CONFLICT');
-      expect(refused.facts.conflicts).toEqual([
-        { path: '/bloc/members/0/memberships/0', thing: 'membership of hcm from 2010' },
-        { path: '/conference', thing: 'conference mo-2020' },
-        { path: '/delegates/0', thing: 'delegate a' },
-        { path: '/agenda/0', thing: 'agenda item mot' },
-        { path: '/proposals/0', thing: 'proposal CO_TD_CHINH_PHU da-nang 2019' },
-        { path: '/pact/articles/0', thing: 'article 1' },
+      const told = refused.facts.conflicts as readonly Conflict[];
+      expect(told.map(({ path, thing, stored, given }) => [path, thing, stored, given])).toEqual([
+        ['/bloc/members/0/memberships/0', 'membership of hcm from 2010', { fromYear: null }, { fromYear: 2010 }],
+        ['/conference', 'conference mo-2020', { closesYear: 2019 }, { closesYear: 2018 }],
+        ['/delegates/0', 'delegate a', { member: 'hcm', mayVote: true }, { member: 'da-nang', mayVote: false }],
+        ['/agenda/0', 'agenda item mot', { title: words('Khai mạc') }, { title: words('Khác') }],
+        ['/proposals/0', 'proposal CO_TD_CHINH_PHU da-nang 2019', { reason: null }, { reason: words('Dẫn đầu') }],
+        ['/pact/articles/0', 'article 1', { text: words('Thi đua.') }, { text: words('Khác') }],
+        ['/pact/articles/1', 'article 2', null, { ordinal: 2, heading: words('Điều 2'), text: words('Thêm.') }],
       ]);
+      for (const { cure, line } of told) {
+        expect(cure).toMatch(/^(Restore the old value in|Leave it out of) the file, or .*`?\w+`?.*\.$/);
+        expect(line).toBeGreaterThan(1);
+      }
+      expect(at(told, 3).cure).toBe(
+        'Restore the old value in the file, or use `startAgendaItem` and `finishAgendaItem` to move the agenda on.',
+      );
       expect(await everything()).toBe(before);
       const harmless = written(aLive('mo'), { '/conference/place': 'Hội trường lớn' });
       expect(counts(await bring(harmless))).toMatchObject({ changed: 1 });
@@ -449,7 +463,7 @@ describe('importConference', () => {
           path: '/pact/targets',
           thing: 'target 2',
           action: 'REMOVE',
-          before: { ordinal: 2, raw: '7,5', value: '7.5', unit: null },
+          before: { indicator: 'REVENUE', member: null, ordinal: 2, raw: '7,5', value: '7.5', unit: null },
         },
       ]);
       const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: conferenceId ?? '' });
@@ -462,13 +476,18 @@ describe('importConference', () => {
       await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.OPEN });
       expect((await bring(shorter)).receipt).toBeNull();
       await db.manager.insert(Article, { ...at(articles, 0), id: randomUUID(), ordinal: 2 });
-      expect((await refusal(shorter)).code).toBe('FILE_CONFLICT');
+      expect((await refusal(shorter)).facts.conflicts).toMatchObject([
+        { stored: { ordinal: 2 }, given: null, cure: expect.stringMatching(/^Put it back into the file, or /) },
+      ]);
     });
 
     it('refuses to turn it into a record', async () => {
       await bring(written(aLive('doi')));
       const refused = await refusal(written(aRecord('doi'), { '/proposals/0/agreed': undefined }));
       expect(refused.code).toBe('FILE_CONFLICT');
+      expect(refused.facts.conflicts).toMatchObject([
+        { path: '/conference/nature', stored: 'LIVE', given: 'RECORD', cure: expect.stringContaining('another slug') },
+      ]);
     });
 
     it('waits for an opening that is under way', async () => {
