@@ -37,8 +37,8 @@ export interface Held {
   readonly movements: readonly Movement[];
   readonly awards: readonly Award[];
   readonly conference: Conference | null;
-  /** True while a live conference or rehearsal of the bloc is in session. */
-  readonly inSession: boolean;
+  /** Live conferences of the bloc that are open; a rehearsal holds up no import. */
+  readonly inSession: readonly Conference[];
   readonly delegations: readonly Delegation[];
   readonly delegates: readonly Delegate[];
   readonly agenda: readonly AgendaItem[];
@@ -83,7 +83,7 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
       indicators: [],
       results: [],
       movements: [],
-      inSession: false,
+      inSession: [],
     };
   }
   const members = await tx.findBy(Member, { blocId });
@@ -95,7 +95,7 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
     indicators: await tx.findBy(Indicator, { blocId }),
     results: await tx.findBy(Result, { blocId }),
     movements: await tx.findBy(Movement, { blocId }),
-    inSession: await tx.existsBy(Conference, {
+    inSession: await tx.findBy(Conference, {
       blocId,
       state: ConferenceState.OPEN,
       nature: ConferenceNature.LIVE,

@@ -3,6 +3,7 @@ import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { Membership } from '../bloc/membership';
 import { VotingRule } from '../bloc/voting-rule';
+import { judgedYear } from '../conference/judged-year';
 import { Indicator } from '../indicator/indicator';
 import { shareOf } from './check-conference-file';
 import type { ConferenceFile, FileMember } from './conference-file';
@@ -13,6 +14,8 @@ import { looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from
 
 /** Fewest and most members of a bloc in one emulation year. */
 const memberCount = { least: 2, most: 30 };
+
+const afterwards = 'import the file once the conference in session is closed (`closeConference`)';
 
 /** What the rest of the file refers to; each look-up that fails notes a problem and gives undefined. */
 export interface Scene {
@@ -64,6 +67,9 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   return scene;
 }
 
+/** What parties are called on the wall, in the roll and in the text they sign. */
+const names = { fields: ['officialName', 'shortName'], instead: afterwards };
+
 function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): readonly Member[] {
   const members = new Map(held.members.map((member) => [member.code, member]));
   let last = Math.max(0, ...held.members.map((member) => member.ordinal));
@@ -76,7 +82,7 @@ function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Blo
     }
     const row = ledger.settle(
       Member,
-      { path, thing: `member ${given.code}` },
+      { path, thing: `member ${given.code}`, frozen: held.inSession.length > 0 ? names : null },
       found,
       {
         blocId: bloc.id,
@@ -107,8 +113,6 @@ function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, membe
     (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
 }
 
-const membership = { instead: 'import the file once the conference in session is closed (`closeConference`)' };
-
 function planSpans(
   given: FileMember,
   index: number,
@@ -132,7 +136,7 @@ function planSpans(
       {
         path,
         thing: `membership of ${given.code} from ${span.from ?? 'before the record'}`,
-        frozen: held.inSession ? membership : null,
+        frozen: held.inSession.length > 0 ? { instead: afterwards } : null,
       },
       found,
       { memberId: member.id, fromYear, toYear: span.to ?? null },
@@ -219,6 +223,9 @@ function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: 
   return indicators;
 }
 
+const voting = { instead: 'give the poll a rule of its own with `createPoll`' };
+
+/** Plans the rules; those of the year a conference in session judges stay as they were when it began. */
 function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
   const seen = new Set<string>();
   file.rules?.forEach((given, index) => {
@@ -235,7 +242,9 @@ function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
     const [quorumNumerator, quorumDenominator] = shareOf(given.quorum);
     const [passNumerator, passDenominator] = shareOf(given.pass);
     const found = held.rules.find((rule) => rule.year === year && rule.subject === subject);
-    ledger.settle(VotingRule, { path, thing: `rule ${subject} ${year}` }, found, {
+    const applied = held.inSession.some((conference) => judgedYear(conference) === year);
+    const place = { path, thing: `rule ${subject} ${year}`, frozen: applied ? voting : null };
+    ledger.settle(VotingRule, place, found, {
       blocId: bloc.id,
       year,
       subject,

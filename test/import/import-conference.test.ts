@@ -427,6 +427,33 @@ describe('importConference', () => {
       expect(counts(await bring(harmless))).toMatchObject({ changed: 1 });
     });
 
+    it('keeps the rules of the year and the names of the parties while it is open, and takes them afterwards', async () => {
+      const rule = { subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '1/2', base: 'ALL' };
+      const file = written(aLive('luat'), { '/rules': [rule, { ...rule, year: 2018 }] });
+      const { conferenceId } = await bring(file);
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.OPEN });
+      expect((await bring(file)).receipt).toBeNull();
+      const award = { ...rule, subject: 'CO_TD_CHINH_PHU' };
+      const other = written(aLive('luat'), {
+        '/rules': [{ ...rule, pass: '2/3' }, award, { ...rule, year: 2018, pass: '2/3' }],
+        '/bloc/members/0/shortName': 'Sài Gòn',
+        '/bloc/members/1/officialName': 'Tỉnh Hòa Bình',
+        '/bloc/members/2/aliases': ['Đà Nẵng (cũ)'],
+      });
+      const told = (await refusal(other)).facts.conflicts as readonly Conflict[];
+      expect(told.map(({ path, stored, given }) => [path, stored, given])).toEqual([
+        ['/bloc/members/0', { shortName: words('TP Hồ Chí Minh') }, { shortName: words('Sài Gòn') }],
+        ['/bloc/members/1', { officialName: words('Hòa Bình') }, { officialName: words('Tỉnh Hòa Bình') }],
+        ['/rules/0', expect.anything(), { rule: expect.objectContaining({ passNumerator: 2 }) }],
+        ['/rules/1', null, expect.objectContaining({ subject: 'CO_TD_CHINH_PHU', year: 2019 })],
+      ]);
+      expect(at(told, 2).cure).toBe(
+        'Restore the old value in the file, or give the poll a rule of its own with `createPoll`.',
+      );
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.CLOSED });
+      expect(await bring(other)).toMatchObject({ changed: 5, created: 1 });
+    });
+
     it('refuses to change a pact that is open for signature', async () => {
       const text = written(aLive('ky'));
       const { conferenceId } = await bring(text);
