@@ -108,6 +108,14 @@ export class Ledger {
     this.problems.push({ path, value, problem, cure });
   }
 
+  /** Notes each key a new thing cannot do without. */
+  need(path: string, keys: object, because: string): void {
+    for (const [key, value] of Object.entries(keys)) {
+      if (value === undefined)
+        this.problem(path, null, `The key \`${key}\` is missing: ${because}.`, `Add \`${key}\`.`);
+    }
+  }
+
   count(action: Action): number {
     return this.entries.filter((entry) => entry.action === action).length;
   }

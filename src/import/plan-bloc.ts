@@ -1,21 +1,16 @@
 import { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
-import { Membership } from '../bloc/membership';
 import { VotingRule } from '../bloc/voting-rule';
 import { judgedYear } from '../conference/judged-year';
 import { Indicator } from '../indicator/indicator';
 import { shareOf } from './check-conference-file';
-import type { ConferenceFile, FileMember } from './conference-file';
+import type { ConferenceFile } from './conference-file';
 import type { Held } from './held';
 import { type Ledger, pair } from './ledger';
 import { at } from './parse-file';
-import { looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from './spelling';
-
-/** Fewest and most members of a bloc in one emulation year. */
-const memberCount = { least: 2, most: 30 };
-
-const afterwards = 'import the file once the conference in session is closed (`closeConference`)';
+import { checkMemberCount, planMembers, planMemberships } from './plan-members';
+import { joined, looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from './spelling';
 
 /** What the rest of the file refers to; each look-up that fails notes a problem and gives undefined. */
 export interface Scene {
@@ -35,7 +30,7 @@ export interface Scene {
 /** Plans what outlasts one conference: the bloc, its members and rules, the award catalogue and the indicators. */
 export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scene {
   const { slug, kind, name } = file.bloc;
-  if (!held.bloc) need(ledger, '/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
+  if (!held.bloc) ledger.need('/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
   const place = { path: '/bloc', thing: `bloc ${slug}` };
   const bloc = ledger.settle(Bloc, place, held.bloc, { slug, kind, name: pair(name) });
   const members = planMembers(file, held, ledger, bloc);
@@ -67,108 +62,6 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   return scene;
 }
 
-/** What parties are called on the wall, in the roll and in the text they sign. */
-const names = { fields: ['officialName', 'shortName'], instead: afterwards };
-
-function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): readonly Member[] {
-  const members = new Map(held.members.map((member) => [member.code, member]));
-  let last = Math.max(0, ...held.members.map((member) => member.ordinal));
-  file.bloc.members?.forEach((given, index) => {
-    const path = `/bloc/members/${index}`;
-    const found = members.get(given.code);
-    if (!found) {
-      need(ledger, path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
-      last = Math.max(last + 1, given.ordinal ?? 0);
-    }
-    const row = ledger.settle(
-      Member,
-      { path, thing: `member ${given.code}`, frozen: held.inSession.length > 0 ? names : null },
-      found,
-      {
-        blocId: bloc.id,
-        code: given.code,
-        ordinal: given.ordinal,
-        officialName: pair(given.officialName),
-        shortName: pair(given.shortName),
-        aliases: joined(found?.aliases, given.aliases),
-      },
-      { ordinal: last, shortName: pair(given.officialName), aliases: [] },
-    );
-    members.set(given.code, row);
-  });
-  return [...members.values()];
-}
-
-function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, members: readonly Member[]) {
-  const spans = new Map(
-    members.map((member) => [member.id, held.memberships.filter((span) => span.memberId === member.id)]),
-  );
-  file.bloc.members?.forEach((given, index) => {
-    const member = members.find(({ code }) => code === given.code);
-    if (!member) return;
-    const before = spans.get(member.id) ?? [];
-    spans.set(member.id, planSpans(given, index, member, before, held, ledger));
-  });
-  return (member: Member, year: number) =>
-    (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
-}
-
-function planSpans(
-  given: FileMember,
-  index: number,
-  member: Member,
-  before: readonly Membership[],
-  held: Held,
-  ledger: Ledger,
-): Membership[] {
-  // Where the file tells no spans, known ones stay as they are, and a new member belongs always.
-  const untold = before.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
-  const wanted = given.memberships ?? (before.length === 0 ? [{}] : untold);
-  const after = new Map(before.map((span) => [span.id, span]));
-  wanted.forEach((span, place) => {
-    const fromYear = span.from ?? null;
-    // One known span and one in the file are the same span, so that a first year learnt later can be put in.
-    const only = before.length === 1 && wanted.length === 1 ? before[0] : undefined;
-    const found = before.find((other) => other.fromYear === fromYear) ?? only;
-    const path = given.memberships ? `/bloc/members/${index}/memberships/${place}` : `/bloc/members/${index}`;
-    const row = ledger.settle(
-      Membership,
-      {
-        path,
-        thing: `membership of ${given.code} from ${span.from ?? 'before the record'}`,
-        frozen: held.inSession.length > 0 ? { instead: afterwards } : null,
-      },
-      found,
-      { memberId: member.id, fromYear, toYear: span.to ?? null },
-    );
-    after.set(row.id, row);
-  });
-  const rows = [...after.values()].sort((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
-  const clash = rows.find((row, place) => place > 0 && (rows[place - 1]?.toYear ?? 9999) >= (row.fromYear ?? 0));
-  if (clash) {
-    const value = `${clash.fromYear ?? ''} to ${clash.toYear ?? ''}`;
-    ledger.problem(`/bloc/members/${index}/memberships`, value, 'Two spans overlap.', 'End the earlier one with `to`.');
-  }
-  return rows;
-}
-
-function checkMemberCount(
-  file: ConferenceFile,
-  ledger: Ledger,
-  members: readonly Member[],
-  belongs: (member: Member, year: number) => boolean,
-): void {
-  const { closes, opens } = file.conference;
-  for (const year of new Set([closes, opens])) {
-    if (year === undefined) continue;
-    const count = members.filter((member) => belongs(member, year)).length;
-    if (count < memberCount.least || count > memberCount.most) {
-      const range = `${memberCount.least} to ${memberCount.most}`;
-      ledger.problem('/bloc/members', String(count), `The bloc has ${count} members in ${year}.`, `Give it ${range}.`);
-    }
-  }
-}
-
 /** Two members spelt the same could never be told apart. */
 function checkSpellings(file: ConferenceFile, ledger: Ledger, spellings: Spellings<NamedMember>): void {
   file.bloc.members?.forEach((given, index) => {
@@ -188,7 +81,7 @@ function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): readonly 
   file.awards?.forEach((given, index) => {
     const { code, family, name, grantor, aliases } = given;
     const found = awards.get(code);
-    if (!found) need(ledger, `/awards/${index}`, { family, name, grantor }, `the award \`${code}\` is new`);
+    if (!found) ledger.need(`/awards/${index}`, { family, name, grantor }, `the award \`${code}\` is new`);
     const row = ledger.settle(
       Award,
       { path: `/awards/${index}`, thing: `award ${code}` },
@@ -208,7 +101,7 @@ function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: 
     const { code, ordinal, name, unit } = given;
     const found = indicators.get(code);
     if (!found) {
-      need(ledger, `/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
+      ledger.need(`/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
       last = Math.max(last + 1, ordinal ?? 0);
     }
     const row = ledger.settle(
@@ -307,17 +200,4 @@ function settled<T extends Named>(
       return undefined;
     }
   }
-}
-
-/** Notes each key a new thing cannot do without. */
-function need(ledger: Ledger, path: string, keys: object, because: string): void {
-  for (const [key, value] of Object.entries(keys)) {
-    if (value === undefined)
-      ledger.problem(path, null, `The key \`${key}\` is missing: ${because}.`, `Add \`${key}\`.`);
-  }
-}
-
-/** Known spellings first, new ones behind; undefined when the file gives none. */
-function joined(known: readonly string[] | undefined, given: readonly string[] | undefined): string[] | undefined {
-  return given && [...new Set([...(known ?? []), ...given])];
 }

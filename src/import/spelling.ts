@@ -42,6 +42,14 @@ export class Spellings<T extends Named> {
   }
 }
 
+/** Known spellings first, new ones behind; undefined when the file gives none. */
+export function joined(
+  known: readonly string[] | undefined,
+  given: readonly string[] | undefined,
+): string[] | undefined {
+  return given && [...new Set([...(known ?? []), ...given])];
+}
+
 /** One key for the spellings `TP HCM`, `TPHCM`, `TP.HCM`, `tp. hcm`, and for `Hoà` and `Hòa`; the word for city is dropped. */
 export function looseMemberKey(text: string): string {
   const words = fold(text)
