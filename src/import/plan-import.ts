@@ -28,8 +28,8 @@ export interface Plan {
  * Compares a file with the database and says what would be created, changed, left and flagged. Pure, but for the ids
  * of new rows and the time of new steps. Things are found again by their keys, so ids last: the slug of the bloc and of
  * the conference, the code of a member, delegate, item or award, and for the rest what makes it one of its kind.
- * What the database holds and the file does not is left alone, keys the file leaves out too; but the lists that make one
- * text, articles and targets of a pact, are replaced whole where the file has them.
+ * What the database holds and the file does not is left alone, keys the file leaves out too; but lists that are one
+ * thing, articles and targets of a pact and the spans of a membership, are replaced whole where the file has them.
  */
 export function planImport(file: ConferenceFile, held: Held): Plan {
   const ledger = new Ledger([...held.members, ...held.awards, ...held.indicators, ...held.delegates]);

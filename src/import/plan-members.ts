@@ -1,7 +1,7 @@
 import type { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { Membership } from '../bloc/membership';
-import type { ConferenceFile, FileMember } from './conference-file';
+import type { ConferenceFile, FileMember, FileSpan } from './conference-file';
 import type { Held } from './held';
 import { type Ledger, pair } from './ledger';
 import { joined } from './spelling';
@@ -46,7 +46,7 @@ export function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bl
 
 /** Plans the years members belong to the bloc. @returns whether one belongs in a year */
 export function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, members: readonly Member[]) {
-  const spans = new Map(
+  const spans = new Map<string, readonly Membership[]>(
     members.map((member) => [member.id, held.memberships.filter((span) => span.memberId === member.id)]),
   );
   file.bloc.members?.forEach((given, index) => {
@@ -59,43 +59,58 @@ export function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger
     (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
 }
 
+/** The spans of one member. Those the file tells replace all that are known; where it tells none, known ones stay. */
 function planSpans(
   given: FileMember,
   index: number,
   member: Member,
-  before: readonly Membership[],
+  known: readonly Membership[],
   held: Held,
   ledger: Ledger,
-): Membership[] {
-  // Where the file tells no spans, known ones stay as they are, and a new member belongs always.
-  const untold = before.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
-  const wanted = given.memberships ?? (before.length === 0 ? [{}] : untold);
-  const after = new Map(before.map((span) => [span.id, span]));
-  wanted.forEach((span, place) => {
-    const fromYear = span.from ?? null;
-    // One known span and one in the file are the same span, so that a first year learnt later can be put in.
-    const only = before.length === 1 && wanted.length === 1 ? before[0] : undefined;
-    const found = before.find((other) => other.fromYear === fromYear) ?? only;
-    const path = given.memberships ? `/bloc/members/${index}/memberships/${place}` : `/bloc/members/${index}`;
-    const row = ledger.settle(
-      Membership,
-      {
-        path,
-        thing: `membership of ${given.code} from ${span.from ?? 'before the record'}`,
-        frozen: held.inSession.length > 0 ? { instead: afterwards } : null,
-      },
-      found,
-      { memberId: member.id, fromYear, toYear: span.to ?? null },
-    );
-    after.set(row.id, row);
+): readonly Membership[] {
+  const path = `/bloc/members/${index}`;
+  const told = given.memberships !== undefined;
+  const untold = known.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
+  // A new member of which no span is told belongs always.
+  const wanted: readonly FileSpan[] = given.memberships ?? (known.length > 0 ? untold : [{}]);
+  const frozen = held.inSession.length > 0 ? { instead: afterwards } : null;
+  const thing = (from: number | null | undefined) => `membership of ${given.code} from ${from ?? 'before the record'}`;
+  const { pairs, over } = matched(known, wanted);
+  for (const row of over)
+    ledger.remove(Membership, { path: `${path}/memberships`, thing: thing(row.fromYear), frozen }, row);
+  const rows = wanted.map((span, place) => {
+    const where = { path: told ? `${path}/memberships/${place}` : path, thing: thing(span.from), frozen };
+    const fields = { memberId: member.id, fromYear: span.from ?? null, toYear: span.to ?? null };
+    return ledger.settle(Membership, where, pairs[place], fields);
   });
-  const rows = [...after.values()].sort((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
-  const clash = rows.find((row, place) => place > 0 && (rows[place - 1]?.toYear ?? 9999) >= (row.fromYear ?? 0));
-  if (clash) {
-    const value = `${clash.fromYear ?? ''} to ${clash.toYear ?? ''}`;
-    ledger.problem(`/bloc/members/${index}/memberships`, value, 'Two spans overlap.', 'End the earlier one with `to`.');
-  }
+  checkOverlap(ledger, `${path}/memberships`, rows);
   return rows;
+}
+
+/**
+ * Which known span each wanted one is: the one that begins in the same year, else one that is left, earliest first, so
+ * that a first year learnt later can be put in.
+ */
+function matched(known: readonly Membership[], wanted: readonly FileSpan[]) {
+  const over = known.toSorted((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
+  const take = (fits: (row: Membership) => boolean) => {
+    const place = over.findIndex(fits);
+    return place < 0 ? undefined : over.splice(place, 1)[0];
+  };
+  const same = wanted.map(({ from }) => take((row) => row.fromYear === (from ?? null)));
+  const pairs = same.map((row) => row ?? take(() => true));
+  return { pairs, over };
+}
+
+function checkOverlap(ledger: Ledger, path: string, spans: readonly Membership[]): void {
+  const rows = spans.toSorted((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
+  const clash = rows.findIndex((row, place) => place > 0 && (rows[place - 1]?.toYear ?? 9999) >= (row.fromYear ?? 0));
+  if (clash < 0) return;
+  const value = rows
+    .slice(clash - 1, clash + 1)
+    .map(({ fromYear, toYear }) => `${fromYear ?? ''}–${toYear ?? ''}`)
+    .join(', ');
+  ledger.problem(path, value, 'Two spans overlap.', 'End the earlier one with `to`, before the later one begins.');
 }
 
 /** A bloc has 2 to 30 members in each year of the conference. */

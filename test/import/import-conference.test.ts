@@ -6,6 +6,7 @@ import { Decision } from '../../src/award/decision';
 import { Bloc } from '../../src/bloc/bloc';
 import { LeadershipTerm } from '../../src/bloc/leadership-term';
 import { Member } from '../../src/bloc/member';
+import { Membership } from '../../src/bloc/membership';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { dataSourceOptions } from '../../src/database/data-source';
@@ -311,6 +312,41 @@ describe('importConference', () => {
     await bring(written(aRecord('nam-dau')));
     const report = await bring(written(aRecord('nam-dau'), { '/bloc/members/0/memberships': [{ from: 2010 }] }));
     expect(counts(report)).toMatchObject({ created: 0, changed: 1 });
+  });
+
+  it('replaces the spans of a membership whole where the file tells them', async () => {
+    const told = (spans: readonly Loose[]) =>
+      bring(written(aRecord('quang'), { '/bloc/members/0/memberships': spans }));
+    const stored = async () => {
+      const { id } = await memberOf('quang', 'hcm');
+      const rows = await db.manager.find(Membership, { where: { memberId: id }, order: { fromYear: 'asc' } });
+      return rows.map(({ fromYear, toYear }) => [fromYear, toYear]);
+    };
+    await told([{ from: 2015, to: 2030 }]);
+    expect(await told([{ from: 2019, to: 2029 }, { from: 2031 }])).toMatchObject({
+      created: 1,
+      changed: 1,
+      removed: 0,
+    });
+    expect(await stored()).toEqual([
+      [2019, 2029],
+      [2031, null],
+    ]);
+    const report = await told([{ from: 2010 }]);
+    expect(report.entries.filter(({ action }) => action !== 'LEAVE')).toMatchObject([
+      { action: 'REMOVE', thing: 'membership of hcm from 2031', before: { fromYear: 2031, toYear: null } },
+      { action: 'CHANGE', before: { fromYear: 2019, toYear: 2029 }, after: { fromYear: 2010, toYear: null } },
+    ]);
+    expect(await stored()).toEqual([[2010, null]]);
+    await bring(written(aRecord('quang')));
+    expect(await stored()).toEqual([[2010, null]]);
+  });
+
+  it('names both of two spans that overlap', async () => {
+    const spans = [{ from: 2019, to: 2030 }, { from: 2030 }];
+    expect(await problems(written(aRecord('chong'), { '/bloc/members/0/memberships': spans }))).toMatchObject([
+      { path: '/bloc/members/0/memberships', value: '2019–2030, 2030–', problem: 'Two spans overlap.' },
+    ]);
   });
 
   it.each([1, 31])('refuses a bloc of %d members', async (count) => {
