@@ -1,10 +1,11 @@
 import { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
-import { Member } from '../bloc/member';
+import type { Member } from '../bloc/member';
 import { VotingRule } from '../bloc/voting-rule';
 import { judgedYear } from '../conference/judged-year';
 import { Indicator } from '../indicator/indicator';
 import { shareOf } from './check-conference-file';
+import { checkSpellings } from './check-spellings';
 import type { ConferenceFile } from './conference-file';
 import type { Held } from './held';
 import { type Ledger, pair } from './ledger';
@@ -40,7 +41,10 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   const indicators = planIndicators(file, held, ledger, bloc);
 
   const bySpelling = new Spellings(members.map(namedMember), looseMemberKey);
-  checkSpellings(file, ledger, bySpelling);
+  const called = file.bloc.members?.map(({ code, officialName, shortName, aliases }) => {
+    return { code, names: { officialName, shortName }, aliases };
+  });
+  checkSpellings(ledger, 'member', '/bloc/members', bySpelling, called);
   const memberOf = (path: string, text: string) =>
     settled(ledger, path, text, bySpelling.find(text), 'member', '/bloc/members')?.member;
   const memberIn = (path: string, text: string, year: number) => {
@@ -50,6 +54,8 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
     return undefined;
   };
   const awardNames = new Spellings(awards.map(namedAward), looseAwardKey);
+  const titled = file.awards?.map(({ code, name, aliases }) => ({ code, names: { name }, aliases }));
+  checkSpellings(ledger, 'award', '/awards', awardNames, titled);
   const awardOf = (path: string, text: string) =>
     settled(ledger, path, text, awardNames.find(text), 'award', '/awards')?.award;
   const indicatorOf = (path: string, code: string) => {
@@ -60,20 +66,6 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   const scene = { file, held, ledger, bloc, members, memberOf, memberIn, belongs, awardOf, indicatorOf };
   planRules(scene);
   return scene;
-}
-
-/** Two members spelt the same could never be told apart. */
-function checkSpellings(file: ConferenceFile, ledger: Ledger, spellings: Spellings<NamedMember>): void {
-  file.bloc.members?.forEach((given, index) => {
-    const match = spellings.find(given.code);
-    if (match.kind !== 'ONE') return;
-    given.aliases?.forEach((alias, place) => {
-      const [other] = spellings.alsoSpelt(alias, match.thing);
-      if (!other) return;
-      const problem = `The member \`${other.code}\` is spelt so too.`;
-      ledger.problem(`/bloc/members/${index}/aliases/${place}`, alias, problem, 'Keep the spelling with one of them.');
-    });
-  });
 }
 
 function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): readonly Award[] {

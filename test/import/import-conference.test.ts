@@ -272,6 +272,37 @@ describe('importConference', () => {
     ]);
   });
 
+  it('refuses a name that is the code or the name of another member, once, with a cure', async () => {
+    const cure = 'Write it so that it is no code, name or alias of another.';
+    const file = written(aRecord('ten-ma'), {
+      '/bloc/members/1/shortName': { vi: 'Hòa Bình', en: 'HCM' },
+      '/leadership/0/member': 'hcm',
+    });
+    expect(await problems(file)).toMatchObject([
+      { path: '/bloc/members/1/shortName/en', value: 'HCM', problem: 'The member `hcm` is spelt so too.', cure },
+    ]);
+    const doubled = written(aRecord('ten-doi'), {
+      '/bloc/members/1/officialName': 'Thành phố Đà Nẵng',
+      '/leadership/0/member': 'hoa-binh',
+    });
+    expect(await problems(doubled)).toMatchObject([
+      { path: '/bloc/members/1/officialName', problem: 'The member `da-nang` is spelt so too.', cure },
+      { path: '/bloc/members/2/officialName/vi', problem: 'The member `hoa-binh` is spelt so too.', cure },
+    ]);
+    await bring(written(aRecord('ten-sau')));
+    await bring(written(aRecord('ten-cu'), { '/bloc/members/1/shortName': 'hue' }));
+    const coded = { code: 'hue', officialName: 'Thành phố Huế', memberships: [{ from: 2030 }] };
+    expect(await problems(written(aRecord('ten-cu'), { '/bloc/members': [coded] }))).toMatchObject([
+      { path: '/bloc/members/0/code', value: 'hue', cure: 'Choose another code.' },
+    ]);
+    const later = { code: 'tp-moi', officialName: 'Hòa Bình', memberships: [{ from: 2030 }] };
+    expect(
+      await problems(written(aRecord('ten-sau'), { '/bloc/members': [later], '/leadership': undefined })),
+    ).toMatchObject([
+      { path: '/bloc/members/0/officialName', value: 'Hòa Bình', problem: 'The member `hoa-binh` is spelt so too.' },
+    ]);
+  });
+
   it('keeps blocs of one name and the same members apart by their slugs', async () => {
     await bring(written(aRecord('doi-1')));
     await bring(written(aRecord('doi-2')));
