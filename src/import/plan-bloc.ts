@@ -1,4 +1,4 @@
-import { Award } from '../award/award';
+import type { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
 import type { Member } from '../bloc/member';
 import { VotingRule } from '../bloc/voting-rule';
@@ -10,8 +10,9 @@ import type { ConferenceFile } from './conference-file';
 import type { Held } from './held';
 import { type Ledger, pair } from './ledger';
 import { at } from './parse-file';
+import { planAwards } from './plan-awards';
 import { checkMemberCount, planMembers, planMemberships } from './plan-members';
-import { joined, looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from './spelling';
+import { looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from './spelling';
 
 /** What the rest of the file refers to; each look-up that fails notes a problem and gives undefined. */
 export interface Scene {
@@ -66,24 +67,6 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   const scene = { file, held, ledger, bloc, members, memberOf, memberIn, belongs, awardOf, indicatorOf };
   planRules(scene);
   return scene;
-}
-
-function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): readonly Award[] {
-  const awards = new Map(held.awards.map((award) => [award.code, award]));
-  file.awards?.forEach((given, index) => {
-    const { code, family, name, grantor, aliases } = given;
-    const found = awards.get(code);
-    if (!found) ledger.need(`/awards/${index}`, { family, name, grantor }, `the award \`${code}\` is new`);
-    const row = ledger.settle(
-      Award,
-      { path: `/awards/${index}`, thing: `award ${code}` },
-      found,
-      { code, family, name: pair(name), grantor: pair(grantor), aliases: joined(found?.aliases, aliases) },
-      { aliases: [] },
-    );
-    awards.set(code, row);
-  });
-  return [...awards.values()];
 }
 
 function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): ReadonlyMap<string, Indicator> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { Award } from '../../src/award/award';
 import { Decision } from '../../src/award/decision';
 import { Bloc } from '../../src/bloc/bloc';
 import { LeadershipTerm } from '../../src/bloc/leadership-term';
@@ -301,6 +302,35 @@ describe('importConference', () => {
     ).toMatchObject([
       { path: '/bloc/members/0/officialName', value: 'Hòa Bình', problem: 'The member `hoa-binh` is spelt so too.' },
     ]);
+  });
+
+  it('lets a file add to the award catalogue and change nothing in it', async () => {
+    const flag = { code: 'CO_LUU_DONG', family: 'TITLE', name: 'Cờ luân lưu', grantor: 'Bộ trưởng' };
+    const file = (slug: string, award: object) => written(aRecord(slug), { '/awards/1': award });
+    await bring(file('giai-1', flag));
+    const before = await everything();
+    expect(
+      await problems(
+        file('giai-2', { ...flag, family: 'FORM', name: 'Cờ khác', grantor: { vi: 'Chủ tịch', en: 'Chair' } }),
+      ),
+    ).toMatchObject([
+      {
+        path: '/awards/1/family',
+        value: 'FORM',
+        problem: 'The family of the award `CO_LUU_DONG` is known: TITLE. The catalogue is one for all blocs.',
+        cure: 'Write it as it is known, or leave `family` out; another award needs a code of its own.',
+      },
+      { path: '/awards/1/name', value: 'Cờ khác' },
+      { path: '/awards/1/grantor', value: 'Chủ tịch (Chair)' },
+    ]);
+    const taken = { ...flag, code: 'CO_MOI', name: 'Cờ mới', aliases: ['cờ luân lưu'] };
+    expect(await problems(file('giai-2', taken))).toMatchObject([
+      { path: '/awards/1/aliases/0', problem: 'The award `CO_LUU_DONG` is spelt so too.' },
+    ]);
+    expect(await everything()).toBe(before);
+    const more = { code: flag.code, name: { vi: 'Cờ luân lưu', en: 'Passing flag' }, aliases: ['Cờ lưu động'] };
+    await bring(file('giai-2', more));
+    expect(await db.manager.findOneByOrFail(Award, { code: flag.code })).toMatchObject(more);
   });
 
   it('keeps blocs of one name and the same members apart by their slugs', async () => {
