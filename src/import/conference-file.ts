@@ -126,6 +126,7 @@ export interface FileResult {
   readonly raw?: string;
   readonly unit?: string;
   readonly statement?: Text;
+  readonly printed?: string;
   readonly text?: Text;
   readonly flags?: readonly FileFlag[];
 }

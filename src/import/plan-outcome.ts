@@ -59,10 +59,10 @@ function planResults(scene: Scene, { conference }: Standing): void {
 
 /** What a result says, as a figure or in words. */
 function reported(given: FileResult) {
-  const { raw, unit, statement, text } = given;
+  const { raw, unit, statement, printed, text } = given;
   if (raw === undefined) {
     const words = pair(statement ?? '');
-    return { kind: ResultKind.STATEMENT, raw: words.vi, value: null, unit: null, text: words };
+    return { kind: ResultKind.STATEMENT, raw: printed ?? words.vi, value: null, unit: null, text: words };
   }
   const figure = readFigure(raw);
   return {
