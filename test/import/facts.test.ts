@@ -37,7 +37,7 @@ describe('the results of 2022', () => {
 
 describe('docs/facts-2022.md', () => {
   it('holds a query and an answer for each fact', () => {
-    expect(facts.length).toBeGreaterThan(30);
+    expect(facts.length).toBeGreaterThan(35);
     expect(new Set(facts.map((fact) => fact.title)).size).toBe(facts.length);
   });
 
@@ -46,6 +46,17 @@ describe('docs/facts-2022.md', () => {
     expect(errors).toBeUndefined();
     expect(JSON.parse(JSON.stringify(data))).toEqual(answer);
   });
+});
+
+describe('docs/words.md', () => {
+  const text = readFileSync(join(__dirname, '..', '..', 'docs', 'words.md'), 'utf8');
+
+  it.each(['TĐ-KT', 'KT-XH', 'QP-AN', 'MTTQVN', 'TTXVN', 'TP', 'CT/TW'])(
+    'explains %s, as it stands in print',
+    (short) => {
+      expect(text).toMatch(new RegExp(`^\\| ${short} \\| [^|]+ \\| [^|]+ \\|$`, 'm'));
+    },
+  );
 });
 
 /** The paragraph of the report that tells what was reached in 2021. */
