@@ -95,9 +95,9 @@ export const codes = {
   ),
   BODY_TOO_LARGE: row(
     413,
-    'The HTTP body is over `facts.limitBytes`. Send less, or have BODY_LIMIT_BYTES raised.',
-    'Dữ liệu gửi lên quá lớn.',
-    'The body is too large.',
+    'The HTTP body is over `facts.limitBytes`. Send less, have BODY_LIMIT_BYTES raised, or bring a conference file in by the command `giaouoc import`.',
+    'Dữ liệu gửi lên quá lớn. Tệp hội nghị lớn thì nhập bằng lệnh giaouoc import.',
+    'The body is too large. A large conference file comes in by the command giaouoc import.',
   ),
   UNSUPPORTED_MEDIA_TYPE: row(
     415,

@@ -25,7 +25,10 @@ registerEnumType(ImportAction, {
 
 @InputType({ description: 'A conference file to import.' })
 export class ImportConferenceInput extends ActInput {
-  @Field(() => String, { description: 'The whole file, YAML or JSON, at most 512 KiB of UTF-8.' })
+  @Field(() => String, {
+    description:
+      'The whole file, YAML or JSON, at most 512 KiB of UTF-8, and with the rest of the request at most `BODY_LIMIT_BYTES`: 64 KiB unless raised. The command `giaouoc import` takes all 512 KiB.',
+  })
   text: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'True: say what would be done and do nothing.' })
