@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
 import { play } from '../rehearsal/play';
 import { type CommandInput, textOf, UsageError } from './command';
+import { ownAddress } from './own-address';
 import { withDatabase } from './with-database';
 
 /** The shipped conference with an agenda, award proposals and a pact: the others are known in outline only. */
@@ -78,9 +79,7 @@ async function runningServer(config: Config, given: string | undefined): Promise
     if (await answers(url)) return url;
     throw new OperatorError(`No Giao Ước server answers at ${url}. Start it, or leave out --url.`);
   }
-  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  const own = config.port === 0 ? [] : [`http://${host.includes(':') ? `[${host}]` : host}:${config.port}`];
-  for (const url of config.publicUrl ? [config.publicUrl, ...own] : own) if (await answers(url)) return url;
+  for (const url of [config.publicUrl, ownAddress(config)]) if (url !== null && (await answers(url))) return url;
   return null;
 }
 
