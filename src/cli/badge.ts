@@ -8,17 +8,20 @@ import { OperatorError } from '../errors/operator-error';
 import { looseMemberKey } from '../import/spelling';
 import { operator, Role } from '../request/viewer';
 import { type CommandInput, textOf, UsageError } from './command';
+import { ownAddress } from './own-address';
+import { signInLink } from './sign-in-link';
 import { withDatabase } from './with-database';
 
 const roles = [Role.ADMINISTRATOR, Role.CHAIR, Role.SECRETARY, Role.DELEGATE, Role.OBSERVER] as const;
 
-/** Makes one badge and prints its code, and whom it is for. */
+/** Makes one badge and prints its code, the link that signs in with it, and whom it is for. */
 export async function run(input: CommandInput): Promise<void> {
   const { env, print, say } = input;
   const role = roleOf(textOf(input, 'role'));
   const [slug, member, name] = [textOf(input, 'conference'), textOf(input, 'member'), textOf(input, 'name')];
   requireSense(role, slug, member);
   const config = readConfig(env);
+  const url = config.publicUrl ?? ownAddress(config);
   await withDatabase(config, { say }, async (db) => {
     const conference = role === Role.ADMINISTRATOR ? null : await conferenceOf(db, slug);
     const delegate = conference && member !== undefined ? await delegateOf(db, conference, member, name) : null;
@@ -30,6 +33,7 @@ export async function run(input: CommandInput): Promise<void> {
       ttlMinutes: 1440,
     });
     print(`code   ${code}`);
+    if (url !== null) print(`link   ${signInLink(url, role, code)}`);
     print(`for    ${account.name} (${account.role}${conference ? `, ${conference.slug}` : ''})`);
     print(`until  ${expiresAt.toISOString()}, once`);
   });

@@ -44,7 +44,8 @@ export const commands: readonly Command[] = [
       { name: 'name', value: 'NAME', meaning: 'Name for the log; for a delegate: which one of the member.' },
     ],
     summary: 'Make a one-time badge code for somebody to sign in with.',
-    details: 'The code is shown once and can be used for 24 hours. Works beside a running server.',
+    details:
+      'The code is shown once, with the link that signs in with it, and can be used for 24 hours. Works beside a running server.',
     example: 'giaouoc badge --role delegate --conference cum-5-thanh-pho-2026 --member hai-phong',
     load: () => require('./badge') as CommandModule,
   },

@@ -6,9 +6,9 @@ import { operator } from '../request/viewer';
 import type { CommandInput } from './command';
 import { withDatabase } from './with-database';
 
-const marks = { CREATE: '+', CHANGE: '~', FLAG: '!', LEAVE: '=' } as const;
+const marks = { CREATE: '+', CHANGE: '~', REMOVE: '-', FLAG: '!', LEAVE: '=' } as const;
 
-/** Imports one file and prints what was done: a line for each thing made, changed or flagged, and the sums. */
+/** Imports one file and prints what was done: a line for each thing made, changed, removed or flagged, and the sums. */
 export async function run({ env, values, positionals, print, say }: CommandInput): Promise<void> {
   const config = readConfig(env);
   const path = positionals[0] ?? '';
@@ -32,11 +32,11 @@ function textOfFile(path: string): string {
 }
 
 function linesOf(report: ImportReport): string[] {
-  const { created, changed, left, flagged } = report;
+  const { created, changed, removed, left, flagged } = report;
   const shown = report.entries.filter((entry) => entry.action !== 'LEAVE');
   return [
     ...shown.map(({ action, thing, path }) => `${marks[action]} ${thing}  ${path}`),
-    `${report.dryRun ? 'dry run: ' : ''}${created} made, ${changed} changed, ${left} left as they are, ${flagged} flagged`,
+    `${report.dryRun ? 'dry run: ' : ''}${created} made, ${changed} changed, ${removed} removed, ${left} left as they are, ${flagged} flagged`,
     ...(report.receipt ? [`entry ${report.receipt.sequence} of the log, ${report.receipt.digest}`] : []),
     ...(!report.receipt && !report.dryRun ? ['nothing new: the database has all of it already'] : []),
   ];

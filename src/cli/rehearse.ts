@@ -1,10 +1,12 @@
 import type { EventEmitter } from 'node:events';
-import type { DataSource } from 'typeorm';
+import { type DataSource, Not } from 'typeorm';
 import { type App, startApp } from '../app';
+import { Conference, ConferenceNature } from '../conference/conference';
 import { type Config, readConfig } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
 import { play } from '../rehearsal/play';
 import { type CommandInput, textOf, UsageError } from './command';
+import { ownAddress } from './own-address';
 import { withDatabase } from './with-database';
 
 /** The shipped conference with an agenda, award proposals and a pact: the others are known in outline only. */
@@ -32,6 +34,7 @@ export async function run(input: CommandInput): Promise<void> {
   const stop = stopSignal(input.signals);
   try {
     await withDatabase(config, { say }, async (db) => {
+      await requireConference(db, options.slug);
       const started = found === null ? await startOwn(config, db) : null;
       const url = found ?? (started as App).url;
       say(started ? `no server answers; started one at ${url} for the rehearsal` : `using the server at ${url}`);
@@ -46,6 +49,15 @@ export async function run(input: CommandInput): Promise<void> {
   } finally {
     stop.hearNoMore();
   }
+}
+
+/** @throws OperatorError naming the conferences there are, when the one to rehearse is none of them */
+async function requireConference(db: DataSource, slug: string): Promise<void> {
+  if (await db.manager.existsBy(Conference, { slug })) return;
+  const where = { nature: Not(ConferenceNature.REHEARSAL) };
+  const all = await db.manager.find(Conference, { where, order: { slug: 'ASC' } });
+  const there = all.map((each) => each.slug).join(', ') || 'none; import one first';
+  throw new OperatorError(`There is no conference ${slug}. There are: ${there}.`);
 }
 
 function numberOf(input: CommandInput, name: string, usual: number, greatest: number, whole: boolean): number {
@@ -67,9 +79,7 @@ async function runningServer(config: Config, given: string | undefined): Promise
     if (await answers(url)) return url;
     throw new OperatorError(`No Giao Ước server answers at ${url}. Start it, or leave out --url.`);
   }
-  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  const own = config.port === 0 ? [] : [`http://${host.includes(':') ? `[${host}]` : host}:${config.port}`];
-  for (const url of config.publicUrl ? [config.publicUrl, ...own] : own) if (await answers(url)) return url;
+  for (const url of [config.publicUrl, ownAddress(config)]) if (url !== null && (await answers(url))) return url;
   return null;
 }
 

@@ -8,8 +8,10 @@ import { Conference, ConferenceNature, ConferenceState } from '../conference/con
 import { type Config, readConfig } from '../config/config';
 import { isLoopback } from '../config/production';
 import { cloneConference, type Rehearsal } from '../rehearsal/clone-conference';
+import { Role } from '../request/viewer';
 import type { CommandInput } from './command';
 import { requireFreePort } from './free-port';
+import { signInLink } from './sign-in-link';
 import { startWorkers } from './workers';
 
 /** As much of the app as this file uses. */
@@ -96,23 +98,30 @@ function hearSignals({ signals, exit, say }: CommandInput): Stop {
 
 /** What to open, and how to get in. */
 async function greeting(app: Serving, config: Config): Promise<string[]> {
-  const lines = ['', `Giao Ước serves at ${config.publicUrl ?? app.url}`];
+  const url = config.publicUrl ?? app.url;
+  const lines = ['', `Giao Ước serves at ${url}`];
   const rehearsal = config.demo ? await openRehearsal(app.db) : null;
   if (rehearsal) {
     const badges = await issueDemoBadges(app.db, rehearsal.id);
     lines.push('', `A rehearsal to play in: ${rehearsal.slug}`);
-    lines.push('Badge codes for it, each good for one sign-in; the next start prints new ones:', ...tableOf(badges));
+    lines.push(
+      'Badge codes for it, each good for one sign-in; the next start prints new ones:',
+      ...tableOf(badges, url),
+    );
     return lines;
   }
   if (config.production) {
     // Standard output is kept by systemd and Docker, where a code must not be.
-    lines.push('Whoever is to sign in first gets a code by: giaouoc badge --role administrator');
+    lines.push('Whoever is to sign in first gets a link by: giaouoc badge --role administrator');
     return lines;
   }
   const badge = await firstAdministratorBadge(app.db);
   if (badge) {
-    lines.push('', 'Nobody has signed in as administrator yet. This badge code does, once, within 24 hours:');
-    lines.push(`  ${badge.code}`);
+    lines.push(
+      '',
+      'Nobody has signed in as administrator yet. This badge code or its link does, once, within 24 hours:',
+    );
+    lines.push(`  ${badge.code}`, `  ${signInLink(url, Role.ADMINISTRATOR, badge.code)}`);
   }
   return lines;
 }
@@ -134,7 +143,10 @@ async function openRehearsal(db: DataSource): Promise<Rehearsal | null> {
   return cloneConference(db, { slug: playedAgain, delegates: players });
 }
 
-function tableOf(badges: readonly DemoBadge[]): string[] {
-  const width = Math.max(...badges.map((badge) => badge.role.length));
-  return badges.map(({ role, who, code }) => `  ${code}  ${role.padEnd(width)}  ${who}`);
+function tableOf(badges: readonly DemoBadge[], url: string): string[] {
+  const width = (key: 'role' | 'who') => Math.max(...badges.map((badge) => badge[key].length));
+  const [roles, people] = [width('role'), width('who')];
+  return badges.map(
+    ({ role, who, code }) => `  ${code}  ${role.padEnd(roles)}  ${who.padEnd(people)}  ${signInLink(url, role, code)}`,
+  );
 }

@@ -95,9 +95,9 @@ export const codes = {
   ),
   BODY_TOO_LARGE: row(
     413,
-    'The HTTP body is over `facts.limitBytes`. Send less, or have BODY_LIMIT_BYTES raised.',
-    'Dữ liệu gửi lên quá lớn.',
-    'The body is too large.',
+    'The HTTP body is over `facts.limitBytes`. Send less, have BODY_LIMIT_BYTES raised, or bring a conference file in by the command `giaouoc import`.',
+    'Dữ liệu gửi lên quá lớn. Tệp hội nghị lớn thì nhập bằng lệnh giaouoc import.',
+    'The body is too large. A large conference file comes in by the command giaouoc import.',
   ),
   UNSUPPORTED_MEDIA_TYPE: row(
     415,
@@ -280,7 +280,7 @@ export const codes = {
   ),
   FILE_CONFLICT: row(
     409,
-    'The file would change what a live conference already rests on.',
+    'The file would change what a live conference already rests on; `facts.conflicts` has path, thing, stored and given value and cure of each.',
     'Tệp làm thay đổi dữ liệu hội nghị đang diễn ra.',
     'The file would change a conference that has begun.',
   ),

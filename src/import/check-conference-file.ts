@@ -118,6 +118,10 @@ function checkResults(file: ConferenceFile, say: Say): void {
         say(at(path, key), key, `A statement has no \`${key}\`.`, 'Put all words into `statement`.');
       }
     }
+    if (result.printed !== undefined && result.statement === undefined) {
+      const cure = 'Put the words around a figure into `text`.';
+      say(at(path, 'printed'), result.printed, 'A figure has no `printed` words.', cure);
+    }
     needYear(path, result.year, file.conference.closes, 'closes', say);
   });
   const seen = new Set<string>();

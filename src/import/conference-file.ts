@@ -45,7 +45,13 @@ export interface FileMember {
   readonly officialName?: Text;
   readonly shortName?: Text;
   readonly aliases?: readonly string[];
-  readonly memberships?: readonly { readonly from?: number; readonly to?: number }[];
+  readonly memberships?: readonly FileSpan[];
+}
+
+/** Emulation years in the bloc; open at an end that is left out. */
+export interface FileSpan {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
 export interface FileRule {
@@ -120,6 +126,7 @@ export interface FileResult {
   readonly raw?: string;
   readonly unit?: string;
   readonly statement?: Text;
+  readonly printed?: string;
   readonly text?: Text;
   readonly flags?: readonly FileFlag[];
 }

@@ -21,6 +21,7 @@ import { Article } from '../pact/article';
 import { Pact } from '../pact/pact';
 import { Signature } from '../pact/signature';
 import { Target } from '../pact/target';
+import { Poll } from '../poll/poll';
 import type { ConferenceFile } from './conference-file';
 
 /** All rows of the database a file may touch or refer to. */
@@ -36,8 +37,8 @@ export interface Held {
   readonly movements: readonly Movement[];
   readonly awards: readonly Award[];
   readonly conference: Conference | null;
-  /** True while a live conference or rehearsal of the bloc is in session. */
-  readonly inSession: boolean;
+  /** Live conferences of the bloc that are open; a rehearsal holds up no import. */
+  readonly inSession: readonly Conference[];
   readonly delegations: readonly Delegation[];
   readonly delegates: readonly Delegate[];
   readonly agenda: readonly AgendaItem[];
@@ -51,6 +52,7 @@ export interface Held {
   readonly targets: readonly Target[];
   /** Standing ones only. */
   readonly signatures: readonly Signature[];
+  readonly polls: readonly Pick<Poll, 'id'>[];
 }
 
 /** Locks the conference a file is about, so that it is not opened or closed while the file is weighed. */
@@ -81,7 +83,7 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
       indicators: [],
       results: [],
       movements: [],
-      inSession: false,
+      inSession: [],
     };
   }
   const members = await tx.findBy(Member, { blocId });
@@ -93,7 +95,7 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
     indicators: await tx.findBy(Indicator, { blocId }),
     results: await tx.findBy(Result, { blocId }),
     movements: await tx.findBy(Movement, { blocId }),
-    inSession: await tx.existsBy(Conference, {
+    inSession: await tx.findBy(Conference, {
       blocId,
       state: ConferenceState.OPEN,
       nature: ConferenceNature.LIVE,
@@ -116,6 +118,7 @@ async function ofConference(tx: EntityManager, conferenceId: string | undefined)
       articles: [],
       targets: [],
       signatures: [],
+      polls: [],
     };
   }
   const proposals = await tx.findBy(Proposal, { conferenceId });
@@ -134,5 +137,6 @@ async function ofConference(tx: EntityManager, conferenceId: string | undefined)
     articles: await tx.findBy(Article, { pactId }),
     targets: await tx.findBy(Target, { pactId }),
     signatures: await tx.findBy(Signature, { pactId, withdrawnAt: IsNull() }),
+    polls: await tx.find(Poll, { select: { id: true }, where: { conferenceId } }),
   };
 }

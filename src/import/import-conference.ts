@@ -25,6 +25,7 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly created: number;
   readonly changed: number;
+  readonly removed: number;
   readonly left: number;
   readonly flagged: number;
   readonly entries: readonly Entry[];
@@ -76,13 +77,13 @@ export async function importConference(db: DataSource, viewer: Viewer, request: 
 class NothingNew extends Error {}
 
 function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): Happening {
-  const { CREATE: created, CHANGE: changed, LEAVE: left, FLAG: flagged } = plan.counts;
+  const { CREATE: created, CHANGE: changed, REMOVE: removed, LEAVE: left, FLAG: flagged } = plan.counts;
   return {
     stream: plan.conferenceId,
     kind: 'conferenceImported',
     subject: plan.conferenceId,
-    data: { slug: file.conference.slug, sha256: digest, created, changed, left, flagged },
-    topics: [`conference:${plan.conferenceId}`, `bloc:${plan.blocId}`],
+    data: { slug: file.conference.slug, sha256: digest, created, changed, removed, left, flagged },
+    topics: plan.topics,
   };
 }
 
@@ -94,7 +95,7 @@ function readable(read: ReadFile): Exclude<ReadFile, { problems: unknown }> {
 /** The plan, if file and database fit. @throws Refusal FILE_INVALID, FILE_CONFLICT */
 function holding(plan: Plan, lineOf: (path: string) => number | undefined): Plan {
   if (plan.problems.length > 0) throw invalid(withLines(plan.problems, lineOf));
-  if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: plan.conflicts });
+  if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: withLines(plan.conflicts, lineOf) });
   return plan;
 }
 
@@ -107,6 +108,7 @@ function report(plan: Plan, { dryRun }: ImportRequest, receipt: Receipt | null):
     dryRun,
     created: plan.counts.CREATE,
     changed: plan.counts.CHANGE,
+    removed: plan.counts.REMOVE,
     left: plan.counts.LEAVE,
     flagged: plan.counts.FLAG,
     entries: plan.entries,

@@ -7,6 +7,7 @@ import type { Entry } from './ledger';
 export enum ImportAction {
   CREATE = 'CREATE',
   CHANGE = 'CHANGE',
+  REMOVE = 'REMOVE',
   LEAVE = 'LEAVE',
   FLAG = 'FLAG',
 }
@@ -16,6 +17,7 @@ registerEnumType(ImportAction, {
   valuesConfig: {
     CREATE: { description: 'It is new.' },
     CHANGE: { description: 'It is known and differs.' },
+    REMOVE: { description: 'It is known, and gone from a list that the file replaces whole.' },
     LEAVE: { description: 'It is known and the same.' },
     FLAG: { description: 'It carries a doubt, in the file or because a figure cannot be read.' },
   },
@@ -23,7 +25,10 @@ registerEnumType(ImportAction, {
 
 @InputType({ description: 'A conference file to import.' })
 export class ImportConferenceInput extends ActInput {
-  @Field(() => String, { description: 'The whole file, YAML or JSON, at most 512 KiB of UTF-8.' })
+  @Field(() => String, {
+    description:
+      'The whole file, YAML or JSON, at most 512 KiB of UTF-8, and with the rest of the request at most `BODY_LIMIT_BYTES`: 64 KiB unless raised. The command `giaouoc import` takes all 512 KiB.',
+  })
   text: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'True: say what would be done and do nothing.' })
@@ -41,7 +46,10 @@ export class ImportEntryType {
   @Field(() => ImportAction, { description: 'What is done with it.' })
   action: ImportAction;
 
-  @Field(() => String, { nullable: true, description: 'For a CHANGE, the fields that differ as they were: JSON.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For a CHANGE, the fields that differ as they were, for a REMOVE all: JSON.',
+  })
   before: string | null;
 
   @Field(() => String, { nullable: true, description: 'The fields as they become, or the doubt for a FLAG: JSON.' })
@@ -58,6 +66,9 @@ export class ImportReportType {
 
   @Field(() => Int, { description: 'Things that differed.' })
   changed: number;
+
+  @Field(() => Int, { description: 'Things that are gone from a list the file replaces whole.' })
+  removed: number;
 
   @Field(() => Int, { description: 'Things that were the same.' })
   left: number;

@@ -3,11 +3,12 @@ import { canonicalText, type Json } from '../log/canonical';
 import type { Flag } from '../request/flag';
 import type { TextPair } from '../request/text-pair';
 import type { Problem, Text } from './conference-file';
+import { type Conflict, conflictOf, type Freeze } from './freeze';
 
 /** What an import does with one thing of the file. */
-export type Action = 'CREATE' | 'CHANGE' | 'LEAVE' | 'FLAG';
+export type Action = 'CREATE' | 'CHANGE' | 'REMOVE' | 'LEAVE' | 'FLAG';
 
-/** One line of a plan. `before` and `after` hold the fields that differ; `after` holds the flag for a FLAG. */
+/** One line of a plan. `before` and `after` hold the fields that differ, or what goes; `after` the flag for a FLAG. */
 export interface Entry {
   /** JSON pointer into the file. */
   readonly path: string;
@@ -24,16 +25,11 @@ export interface Row {
 
 type Table = new () => Row;
 
-/** One row to write. Rows point only to rows written before them. */
+/** One row to write. Rows point only to rows written before them; nothing points to one that is deleted. */
 export type Write =
   | { readonly kind: 'INSERT'; readonly table: Table; readonly row: Row }
-  | { readonly kind: 'UPDATE'; readonly table: Table; readonly id: string; readonly changes: object };
-
-/** Something the file would change that a conference in session, or over, already rests on. */
-export interface Conflict {
-  readonly path: string;
-  readonly thing: string;
-}
+  | { readonly kind: 'UPDATE'; readonly table: Table; readonly id: string; readonly changes: object }
+  | { readonly kind: 'DELETE'; readonly table: Table; readonly id: string };
 
 /** Fields of a row as the file gives them; an undefined one is not given. */
 export type Given<E> = { readonly [K in keyof E]?: E[K] | undefined };
@@ -41,8 +37,8 @@ export type Given<E> = { readonly [K in keyof E]?: E[K] | undefined };
 export interface Place {
   readonly path: string;
   readonly thing: string;
-  /** True where nothing may be created or changed any more. */
-  readonly frozen?: boolean;
+  /** Where it may not be touched any more. */
+  readonly frozen?: Freeze | null;
 }
 
 /** Gathers what a file comes to: lines for people, rows to write, problems and conflicts. Touches no database. */
@@ -50,10 +46,17 @@ export class Ledger {
   readonly entries: Entry[] = [];
   readonly problems: Problem[] = [];
   readonly conflicts: Conflict[] = [];
-  /** Rows that make way for others; written before `inserts`. */
+  /** Rows that go or make way for others; written before `inserts`. */
   readonly retired: Write[] = [];
   readonly inserts: Write[] = [];
   readonly updates: Write[] = [];
+  /** Codes of rows that others point to. */
+  private readonly codes = new Map<string, string>();
+
+  /** @param known rows of the database that others may point to, for naming them */
+  constructor(known: Iterable<Row & { readonly code: string }>) {
+    for (const { id, code } of known) this.codes.set(id, code);
+  }
 
   /**
    * Decides on one row: created with `fresh` where the file gives nothing, changed in the fields that differ, or left.
@@ -69,7 +72,8 @@ export class Ledger {
     if (!found) {
       const row = { id: randomUUID(), ...defined(fresh), ...defined(given) } as unknown as E;
       this.inserts.push({ kind: 'INSERT', table, row });
-      this.note(place, 'CREATE', undefined, shownFields(defined(given)));
+      if ('code' in row && typeof row.code === 'string') this.codes.set(row.id, row.code);
+      this.note(place, 'CREATE', undefined, this.shown(defined(given)));
       return row;
     }
     const changes = differing(found, given);
@@ -79,7 +83,7 @@ export class Ledger {
     }
     const before = Object.fromEntries(Object.keys(changes).map((key) => [key, found[key as keyof E]]));
     this.updates.push({ kind: 'UPDATE', table, id: found.id, changes });
-    this.note(place, 'CHANGE', shownFields(before), shownFields(changes));
+    this.note(place, 'CHANGE', this.shown(before), this.shown(changes));
     return { ...found, ...changes };
   }
 
@@ -87,7 +91,13 @@ export class Ledger {
   supersede<E extends Row>(table: new () => E, place: Place, old: E, retirement: Given<E>, row: E): void {
     this.retired.push({ kind: 'UPDATE', table, id: old.id, changes: defined(retirement) });
     this.inserts.push({ kind: 'INSERT', table, row });
-    this.note(place, 'CHANGE', shownFields(differing(row, old)), shownFields(differing(old, row)));
+    this.note(place, 'CHANGE', this.shown(differing(row, old)), this.shown(differing(old, row)));
+  }
+
+  /** Takes a row away: for lists that are replaced whole. */
+  remove(table: Table, place: Place, row: Row): void {
+    this.retired.push({ kind: 'DELETE', table, id: row.id });
+    this.note(place, 'REMOVE', this.shown(row));
   }
 
   flag(path: string, thing: string, flag: Flag): void {
@@ -98,13 +108,23 @@ export class Ledger {
     this.problems.push({ path, value, problem, cure });
   }
 
+  /** Notes each key a new thing cannot do without. */
+  need(path: string, keys: object, because: string): void {
+    for (const [key, value] of Object.entries(keys)) {
+      if (value === undefined)
+        this.problem(path, null, `The key \`${key}\` is missing: ${because}.`, `Add \`${key}\`.`);
+    }
+  }
+
   count(action: Action): number {
     return this.entries.filter((entry) => entry.action === action).length;
   }
 
   private note(place: Place, action: Action, before?: Json, after?: Json): void {
     const { path, thing } = place;
-    if (place.frozen && action !== 'LEAVE') this.conflicts.push({ path, thing });
+    const conflict =
+      place.frozen && action !== 'LEAVE' ? conflictOf({ path, thing, before, after }, place.frozen) : null;
+    if (conflict) this.conflicts.push(conflict);
     this.entries.push({
       path,
       thing,
@@ -112,6 +132,16 @@ export class Ledger {
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
     });
+  }
+
+  /** Fields for people: a row that is pointed to is named by its code, since its id says nothing to them. */
+  private shown(fields: object): Json {
+    const entries = Object.entries(fields).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+      if (key !== 'id' && !key.endsWith('Id')) return [[key, value]];
+      const code = value === null ? null : this.codes.get(value as string);
+      return key === 'id' || code === undefined ? [] : [[key.slice(0, -2), code]];
+    });
+    return asJson(Object.fromEntries(entries));
   }
 }
 
@@ -150,9 +180,4 @@ function same(a: unknown, b: unknown): boolean {
 
 function asJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json;
-}
-
-/** Fields for people: ids of other rows say nothing to them. */
-function shownFields(fields: object): Json {
-  return asJson(Object.fromEntries(Object.entries(fields).filter(([key]) => key !== 'id' && !key.endsWith('Id'))));
 }

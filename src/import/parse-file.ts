@@ -98,8 +98,8 @@ export function parseFile(text: string): ParsedFile {
   };
 }
 
-/** The problem with its line, where the line is known. */
-export function withLine(problem: Problem, line: number | undefined): Problem {
+/** A problem, or what else stands in the file, with its line, where the line is known. */
+export function withLine<P extends { readonly path: string }>(problem: P, line: number | undefined): P {
   return line === undefined ? problem : { ...problem, line };
 }
 

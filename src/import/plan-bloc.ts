@@ -1,18 +1,18 @@
-import { Award } from '../award/award';
+import type { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
-import { Member } from '../bloc/member';
-import { Membership } from '../bloc/membership';
+import type { Member } from '../bloc/member';
 import { VotingRule } from '../bloc/voting-rule';
+import { judgedYear } from '../conference/judged-year';
 import { Indicator } from '../indicator/indicator';
 import { shareOf } from './check-conference-file';
-import type { ConferenceFile, FileMember } from './conference-file';
+import { checkSpellings } from './check-spellings';
+import type { ConferenceFile } from './conference-file';
 import type { Held } from './held';
 import { type Ledger, pair } from './ledger';
 import { at } from './parse-file';
+import { planAwards } from './plan-awards';
+import { checkMemberCount, planMembers, planMemberships } from './plan-members';
 import { looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from './spelling';
-
-/** Fewest and most members of a bloc in one emulation year. */
-const memberCount = { least: 2, most: 30 };
 
 /** What the rest of the file refers to; each look-up that fails notes a problem and gives undefined. */
 export interface Scene {
@@ -32,7 +32,7 @@ export interface Scene {
 /** Plans what outlasts one conference: the bloc, its members and rules, the award catalogue and the indicators. */
 export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scene {
   const { slug, kind, name } = file.bloc;
-  if (!held.bloc) need(ledger, '/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
+  if (!held.bloc) ledger.need('/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
   const place = { path: '/bloc', thing: `bloc ${slug}` };
   const bloc = ledger.settle(Bloc, place, held.bloc, { slug, kind, name: pair(name) });
   const members = planMembers(file, held, ledger, bloc);
@@ -42,7 +42,10 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   const indicators = planIndicators(file, held, ledger, bloc);
 
   const bySpelling = new Spellings(members.map(namedMember), looseMemberKey);
-  checkSpellings(file, ledger, bySpelling);
+  const called = file.bloc.members?.map(({ code, officialName, shortName, aliases }) => {
+    return { code, names: { officialName, shortName }, aliases };
+  });
+  checkSpellings(ledger, 'member', '/bloc/members', bySpelling, called);
   const memberOf = (path: string, text: string) =>
     settled(ledger, path, text, bySpelling.find(text), 'member', '/bloc/members')?.member;
   const memberIn = (path: string, text: string, year: number) => {
@@ -52,6 +55,8 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
     return undefined;
   };
   const awardNames = new Spellings(awards.map(namedAward), looseAwardKey);
+  const titled = file.awards?.map(({ code, name, aliases }) => ({ code, names: { name }, aliases }));
+  checkSpellings(ledger, 'award', '/awards', awardNames, titled);
   const awardOf = (path: string, text: string) =>
     settled(ledger, path, text, awardNames.find(text), 'award', '/awards')?.award;
   const indicatorOf = (path: string, code: string) => {
@@ -64,133 +69,6 @@ export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scen
   return scene;
 }
 
-function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): readonly Member[] {
-  const members = new Map(held.members.map((member) => [member.code, member]));
-  let last = Math.max(0, ...held.members.map((member) => member.ordinal));
-  file.bloc.members?.forEach((given, index) => {
-    const path = `/bloc/members/${index}`;
-    const found = members.get(given.code);
-    if (!found) {
-      need(ledger, path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
-      last = Math.max(last + 1, given.ordinal ?? 0);
-    }
-    const row = ledger.settle(
-      Member,
-      { path, thing: `member ${given.code}` },
-      found,
-      {
-        blocId: bloc.id,
-        code: given.code,
-        ordinal: given.ordinal,
-        officialName: pair(given.officialName),
-        shortName: pair(given.shortName),
-        aliases: joined(found?.aliases, given.aliases),
-      },
-      { ordinal: last, shortName: pair(given.officialName), aliases: [] },
-    );
-    members.set(given.code, row);
-  });
-  return [...members.values()];
-}
-
-function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, members: readonly Member[]) {
-  const spans = new Map(
-    members.map((member) => [member.id, held.memberships.filter((span) => span.memberId === member.id)]),
-  );
-  file.bloc.members?.forEach((given, index) => {
-    const member = members.find(({ code }) => code === given.code);
-    if (!member) return;
-    const before = spans.get(member.id) ?? [];
-    spans.set(member.id, planSpans(given, index, member, before, held, ledger));
-  });
-  return (member: Member, year: number) =>
-    (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
-}
-
-function planSpans(
-  given: FileMember,
-  index: number,
-  member: Member,
-  before: readonly Membership[],
-  held: Held,
-  ledger: Ledger,
-): Membership[] {
-  // Where the file tells no spans, known ones stay as they are, and a new member belongs always.
-  const untold = before.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
-  const wanted = given.memberships ?? (before.length === 0 ? [{}] : untold);
-  const after = new Map(before.map((span) => [span.id, span]));
-  wanted.forEach((span, place) => {
-    const fromYear = span.from ?? null;
-    // One known span and one in the file are the same span, so that a first year learnt later can be put in.
-    const only = before.length === 1 && wanted.length === 1 ? before[0] : undefined;
-    const found = before.find((other) => other.fromYear === fromYear) ?? only;
-    const path = given.memberships ? `/bloc/members/${index}/memberships/${place}` : `/bloc/members/${index}`;
-    const row = ledger.settle(
-      Membership,
-      { path, thing: `membership of ${given.code} from ${span.from ?? 'before the record'}`, frozen: held.inSession },
-      found,
-      { memberId: member.id, fromYear, toYear: span.to ?? null },
-    );
-    after.set(row.id, row);
-  });
-  const rows = [...after.values()].sort((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
-  const clash = rows.find((row, place) => place > 0 && (rows[place - 1]?.toYear ?? 9999) >= (row.fromYear ?? 0));
-  if (clash) {
-    const value = `${clash.fromYear ?? ''} to ${clash.toYear ?? ''}`;
-    ledger.problem(`/bloc/members/${index}/memberships`, value, 'Two spans overlap.', 'End the earlier one with `to`.');
-  }
-  return rows;
-}
-
-function checkMemberCount(
-  file: ConferenceFile,
-  ledger: Ledger,
-  members: readonly Member[],
-  belongs: (member: Member, year: number) => boolean,
-): void {
-  const { closes, opens } = file.conference;
-  for (const year of new Set([closes, opens])) {
-    if (year === undefined) continue;
-    const count = members.filter((member) => belongs(member, year)).length;
-    if (count < memberCount.least || count > memberCount.most) {
-      const range = `${memberCount.least} to ${memberCount.most}`;
-      ledger.problem('/bloc/members', String(count), `The bloc has ${count} members in ${year}.`, `Give it ${range}.`);
-    }
-  }
-}
-
-/** Two members spelt the same could never be told apart. */
-function checkSpellings(file: ConferenceFile, ledger: Ledger, spellings: Spellings<NamedMember>): void {
-  file.bloc.members?.forEach((given, index) => {
-    const match = spellings.find(given.code);
-    if (match.kind !== 'ONE') return;
-    given.aliases?.forEach((alias, place) => {
-      const [other] = spellings.alsoSpelt(alias, match.thing);
-      if (!other) return;
-      const problem = `The member \`${other.code}\` is spelt so too.`;
-      ledger.problem(`/bloc/members/${index}/aliases/${place}`, alias, problem, 'Keep the spelling with one of them.');
-    });
-  });
-}
-
-function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): readonly Award[] {
-  const awards = new Map(held.awards.map((award) => [award.code, award]));
-  file.awards?.forEach((given, index) => {
-    const { code, family, name, grantor, aliases } = given;
-    const found = awards.get(code);
-    if (!found) need(ledger, `/awards/${index}`, { family, name, grantor }, `the award \`${code}\` is new`);
-    const row = ledger.settle(
-      Award,
-      { path: `/awards/${index}`, thing: `award ${code}` },
-      found,
-      { code, family, name: pair(name), grantor: pair(grantor), aliases: joined(found?.aliases, aliases) },
-      { aliases: [] },
-    );
-    awards.set(code, row);
-  });
-  return [...awards.values()];
-}
-
 function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): ReadonlyMap<string, Indicator> {
   const indicators = new Map(held.indicators.map((indicator) => [indicator.code, indicator]));
   let last = Math.max(0, ...held.indicators.map((indicator) => indicator.ordinal ?? 0));
@@ -198,7 +76,7 @@ function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: 
     const { code, ordinal, name, unit } = given;
     const found = indicators.get(code);
     if (!found) {
-      need(ledger, `/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
+      ledger.need(`/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
       last = Math.max(last + 1, ordinal ?? 0);
     }
     const row = ledger.settle(
@@ -213,6 +91,9 @@ function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: 
   return indicators;
 }
 
+const voting = { instead: 'give the poll a rule of its own with `createPoll`' };
+
+/** Plans the rules; those of the year a conference in session judges stay as they were when it began. */
 function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
   const seen = new Set<string>();
   file.rules?.forEach((given, index) => {
@@ -229,7 +110,9 @@ function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
     const [quorumNumerator, quorumDenominator] = shareOf(given.quorum);
     const [passNumerator, passDenominator] = shareOf(given.pass);
     const found = held.rules.find((rule) => rule.year === year && rule.subject === subject);
-    ledger.settle(VotingRule, { path, thing: `rule ${subject} ${year}` }, found, {
+    const applied = held.inSession.some((conference) => judgedYear(conference) === year);
+    const place = { path, thing: `rule ${subject} ${year}`, frozen: applied ? voting : null };
+    ledger.settle(VotingRule, place, found, {
       blocId: bloc.id,
       year,
       subject,
@@ -292,17 +175,4 @@ function settled<T extends Named>(
       return undefined;
     }
   }
-}
-
-/** Notes each key a new thing cannot do without. */
-function need(ledger: Ledger, path: string, keys: object, because: string): void {
-  for (const [key, value] of Object.entries(keys)) {
-    if (value === undefined)
-      ledger.problem(path, null, `The key \`${key}\` is missing: ${because}.`, `Add \`${key}\`.`);
-  }
-}
-
-/** Known spellings first, new ones behind; undefined when the file gives none. */
-function joined(known: readonly string[] | undefined, given: readonly string[] | undefined): string[] | undefined {
-  return given && [...new Set([...(known ?? []), ...given])];
 }

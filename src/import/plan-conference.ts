@@ -28,6 +28,11 @@ export function planConference(scene: Scene): Standing {
   return held;
 }
 
+const itself = {
+  fields: ['kind', 'closesYear', 'opensYear'],
+  instead: 'prepare another conference under a slug of its own',
+};
+
 function planItself({ file, held, ledger, bloc, memberOf }: Scene): Standing {
   const given = file.conference;
   const found = held.conference;
@@ -38,16 +43,14 @@ function planItself({ file, held, ledger, bloc, memberOf }: Scene): Standing {
     const cure = 'Choose another slug, or correct the slug of the bloc.';
     ledger.problem(at(path, 'slug'), given.slug, 'Another bloc has a conference of this slug.', cure);
   }
-  if (found && found.nature !== given.nature) ledger.conflicts.push({ path: at(path, 'nature'), thing });
+  if (found && found.nature !== given.nature) {
+    const cure = 'Restore the old value in the file, or choose another slug.';
+    ledger.conflicts.push({ path: at(path, 'nature'), thing, stored: found.nature, given: given.nature, cure });
+  }
   const frozen = found !== null && found.nature !== ConferenceNature.RECORD && found.state !== ConferenceState.PLANNED;
-  const moved = [
-    given.kind !== found?.kind,
-    given.closes !== undefined && given.closes !== found?.closesYear,
-    given.opens !== undefined && given.opens !== found?.opensYear,
-  ];
   const conference = ledger.settle(
     Conference,
-    { path, thing, frozen: frozen && moved.includes(true) },
+    { path, thing, frozen: frozen ? itself : null },
     found,
     {
       blocId: bloc.id,
@@ -98,6 +101,8 @@ function planDelegations({ file, held, ledger, memberOf }: Scene, { conference }
   });
 }
 
+const attendance = { instead: 'use `checkIn` and `checkOut` for who is present' };
+
 /** @returns ids of the delegates by code, those known and those of the file */
 function planDelegates(scene: Scene, { conference, frozen }: Standing): ReadonlyMap<string, string> {
   const { file, held, ledger, memberOf } = scene;
@@ -111,7 +116,7 @@ function planDelegates(scene: Scene, { conference, frozen }: Standing): Readonly
       given.proxyFor === undefined ? undefined : delegateId(scene, ids, at(path, 'proxyFor'), given.proxyFor);
     ledger.settle(
       Delegate,
-      { path, thing: `delegate ${given.code}`, frozen },
+      { path, thing: `delegate ${given.code}`, frozen: frozen ? attendance : null },
       held.delegates.find(({ code }) => code === given.code),
       {
         conferenceId: conference.id,
@@ -147,13 +152,15 @@ function delegateId(
   return id;
 }
 
+const steps = { instead: 'use `startAgendaItem` and `finishAgendaItem` to move the agenda on' };
+
 function planAgenda({ file, held, ledger }: Scene, { conference, frozen }: Standing): void {
   const over = conference.state === ConferenceState.CLOSED;
   file.agenda?.forEach((given, index) => {
     const { code, session, title } = given;
     ledger.settle(
       AgendaItem,
-      { path: `/agenda/${index}`, thing: `agenda item ${code}`, frozen },
+      { path: `/agenda/${index}`, thing: `agenda item ${code}`, frozen: frozen ? steps : null },
       held.agenda.find((item) => item.code === code),
       { conferenceId: conference.id, code, ordinal: index + 1, session, title: pair(title) },
       { session: AgendaSession.OFFICIAL, state: over ? AgendaState.DONE : AgendaState.PENDING },

@@ -1,6 +1,7 @@
 import type { ConferenceFile, Problem } from './conference-file';
+import type { Conflict } from './freeze';
 import type { Held } from './held';
-import { type Action, type Conflict, type Entry, Ledger, type Write } from './ledger';
+import { type Action, type Entry, Ledger, type Write } from './ledger';
 import { planBloc } from './plan-bloc';
 import { planConference } from './plan-conference';
 import { planOutcome } from './plan-outcome';
@@ -16,20 +17,22 @@ export interface Plan {
   /** What a live conference already rests on; nothing may be written while there is one. */
   readonly conflicts: readonly Conflict[];
   readonly counts: Readonly<Record<Action, number>>;
-  readonly blocId: string;
   readonly conferenceId: string;
   /** True when the conference is not in the database yet. */
   readonly isNew: boolean;
+  /** Whoever follows a part of the conference, as it was before. */
+  readonly topics: readonly string[];
 }
 
 /**
  * Compares a file with the database and says what would be created, changed, left and flagged. Pure, but for the ids
  * of new rows and the time of new steps. Things are found again by their keys, so ids last: the slug of the bloc and of
  * the conference, the code of a member, delegate, item or award, and for the rest what makes it one of its kind.
- * What the database holds and the file does not is left alone, keys the file leaves out too.
+ * What the database holds and the file does not is left alone, keys the file leaves out too; but lists that are one
+ * thing, articles and targets of a pact and the spans of a membership, are replaced whole where the file has them.
  */
 export function planImport(file: ConferenceFile, held: Held): Plan {
-  const ledger = new Ledger();
+  const ledger = new Ledger([...held.members, ...held.awards, ...held.indicators, ...held.delegates]);
   const scene = planBloc(file, held, ledger);
   const standing = planConference(scene);
   planOutcome(scene, standing);
@@ -42,11 +45,24 @@ export function planImport(file: ConferenceFile, held: Held): Plan {
     counts: {
       CREATE: ledger.count('CREATE'),
       CHANGE: ledger.count('CHANGE'),
+      REMOVE: ledger.count('REMOVE'),
       LEAVE: ledger.count('LEAVE'),
       FLAG: ledger.count('FLAG'),
     },
-    blocId: scene.bloc.id,
     conferenceId: standing.conference.id,
     isNew: held.conference === null,
+    topics: [`conference:${standing.conference.id}`, `bloc:${scene.bloc.id}`, ...partTopics(held)],
   };
+}
+
+/**
+ * What those wait for who follow one pact, poll or proposal of the conference: all of them, since any shows names that
+ * an import may change. A part that is new is followed by nobody yet.
+ */
+function partTopics({ pacts, polls, proposals }: Held): string[] {
+  return [
+    ...pacts.map(({ id }) => `pact:${id}`),
+    ...polls.map(({ id }) => `poll:${id}`),
+    ...proposals.map(({ id }) => `proposal:${id}`),
+  ];
 }

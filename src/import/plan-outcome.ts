@@ -59,10 +59,10 @@ function planResults(scene: Scene, { conference }: Standing): void {
 
 /** What a result says, as a figure or in words. */
 function reported(given: FileResult) {
-  const { raw, unit, statement, text } = given;
+  const { raw, unit, statement, printed, text } = given;
   if (raw === undefined) {
     const words = pair(statement ?? '');
-    return { kind: ResultKind.STATEMENT, raw: words.vi, value: null, unit: null, text: words };
+    return { kind: ResultKind.STATEMENT, raw: printed ?? words.vi, value: null, unit: null, text: words };
   }
   const figure = readFigure(raw);
   return {
@@ -130,6 +130,10 @@ function planMovements({ file, held, ledger, bloc, memberOf }: Scene, { conferen
   });
 }
 
+const deciding = {
+  instead: 'use `proposeAward` for another proposal and `recordDecision` for what becomes of one',
+};
+
 function planProposals(scene: Scene, { conference, frozen }: Standing): void {
   const { file, held, ledger, awardOf, memberIn } = scene;
   const seen = new Set<string>();
@@ -149,7 +153,7 @@ function planProposals(scene: Scene, { conference, frozen }: Standing): void {
     const found = held.proposals.find(
       (row) => row.awardId === award.id && row.memberId === member.id && row.year === year,
     );
-    const proposal = ledger.settle(Proposal, { path, thing, frozen }, found, {
+    const proposal = ledger.settle(Proposal, { path, thing, frozen: frozen ? deciding : null }, found, {
       conferenceId: conference.id,
       awardId: award.id,
       memberId: member.id,

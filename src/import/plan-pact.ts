@@ -6,10 +6,13 @@ import { readTarget } from '../pact/read-target';
 import { Signature, SignatureMethod } from '../pact/signature';
 import { Target } from '../pact/target';
 import type { FilePact, Text } from './conference-file';
+import type { Freeze } from './freeze';
 import { pair } from './ledger';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 import type { Standing } from './plan-conference';
+
+const drafting = { instead: 'use `draftPact` as long as nobody has signed' };
 
 /**
  * Plans the pact, its articles, targets and reported signatures. A live pact starts as a draft and is fixed once it is
@@ -22,7 +25,7 @@ export function planPact(scene: Scene, { conference, frozen }: Standing): void {
   if (!given || year === undefined) return;
   const record = conference.nature === ConferenceNature.RECORD;
   const found = held.pacts.find((pact) => pact.year === year);
-  const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT);
+  const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT) ? drafting : null;
   const reports = reportsOf(scene, given, year);
   const pact = ledger.settle(
     Pact,
@@ -78,18 +81,25 @@ function reportedState(
   return missing.length === 0 ? PactState.IN_FORCE : PactState.OPEN;
 }
 
-function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, frozen: boolean): void {
+/** The articles of the file, in place of all there were: what is signed is one text, and none of it may linger. */
+function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
+  const known = held.articles.filter((row) => row.pactId === pact.id);
   given.articles?.forEach((article, index) => {
     const ordinal = index + 1;
-    const found = held.articles.find((row) => row.pactId === pact.id && row.ordinal === ordinal);
+    const found = known.find((row) => row.ordinal === ordinal);
     const place = { path: `/pact/articles/${index}`, thing: `article ${ordinal}`, frozen };
     const fields = { pactId: pact.id, ordinal, heading: pair(article.heading), text: pair(article.text) };
     ledger.settle(Article, place, found, fields);
   });
+  for (const row of beyond(known, given.articles)) {
+    ledger.remove(Article, { path: '/pact/articles', thing: `article ${row.ordinal}`, frozen }, row);
+  }
 }
 
-function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: boolean): void {
+/** The targets of the file, in place of all there were. */
+function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
   const { held, ledger, indicatorOf, memberOf } = scene;
+  const known = held.targets.filter((row) => row.pactId === pact.id);
   given.targets?.forEach((target, index) => {
     const path = `/pact/targets/${index}`;
     const ordinal = index + 1;
@@ -98,7 +108,7 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: boolean)
     const figure = readTarget(target.raw);
     if (figure.value === null) ledger.problem(at(path, 'raw'), target.raw, figure.problem, figure.cure);
     if (!indicator || member === undefined || figure.value === null) return;
-    const found = held.targets.find((row) => row.pactId === pact.id && row.ordinal === ordinal);
+    const found = known.find((row) => row.ordinal === ordinal);
     ledger.settle(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
       pactId: pact.id,
       ordinal,
@@ -106,9 +116,21 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: boolean)
       memberId: member?.id ?? null,
       raw: target.raw,
       value: figure.value,
-      unit: target.unit,
+      // Another target may have stood at this place, and its unit is not this one's.
+      unit: target.unit ?? null,
     });
   });
+  for (const row of beyond(known, given.targets)) {
+    ledger.remove(Target, { path: '/pact/targets', thing: `target ${row.ordinal}`, frozen }, row);
+  }
+}
+
+/** Known rows behind the last one of the file; none where the file leaves the list out. */
+function beyond<R extends { readonly ordinal: number }>(
+  known: readonly R[],
+  given: readonly object[] | undefined,
+): R[] {
+  return given ? known.filter((row) => row.ordinal > given.length) : [];
 }
 
 function planSignature({ held, ledger }: Scene, report: Report, pact: Pact): void {

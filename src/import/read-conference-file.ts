@@ -40,8 +40,11 @@ export function readConferenceFile(text: string): ReadFile {
   return { file, lineOf: parsed.lineOf };
 }
 
-/** The first problems, each with its line where that is known. */
-export function withLines(problems: readonly Problem[], lineOf: ParsedFile['lineOf']): readonly Problem[] {
+/** The first problems or conflicts, each with its line where that is known. */
+export function withLines<P extends { readonly path: string }>(
+  problems: readonly P[],
+  lineOf: ParsedFile['lineOf'],
+): readonly P[] {
   return problems.slice(0, problemsAtOnce).map((problem) => withLine(problem, lineOf(problem.path)));
 }
 

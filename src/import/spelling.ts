@@ -11,8 +11,9 @@ export type Match<T> =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'MANY'; readonly things: readonly T[] };
 
-/** Finds things by code or name: first as spelt, letter case aside; then loosely, by the key given. */
+/** Finds things by code or name: first by code, then as spelt, letter case aside; then loosely, by the key given. */
 export class Spellings<T extends Named> {
+  private readonly byCode = new Map<string, T>();
   private readonly exact = new Map<string, Set<T>>();
   private readonly loose = new Map<string, Set<T>>();
 
@@ -21,6 +22,7 @@ export class Spellings<T extends Named> {
     private readonly looseKey: (text: string) => string,
   ) {
     for (const thing of things) {
+      this.byCode.set(exactKey(thing.code), thing);
       for (const spelling of [thing.code, ...thing.spellings]) {
         put(this.exact, exactKey(spelling), thing);
         put(this.loose, looseKey(spelling), thing);
@@ -29,6 +31,8 @@ export class Spellings<T extends Named> {
   }
 
   find(text: string): Match<T> {
+    const coded = this.byCode.get(exactKey(text));
+    if (coded) return { kind: 'ONE', thing: coded };
     const found = this.exact.get(exactKey(text)) ?? this.loose.get(this.looseKey(text));
     const things = [...(found ?? [])];
     const [first, second] = things;
@@ -40,6 +44,14 @@ export class Spellings<T extends Named> {
   alsoSpelt(text: string, thing: T): readonly T[] {
     return [...(this.exact.get(exactKey(text)) ?? [])].filter((other) => other.id !== thing.id);
   }
+}
+
+/** Known spellings first, new ones behind; undefined when the file gives none. */
+export function joined(
+  known: readonly string[] | undefined,
+  given: readonly string[] | undefined,
+): string[] | undefined {
+  return given && [...new Set([...(known ?? []), ...given])];
 }
 
 /** One key for the spellings `TP HCM`, `TPHCM`, `TP.HCM`, `tp. hcm`, and for `Hoà` and `Hòa`; the word for city is dropped. */
@@ -56,7 +68,8 @@ export function looseAwardKey(text: string): string {
   return tidy(fold(text).replace(/(?<!\p{L})của(?!\p{L})/gu, ' '));
 }
 
-function exactKey(text: string): string {
+/** One key for a spelling whatever its letter case, blanks and Unicode form. */
+export function exactKey(text: string): string {
   return fold(text).replace(/\s+/g, ' ').trim();
 }
 

@@ -14,6 +14,11 @@ export async function writePlan(tx: EntityManager, writes: readonly Write[]): Pr
       index += 1;
       continue;
     }
+    if (write.kind === 'DELETE') {
+      await tx.delete(write.table, { id: write.id });
+      index += 1;
+      continue;
+    }
     const rows: object[] = [];
     for (
       let next = writes[index];

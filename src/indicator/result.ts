@@ -70,7 +70,7 @@ export class Result implements Node {
   kind: ResultKind;
 
   @Column('text')
-  @Field(() => String, { description: 'Exactly as printed, such as `834.875,801`.' })
+  @Field(() => String, { description: 'The figure or the words exactly as printed, such as `834.875,801`.' })
   raw: string;
 
   @DecimalColumn({ nullable: true })
@@ -85,7 +85,7 @@ export class Result implements Node {
   unit: string | null;
 
   @TextPairColumn({ nullable: true })
-  @Field(() => TextPair, { nullable: true, description: 'The sentence or wording around it.' })
+  @Field(() => TextPair, { nullable: true, description: 'The wording around a figure; a statement in short.' })
   text: TextPair | null;
 
   @Column('jsonb', { default: [] })

@@ -31,6 +31,16 @@ describe('giaouoc badge', () => {
     expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({ role: Role.ADMINISTRATOR, name: 'Lan' });
   });
 
+  it('prints the link beside it: to the desk, or for a delegate to the page of the phone', async () => {
+    const desk = await badge('--role', 'administrator');
+    expect(desk.shown).toContain(`\nlink   http://127.0.0.1:4000/chair#c=${desk.code}\n`);
+    const phone = await badge('--role', 'delegate', '--member', 'don-vi-1');
+    expect(phone.shown).toContain(`\nlink   http://127.0.0.1:4000/live#c=${phone.code}\n`);
+    const terminal = aTerminal({ DATABASE_URL: test.url, PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' });
+    await terminal.giaouoc('badge', '--role', 'administrator');
+    expect(terminal.shown()).toMatch(/^link {3}https:\/\/hoinghi\.example\.vn\/chair#c=\w{4}-\w{4}-\w{4}$/m);
+  });
+
   it('finds the only conference that is not closed', async () => {
     const { code } = await badge('--role', 'chair');
     expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({

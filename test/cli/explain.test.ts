@@ -51,15 +51,16 @@ describe('explain', () => {
   });
 
   it('lists what a file would change against a live conference', () => {
-    const conflicts = [{ path: '/pact/text', problem: 'It is signed.', stored: 'a', given: 'b' }];
+    const conflicts = [{ path: '/pact', line: 9, thing: 'pact 2022', stored: 'a', given: 'b', cure: 'Restore it.' }];
     expect(explain(new Refusal('FILE_CONFLICT', { conflicts })).lines).toEqual([
       'Tệp làm thay đổi dữ liệu hội nghị đang diễn ra.',
       'The file would change a conference that has begun. (FILE_CONFLICT)',
       '',
-      '  /pact/text',
+      '  /pact, line 9',
+      '    thing: pact 2022',
       '    stored: a',
       '    given: b',
-      '    It is signed.',
+      '    → Restore it.',
     ]);
   });
 

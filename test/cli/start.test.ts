@@ -59,6 +59,7 @@ describe('serve', () => {
     await until('administrator');
     expect(terminal.shown()).toContain('Giao Ước serves at http://127.0.0.1:4000');
     const code = /^ {2}(\w{4}-\w{4}-\w{4})$/m.exec(terminal.shown())?.[1] ?? '';
+    expect(terminal.printed.at(-1)).toBe(`  http://127.0.0.1:4000/chair#c=${code}`);
     const { token } = await signIn(test.db, { code }, aDoor());
     expect((await authenticate(test.db, token)).role).toBe(Role.ADMINISTRATOR);
     expect(close).not.toHaveBeenCalled();
@@ -90,7 +91,7 @@ describe('serve', () => {
 
   it('prints no code in production, where the output is kept', async () => {
     const { terminal, served, until } = begin({ PUBLIC_URL: 'https://hoinghi.example.vn' });
-    await until('giaouoc badge --role administrator');
+    await until('gets a link by: giaouoc badge --role administrator');
     terminal.signals.emit('SIGINT', 'SIGINT');
     await served;
     expect(terminal.shown()).not.toMatch(/\w{4}-\w{4}-\w{4}/);
@@ -111,6 +112,11 @@ describe('serve', () => {
     const lines = terminal.printed.filter((line) => /^ {2}\w{4}-\w{4}-\w{4} {2}/.test(line));
     expect(lines).toHaveLength(7);
     const code = at(lines, 3).trim().split(' ')[0] ?? '';
+    expect(lines.map((line) => line.split('4000/').at(-1)?.split('#c=')[0])).toEqual([
+      ...['chair', 'chair', 'chair'],
+      ...['live', 'live', 'live', 'live'],
+    ]);
+    expect(at(lines, 3)).toMatch(new RegExp(` http://127\\.0\\.0\\.1:4000/live#c=${code}$`));
     expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({
       role: Role.DELEGATE,
       delegateId: at(hall.people, 0).id,

@@ -41,9 +41,11 @@ describe('answerFaults', () => {
     });
   });
 
-  it('says how large a body may be', async () => {
+  it('says how large a body may be, and how a larger file comes in', async () => {
     const response = await post(' '.repeat(101));
-    expect(response.json().errors[0].extensions.facts).toEqual({ limitBytes: 100 });
+    const { message, extensions } = response.json().errors[0];
+    expect(extensions.facts).toEqual({ limitBytes: 100 });
+    for (const text of [message, extensions.vi]) expect(text).toContain('giaouoc import');
   });
 
   it('logs a fault whole under the id it shows, and shows nothing else of it', async () => {

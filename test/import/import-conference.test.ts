@@ -1,23 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { Award } from '../../src/award/award';
 import { Decision } from '../../src/award/decision';
 import { Bloc } from '../../src/bloc/bloc';
 import { LeadershipTerm } from '../../src/bloc/leadership-term';
 import { Member } from '../../src/bloc/member';
+import { Membership } from '../../src/bloc/membership';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { entities } from '../../src/entities';
 import { Refusal } from '../../src/errors/refusal';
 import type { Problem } from '../../src/import/conference-file';
+import type { Conflict } from '../../src/import/freeze';
 import { type ImportReport, importConference } from '../../src/import/import-conference';
 import { loadShipped, shippedConferences } from '../../src/import/load-shipped';
 import { Result } from '../../src/indicator/result';
+import { Article } from '../../src/pact/article';
 import { Pact, PactState } from '../../src/pact/pact';
+import { Target } from '../../src/pact/target';
 import { operator, publicViewer, Role } from '../../src/request/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aViewer } from '../support/hall';
+import { at, aViewer } from '../support/hall';
 import { aLive, aRecord, type Loose, written } from './a-file';
 
 let database: TestDatabase;
@@ -64,6 +70,8 @@ async function events(report: ImportReport): Promise<readonly { kind: string; da
   ]);
   return rows.map((row) => JSON.parse(row.body) as { kind: string; data: Loose });
 }
+
+const words = (vi: string) => ({ vi, en: null });
 
 const counts = ({ created, changed, left, flagged }: ImportReport) => ({ created, changed, left, flagged });
 
@@ -265,6 +273,66 @@ describe('importConference', () => {
     ]);
   });
 
+  it('refuses a name that is the code or the name of another member, once, with a cure', async () => {
+    const cure = 'Write it so that it is no code, name or alias of another.';
+    const file = written(aRecord('ten-ma'), {
+      '/bloc/members/1/shortName': { vi: 'Hòa Bình', en: 'HCM' },
+      '/leadership/0/member': 'hcm',
+    });
+    expect(await problems(file)).toMatchObject([
+      { path: '/bloc/members/1/shortName/en', value: 'HCM', problem: 'The member `hcm` is spelt so too.', cure },
+    ]);
+    const doubled = written(aRecord('ten-doi'), {
+      '/bloc/members/1/officialName': 'Thành phố Đà Nẵng',
+      '/leadership/0/member': 'hoa-binh',
+    });
+    expect(await problems(doubled)).toMatchObject([
+      { path: '/bloc/members/1/officialName', problem: 'The member `da-nang` is spelt so too.', cure },
+      { path: '/bloc/members/2/officialName/vi', problem: 'The member `hoa-binh` is spelt so too.', cure },
+    ]);
+    await bring(written(aRecord('ten-sau')));
+    await bring(written(aRecord('ten-cu'), { '/bloc/members/1/shortName': 'hue' }));
+    const coded = { code: 'hue', officialName: 'Thành phố Huế', memberships: [{ from: 2030 }] };
+    expect(await problems(written(aRecord('ten-cu'), { '/bloc/members': [coded] }))).toMatchObject([
+      { path: '/bloc/members/0/code', value: 'hue', cure: 'Choose another code.' },
+    ]);
+    const later = { code: 'tp-moi', officialName: 'Hòa Bình', memberships: [{ from: 2030 }] };
+    expect(
+      await problems(written(aRecord('ten-sau'), { '/bloc/members': [later], '/leadership': undefined })),
+    ).toMatchObject([
+      { path: '/bloc/members/0/officialName', value: 'Hòa Bình', problem: 'The member `hoa-binh` is spelt so too.' },
+    ]);
+  });
+
+  it('lets a file add to the award catalogue and change nothing in it', async () => {
+    const flag = { code: 'CO_LUU_DONG', family: 'TITLE', name: 'Cờ luân lưu', grantor: 'Bộ trưởng' };
+    const file = (slug: string, award: object) => written(aRecord(slug), { '/awards/1': award });
+    await bring(file('giai-1', flag));
+    const before = await everything();
+    expect(
+      await problems(
+        file('giai-2', { ...flag, family: 'FORM', name: 'Cờ khác', grantor: { vi: 'Chủ tịch', en: 'Chair' } }),
+      ),
+    ).toMatchObject([
+      {
+        path: '/awards/1/family',
+        value: 'FORM',
+        problem: 'The family of the award `CO_LUU_DONG` is known: TITLE. The catalogue is one for all blocs.',
+        cure: 'Write it as it is known, or leave `family` out; another award needs a code of its own.',
+      },
+      { path: '/awards/1/name', value: 'Cờ khác' },
+      { path: '/awards/1/grantor', value: 'Chủ tịch (Chair)' },
+    ]);
+    const taken = { ...flag, code: 'CO_MOI', name: 'Cờ mới', aliases: ['cờ luân lưu'] };
+    expect(await problems(file('giai-2', taken))).toMatchObject([
+      { path: '/awards/1/aliases/0', problem: 'The award `CO_LUU_DONG` is spelt so too.' },
+    ]);
+    expect(await everything()).toBe(before);
+    const more = { code: flag.code, name: { vi: 'Cờ luân lưu', en: 'Passing flag' }, aliases: ['Cờ lưu động'] };
+    await bring(file('giai-2', more));
+    expect(await db.manager.findOneByOrFail(Award, { code: flag.code })).toMatchObject(more);
+  });
+
   it('keeps blocs of one name and the same members apart by their slugs', async () => {
     await bring(written(aRecord('doi-1')));
     await bring(written(aRecord('doi-2')));
@@ -305,6 +373,41 @@ describe('importConference', () => {
     await bring(written(aRecord('nam-dau')));
     const report = await bring(written(aRecord('nam-dau'), { '/bloc/members/0/memberships': [{ from: 2010 }] }));
     expect(counts(report)).toMatchObject({ created: 0, changed: 1 });
+  });
+
+  it('replaces the spans of a membership whole where the file tells them', async () => {
+    const told = (spans: readonly Loose[]) =>
+      bring(written(aRecord('quang'), { '/bloc/members/0/memberships': spans }));
+    const stored = async () => {
+      const { id } = await memberOf('quang', 'hcm');
+      const rows = await db.manager.find(Membership, { where: { memberId: id }, order: { fromYear: 'asc' } });
+      return rows.map(({ fromYear, toYear }) => [fromYear, toYear]);
+    };
+    await told([{ from: 2015, to: 2030 }]);
+    expect(await told([{ from: 2019, to: 2029 }, { from: 2031 }])).toMatchObject({
+      created: 1,
+      changed: 1,
+      removed: 0,
+    });
+    expect(await stored()).toEqual([
+      [2019, 2029],
+      [2031, null],
+    ]);
+    const report = await told([{ from: 2010 }]);
+    expect(report.entries.filter(({ action }) => action !== 'LEAVE')).toMatchObject([
+      { action: 'REMOVE', thing: 'membership of hcm from 2031', before: { fromYear: 2031, toYear: null } },
+      { action: 'CHANGE', before: { fromYear: 2019, toYear: 2029 }, after: { fromYear: 2010, toYear: null } },
+    ]);
+    expect(await stored()).toEqual([[2010, null]]);
+    await bring(written(aRecord('quang')));
+    expect(await stored()).toEqual([[2010, null]]);
+  });
+
+  it('names both of two spans that overlap', async () => {
+    const spans = [{ from: 2019, to: 2030 }, { from: 2030 }];
+    expect(await problems(written(aRecord('chong'), { '/bloc/members/0/memberships': spans }))).toMatchObject([
+      { path: '/bloc/members/0/memberships', value: '2019–2030, 2030–', problem: 'Two spans overlap.' },
+    ]);
   });
 
   it.each([1, 31])('refuses a bloc of %d members', async (count) => {
@@ -388,26 +491,64 @@ describe('importConference', () => {
         written(aLive('mo'), {
           '/agenda/0/title': 'Khác',
           '/delegates/0/mayVote': false,
+          '/delegates/0/member': 'da-nang',
           '/proposals/0/reason': 'Dẫn đầu',
           '/pact/articles/0/text': 'Khác',
           '/conference/closes': 2018,
           '/bloc/members/0/memberships': [{ from: 2010 }],
           '/proposals/0/year': 2019,
           '/results/0/year': 2019,
+          '/pact/articles/1': { heading: 'Điều 2', text: 'Thêm.' },
         }),
       );
       expect(refused.code).toBe('FILE_CONFLICT');
-      expect(refused.facts.conflicts).toEqual([
-        { path: '/bloc/members/0/memberships/0', thing: 'membership of hcm from 2010' },
-        { path: '/conference', thing: 'conference mo-2020' },
-        { path: '/delegates/0', thing: 'delegate a' },
-        { path: '/agenda/0', thing: 'agenda item mot' },
-        { path: '/proposals/0', thing: 'proposal CO_TD_CHINH_PHU da-nang 2019' },
-        { path: '/pact/articles/0', thing: 'article 1' },
+      const told = refused.facts.conflicts as readonly Conflict[];
+      expect(told.map(({ path, thing, stored, given }) => [path, thing, stored, given])).toEqual([
+        ['/bloc/members/0/memberships/0', 'membership of hcm from 2010', { fromYear: null }, { fromYear: 2010 }],
+        ['/conference', 'conference mo-2020', { closesYear: 2019 }, { closesYear: 2018 }],
+        ['/delegates/0', 'delegate a', { member: 'hcm', mayVote: true }, { member: 'da-nang', mayVote: false }],
+        ['/agenda/0', 'agenda item mot', { title: words('Khai mạc') }, { title: words('Khác') }],
+        ['/proposals/0', 'proposal CO_TD_CHINH_PHU da-nang 2019', { reason: null }, { reason: words('Dẫn đầu') }],
+        ['/pact/articles/0', 'article 1', { text: words('Thi đua.') }, { text: words('Khác') }],
+        ['/pact/articles/1', 'article 2', null, { ordinal: 2, heading: words('Điều 2'), text: words('Thêm.') }],
       ]);
+      for (const { cure, line } of told) {
+        expect(cure).toMatch(/^(Restore the old value in|Leave it out of) the file, or .*`?\w+`?.*\.$/);
+        expect(line).toBeGreaterThan(1);
+      }
+      expect(at(told, 3).cure).toBe(
+        'Restore the old value in the file, or use `startAgendaItem` and `finishAgendaItem` to move the agenda on.',
+      );
       expect(await everything()).toBe(before);
       const harmless = written(aLive('mo'), { '/conference/place': 'Hội trường lớn' });
       expect(counts(await bring(harmless))).toMatchObject({ changed: 1 });
+    });
+
+    it('keeps the rules of the year and the names of the parties while it is open, and takes them afterwards', async () => {
+      const rule = { subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '1/2', base: 'ALL' };
+      const file = written(aLive('luat'), { '/rules': [rule, { ...rule, year: 2018 }] });
+      const { conferenceId } = await bring(file);
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.OPEN });
+      expect((await bring(file)).receipt).toBeNull();
+      const award = { ...rule, subject: 'CO_TD_CHINH_PHU' };
+      const other = written(aLive('luat'), {
+        '/rules': [{ ...rule, pass: '2/3' }, award, { ...rule, year: 2018, pass: '2/3' }],
+        '/bloc/members/0/shortName': 'Sài Gòn',
+        '/bloc/members/1/officialName': 'Tỉnh Hòa Bình',
+        '/bloc/members/2/aliases': ['Đà Nẵng (cũ)'],
+      });
+      const told = (await refusal(other)).facts.conflicts as readonly Conflict[];
+      expect(told.map(({ path, stored, given }) => [path, stored, given])).toEqual([
+        ['/bloc/members/0', { shortName: words('TP Hồ Chí Minh') }, { shortName: words('Sài Gòn') }],
+        ['/bloc/members/1', { officialName: words('Hòa Bình') }, { officialName: words('Tỉnh Hòa Bình') }],
+        ['/rules/0', expect.anything(), { rule: expect.objectContaining({ passNumerator: 2 }) }],
+        ['/rules/1', null, expect.objectContaining({ subject: 'CO_TD_CHINH_PHU', year: 2019 })],
+      ]);
+      expect(at(told, 2).cure).toBe(
+        'Restore the old value in the file, or give the poll a rule of its own with `createPoll`.',
+      );
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.CLOSED });
+      expect(await bring(other)).toMatchObject({ changed: 5, created: 1 });
     });
 
     it('refuses to change a pact that is open for signature', async () => {
@@ -419,10 +560,58 @@ describe('importConference', () => {
       expect((await refusal(written(aLive('ky'), { '/pact/title': 'Khác' }))).code).toBe('FILE_CONFLICT');
     });
 
+    it('replaces the articles and targets of a draft whole, and says what goes', async () => {
+      const [one, two] = [
+        { heading: 'Điều 1', text: 'Thi đua.' },
+        { heading: 'Điều 2', text: 'Đoàn kết.' },
+      ];
+      const first = { indicator: 'REVENUE', member: 'hcm', raw: '6,5', unit: '%' };
+      const second = { indicator: 'REVENUE', raw: '7,5' };
+      const lists = { '/pact/articles': [one, two], '/pact/targets': [first, second] };
+      const { conferenceId } = await bring(written(aLive('thay-dieu'), lists));
+      const shorter = written(aLive('thay-dieu'), { '/pact/articles': [two], '/pact/targets': [second] });
+      const before = await everything();
+      const dry = await bring(shorter, true);
+      expect(await everything()).toBe(before);
+      const report = await bring(shorter);
+      expect(report.entries).toEqual(dry.entries);
+      expect(report).toMatchObject({ created: 0, changed: 2, removed: 2 });
+      expect(report.entries.filter(({ action }) => action === 'REMOVE')).toEqual([
+        {
+          path: '/pact/articles',
+          thing: 'article 2',
+          action: 'REMOVE',
+          before: { ordinal: 2, heading: { vi: 'Điều 2', en: null }, text: { vi: 'Đoàn kết.', en: null } },
+        },
+        {
+          path: '/pact/targets',
+          thing: 'target 2',
+          action: 'REMOVE',
+          before: { indicator: 'REVENUE', member: null, ordinal: 2, raw: '7,5', value: '7.5', unit: null },
+        },
+      ]);
+      const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: conferenceId ?? '' });
+      const articles = await db.manager.findBy(Article, { pactId: pact.id });
+      expect(articles.map(({ ordinal, text }) => [ordinal, text.vi])).toEqual([[1, 'Đoàn kết.']]);
+      const targets = await db.manager.findBy(Target, { pactId: pact.id });
+      expect(targets).toMatchObject([{ ordinal: 1, memberId: null, raw: '7,5', unit: null }]);
+      const untold = written(aLive('thay-dieu'), { '/pact/articles': undefined });
+      expect(await bring(untold)).toMatchObject({ changed: 0, removed: 0 });
+      await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.OPEN });
+      expect((await bring(shorter)).receipt).toBeNull();
+      await db.manager.insert(Article, { ...at(articles, 0), id: randomUUID(), ordinal: 2 });
+      expect((await refusal(shorter)).facts.conflicts).toMatchObject([
+        { stored: { ordinal: 2 }, given: null, cure: expect.stringMatching(/^Put it back into the file, or /) },
+      ]);
+    });
+
     it('refuses to turn it into a record', async () => {
       await bring(written(aLive('doi')));
       const refused = await refusal(written(aRecord('doi'), { '/proposals/0/agreed': undefined }));
       expect(refused.code).toBe('FILE_CONFLICT');
+      expect(refused.facts.conflicts).toMatchObject([
+        { path: '/conference/nature', stored: 'LIVE', given: 'RECORD', cure: expect.stringContaining('another slug') },
+      ]);
     });
 
     it('waits for an opening that is under way', async () => {

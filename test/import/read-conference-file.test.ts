@@ -125,6 +125,7 @@ delegates: []
     ['a mandate of no member', aRecord(), '/delegates/0/mayVote', { '/delegates/0/member': undefined }],
     ['a stand-in for himself', aRecord(), '/delegates/0/proxyFor', { '/delegates/0/proxyFor': 'a' }],
     ['a result without figure or words', aRecord(), '/results/0', { '/results/0/raw': undefined }],
+    ['printed words of a figure', aRecord(), '/results/0/printed', { '/results/0/printed': 'Tốt' }],
     ['a result with both', aRecord(), '/results/0', { '/results/0/statement': 'Tốt' }],
     ['a result of no year', aRecord(), '/results/0', { '/conference/closes': undefined, '/proposals': [] }],
     ['a second leader', aRecord(), '/leadership/0/ordinal', { '/leadership/0/ordinal': 2 }],

@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { DataSource } from 'typeorm';
+import { issueBadge } from '../../src/auth/issue-badge';
+import { signInLink } from '../../src/cli/sign-in-link';
 import { Poll, PollState } from '../../src/poll/poll';
 import { faultsOf, recount } from '../../src/record/recount';
-import { Role, type Viewer } from '../../src/request/viewer';
+import { operator, Role, type Viewer } from '../../src/request/viewer';
 import { at, aViewer } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
 import { seriousFaults } from './support/axe';
@@ -295,6 +297,22 @@ describeInBrowser('the desk of the chair', () => {
     await row.getByText('Đã kết thúc').waitFor();
     expect(await stateOf(db, slug)).toBe('CLOSED');
     await context.close();
+  });
+
+  it('lets an administrator in by the one-time link, which leaves no code in the address', async () => {
+    const badge = { role: Role.ADMINISTRATOR, conferenceId: null, delegateId: null, name: 'Lan', ttlMinutes: 5 };
+    const { code } = await issueBadge(db, operator, badge);
+    const { page, context, faults } = await aPage(browser, server.app.url);
+    await page.goto(signInLink(server.app.url, Role.ADMINISTRATOR, code));
+    await button(page, 'Đăng nhập').click();
+    await page.getByRole('heading', { level: 1, name: 'Đăng nhập' }).waitFor({ state: 'detached' });
+    expect(page.url()).toBe(`${server.app.url}/chair`);
+    const used = await aPage(browser, server.app.url);
+    await used.page.goto(signInLink(server.app.url, Role.ADMINISTRATOR, code));
+    await button(used.page, 'Đăng nhập').click();
+    await used.page.getByRole('alert').filter({ hasText: /\w/ }).waitFor();
+    expect(faults).toEqual([]);
+    await Promise.all([context.close(), used.context.close()]);
   });
 
   it('makes badges that let people in, and prints nothing but them', async () => {

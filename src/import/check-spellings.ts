@@ -1,0 +1,67 @@
+import type { Text } from './conference-file';
+import type { Ledger } from './ledger';
+import { at } from './parse-file';
+import { exactKey, type Named, type Spellings } from './spelling';
+
+/** What one thing is called in the file: its code, its names by their keys, and other spellings. */
+export interface Called {
+  readonly code: string;
+  readonly names: Readonly<Record<string, Text | undefined>>;
+  readonly aliases: readonly string[] | undefined;
+}
+
+/**
+ * Two things spelt the same could never be told apart by that spelling, and where it is the code of one of them the other
+ * could not be reached by it at all. A spelling given twice to one thing is told once.
+ * @param path of the list the things stand in
+ */
+export function checkSpellings<T extends Named>(
+  ledger: Ledger,
+  what: 'member' | 'award',
+  path: string,
+  spellings: Spellings<T>,
+  list: readonly Called[] | undefined,
+): void {
+  const written = new Set(list?.flatMap((given) => spelt(given, '').map(({ text }) => exactKey(text))));
+  list?.forEach((given, index) => {
+    const match = spellings.find(given.code);
+    if (match.kind !== 'ONE') return;
+    const told = new Set<string>();
+    // Where the file gives the other's name as well, the fault is told there.
+    const code = written.has(exactKey(given.code)) ? [] : [ofCode(given, at(path, index))];
+    for (const { place, text, cure } of [...code, ...spelt(given, at(path, index))]) {
+      const [other] = spellings.alsoSpelt(text, match.thing);
+      if (!other || told.has(text)) continue;
+      told.add(text);
+      ledger.problem(place, text, `The ${what} \`${other.code}\` is spelt so too.`, cure);
+    }
+  });
+}
+
+interface Spelt {
+  readonly place: string;
+  readonly text: string;
+  readonly cure: string;
+}
+
+function ofCode({ code }: Called, path: string): Spelt {
+  return { place: at(path, 'code'), text: code, cure: 'Choose another code.' };
+}
+
+function spelt({ names, aliases = [] }: Called, path: string): readonly Spelt[] {
+  const named = Object.entries(names).flatMap(([key, name]) => spokenNames(at(path, key), name));
+  return [
+    ...named.map((name) => ({ ...name, cure: 'Write it so that it is no code, name or alias of another.' })),
+    ...aliases.map((text, index) => ({
+      place: at(at(path, 'aliases'), index),
+      text,
+      cure: 'Keep the spelling with one of them.',
+    })),
+  ];
+}
+
+function spokenNames(place: string, name: Text | undefined): readonly Omit<Spelt, 'cure'>[] {
+  if (name === undefined) return [];
+  if (typeof name === 'string') return [{ place, text: name }];
+  return Object.entries(name).map(([language, text]) => ({ place: at(place, language), text }));
+}

@@ -1,0 +1,53 @@
+import { Award } from '../award/award';
+import type { TextPair } from '../request/text-pair';
+import type { ConferenceFile, FileAward } from './conference-file';
+import type { Held } from './held';
+import { type Ledger, pair } from './ledger';
+import { at } from './parse-file';
+import { joined } from './spelling';
+
+/**
+ * Plans the award catalogue. It is one for all blocs, so a file may add to it, awards, spellings and English that was not
+ * known, and may not change what another file says of an award.
+ * @returns all awards, as they will stand
+ */
+export function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): readonly Award[] {
+  const awards = new Map(held.awards.map((award) => [award.code, award]));
+  file.awards?.forEach((given, index) => {
+    const path = `/awards/${index}`;
+    const { code, family, name, grantor, aliases } = given;
+    const found = awards.get(code);
+    if (found) checkKnown(ledger, path, found, given);
+    else ledger.need(path, { family, name, grantor }, `the award \`${code}\` is new`);
+    const row = ledger.settle(
+      Award,
+      { path, thing: `award ${code}` },
+      found,
+      { code, family, name: pair(name), grantor: pair(grantor), aliases: joined(found?.aliases, aliases) },
+      { aliases: [] },
+    );
+    awards.set(code, row);
+  });
+  return [...awards.values()];
+}
+
+function checkKnown(ledger: Ledger, path: string, known: Award, given: FileAward): void {
+  const say = (key: 'family' | 'name' | 'grantor', stands: string, wanted: string) => {
+    const problem = `The ${key} of the award \`${known.code}\` is known: ${stands}. The catalogue is one for all blocs.`;
+    const cure = `Write it as it is known, or leave \`${key}\` out; another award needs a code of its own.`;
+    ledger.problem(at(path, key), wanted, problem, cure);
+  };
+  if (given.family !== undefined && given.family !== known.family) say('family', known.family, given.family);
+  for (const key of ['name', 'grantor'] as const) {
+    const wanted = pair(given[key]);
+    if (wanted && !agree(known[key], wanted)) say(key, inFull(known[key]), inFull(wanted));
+  }
+}
+
+function agree(known: TextPair, given: TextPair): boolean {
+  return known.vi === given.vi && (known.en === null || given.en === null || known.en === given.en);
+}
+
+function inFull({ vi, en }: TextPair): string {
+  return en === null ? vi : `${vi} (${en})`;
+}

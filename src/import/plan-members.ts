@@ -1,0 +1,132 @@
+import type { Bloc } from '../bloc/bloc';
+import { Member } from '../bloc/member';
+import { Membership } from '../bloc/membership';
+import type { ConferenceFile, FileMember, FileSpan } from './conference-file';
+import type { Held } from './held';
+import { type Ledger, pair } from './ledger';
+import { joined } from './spelling';
+
+/** Fewest and most members of a bloc in one emulation year. */
+const memberCount = { least: 2, most: 30 };
+
+const afterwards = 'import the file once the conference in session is closed (`closeConference`)';
+
+/** What parties are called on the wall, in the roll and in the text they sign. */
+const names = { fields: ['officialName', 'shortName'], instead: afterwards };
+
+/** Plans the members; those the file leaves out stay. @returns all of them, as they will stand */
+export function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): readonly Member[] {
+  const members = new Map(held.members.map((member) => [member.code, member]));
+  let last = Math.max(0, ...held.members.map((member) => member.ordinal));
+  file.bloc.members?.forEach((given, index) => {
+    const path = `/bloc/members/${index}`;
+    const found = members.get(given.code);
+    if (!found) {
+      ledger.need(path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
+      last = Math.max(last + 1, given.ordinal ?? 0);
+    }
+    const row = ledger.settle(
+      Member,
+      { path, thing: `member ${given.code}`, frozen: held.inSession.length > 0 ? names : null },
+      found,
+      {
+        blocId: bloc.id,
+        code: given.code,
+        ordinal: given.ordinal,
+        officialName: pair(given.officialName),
+        shortName: pair(given.shortName),
+        aliases: joined(found?.aliases, given.aliases),
+      },
+      { ordinal: last, shortName: pair(given.officialName), aliases: [] },
+    );
+    members.set(given.code, row);
+  });
+  return [...members.values()];
+}
+
+/** Plans the years members belong to the bloc. @returns whether one belongs in a year */
+export function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, members: readonly Member[]) {
+  const spans = new Map<string, readonly Membership[]>(
+    members.map((member) => [member.id, held.memberships.filter((span) => span.memberId === member.id)]),
+  );
+  file.bloc.members?.forEach((given, index) => {
+    const member = members.find(({ code }) => code === given.code);
+    if (!member) return;
+    const before = spans.get(member.id) ?? [];
+    spans.set(member.id, planSpans(given, index, member, before, held, ledger));
+  });
+  return (member: Member, year: number) =>
+    (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
+}
+
+/** The spans of one member. Those the file tells replace all that are known; where it tells none, known ones stay. */
+function planSpans(
+  given: FileMember,
+  index: number,
+  member: Member,
+  known: readonly Membership[],
+  held: Held,
+  ledger: Ledger,
+): readonly Membership[] {
+  const path = `/bloc/members/${index}`;
+  const told = given.memberships !== undefined;
+  const untold = known.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
+  // A new member of which no span is told belongs always.
+  const wanted: readonly FileSpan[] = given.memberships ?? (known.length > 0 ? untold : [{}]);
+  const frozen = held.inSession.length > 0 ? { instead: afterwards } : null;
+  const thing = (from: number | null | undefined) => `membership of ${given.code} from ${from ?? 'before the record'}`;
+  const { pairs, over } = matched(known, wanted);
+  for (const row of over)
+    ledger.remove(Membership, { path: `${path}/memberships`, thing: thing(row.fromYear), frozen }, row);
+  const rows = wanted.map((span, place) => {
+    const where = { path: told ? `${path}/memberships/${place}` : path, thing: thing(span.from), frozen };
+    const fields = { memberId: member.id, fromYear: span.from ?? null, toYear: span.to ?? null };
+    return ledger.settle(Membership, where, pairs[place], fields);
+  });
+  checkOverlap(ledger, `${path}/memberships`, rows);
+  return rows;
+}
+
+/**
+ * Which known span each wanted one is: the one that begins in the same year, else one that is left, earliest first, so
+ * that a first year learnt later can be put in.
+ */
+function matched(known: readonly Membership[], wanted: readonly FileSpan[]) {
+  const over = known.toSorted((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
+  const take = (fits: (row: Membership) => boolean) => {
+    const place = over.findIndex(fits);
+    return place < 0 ? undefined : over.splice(place, 1)[0];
+  };
+  const same = wanted.map(({ from }) => take((row) => row.fromYear === (from ?? null)));
+  const pairs = same.map((row) => row ?? take(() => true));
+  return { pairs, over };
+}
+
+function checkOverlap(ledger: Ledger, path: string, spans: readonly Membership[]): void {
+  const rows = spans.toSorted((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
+  const clash = rows.findIndex((row, place) => place > 0 && (rows[place - 1]?.toYear ?? 9999) >= (row.fromYear ?? 0));
+  if (clash < 0) return;
+  const value = rows
+    .slice(clash - 1, clash + 1)
+    .map(({ fromYear, toYear }) => `${fromYear ?? ''}–${toYear ?? ''}`)
+    .join(', ');
+  ledger.problem(path, value, 'Two spans overlap.', 'End the earlier one with `to`, before the later one begins.');
+}
+
+/** A bloc has 2 to 30 members in each year of the conference. */
+export function checkMemberCount(
+  file: ConferenceFile,
+  ledger: Ledger,
+  members: readonly Member[],
+  belongs: (member: Member, year: number) => boolean,
+): void {
+  const { closes, opens } = file.conference;
+  for (const year of new Set([closes, opens])) {
+    if (year === undefined) continue;
+    const count = members.filter((member) => belongs(member, year)).length;
+    if (count < memberCount.least || count > memberCount.most) {
+      const range = `${memberCount.least} to ${memberCount.most}`;
+      ledger.problem('/bloc/members', String(count), `The bloc has ${count} members in ${year}.`, `Give it ${range}.`);
+    }
+  }
+}

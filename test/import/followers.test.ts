@@ -1,0 +1,62 @@
+import { importConference } from '../../src/import/import-conference';
+import { Pact } from '../../src/pact/pact';
+import { createPoll } from '../../src/poll/create-poll';
+import { operator, Role } from '../../src/request/viewer';
+import { pollInput } from '../support/ballots';
+import { aViewer, type Hall } from '../support/hall';
+import { aServer, type TestServer } from '../support/server';
+import { aLive, written } from './a-file';
+
+let server: TestServer;
+beforeAll(async () => {
+  // Groups look again by themselves after a while; not within these tests.
+  server = await aServer({ STALE_MS: '60000' });
+});
+// Fails when a group is left behind.
+afterEach(() => server.hangUp());
+afterAll(() => server.close());
+
+const bring = (slug: string, changes: Record<string, unknown> = {}) => {
+  const text = written(aLive(slug), { '/conference/visibility': 'PUBLIC', ...changes });
+  return importConference(server.database.db, operator, { text, dryRun: false });
+};
+
+const wall = `subscription ($id: ID!) {
+  pactSignatures(pactId: $id) { sequence pact { title { vi } } board { slots { member { shortName { vi } } } } }
+}`;
+
+async function followPact(slug: string) {
+  const { conferenceId } = await bring(slug);
+  const { id } = await server.database.db.manager.findOneByOrFail(Pact, { conferenceId: conferenceId ?? '' });
+  const inbox = server.follow(await server.socket(), wall, { id });
+  expect((await inbox.next()).pactSignatures.pact.title.vi).toBe('Giao ước 2020');
+  return inbox;
+}
+
+describe('importConference, to those who follow', () => {
+  it('shows the followers of a pact its new title', async () => {
+    const inbox = await followPact('theo-giao-uoc');
+    await bring('theo-giao-uoc', { '/pact/title': 'Giao ước mới' });
+    expect((await inbox.next()).pactSignatures).toMatchObject({ sequence: 2, pact: { title: { vi: 'Giao ước mới' } } });
+  });
+
+  it('shows the followers of a pact a new name of a party', async () => {
+    const inbox = await followPact('theo-ten');
+    await bring('theo-ten', { '/bloc/members/1/shortName': 'Hòa Bình (mới)' });
+    const { slots } = (await inbox.next()).pactSignatures.board;
+    expect(slots[1].member.shortName.vi).toBe('Hòa Bình (mới)');
+  });
+
+  it('shows the followers of a poll the new name of its conference', async () => {
+    const { conferenceId } = await bring('theo-phieu');
+    const { db } = server.database;
+    const secretary = await aViewer(db, Role.SECRETARY, conferenceId);
+    const asked = pollInput({ conference: { id: conferenceId } } as Hall);
+    const { subject: id } = await createPoll(db, secretary, asked);
+    const watch = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { conference { name { vi } } } } }';
+    const inbox = server.follow(await server.socket(secretary), watch, { id });
+    await inbox.next();
+    await bring('theo-phieu', { '/conference/name': 'Hội nghị mới' });
+    expect((await inbox.next()).pollTally.poll.conference.name.vi).toBe('Hội nghị mới');
+  });
+});
