@@ -3,10 +3,14 @@ import { type DocumentNode, getOperationAST } from 'graphql';
 import { type Code, codes } from '../errors/codes';
 import { Tallied } from './exposition';
 
+const transports = ['http', 'socket', 'sse'] as const;
+export type Transport = (typeof transports)[number];
+
 /** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
 export interface Operation {
   readonly requestId: string;
-  readonly transport: 'http' | 'socket';
+  /** sse: an event stream, at whichever address. */
+  readonly transport: Transport;
   readonly kind: 'query' | 'mutation' | 'subscription' | 'unknown';
   /** As the client named it, or null. */
   readonly name: string | null;
@@ -42,8 +46,8 @@ export class Operations {
   readonly acts = new Map<string, number>();
   /** Seconds, by kind. */
   readonly durations = new Map<string, Tallied>();
-  /** Of the requests under way; null until one is said. A client that leaves early leaves nothing here. */
-  private readonly notes = new Map<string, Note | null>();
+  /** Of the requests under way. A client that leaves early leaves nothing here. */
+  private readonly underWay = new Map<string, UnderWay>();
 
   constructor(
     private readonly log: FastifyBaseLogger,
@@ -52,7 +56,19 @@ export class Operations {
 
   /** Says of a request over HTTP what it was; counted when its answer has been sent. */
   note(requestId: string, note: Note): void {
-    if (this.notes.has(requestId)) this.notes.set(requestId, note);
+    const request = this.underWay.get(requestId);
+    if (request) request.note = note;
+  }
+
+  /** Says of a request that it asked for an event stream. */
+  asStream(requestId: string): void {
+    const request = this.underWay.get(requestId);
+    if (request) request.transport = 'sse';
+  }
+
+  /** Says of a request that `done` is called of it elsewhere: an event stream is over when its reader goes, much later. */
+  leaveOut(requestId: string): void {
+    this.underWay.delete(requestId);
   }
 
   /** @param traceparent header of the request, by which its sender joins our span to its own */
@@ -70,21 +86,32 @@ export class Operations {
     this.traces?.done(operation, traceparent);
   }
 
-  /** Counts what goes to `/graphql` over HTTP when it has been answered. */
+  /** Counts what goes to `/graphql` and `/graphql/stream` over HTTP when it has been answered. */
   watch(http: FastifyInstance): void {
-    http.addHook('onRequest', async (request) => {
-      if (request.routeOptions.url === '/graphql') this.notes.set(request.id, null);
+    http.addHook('onRequest', async (request, reply) => {
+      if (!watched.has(request.routeOptions.url ?? '')) return;
+      this.underWay.set(request.id, { transport: 'http', note: null });
+      reply.raw.once('close', () => this.underWay.delete(request.id));
     });
     http.addHook('onResponse', async (request, reply) => {
-      if (request.routeOptions.url !== '/graphql') return;
       const { id: requestId } = request;
-      const known = this.notes.get(requestId);
-      this.notes.delete(requestId);
+      const known = this.underWay.get(requestId);
+      if (!known) return;
+      this.underWay.delete(requestId);
+      const { transport } = known;
       const code = reply.statusCode < 400 ? 'OK' : `HTTP_${reply.statusCode}`;
-      const note = known ?? { kind: 'unknown' as const, name: null, field: null, code };
-      this.done({ ...note, requestId, transport: 'http', ms: reply.elapsedTime }, request.headers.traceparent);
+      const note = known.note ?? { kind: 'unknown' as const, name: null, field: null, code };
+      this.done({ ...note, requestId, transport, ms: reply.elapsedTime }, request.headers.traceparent);
     });
   }
+}
+
+const watched: ReadonlySet<string> = new Set(['/graphql', '/graphql/stream']);
+
+interface UnderWay {
+  transport: Transport;
+  /** Null until one is said. */
+  note: Note | null;
 }
 
 /** What a document is, and the first code of its errors. */

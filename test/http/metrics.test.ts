@@ -48,6 +48,31 @@ describe('/metrics', () => {
     expect(await value('giaouoc_operation_seconds_count{kind="mutation"}')).toBe(3);
   });
 
+  it('counts operations over event streams, at either address, when they begin', async () => {
+    const pollId = await anOpenPoll(hall);
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const stream = async (path: string, query: string, variables: object = {}, viewer = {}) =>
+      fetch(`${server.app.url}${path}`, {
+        method: 'POST',
+        headers: { ...headers, ...viewer },
+        body: JSON.stringify({ query, variables }),
+      });
+    const delegate = { authorization: `Bearer ${await server.token(at(hall.delegates, 2))}` };
+    const input = { pollId, choices: ['YES'], idempotencyKey: 'ballot-by-stream' };
+    await (await stream('/graphql', cast, { input }, delegate)).text();
+    await (await stream('/graphql/stream', '{ nothing }')).text();
+    await (await stream('/graphql/stream', '{ me { role } }', {}, { authorization: 'Bearer wrong' })).text();
+    const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence } }';
+    const open = await stream('/graphql', tally, { id: pollId });
+    const count = (labels: string) => value(`giaouoc_operations_total{${labels}}`);
+    await until(async () => (await count('kind="subscription",transport="sse",code="OK"')) === 1);
+    await open.body?.cancel();
+    expect(await count('kind="mutation",transport="sse",code="OK"')).toBe(1);
+    expect(await count('kind="unknown",transport="sse",code="GRAPHQL_VALIDATION_FAILED"')).toBe(1);
+    expect(await count('kind="unknown",transport="sse",code="HTTP_401"')).toBe(1);
+    expect(await count('kind="unknown",transport="http",code="OK"')).toBe(0);
+  });
+
   it('counts who follows, and nobody once they have gone', async () => {
     const client = await server.socket();
     const pollId = await anOpenPoll(hall);

@@ -9,7 +9,7 @@ import { until } from '../support/until';
 
 const project = resolve(__dirname, '..', '..');
 const unit = readFileSync(join(project, 'ops', 'systemd', 'giaouoc.service'), 'utf8');
-const environment = Object.fromEntries(
+const environment: Record<string, string> = Object.fromEntries(
   [...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, to]) => [name, to]),
 );
 
