@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { gather } from '../database/gather';
+import { standingOf } from '../database/standing';
 import { Refusal } from '../errors/refusal';
 import { publicViewer, type Viewer } from '../request/viewer';
 import { isToken, secretHash } from './secret';
@@ -37,9 +38,18 @@ function lookUpOf(db: DataSource): LookUp {
 }
 
 async function findViewers(db: DataSource, tokenHashes: readonly Buffer[]): Promise<(Authenticated | null)[]> {
-  const rows = await db.query<(Authenticated & { tokenHash: Buffer })[]>(viewersByToken, [tokenHashes, now()]);
+  const rows = await rowsOf(db, tokenHashes);
   const byToken = new Map(rows.map(({ tokenHash, ...viewer }) => [tokenHash.toString('hex'), viewer]));
   return tokenHashes.map((tokenHash) => byToken.get(tokenHash.toString('hex')) ?? null);
+}
+
+async function rowsOf(db: DataSource, tokenHashes: readonly Buffer[]) {
+  try {
+    return await db.query<(Authenticated & { tokenHash: Buffer })[]>(viewersByToken, [tokenHashes, now()]);
+  } catch (error) {
+    standingOf(db).failed(error);
+    throw error;
+  }
 }
 
 const viewersByToken = `

@@ -12,6 +12,9 @@ import { histogram, metric, type Sample } from './exposition';
 import type { Services } from './services';
 import { sha256 } from './static-file';
 
+/** Longest an answer waits for the database, in milliseconds: Prometheus would take a late one for a server that is down. */
+const patienceMs = 2_000;
+
 /**
  * `/metrics`, in the text format of Prometheus, for whoever asks on this machine itself, or shows METRICS_TOKEN. What a
  * proxy passes on counts as coming from elsewhere, and gets 404. With WORKERS each answer is of one of them.
@@ -106,6 +109,8 @@ function ofLive({ db, hub, connections, results, doorbell }: Services): readonly
 }
 
 async function ofDatabase({ db, follower }: Services): Promise<readonly string[]> {
+  // First, because what it finds is how the database was last found.
+  const log = await Promise.race([ofLog(db, follower.positions()), nothingAfter(patienceMs)]);
   const { state } = standingOf(db);
   const { totalCount, idleCount, waitingCount } = (db.driver as unknown as { master: Pool }).master;
   return [
@@ -119,7 +124,7 @@ async function ofDatabase({ db, follower }: Services): Promise<readonly string[]
       ['{state="idle"}', idleCount],
     ]),
     ...metric('giaouoc_pool_waiting', 'gauge', 'Requests that wait for a connection.', [['', waitingCount]]),
-    ...(await ofLog(db, follower.positions())),
+    ...log,
   ];
 }
 
@@ -136,9 +141,14 @@ async function ofLog(db: DataSource, followed: ReadonlyMap<string, number>): Pro
         ['', Math.max(0, ...lags)],
       ]),
     ];
-  } catch {
+  } catch (error) {
+    standingOf(db).failed(error);
     return [];
   }
+}
+
+function nothingAfter(ms: number): Promise<readonly string[]> {
+  return new Promise((resolve) => setTimeout(() => resolve([]), ms).unref());
 }
 
 function isLocal({ ip, headers }: FastifyRequest): boolean {
