@@ -4,6 +4,7 @@ import { type Code, codes } from '../errors/codes';
 import { Tallied } from './exposition';
 
 const transports = ['http', 'socket', 'sse'] as const;
+const kinds = ['query', 'mutation', 'subscription', 'unknown'] as const;
 export type Transport = (typeof transports)[number];
 
 /** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
@@ -11,7 +12,7 @@ export interface Operation {
   readonly requestId: string;
   /** sse: an event stream, at whichever address. */
   readonly transport: Transport;
-  readonly kind: 'query' | 'mutation' | 'subscription' | 'unknown';
+  readonly kind: (typeof kinds)[number];
   /** As the client named it, or null. */
   readonly name: string | null;
   /** Its root field; the schema has a bounded number of them. */
@@ -32,6 +33,9 @@ export interface Traces {
 /** What the answering side says of an operation while the request is under way. */
 export type Note = Pick<Operation, 'kind' | 'name' | 'field' | 'code'>;
 
+/** Codes somebody is called for. They are counted from 0: of what begins at 1, Prometheus sees no increase. */
+const alarming = ['INTERNAL_SERVER_ERROR', 'BUSY', 'READ_ONLY'] as const satisfies readonly Code[];
+
 /** Upper ends of the buckets of a duration, in seconds. */
 const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
 
@@ -40,8 +44,8 @@ const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as con
  * the collector of traces where there is one.
  */
 export class Operations {
-  /** By `kind="…",code="…"`. */
-  readonly counts = new Map<string, number>();
+  /** By `kind="…",transport="…",code="…"`. */
+  readonly counts = new Map<string, number>(alarmingSeries());
   /** Acts by `field="…",code="…"`. */
   readonly acts = new Map<string, number>();
   /** Seconds, by kind. */
@@ -74,7 +78,7 @@ export class Operations {
   /** @param traceparent header of the request, by which its sender joins our span to its own */
   done(operation: Operation, traceparent?: unknown): void {
     const { requestId, transport, kind, name, field, ms, code } = operation;
-    add(this.counts, `kind="${kind}",transport="${transport}",code="${code}"`);
+    add(this.counts, seriesOf(kind, transport, code));
     if (kind === 'mutation' && field) add(this.acts, `field="${field}",code="${code}"`);
     const durations = this.durations.get(kind) ?? new Tallied(ends);
     this.durations.set(kind, durations);
@@ -131,6 +135,15 @@ export function noteOf(
 }
 
 const knownCode = (code: unknown): string => (Object.hasOwn(codes, String(code)) ? String(code) : 'BAD_USER_INPUT');
+
+const seriesOf = (kind: string, transport: string, code: string) =>
+  `kind="${kind}",transport="${transport}",code="${code}"`;
+
+function alarmingSeries(): readonly (readonly [string, number])[] {
+  return kinds.flatMap((kind) =>
+    transports.flatMap((transport) => alarming.map((code) => [seriesOf(kind, transport, code), 0] as const)),
+  );
+}
 
 function add(counts: Map<string, number>, labels: string): void {
   counts.set(labels, (counts.get(labels) ?? 0) + 1);

@@ -25,6 +25,15 @@ async function value(sample: string): Promise<number> {
 }
 
 describe('/metrics', () => {
+  it('has a zero for what somebody is called for, before it has ever been', async () => {
+    const text = await (await metrics()).text();
+    for (const code of ['INTERNAL_SERVER_ERROR', 'BUSY']) {
+      for (const labels of ['kind="mutation",transport="http"', 'kind="subscription",transport="sse"']) {
+        expect(text).toContain(`giaouoc_operations_total{${labels},code="${code}"} 0\n`);
+      }
+    }
+  });
+
   it('counts operations and acts by code, over HTTP and sockets alike', async () => {
     const pollId = await anOpenPoll(hall);
     const ballot = (n: number) => ({ input: { pollId, choices: ['YES'], idempotencyKey: `ballot-${n}` } });
