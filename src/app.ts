@@ -7,6 +7,7 @@ import type { Config } from './config/config';
 import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
 import { Admission } from './http/admission';
+import { warnBehindProxy } from './http/behind-proxy';
 import { serveBuiltPages } from './http/built-pages';
 import { hideSchemaPages } from './http/closed-schema';
 import { Connections } from './http/connections';
@@ -194,6 +195,7 @@ async function start(
   http.server.maxConnections = config.maxConnections + spareConnections;
   closers.push(() => http.close());
   answerFaults(http);
+  if (!config.production) warnBehindProxy(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
   const metrics = new Metrics(services);
