@@ -90,11 +90,15 @@ export const commands: readonly Command[] = [
   {
     name: 'restore',
     takes: ['FILE'],
-    options: [{ name: 'check', meaning: 'Read the file and compare it with its sums; touch no database.' }],
+    options: [
+      { name: 'check', meaning: 'Read the file and compare it with its sums; touch no database.' },
+      { name: 'revoke-sessions', meaning: 'End all sessions, keys and unused badge codes in it: all sign in anew.' },
+    ],
     summary: 'Put a backup into an empty database, and recount it.',
     details:
       'All of it or nothing. A database with rows is refused. What was written is read out again and compared with ' +
-      'the file, tables of an older release are brought up to date, and every poll, log and pact is counted again.',
+      'the file, tables of an older release are brought up to date, and every poll, log and pact is counted again. ' +
+      'Sessions hold as they did then, also those revoked since, so that a hall can go on without new badges.',
     example: 'DATA_DIR=/var/lib/giaouoc-new giaouoc restore backup.gz',
     load: () => require('./restore') as CommandModule,
   },
