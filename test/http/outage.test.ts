@@ -154,27 +154,33 @@ const mounted = (folder: string) => {
 describe('a server whose PostgreSQL dies unnoticed', () => {
   let folder: string;
   let world: World;
+  let letGo: () => void = () => undefined;
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'giaouoc-unnoticed-'));
     chmodSync(folder, 0o755);
     world = await aWorld(join(folder, 'data'), 3);
   }, 60_000);
   afterEach(async () => {
+    // A test that failed half way has not.
+    letGo();
     await world.close();
     rmSync(folder, { recursive: true });
   });
 
-  /** Stops it in such a way that nothing starts it again, and returns what lets that happen. */
-  function stop(): () => void {
-    process.kill(world.postgres.pid, 'SIGSTOP');
-    for (const pid of childrenOf(world.postgres.pid)) process.kill(pid, 'SIGKILL');
+  /** Stops it in such a way that nothing starts it again before `letGo`. */
+  function stop(): void {
     const { pid } = world.postgres;
-    return () => process.kill(pid, 'SIGKILL');
+    process.kill(pid, 'SIGSTOP');
+    for (const child of childrenOf(pid)) process.kill(child, 'SIGKILL');
+    letGo = () => {
+      letGo = () => undefined;
+      process.kill(pid, 'SIGKILL');
+    };
   }
 
   it('says so in its metrics, whatever else is asked', async () => {
     expect(await isCalledAway(world)).toBe(false);
-    const letGo = stop();
+    stop();
     await until(() => isCalledAway(world));
     letGo();
     await until(async () => !(await isCalledAway(world)));
@@ -195,7 +201,7 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
   ])(
     'knows it from %s',
     async (_who, use) => {
-      const letGo = stop();
+      stop();
       await use(world);
       expect(standingOf(world.app.db).state).toBe('away');
       letGo();
