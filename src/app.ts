@@ -7,6 +7,7 @@ import type { Config } from './config/config';
 import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
 import { Admission } from './http/admission';
+import { warnBehindProxy } from './http/behind-proxy';
 import { serveBuiltPages } from './http/built-pages';
 import { hideSchemaPages } from './http/closed-schema';
 import { Connections } from './http/connections';
@@ -15,7 +16,7 @@ import { faultRecord } from './http/fault-record';
 import { answerFaults } from './http/faults';
 import { serveGraphql } from './http/graphql';
 import { serveHealth } from './http/health';
-import { serveMetrics } from './http/metrics';
+import { Metrics } from './http/metrics';
 import { Operations } from './http/operations';
 import { servePages } from './http/pages';
 import { serveSnapshots } from './http/snapshot';
@@ -47,6 +48,8 @@ export interface App {
   readonly connections: Connections;
   /** Answers given again; null when RESULT_CACHE_BYTES is 0. */
   readonly results: ResultCache | null;
+  /** The metrics of this process, in the text format of Prometheus. */
+  metrics(): Promise<string>;
   /** Stops taking requests, finishes those in flight, closes sockets so that clients reconnect, stops the database it started. */
   close(): Promise<void>;
 }
@@ -56,6 +59,8 @@ export interface AppOptions {
   readonly say?: (line: string) => void;
   /** True: this is one of WORKERS, and its primary has prepared the database in DATABASE_URL. */
   readonly prepared?: boolean;
+  /** Those of all WORKERS, this one's too, by their numbers; where there is but one process, it answers alone. */
+  readonly allMetrics?: () => Promise<readonly (readonly [worker: number, text: string])[]>;
 }
 
 /** Bytes of a log that may wait in one connection; of a state never more than one message waits. */
@@ -75,14 +80,14 @@ const spareConnections = 1_000;
  */
 export async function startApp(
   config: Config,
-  { say = () => undefined, prepared = false }: AppOptions = {},
+  { say = () => undefined, prepared = false, allMetrics }: AppOptions = {},
 ): Promise<App> {
   const closers: (() => Promise<unknown> | unknown)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return await start(config, { say, prepared }, closers, close);
+    return await start(config, { say, prepared, allMetrics }, closers, close);
   } catch (error) {
     await close();
     throw error;
@@ -91,7 +96,7 @@ export async function startApp(
 
 async function start(
   config: Config,
-  { say, prepared }: Required<AppOptions>,
+  { say, prepared, allMetrics }: Required<Omit<AppOptions, 'allMetrics'>> & { allMetrics: AppOptions['allMetrics'] },
   closers: (() => Promise<unknown> | unknown)[],
   close: () => Promise<void>,
 ): Promise<App> {
@@ -190,9 +195,12 @@ async function start(
   http.server.maxConnections = config.maxConnections + spareConnections;
   closers.push(() => http.close());
   answerFaults(http);
+  if (!config.production) warnBehindProxy(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
-  if (config.metrics) closers.push(serveMetrics(http, services));
+  const metrics = new Metrics(services);
+  closers.push(() => metrics.stop());
+  if (config.metrics) metrics.serve(http, allMetrics);
   if (!config.introspection) hideSchemaPages(http);
   serveBuiltPages(http);
   servePages(http);
@@ -206,7 +214,7 @@ async function start(
   const rehearsals = rehearsalsOf(db);
   rehearsals.playAt(loopbackOf(http, config), report);
   closers.push(() => rehearsals.stop());
-  return { url: addressOf(http, config), db, hub, connections, results, close };
+  return { url: addressOf(http, config), db, hub, connections, results, metrics: () => metrics.read(), close };
 }
 
 async function listen(http: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { gather } from '../database/gather';
 import { prepared } from '../database/prepared';
+import { standingOf } from '../database/standing';
 import { Refusal } from '../errors/refusal';
 import { publicViewer, type Viewer } from '../request/viewer';
 import { isToken, secretHash } from './secret';
@@ -38,9 +39,18 @@ function lookUpOf(db: DataSource): LookUp {
 }
 
 async function findViewers(db: DataSource, tokenHashes: readonly Buffer[]): Promise<(Authenticated | null)[]> {
-  const rows = await prepared<Authenticated & { tokenHash: Buffer }>(db, viewersByToken, [tokenHashes, now()]);
+  const rows = await rowsOf(db, tokenHashes);
   const byToken = new Map(rows.map(({ tokenHash, ...viewer }) => [tokenHash.toString('hex'), viewer]));
   return tokenHashes.map((tokenHash) => byToken.get(tokenHash.toString('hex')) ?? null);
+}
+
+async function rowsOf(db: DataSource, tokenHashes: readonly Buffer[]) {
+  try {
+    return await prepared<Authenticated & { tokenHash: Buffer }>(db, viewersByToken, [tokenHashes, now()]);
+  } catch (error) {
+    standingOf(db).failed(error);
+    throw error;
+  }
 }
 
 const viewersByToken = {

@@ -144,7 +144,7 @@ export class ConferenceAccountsResolver {
   @Volatile()
   @FieldResolver(() => [Account], {
     description:
-      'Accounts of this conference that hold a WebSocket or an event stream open on the node that answers, by name; for its own desk and administrators.',
+      'Accounts of this conference that hold a WebSocket or an event stream open on the node that answers (each of WORKERS is one), by name; for its own desk and administrators.',
   })
   connected(@Root() conference: Conference, @Ctx() ctx: Context): Promise<Account[]> {
     requireAllowed(ctx.viewer, 'Conference.connected', conference.id);
@@ -153,7 +153,8 @@ export class ConferenceAccountsResolver {
 
   @Volatile()
   @FieldResolver(() => Int, {
-    description: 'How many of its delegates hold a WebSocket or an event stream open on the node that answers.',
+    description:
+      'How many of its delegates hold a WebSocket or an event stream open on the node that answers (each of WORKERS is one).',
   })
   delegatesConnected(@Root() conference: Conference, @Ctx() ctx: Context): number {
     return onlineOf(ctx.db).delegates(conference.id);

@@ -91,11 +91,15 @@ export const commands: readonly Command[] = [
   {
     name: 'restore',
     takes: ['FILE'],
-    options: [{ name: 'check', meaning: 'Read the file and compare it with its sums; touch no database.' }],
+    options: [
+      { name: 'check', meaning: 'Read the file and compare it with its sums; touch no database.' },
+      { name: 'revoke-sessions', meaning: 'End all sessions, keys and unused badge codes in it: all sign in anew.' },
+    ],
     summary: 'Put a backup into an empty database, and recount it.',
     details:
       'All of it or nothing. A database with rows is refused. What was written is read out again and compared with ' +
-      'the file, tables of an older release are brought up to date, and every poll, log and pact is counted again.',
+      'the file, tables of an older release are brought up to date, and every poll, log and pact is counted again. ' +
+      'Sessions hold as they did then, also those revoked since, so that a hall can go on without new badges.',
     example: 'DATA_DIR=/var/lib/giaouoc-new giaouoc restore backup.gz',
     load: () => require('./restore') as CommandModule,
   },
@@ -108,8 +112,8 @@ export const commands: readonly Command[] = [
     ],
     summary: 'Check an installation before the day, a line a check, with cures.',
     details:
-      'Node, disk, memory, open files, clocks, PUBLIC_URL with TLS and WebSocket, the settings of the database, its ' +
-      'tables and doorbell; then a whole conference is played on a database that is dropped afterwards. Exit code 1 ' +
+      'Node, disk, memory, open files, clocks, PUBLIC_URL with its certificate and WebSocket, the settings of the ' +
+      'database, what it would keep of secret ballots, its tables and doorbell; then a whole conference is played on a database that is dropped afterwards. Exit code 1 ' +
       'when anything is bad. Run it with the settings of the server, beside it.',
     example: 'giaouoc doctor --delegates 200',
     load: () => require('./doctor') as CommandModule,

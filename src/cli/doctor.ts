@@ -22,7 +22,7 @@ export async function run(input: CommandInput): Promise<void> {
     for (const finding of more) print(lineOf(finding));
     findings.push(...more);
   };
-  tell(checkMachine(config));
+  tell(await checkMachine(config));
   if (config.publicUrl) tell(await checkAddress(config.publicUrl));
   await withDatabase(config, { say, anyVersion: true }, async (db) => {
     const url = addressOf(db);

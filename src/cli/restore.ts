@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { countEntitled, revokeEverybody } from '../auth/revoke-everybody';
 import { readConfig } from '../config/config';
 import { restoreBackup, verifyBackup } from '../database/backup/restore-backup';
 import { OperatorError } from '../errors/operator-error';
@@ -28,6 +29,14 @@ export async function run({ env, values, positionals, print, say }: CommandInput
           'Everything was restored as it was saved, and the recount of it differs:',
           ...faults.map((f) => `  ${f}`),
         ].join('\n'),
+      );
+    }
+    if (values['revoke-sessions'] === true) await revokeEverybody(db);
+    const { sessions, badges } = await countEntitled(db);
+    if (sessions + badges > 0) {
+      print(
+        `${sessions} sessions and ${badges} unused badge codes hold as they did at ${restored.header.at}, also those ` +
+          'revoked or used since: revoke them again, or restore with --revoke-sessions',
       );
     }
     const { polls, logs, pacts } = counted;

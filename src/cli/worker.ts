@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { startApp } from '../app';
 import { readConfig } from '../config/config';
 import { explain } from './explain';
+import { isMetricsWord, MetricsPost } from './worker-metrics';
 import type { WorkerWord } from './workers';
 
 /**
@@ -17,7 +18,9 @@ async function work(): Promise<void> {
   });
   process.once('disconnect', () => process.exit(1));
   try {
-    const app = await startApp(readConfig(process.env), { prepared: true });
+    const metrics = new MetricsPost(tell);
+    const app = await startApp(readConfig(process.env), { prepared: true, allMetrics: metrics.all });
+    process.on('message', (word) => isMetricsWord(word) && metrics.hear(word, app.metrics));
     tell({ url: app.url });
     await told;
     await app.close();

@@ -6,9 +6,10 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
 import { prepareDatabase } from '../prepare';
+import { isMetricsWord, MetricsDesk, type MetricsWord } from './worker-metrics';
 
-/** What a worker tells its primary: where it serves, or why it does not. */
-export type WorkerWord = { readonly url: string } | { readonly failed: string };
+/** What a worker tells its primary: where it serves, or why it does not; and of metrics. */
+export type WorkerWord = { readonly url: string } | { readonly failed: string } | MetricsWord;
 
 /** A server of several processes. */
 export interface Workforce {
@@ -59,6 +60,7 @@ class Crew {
   private readonly pauses = new Set<NodeJS.Timeout>();
   /** Times of the deaths not yet forgotten, by the monotonic clock. */
   private deaths: number[] = [];
+  private readonly metrics = new MetricsDesk(hiredNow);
 
   constructor(
     private readonly count: number,
@@ -77,8 +79,7 @@ class Crew {
   async close(): Promise<void> {
     this.closing = true;
     for (const pause of this.pauses) clearTimeout(pause);
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    await Promise.all(workers.map((worker) => dismiss(worker)));
+    await Promise.all(hiredNow().map((worker) => dismiss(worker)));
   }
 
   /** A worker that serves; it is replaced when it dies. @throws OperatorError when it dies before it serves */
@@ -91,7 +92,8 @@ class Crew {
       let serves = false;
       let why = 'it did not say why';
       worker.on('message', (word: WorkerWord) => {
-        if ('failed' in word) why = word.failed;
+        if (isMetricsWord(word)) this.metrics.hear(worker, word);
+        else if ('failed' in word) why = word.failed;
         else {
           serves = true;
           resolve({ url: word.url, pid: worker.process.pid as number });
@@ -138,6 +140,10 @@ function closeWhatItNeverGot({ process: child }: Worker): void {
   };
   // One that was taken over is closed here already, and is not closed again.
   child.once('exit', () => last?.close());
+}
+
+function hiredNow(): readonly Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 }
 
 /** Lets a worker finish and waits for its end. */

@@ -4,6 +4,13 @@ import type { Body, Wire } from '../live/wire';
 
 /** A peer that reads nothing does not read the end either. */
 const farewellMs = 1_000;
+/** Beats in a row at which something waits and nothing of it has left; the peer is taken for gone then. */
+const mostStalls = 3;
+/**
+ * How long a stream lives, in milliseconds, at random in between; then its client comes again. A peer cannot be asked
+ * whether it is there, and TCP tells only after a quarter of an hour that it is not.
+ */
+const life = { minMs: 240_000, maxMs: 300_000 };
 
 const complete = 'event: complete\ndata:\n\n';
 /** Readers skip it; proxies see that the stream is alive. */
@@ -16,12 +23,18 @@ const comment = ':\n\n';
 export class EventStream implements Wire {
   private begun = false;
   private ended = false;
+  private readonly endsAtMs: number;
+  private left = -1;
+  private stalls = 0;
 
   constructor(
     private readonly response: ServerResponse,
     /** The error a stream ends with that is cut, from the words of who cuts it. */
     private readonly lastError: (reason: string) => GraphQLFormattedError,
-  ) {}
+    { minMs, maxMs } = life,
+  ) {
+    this.endsAtMs = performance.now() + minMs + Math.random() * (maxMs - minMs);
+  }
 
   get isOpen(): boolean {
     return !this.isGone;
@@ -63,9 +76,23 @@ export class EventStream implements Wire {
     else setImmediate(call);
   }
 
-  /** Shows that the stream is alive, unless it has not begun (a byte would send a head) or something waits that will show it. */
+  /**
+   * Shows that the stream is alive, unless it has not begun (a byte would send a head) or something waits that will show
+   * it. Ends one that has lived long enough, and one of which nothing has left for three beats.
+   */
   beat(): void {
-    if (this.begun && this.isOpen && this.bufferedBytes === 0) this.response.write(comment);
+    if (!this.begun || !this.isOpen) return;
+    if (performance.now() >= this.endsAtMs) {
+      this.leave();
+    } else if (this.bufferedBytes === 0) {
+      this.stalls = 0;
+      this.response.write(comment);
+    } else {
+      const left = (this.response.socket?.bytesWritten ?? 0) - this.bufferedBytes;
+      this.stalls = left === this.left ? this.stalls + 1 : 0;
+      this.left = left;
+      if (this.stalls >= mostStalls) this.response.destroy();
+    }
   }
 
   cut(_code: number, reason: string): void {

@@ -31,6 +31,34 @@ export function histogram(labels: string, { ends, counts, sum }: Buckets): reado
   return [...buckets, [`_sum${own}`, sum], [`_count${own}`, total]];
 }
 
+/**
+ * Several texts as one, each sample with one more label that tells whose it is. The lines of one metric stand together,
+ * as the format wants it.
+ */
+export function labelled(label: string, texts: readonly (readonly [value: number, text: string])[]): string {
+  const heads = new Map<string, Set<string>>();
+  const samples = new Map<string, string[]>();
+  for (const [value, text] of texts) {
+    let name = '';
+    for (const line of text.split('\n')) {
+      if (line.startsWith('#')) {
+        name = line.split(' ', 3)[2] ?? '';
+        heads.set(name, (heads.get(name) ?? new Set()).add(line));
+      } else if (line) {
+        samples.set(name, [...(samples.get(name) ?? []), withLabel(line, `${label}="${value}"`)]);
+      }
+    }
+  }
+  const lines = [...heads].flatMap(([name, head]) => [...head, ...(samples.get(name) ?? [])]);
+  return `${lines.join('\n')}\n`;
+}
+
+function withLabel(sample: string, label: string): string {
+  const [name = ''] = /^\w+/.exec(sample) ?? [];
+  const rest = sample.slice(name.length);
+  return rest.startsWith('{') ? `${name}{${label},${rest.slice(1)}` : `${name}{${label}}${rest}`;
+}
+
 /** Counts values into buckets. */
 export class Tallied implements Buckets {
   readonly counts: number[];

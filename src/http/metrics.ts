@@ -4,26 +4,48 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { fileLimit } from '../config/file-limit';
 import { standingOf } from '../database/standing';
 import { bucketsMs, latencyOf } from '../live/latency';
 import { batchEnds, batchSizesOf } from '../log/batch-sizes';
 import { positions } from '../log/read-since';
-import { histogram, metric, type Sample } from './exposition';
+import { histogram, labelled, metric, type Sample } from './exposition';
 import type { Services } from './services';
 import { sha256 } from './static-file';
 
-/**
- * `/metrics`, in the text format of Prometheus, for whoever asks on this machine itself, or shows METRICS_TOKEN. What a
- * proxy passes on counts as coming from elsewhere, and gets 404. With WORKERS each answer is of one of them.
- * @returns what stops the measuring
- */
-export function serveMetrics(app: FastifyInstance, services: Services): () => void {
-  const delay = monitorEventLoopDelay({ resolution: 20 });
-  delay.enable();
-  app.get('/metrics', async (request, reply) => {
-    if (!isLocal(request) && !shows(request, services.config.metricsToken)) {
-      return reply.code(404).send({ status: 'not found' });
-    }
+/** Longest an answer waits for the database, in milliseconds: Prometheus would take a late one for a server that is down. */
+const patienceMs = 2_000;
+
+/** What this process counts, in the text format of Prometheus. */
+export class Metrics {
+  private readonly delay = monitorEventLoopDelay({ resolution: 20 });
+
+  constructor(private readonly services: Services) {
+    this.delay.enable();
+  }
+
+  stop(): void {
+    this.delay.disable();
+  }
+
+  /**
+   * `/metrics`, for whoever asks on this machine itself, or shows METRICS_TOKEN. What a proxy passes on counts as coming
+   * from elsewhere, and gets 404.
+   * @param all with WORKERS: what each of them says, this one too, by their numbers. Whichever is asked answers for all,
+   *   each with a label of its own, so that no counter seems to run backwards.
+   */
+  serve(app: FastifyInstance, all?: () => Promise<readonly (readonly [worker: number, text: string])[]>): void {
+    app.get('/metrics', async (request, reply) => {
+      if (!isLocal(request) && !shows(request, this.services.config.metricsToken)) {
+        return reply.code(404).send({ status: 'not found' });
+      }
+      const text = all ? labelled('worker', await all()) : await this.read();
+      return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
+    });
+  }
+
+  async read(): Promise<string> {
+    const { delay, services } = this;
     const lines = [
       ...ofProcess(),
       ...metric('nodejs_eventloop_delay_seconds', 'gauge', 'How late the event loop came, since the last scrape.', [
@@ -36,9 +58,8 @@ export function serveMetrics(app: FastifyInstance, services: Services): () => vo
       ...(await ofDatabase(services)),
     ];
     delay.reset();
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`);
-  });
-  return () => delay.disable();
+    return `${lines.join('\n')}\n`;
+  }
 }
 
 function ofProcess(): readonly string[] {
@@ -49,6 +70,7 @@ function ofProcess(): readonly string[] {
     ...metric('process_cpu_seconds_total', 'counter', 'CPU used by this process.', [['', (user + system) / 1e6]]),
     ...metric('process_uptime_seconds', 'gauge', 'Since this process started.', [['', process.uptime()]]),
     ...metric('process_open_fds', 'gauge', 'Open files and sockets; Linux only.', openFiles()),
+    ...metric('process_max_fds', 'gauge', 'How many there may be; Linux only.', mostFiles()),
     ...metric('nodejs_heap_used_bytes', 'gauge', 'Heap in use.', [['', heapUsed]]),
     ...metric('nodejs_heap_total_bytes', 'gauge', 'Heap taken.', [['', heapTotal]]),
     ...metric('nodejs_external_memory_bytes', 'gauge', 'Memory of buffers.', [['', external]]),
@@ -63,13 +85,18 @@ function openFiles(): readonly Sample[] {
   }
 }
 
+function mostFiles(): readonly Sample[] {
+  const most = fileLimit();
+  return most === null ? [] : [['', most]];
+}
+
 function ofOperations({ operations, db }: Services): readonly string[] {
-  const labelled = (counts: ReadonlyMap<string, number>) =>
+  const counted = (counts: ReadonlyMap<string, number>) =>
     [...counts].map(([labels, count]): Sample => [`{${labels}}`, count]);
   const durations = [...operations.durations].flatMap(([kind, tallied]) => histogram(`kind="${kind}"`, tallied));
   return [
-    ...metric('giaouoc_operations_total', 'counter', 'Operations done, by kind and code.', labelled(operations.counts)),
-    ...metric('giaouoc_acts_total', 'counter', 'Mutations done, by field and code.', labelled(operations.acts)),
+    ...metric('giaouoc_operations_total', 'counter', 'Operations done, by kind and code.', counted(operations.counts)),
+    ...metric('giaouoc_acts_total', 'counter', 'Mutations done, by field and code.', counted(operations.acts)),
     ...metric('giaouoc_operation_seconds', 'histogram', 'From the request to its answer.', durations),
     ...metric(
       'giaouoc_ballot_batch_size',
@@ -106,6 +133,8 @@ function ofLive({ db, hub, connections, results, doorbell }: Services): readonly
 }
 
 async function ofDatabase({ db, follower }: Services): Promise<readonly string[]> {
+  // First, because what it finds is how the database was last found.
+  const log = await Promise.race([ofLog(db, follower.positions()), nothingAfter(patienceMs)]);
   const { state } = standingOf(db);
   const { totalCount, idleCount, waitingCount } = (db.driver as unknown as { master: Pool }).master;
   return [
@@ -119,7 +148,7 @@ async function ofDatabase({ db, follower }: Services): Promise<readonly string[]
       ['{state="idle"}', idleCount],
     ]),
     ...metric('giaouoc_pool_waiting', 'gauge', 'Requests that wait for a connection.', [['', waitingCount]]),
-    ...(await ofLog(db, follower.positions())),
+    ...log,
   ];
 }
 
@@ -136,9 +165,14 @@ async function ofLog(db: DataSource, followed: ReadonlyMap<string, number>): Pro
         ['', Math.max(0, ...lags)],
       ]),
     ];
-  } catch {
+  } catch (error) {
+    standingOf(db).failed(error);
     return [];
   }
+}
+
+function nothingAfter(ms: number): Promise<readonly string[]> {
+  return new Promise((resolve) => setTimeout(() => resolve([]), ms).unref());
 }
 
 function isLocal({ ip, headers }: FastifyRequest): boolean {

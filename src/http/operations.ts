@@ -3,11 +3,16 @@ import { type DocumentNode, getOperationAST } from 'graphql';
 import { type Code, codes } from '../errors/codes';
 import { Tallied } from './exposition';
 
+const transports = ['http', 'socket', 'sse'] as const;
+const kinds = ['query', 'mutation', 'subscription', 'unknown'] as const;
+export type Transport = (typeof transports)[number];
+
 /** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
 export interface Operation {
   readonly requestId: string;
-  readonly transport: 'http' | 'socket';
-  readonly kind: 'query' | 'mutation' | 'subscription' | 'unknown';
+  /** sse: an event stream, at whichever address. */
+  readonly transport: Transport;
+  readonly kind: (typeof kinds)[number];
   /** As the client named it, or null. */
   readonly name: string | null;
   /** Its root field; the schema has a bounded number of them. */
@@ -28,6 +33,9 @@ export interface Traces {
 /** What the answering side says of an operation while the request is under way. */
 export type Note = Pick<Operation, 'kind' | 'name' | 'field' | 'code'>;
 
+/** Codes somebody is called for. They are counted from 0: of what begins at 1, Prometheus sees no increase. */
+const alarming = ['INTERNAL_SERVER_ERROR', 'BUSY', 'READ_ONLY'] as const satisfies readonly Code[];
+
 /** Upper ends of the buckets of a duration, in seconds. */
 const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
 
@@ -36,14 +44,14 @@ const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as con
  * the collector of traces where there is one.
  */
 export class Operations {
-  /** By `kind="…",code="…"`. */
-  readonly counts = new Map<string, number>();
+  /** By `kind="…",transport="…",code="…"`. */
+  readonly counts = new Map<string, number>(alarmingSeries());
   /** Acts by `field="…",code="…"`. */
   readonly acts = new Map<string, number>();
   /** Seconds, by kind. */
   readonly durations = new Map<string, Tallied>();
-  /** Of the requests under way; null until one is said. A client that leaves early leaves nothing here. */
-  private readonly notes = new Map<string, Note | null>();
+  /** Of the requests under way. A client that leaves early leaves nothing here. */
+  private readonly underWay = new Map<string, UnderWay>();
 
   constructor(
     private readonly log: FastifyBaseLogger,
@@ -52,13 +60,25 @@ export class Operations {
 
   /** Says of a request over HTTP what it was; counted when its answer has been sent. */
   note(requestId: string, note: Note): void {
-    if (this.notes.has(requestId)) this.notes.set(requestId, note);
+    const request = this.underWay.get(requestId);
+    if (request) request.note = note;
+  }
+
+  /** Says of a request that it asked for an event stream. */
+  asStream(requestId: string): void {
+    const request = this.underWay.get(requestId);
+    if (request) request.transport = 'sse';
+  }
+
+  /** Says of a request that `done` is called of it elsewhere: an event stream is over when its reader goes, much later. */
+  leaveOut(requestId: string): void {
+    this.underWay.delete(requestId);
   }
 
   /** @param traceparent header of the request, by which its sender joins our span to its own */
   done(operation: Operation, traceparent?: unknown): void {
     const { requestId, transport, kind, name, field, ms, code } = operation;
-    add(this.counts, `kind="${kind}",transport="${transport}",code="${code}"`);
+    add(this.counts, seriesOf(kind, transport, code));
     if (kind === 'mutation' && field) add(this.acts, `field="${field}",code="${code}"`);
     const durations = this.durations.get(kind) ?? new Tallied(ends);
     this.durations.set(kind, durations);
@@ -70,21 +90,32 @@ export class Operations {
     this.traces?.done(operation, traceparent);
   }
 
-  /** Counts what goes to `/graphql` over HTTP when it has been answered. */
+  /** Counts what goes to `/graphql` and `/graphql/stream` over HTTP when it has been answered. */
   watch(http: FastifyInstance): void {
-    http.addHook('onRequest', async (request) => {
-      if (request.routeOptions.url === '/graphql') this.notes.set(request.id, null);
+    http.addHook('onRequest', async (request, reply) => {
+      if (!watched.has(request.routeOptions.url ?? '')) return;
+      this.underWay.set(request.id, { transport: 'http', note: null });
+      reply.raw.once('close', () => this.underWay.delete(request.id));
     });
     http.addHook('onResponse', async (request, reply) => {
-      if (request.routeOptions.url !== '/graphql') return;
       const { id: requestId } = request;
-      const known = this.notes.get(requestId);
-      this.notes.delete(requestId);
+      const known = this.underWay.get(requestId);
+      if (!known) return;
+      this.underWay.delete(requestId);
+      const { transport } = known;
       const code = reply.statusCode < 400 ? 'OK' : `HTTP_${reply.statusCode}`;
-      const note = known ?? { kind: 'unknown' as const, name: null, field: null, code };
-      this.done({ ...note, requestId, transport: 'http', ms: reply.elapsedTime }, request.headers.traceparent);
+      const note = known.note ?? { kind: 'unknown' as const, name: null, field: null, code };
+      this.done({ ...note, requestId, transport, ms: reply.elapsedTime }, request.headers.traceparent);
     });
   }
+}
+
+const watched: ReadonlySet<string> = new Set(['/graphql', '/graphql/stream']);
+
+interface UnderWay {
+  transport: Transport;
+  /** Null until one is said. */
+  note: Note | null;
 }
 
 /** What a document is, and the first code of its errors. */
@@ -104,6 +135,15 @@ export function noteOf(
 }
 
 const knownCode = (code: unknown): string => (Object.hasOwn(codes, String(code)) ? String(code) : 'BAD_USER_INPUT');
+
+const seriesOf = (kind: string, transport: string, code: string) =>
+  `kind="${kind}",transport="${transport}",code="${code}"`;
+
+function alarmingSeries(): readonly (readonly [string, number])[] {
+  return kinds.flatMap((kind) =>
+    transports.flatMap((transport) => alarming.map((code) => [seriesOf(kind, transport, code), 0] as const)),
+  );
+}
 
 function add(counts: Map<string, number>, labels: string): void {
   counts.set(labels, (counts.get(labels) ?? 0) + 1);

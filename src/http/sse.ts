@@ -6,6 +6,7 @@ import { Refusal } from '../errors/refusal';
 import { type Context, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
 import { EventStream } from './event-stream';
+import { noteOf } from './operations';
 import { originAllowed } from './origin';
 import { type Params, paramsOf } from './params';
 import type { Services } from './services';
@@ -56,6 +57,7 @@ export class EventStreams {
 
   /** Answers with an event stream. @throws Refusal before the stream began, for an answer with a status */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    this.services.operations.asStream(request.id);
     const params = paramsOf(request);
     if (!params) throw new Refusal('BAD_REQUEST', { problem: 'no GraphQL operation' });
     if (!originAllowed(request.raw, this.services.origins)) throw new Refusal('FORBIDDEN', { problem: 'origin' });
@@ -73,7 +75,9 @@ export class EventStreams {
     reply.hijack();
     if (stream.isGone) return reply;
     stream.begin(reply.getHeaders() as Record<string, string>, between(retry.minMs, retry.maxMs));
-    await this.run(request, stream, params, context);
+    this.services.operations.leaveOut(request.id);
+    const errors = await this.run(request, stream, params, context);
+    this.tell(request, reply.elapsedTime, params, errors);
     return reply;
   }
 
@@ -102,34 +106,44 @@ export class EventStreams {
     this.services.connections.remove(stream);
   }
 
-  /** Whatever happens from here on is said in the stream. */
-  private async run(request: FastifyRequest, stream: EventStream, params: Params, context: Context): Promise<void> {
+  /** Whatever happens from here on is said in the stream. Returns the errors it ended or was answered with. */
+  private async run(request: FastifyRequest, stream: EventStream, params: Params, context: Context): Promise<Errors> {
     const format = (error: unknown) => formatError(error, request.id, this.services.report);
+    const fail = (errors: readonly unknown[]) => {
+      const told = errors.map(format);
+      stream.fail(...told);
+      return told;
+    };
     try {
       const args = this.prepare(request, params, context);
-      if ('errors' in args) stream.fail(...args.errors.map(format));
-      else if (args.isSubscription) await this.subscribe(stream, args, format);
-      else await this.execute(stream, args, context, format);
-    } catch (error) {
-      stream.fail(format(error));
-    }
-  }
-
-  private async subscribe(stream: EventStream, args: ExecutionArgs, format: Format): Promise<void> {
-    const seat = await this.services.hub.subscribe(args, stream);
-    if ('errors' in seat) {
-      stream.fail(...(seat.errors ?? []).map(format));
-    } else if ('return' in seat) {
+      if ('errors' in args) return fail(args.errors);
+      if (!args.isSubscription) return await this.execute(stream, args, context, format);
+      const seat = await this.services.hub.subscribe(args, stream);
+      if ('errors' in seat) return fail(seat.errors ?? []);
+      if (!('return' in seat)) return [];
       if (stream.isGone) await seat.return();
       else stream.onGone(() => void seat.return());
+      return [];
+    } catch (error) {
+      return fail([error]);
     }
   }
 
-  private async execute(stream: EventStream, args: ExecutionArgs, context: Context, format: Format): Promise<void> {
+  private async execute(stream: EventStream, args: ExecutionArgs, context: Context, format: Format): Promise<Errors> {
     const { document, operationName = null, variableValues } = args;
     const operation = { document, operationName, variables: variableValues ?? {} };
     const { errors, ...result } = await this.services.executor.execute(operation, () => makeContext(context));
-    stream.finish(errors ? { errors: errors.map(format), ...result } : result);
+    const told = errors?.map(format);
+    stream.finish(told ? { errors: told, ...result } : result);
+    return told ?? [];
+  }
+
+  /** Counts the operation now: its stream may stay open for hours. */
+  private tell({ id: requestId, headers }: FastifyRequest, ms: number, params: Params, errors: Errors): void {
+    const { documents, operations } = this.services;
+    const read = documents.read(params.query);
+    const note = noteOf('errors' in read ? undefined : read.document, params.operationName, errors);
+    operations.done({ ...note, requestId, transport: 'sse', ms }, headers.traceparent);
   }
 
   private prepare(
@@ -162,6 +176,7 @@ export class EventStreams {
   }
 }
 
+type Errors = readonly GraphQLFormattedError[];
 type Format = (error: unknown) => GraphQLFormattedError;
 
 function shown(code: Code, requestId: string, facts: object): GraphQLFormattedError {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { standingOf } from '../database/standing';
 import { type Entry, positions, readSince } from '../log/read-since';
 
 /** Told of each run of new entries, in order and without gaps. Must not throw. */
@@ -211,6 +212,8 @@ export class Follower {
   }
 
   private report(error: unknown): void {
-    if (!this.closed) this.options.report(error);
+    if (this.closed) return;
+    standingOf(this.db).failed(error);
+    this.options.report(error);
   }
 }

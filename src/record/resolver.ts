@@ -123,7 +123,8 @@ export class RecordResolver {
 
   @FieldResolver(() => LatencyReport, {
     nullable: true,
-    description: 'How fast its changes reach those who follow; null for the chair of another conference.',
+    description:
+      'How fast its changes reach those who follow on the node that answers, since it started (each of WORKERS is one); null for the chair of another conference.',
   })
   @Allowed('Conference.latency')
   @Volatile()

@@ -11,13 +11,17 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { authenticate } from '../../src/auth/authenticate';
+import { signOut } from '../../src/auth/sign-out';
 import { writeBackup } from '../../src/database/backup/write-backup';
 import { leafHash } from '../../src/log/canonical';
 import { closePoll } from '../../src/poll/close-poll';
 import { Secrecy } from '../../src/poll/poll';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDoor } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
+import { tokensOf } from '../support/nodes';
 import { aTerminal } from '../support/terminal';
 import { until } from '../support/until';
 
@@ -169,6 +173,27 @@ describe('giaouoc backup and restore', () => {
 });
 
 describe('giaouoc restore', () => {
+  it('says that sessions hold again, also those revoked since, and ends them when told to', async () => {
+    const old = await freshDatabase();
+    const theirs = await aHall(old.db);
+    const [token = ''] = await tokensOf(old.db, [theirs.chair]);
+    const path = join(folder, 'sessions.gz');
+    await writeBackup(old.db, path, leafHash);
+    await signOut(old.db, await authenticate(old.db, token), aDoor());
+    await expect(authenticate(old.db, token)).rejects.toThrow();
+
+    const { target, shown } = await restored(path);
+    expect(shown).toContain('1 sessions and 0 unused badge codes hold as they did at');
+    expect((await authenticate(target.db, token)).accountId).toBe(theirs.chair.accountId);
+
+    const other = await freshDatabase('bare');
+    const terminal = aTerminal({ DATABASE_URL: other.url });
+    expect(await terminal.giaouoc('restore', path, '--revoke-sessions')).toBe(0);
+    expect(terminal.shown()).not.toContain('unused badge codes');
+    await expect(authenticate(other.db, token)).rejects.toThrow();
+    for (const each of [old, target, other]) await each.drop();
+  });
+
   it('refuses a database with rows, and changes nothing in it', async () => {
     const target = await freshDatabase('shipped');
     const before = await contents(target);

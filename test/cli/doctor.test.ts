@@ -1,8 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { checkAddress } from '../../src/cli/doctor/address';
-import { checkDurability, clockFinding } from '../../src/cli/doctor/database';
-import { checkNode } from '../../src/cli/doctor/machine';
+import { createServer as createTlsServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { certificateFinding, checkAddress } from '../../src/cli/doctor/address';
+import { checkDurability, checkSecrecy, clockFinding } from '../../src/cli/doctor/database';
+import { checkMachine, checkNode } from '../../src/cli/doctor/machine';
+import { readConfig } from '../../src/config/config';
+import { fileLimit } from '../../src/config/file-limit';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aServer } from '../support/server';
 import { aTerminal } from '../support/terminal';
@@ -34,6 +41,7 @@ describe('giaouoc doctor', () => {
       'tables',
       'clock',
       'doorbell',
+      'secrecy',
       'commits',
     ]) {
       expect(shown).toMatch(new RegExp(`^(ok {2}|WARN|BAD ) {2}${check} `, 'm'));
@@ -81,7 +89,83 @@ describe('checkAddress', () => {
   });
 });
 
+const openssl = spawnSync('openssl', ['version']).status === 0;
+
+(openssl ? describe : describe.skip)('checkAddress of a certificate nobody here knows', () => {
+  it('says how to make its authority known', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'giaouoc-doctor-'));
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const making = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost'.split(' ');
+    spawnSync('openssl', [...making, '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert]);
+    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }).listen(0);
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const [finding] = await checkAddress(`https://localhost:${port}`);
+    expect(finding).toMatchObject({ level: 'bad', cure: expect.stringContaining('NODE_EXTRA_CA_CERTS') });
+    await new Promise((resolve) => server.close(resolve));
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('a check', () => {
+  it('of open files asks the server that runs, and else says that it saw this shell', async () => {
+    const server = await aServer();
+    const { port } = new URL(server.app.url);
+    const seen = await checkMachine(readConfig({ PORT: port }));
+    expect(seen.find(({ check }) => check === 'open files')?.found).toBe(`limit ${fileLimit()} of the server`);
+    await server.close();
+    const alone = await checkMachine(readConfig({ PORT: port }));
+    expect(alone.find(({ check }) => check === 'open files')?.found).toContain('in this shell');
+  });
+
+  it('of the disk looks at DATA_DIR only where the database lies there', async () => {
+    const checks = async (env: Record<string, string>) =>
+      (await checkMachine(readConfig(env))).map(({ check }) => check).filter((check) => check === 'disk');
+    expect(await checks({ PORT: '1' })).toEqual(['disk']);
+    expect(await checks({ PORT: '1', DATABASE_URL: 'postgres://db.example.vn/giaouoc' })).toEqual([]);
+  });
+
+  it('of secrecy names what PostgreSQL would keep of a ballot', () => {
+    const of = (changed: Record<string, string>) =>
+      checkSecrecy(
+        Object.entries({
+          archive_mode: 'off',
+          log_statement: 'none',
+          log_min_duration_statement: '-1',
+          log_parameter_max_length: '-1',
+          log_parameter_max_length_on_error: '0',
+          track_commit_timestamp: 'off',
+          ...changed,
+        }).map(([name, value]) => ({ name, value })),
+      );
+    // As PostgreSQL comes: values would be logged in full, but with statements only, and those are not.
+    expect(of({}).level).toBe('good');
+    for (const [name, value] of [
+      ['archive_mode', 'on'],
+      ['archive_mode', 'always'],
+      ['log_statement', 'all'],
+      ['log_min_duration_statement', '250'],
+      ['log_parameter_max_length_on_error', '-1'],
+      ['track_commit_timestamp', 'on'],
+    ] as const) {
+      expect(of({ [name]: value })).toMatchObject({
+        level: 'warn',
+        found: expect.stringContaining(`${name} ${value}`),
+      });
+    }
+    expect(of({ log_statement: 'mod' }).found).toContain('log_parameter_max_length -1');
+    expect(of({ log_statement: 'mod', log_parameter_max_length: '0' }).found).toBe('log_statement mod');
+  });
+
+  it.each([
+    [-1, 'bad'],
+    [0.5, 'bad'],
+    [13, 'warn'],
+    [60, 'good'],
+  ])('of a certificate with %d days left is %s', (days, level) =>
+    expect(certificateFinding(new Date(Date.now() + days * 86_400_000)).level).toBe(level),
+  );
+
   it.each([
     ['18.20.1', 'bad'],
     ['20.18.9', 'bad'],

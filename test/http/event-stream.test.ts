@@ -127,8 +127,33 @@ describe('EventStream', () => {
     await until(() => read.length > before);
     await stuff(new Mailbox(stream, { bufferBytes: 1, stallMs: 60_000 }));
     const waiting = stream.bufferedBytes;
-    for (let n = 0; n < 1_000; n += 1) stream.beat();
-    expect(stream.bufferedBytes).toBeLessThanOrEqual(waiting);
+    for (let n = 0; n < 3; n += 1) stream.beat();
+    expect([stream.isOpen, stream.bufferedBytes <= waiting]).toEqual([true, true]);
+  });
+
+  it('takes a peer for gone of which nothing leaves for three beats', async () => {
+    const gone = once(response, 'close');
+    await stuff(new Mailbox(stream, { bufferBytes: 1, stallMs: 60_000 }));
+    for (let n = 0; n < 4; n += 1) stream.beat();
+    await gone;
+    expect(stream.isOpen).toBe(false);
+  });
+
+  it('ends when it has lived long enough, so that its client comes again and a vanished one does not', async () => {
+    reader.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    response.end();
+    const [, next] = (await once(server, 'request')) as [unknown, ServerResponse];
+    const short = new EventStream(next, (reason) => ({ message: reason }), { minMs: 50, maxMs: 60 });
+    short.begin({}, 100);
+    short.beat();
+    expect(short.isOpen).toBe(true);
+    const gone = once(next, 'close');
+    await until(() => {
+      short.beat();
+      return !short.isOpen;
+    });
+    await gone;
+    expect(read).not.toContain('event: ');
   });
 
   it('can be ended twice, and sends nothing afterwards', async () => {

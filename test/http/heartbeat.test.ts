@@ -45,7 +45,7 @@ describe('Heartbeat', () => {
     expect(alive.near.readyState).toBe(WebSocket.OPEN);
   });
 
-  it('leaves one alone for which something waits, as others set that a limit', async () => {
+  it('leaves one alone for which something waits, for a while', async () => {
     const busy = await aPair(false);
     const watch = await aPair(true);
     busy.far.pause();
@@ -54,5 +54,27 @@ describe('Heartbeat', () => {
     expect(busy.near.readyState).toBe(WebSocket.OPEN);
     busy.far.resume();
     await once(busy.near, 'close');
+  });
+
+  it('ends one for which something waits once nothing of it has left for too long, and no slow one', async () => {
+    pulse.stop();
+    pulse = new Heartbeat(server.clients, { everyMs: 50, perSecond: 1_000, stallMs: 1_000 });
+    const stalled = await aPair(true);
+    const slow = await aPair(true);
+    for (const { near, far } of [stalled, slow]) {
+      far.pause();
+      while (near.bufferedAmount < 8_000_000) near.send('x'.repeat(2_000_000));
+    }
+    // Takes some of it every now and then, as a phone at the edge of its network does.
+    const reading = setInterval(() => {
+      while (slow.near.bufferedAmount < 8_000_000) slow.near.send('x'.repeat(2_000_000));
+      slow.far.resume();
+      setTimeout(() => slow.far.pause(), 5);
+    }, 50);
+    const startedAtMs = performance.now();
+    await once(stalled.near, 'close');
+    expect(performance.now() - startedAtMs).toBeGreaterThan(900);
+    expect(slow.near.readyState).toBe(WebSocket.OPEN);
+    clearInterval(reading);
   });
 });

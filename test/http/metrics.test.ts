@@ -25,6 +25,15 @@ async function value(sample: string): Promise<number> {
 }
 
 describe('/metrics', () => {
+  it('has a zero for what somebody is called for, before it has ever been', async () => {
+    const text = await (await metrics()).text();
+    for (const code of ['INTERNAL_SERVER_ERROR', 'BUSY']) {
+      for (const labels of ['kind="mutation",transport="http"', 'kind="subscription",transport="sse"']) {
+        expect(text).toContain(`giaouoc_operations_total{${labels},code="${code}"} 0\n`);
+      }
+    }
+  });
+
   it('counts operations and acts by code, over HTTP and sockets alike', async () => {
     const pollId = await anOpenPoll(hall);
     const ballot = (n: number) => ({ input: { pollId, choices: ['YES'], idempotencyKey: `ballot-${n}` } });
@@ -46,6 +55,31 @@ describe('/metrics', () => {
     expect(await value('giaouoc_operations_total{kind="mutation",transport="socket",code="OK"}')).toBe(1);
     expect(await value('giaouoc_ballot_batch_size_sum')).toBe(3);
     expect(await value('giaouoc_operation_seconds_count{kind="mutation"}')).toBe(3);
+  });
+
+  it('counts operations over event streams, at either address, when they begin', async () => {
+    const pollId = await anOpenPoll(hall);
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const stream = async (path: string, query: string, variables: object = {}, viewer = {}) =>
+      fetch(`${server.app.url}${path}`, {
+        method: 'POST',
+        headers: { ...headers, ...viewer },
+        body: JSON.stringify({ query, variables }),
+      });
+    const delegate = { authorization: `Bearer ${await server.token(at(hall.delegates, 2))}` };
+    const input = { pollId, choices: ['YES'], idempotencyKey: 'ballot-by-stream' };
+    await (await stream('/graphql', cast, { input }, delegate)).text();
+    await (await stream('/graphql/stream', '{ nothing }')).text();
+    await (await stream('/graphql/stream', '{ me { role } }', {}, { authorization: 'Bearer wrong' })).text();
+    const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence } }';
+    const open = await stream('/graphql', tally, { id: pollId });
+    const count = (labels: string) => value(`giaouoc_operations_total{${labels}}`);
+    await until(async () => (await count('kind="subscription",transport="sse",code="OK"')) === 1);
+    await open.body?.cancel();
+    expect(await count('kind="mutation",transport="sse",code="OK"')).toBe(1);
+    expect(await count('kind="unknown",transport="sse",code="GRAPHQL_VALIDATION_FAILED"')).toBe(1);
+    expect(await count('kind="unknown",transport="sse",code="HTTP_401"')).toBe(1);
+    expect(await count('kind="unknown",transport="http",code="OK"')).toBe(0);
   });
 
   it('counts who follows, and nobody once they have gone', async () => {

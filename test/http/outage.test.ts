@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { type App, startApp } from '../../src/app';
+import { authenticate } from '../../src/auth/authenticate';
 import { readConfig } from '../../src/config/config';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded';
 import { migrate } from '../../src/database/migrate';
+import { standingOf } from '../../src/database/standing';
 import { entities } from '../../src/entities';
 import { loadShipped } from '../../src/import/load-shipped';
+import { Follower } from '../../src/live/follower';
 import { countBallots } from '../../src/poll/count';
 import { anOpenPoll } from '../support/ballots';
 import { aHall, at, type Hall } from '../support/hall';
@@ -73,6 +76,10 @@ const ready = async ({ app }: World) => {
 };
 
 const snapshot = ({ app, hall }: World) => fetch(`${app.url}/conferences/${hall.conference.slug}/snapshot.json`);
+
+/** Whether its metrics call the database away. */
+const isCalledAway = async ({ app }: World) =>
+  (await (await fetch(`${app.url}/metrics`)).text()).includes('giaouoc_database_state{state="away"} 1');
 
 const counted = async ({ hall, pollId }: World) => (await countBallots(hall.db.manager, [pollId])).get(pollId)?.cast;
 
@@ -143,6 +150,66 @@ const mounted = (folder: string) => {
     return false;
   }
 };
+
+describe('a server whose PostgreSQL dies unnoticed', () => {
+  let folder: string;
+  let world: World;
+  let letGo: () => void = () => undefined;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'giaouoc-unnoticed-'));
+    chmodSync(folder, 0o755);
+    world = await aWorld(join(folder, 'data'), 3);
+  }, 60_000);
+  afterEach(async () => {
+    // A test that failed half way has not.
+    letGo();
+    await world.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Stops it in such a way that nothing starts it again before `letGo`. */
+  function stop(): void {
+    const { pid } = world.postgres;
+    process.kill(pid, 'SIGSTOP');
+    for (const child of childrenOf(pid)) process.kill(child, 'SIGKILL');
+    letGo = () => {
+      letGo = () => undefined;
+      process.kill(pid, 'SIGKILL');
+    };
+  }
+
+  it('says so in its metrics, whatever else is asked', async () => {
+    expect(await isCalledAway(world)).toBe(false);
+    stop();
+    await until(() => isCalledAway(world));
+    letGo();
+    await until(async () => !(await isCalledAway(world)));
+  }, 60_000);
+
+  it.each<[string, (world: World) => Promise<unknown>]>([
+    ['who signs in', ({ app, tokens }) => authenticate(app.db, at(tokens, 0)).catch(() => undefined)],
+    [
+      'who follows a log',
+      async ({ app }) => {
+        const follower = new Follower(app.db, { staleMs: 60_000, report: () => undefined });
+        await follower.follow('house', () => undefined).catch(() => undefined);
+        follower.ring('house', 1);
+        await until(() => standingOf(app.db).state !== 'ready');
+        await follower.close();
+      },
+    ],
+  ])(
+    'knows it from %s',
+    async (_who, use) => {
+      stop();
+      await use(world);
+      expect(standingOf(world.app.db).state).toBe('away');
+      letGo();
+      await until(() => standingOf(world.app.db).state === 'ready');
+    },
+    60_000,
+  );
+});
 
 describe('a server whose disk is full', () => {
   const disk = isRoot ? mkdtempSync(join(tmpdir(), 'giaouoc-disk-')) : '';

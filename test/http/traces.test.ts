@@ -46,11 +46,11 @@ describe('OTEL_EXPORTER_OTLP_ENDPOINT', () => {
   }, 60_000);
   afterAll(() => database.drop());
 
-  it('is told of operations over HTTP and sockets, without variables, in the trace of the caller', async () => {
+  it('is told of operations over HTTP, sockets and event streams, without variables, in the trace of the caller', async () => {
     const collector = await aCollector();
     const settings = { PORT: '0', DATABASE_URL: database.url, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
     const server = await aServerProcess(settings, 'start');
-    const [token = '', other = ''] = await tokensOf(database.db, hall.delegates);
+    const [token = '', other = '', third = ''] = await tokensOf(database.db, hall.delegates);
     const pollId = await anOpenPoll(hall);
     const ballot = (n: number) => ({ input: { pollId, choices: ['NO'], idempotencyKey: `not-to-be-told-${n}` } });
     await fetch(`${server.url}/graphql`, {
@@ -66,14 +66,20 @@ describe('OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     const client = aClient(() => server.url, other);
     await new Inbox(client, { query: cast, variables: ballot(1) }).next();
     await client.dispose();
+    const stream = await fetch(`${server.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${third}` },
+      body: JSON.stringify({ query: cast, variables: ballot(2) }),
+    });
+    expect(await stream.text()).toContain('event: complete');
     expect(await server.terminate()).toBe(0);
     await collector.close();
 
     const casts = spansIn(collector.bodies).filter((span) => span.name === 'mutation CastOne');
     const values = (key: string) =>
       casts.map((span) => span.attributes.find((each: any) => each.key === key)?.value.stringValue).sort();
-    expect(values('giaouoc.transport')).toEqual(['http', 'http', 'socket']);
-    expect(values('giaouoc.code')).toEqual(['ALREADY_VOTED', 'OK', 'OK']);
+    expect(values('giaouoc.transport')).toEqual(['http', 'http', 'socket', 'sse']);
+    expect(values('giaouoc.code')).toEqual(['ALREADY_VOTED', 'OK', 'OK', 'OK']);
     expect(casts.filter((span) => span.traceId === traceId && span.parentSpanId === parentId)).toHaveLength(1);
     expect(collector.bodies.every((body) => body.startsWith('POST /v1/traces '))).toBe(true);
     expect(collector.bodies.join()).not.toMatch(/not-to-be-told|"NO"|Bearer/);

@@ -2,8 +2,10 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { now } from '../../clock';
 import type { Config } from '../../config/config';
+import { isLoopback } from '../../config/production';
 import { ringChannel } from '../../live/ring';
 import { bad, type Finding, good, warn } from './finding';
+import { checkDisk } from './machine';
 
 /** Differences of two clocks, in milliseconds, from which times on screens look wrong, and are. */
 const noticedMs = 1_000;
@@ -30,6 +32,8 @@ export async function checkDatabase(db: DataSource, url: string, config: Config)
     checkVersion(facts),
     ...checkDurability(facts),
     checkConnections(facts, config),
+    checkSecrecy(await db.query<Setting[]>(readTraces)),
+    ...(config.databaseUrl === null ? [] : [await checkItsDisk(db, url)]),
     facts.encoding === 'UTF8'
       ? good('encoding', 'UTF8')
       : bad('encoding', facts.encoding, 'Make the database anew: create database … encoding UTF8 template template0.'),
@@ -60,6 +64,53 @@ export function checkDurability({ fsync, commit, pages }: Pick<Facts, 'fsync' | 
   return wrong.map(([name, value]) =>
     bad(name, value, `Votes could be lost in a power cut: alter system set ${name} = on; select pg_reload_conf().`),
   );
+}
+
+/** One setting of PostgreSQL, and what it is now. */
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What each of these must be, so that PostgreSQL keeps no trace of who voted when or what: docs/decisions/0005. */
+const traceless: Readonly<Record<string, readonly string[]>> = {
+  archive_mode: ['off'],
+  log_statement: ['none', 'ddl'],
+  log_min_duration_statement: ['-1'],
+  log_parameter_max_length: ['0'],
+  log_parameter_max_length_on_error: ['0'],
+  track_commit_timestamp: ['off'],
+};
+
+/** Whether PostgreSQL itself writes down what joins electors to their secret ballots. */
+export function checkSecrecy(settings: readonly Setting[]): Finding {
+  const telling = settings.filter(({ name, value }) => !(traceless[name] ?? [value]).includes(value));
+  // How long values may be matters only where statements are logged at all; errors are logged anyway.
+  const logs = telling.some(({ name }) => /^log_(statement|min_duration_statement)$/.test(name));
+  const wrong = telling.filter(({ name }) => name !== 'log_parameter_max_length' || logs);
+  if (wrong.length === 0) return good('secrecy', 'no archive, statements, values or commit times are kept');
+  return warn(
+    'secrecy',
+    wrong.map(({ name, value }) => `${name} ${value}`).join(', '),
+    'These let a reader join electors to secret ballots. Turn them off for secret polls (alter system set …; ' +
+      'archive_mode wants a restart), or accept that and say so to the electors.',
+  );
+}
+
+/** The disk under PostgreSQL, where it is on this machine and may be asked. */
+async function checkItsDisk(db: DataSource, url: string): Promise<Finding> {
+  const { hostname, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? hostname;
+  if (host === '' || host.startsWith('/') || isLoopback(host)) {
+    try {
+      const [row] = await db.query<{ folder: string }[]>(`select current_setting('data_directory') as folder`);
+      if (row) return checkDisk(row.folder);
+    } catch {
+      // Only superusers and pg_read_all_settings are told the folder.
+    }
+  }
+  const cure = 'See there that 10 GB are free before the day: df -h. A full disk stops all voting.';
+  return warn('disk', 'that of PostgreSQL cannot be seen from here', cure);
 }
 
 function checkConnections({ connections }: Facts, { workers, poolSize }: Config): Finding {
@@ -114,4 +165,9 @@ const readFacts = `
     current_setting('full_page_writes') as pages, current_setting('server_encoding') as encoding,
     current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as connections,
     pg_is_in_recovery() as standby
+`;
+const readTraces = `
+  select name, setting as value from pg_settings where name in (
+    'archive_mode', 'log_statement', 'log_min_duration_statement', 'log_parameter_max_length',
+    'log_parameter_max_length_on_error', 'track_commit_timestamp') order by name
 `;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../config/config';
+import { fileLimit } from '../../config/file-limit';
 import { bad, type Finding, good, warn } from './finding';
 
 const gigabyte = 1_073_741_824;
@@ -11,10 +12,14 @@ const calmDiskBytes = 10 * gigabyte;
 const leastMemoryBytes = gigabyte / 2;
 /** Open sockets and files one process wants: followers, connections to the database, and some. */
 const leastFiles = 8_192;
+/** Longest the running server may take to answer, in milliseconds. */
+const patienceMs = 4_000;
 
 /** What the machine and Node are like, for this configuration. */
-export function checkMachine(config: Config): readonly Finding[] {
-  return [checkNode(process.versions.node), checkDisk(config.dataDir), checkMemory(), checkFiles()].flat();
+export async function checkMachine(config: Config): Promise<readonly Finding[]> {
+  // With DATABASE_URL the disk that matters is another one (doctor/database).
+  const disk = config.databaseUrl === null ? [checkDisk(config.dataDir)] : [];
+  return [checkNode(process.versions.node), ...disk, checkMemory(), await checkFiles(config)];
 }
 
 /** @param version such as `20.19.4` */
@@ -24,7 +29,8 @@ export function checkNode(version: string): Finding {
   return bad('Node', version, 'Install Node 20.19 or later.');
 }
 
-function checkDisk(folder: string): Finding {
+/** @param folder on the disk in question; it need not be there yet */
+export function checkDisk(folder: string): Finding {
   let there = folder;
   while (!existsSync(there)) there = dirname(there);
   const { bavail, bsize } = statfsSync(there);
@@ -41,13 +47,23 @@ function checkMemory(): Finding {
     : good('memory', found);
 }
 
-function checkFiles(): readonly Finding[] {
-  // Only Linux tells; elsewhere there is nothing to say.
-  if (!existsSync('/proc/self/limits')) return [];
-  const limit =
-    /^Max open files\s+(\d+|unlimited)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? 'unlimited';
-  if (limit === 'unlimited' || Number(limit) >= leastFiles) return [good('open files', `limit ${limit}`)];
-  return [
-    warn('open files', `limit ${limit}`, `Raise it to ${leastFiles} or more: LimitNOFILE in the unit, or ulimit -n.`),
-  ];
+/** Of the server that runs, as its unit or container gives it; of this shell where none answers. */
+async function checkFiles(config: Config): Promise<Finding> {
+  const served = await limitOfServer(config);
+  const limit = served ?? fileLimit() ?? Number.POSITIVE_INFINITY;
+  const found = `limit ${limit}${served === null ? ' in this shell; no server answers to tell its own' : ' of the server'}`;
+  if (limit >= leastFiles) return good('open files', found);
+  return warn('open files', found, `Raise it to ${leastFiles} or more: LimitNOFILE in the unit, or ulimit -n.`);
+}
+
+/** As the server tells it in its metrics, or null. */
+async function limitOfServer({ host, port }: Config): Promise<number | null> {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  try {
+    const response = await fetch(`http://${own}:${port}/metrics`, { signal: AbortSignal.timeout(patienceMs) });
+    const told = /^process_max_fds(?:\{[^}]*\})? (\d+)/m.exec(await response.text())?.[1];
+    return told === undefined ? null : Number(told);
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,99 @@
+import type { Worker } from 'node:cluster';
+
+/**
+ * What workers and their primary say to each other about metrics. A scrape reaches one worker, which wants those of
+ * all; the primary asks each for its own, and sends back what has come.
+ */
+export type MetricsWord =
+  | { readonly metrics: 'wanted'; readonly round: number }
+  | { readonly metrics: 'ask'; readonly round: number }
+  | { readonly metrics: 'own'; readonly round: number; readonly text: string }
+  | { readonly metrics: 'all'; readonly round: number; readonly texts: Texts };
+
+/** What each worker says, by its number; numbers are not used again. */
+export type Texts = readonly (readonly [worker: number, text: string])[];
+
+/** Longest the primary waits for a worker that does not answer, in milliseconds; the answer is without it then. */
+const patienceMs = 3_000;
+
+export function isMetricsWord(word: unknown): word is MetricsWord {
+  return typeof word === 'object' && word !== null && 'metrics' in word;
+}
+
+interface Round {
+  readonly texts: [number, string][];
+  heard(): void;
+}
+
+/** The primary's side. */
+export class MetricsDesk {
+  private readonly rounds = new Map<number, Round>();
+  private last = 0;
+
+  constructor(private readonly workers: () => readonly Worker[]) {}
+
+  /** Takes what a worker says of metrics. */
+  hear(from: Worker, word: MetricsWord): void {
+    if (word.metrics === 'wanted') void this.gather(from, word.round);
+    if (word.metrics !== 'own') return;
+    const round = this.rounds.get(word.round);
+    round?.texts.push([from.id, word.text]);
+    round?.heard();
+  }
+
+  private async gather(asker: Worker, asked: number): Promise<void> {
+    this.last += 1;
+    const own = this.last;
+    const workers = this.workers();
+    const texts: [number, string][] = [];
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, patienceMs).unref();
+      const heard = () => {
+        if (texts.length < workers.length) return;
+        clearTimeout(late);
+        resolve();
+      };
+      this.rounds.set(own, { texts, heard });
+      for (const worker of workers) tell(worker, { metrics: 'ask', round: own });
+    });
+    this.rounds.delete(own);
+    tell(asker, { metrics: 'all', round: asked, texts: texts.sort(([a], [b]) => a - b) });
+  }
+}
+
+/** A worker's side. */
+export class MetricsPost {
+  private readonly waiting = new Map<number, (texts: Texts) => void>();
+  private last = 0;
+
+  constructor(private readonly say: (word: MetricsWord) => void) {}
+
+  /** The metrics of all workers that answer; waits for as long as the primary does. */
+  readonly all = (): Promise<Texts> => {
+    this.last += 1;
+    const round = this.last;
+    return new Promise((resolve) => {
+      this.waiting.set(round, resolve);
+      this.say({ metrics: 'wanted', round });
+    });
+  };
+
+  /** Takes what the primary says of metrics; `own` gives this worker's. */
+  hear(word: MetricsWord, own: () => Promise<string>): void {
+    if (word.metrics === 'ask') {
+      const { round } = word;
+      own().then(
+        (text) => this.say({ metrics: 'own', round, text }),
+        () => undefined,
+      );
+    }
+    if (word.metrics !== 'all') return;
+    this.waiting.get(word.round)?.(word.texts);
+    this.waiting.delete(word.round);
+  }
+}
+
+function tell(worker: Worker, word: MetricsWord): void {
+  // One that has just died is told of elsewhere.
+  if (worker.isConnected()) worker.send(word, () => undefined);
+}
