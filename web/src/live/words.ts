@@ -38,6 +38,8 @@ export const liveWords = defineWords(
       'Bỏ phiếu kín: người bỏ phiếu và nội dung phiếu được lưu tách rời, nhưng người vận hành máy chủ có thể thấy phiếu vào lúc gửi.',
     secretFewWhy:
       'Bỏ phiếu kín, nhưng chỉ có {electors} phiếu: nếu các phiếu giống hệt nhau thì ai cũng biết từng người đã chọn gì.',
+    secretLiveWhy:
+      'Bỏ phiếu kín, nhưng số phiếu hiện ra theo từng lá: ai để ý lúc bạn gửi phiếu có thể biết bạn chọn gì.',
     chooseUpTo: 'Chọn nhiều nhất {max}. Đã chọn {count}.',
     chooseOne: 'Chọn một.',
     blank: 'Bỏ phiếu trắng (không chọn phương án nào)',
@@ -137,6 +139,8 @@ export const liveWords = defineWords(
       'Secret ballot: who voted and what was chosen are stored apart, but whoever runs the server could see a ballot as it is sent.',
     secretFewWhy:
       'Secret ballot, but with only {electors} votes: if all are alike, everyone knows what each of you chose.',
+    secretLiveWhy:
+      'Secret ballot, but the counts run with each one: who watches as you send yours may learn what you chose.',
     chooseUpTo: 'Choose at most {max}. Chosen: {count}.',
     chooseOne: 'Choose one.',
     blank: 'Blank ballot (choose nothing)',
