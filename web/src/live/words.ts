@@ -86,6 +86,12 @@ export const liveWords = defineWords(
     confirmSign: 'Xác nhận ký',
     confirmSignWhy: 'Bạn thay mặt {member} ký văn bản này. Chữ ký được ghi vào nhật ký của hội nghị.',
     signedFor: 'Đơn vị của bạn đã ký.',
+    withdraw: 'Rút chữ ký',
+    withdrawTitle: 'Rút chữ ký của {member}?',
+    withdrawMeans:
+      'Chữ ký không còn được tính; việc rút và lý do được ghi vào nhật ký, mọi người đều đọc được. Thiếu chữ ký của {member} thì giao ước chưa có hiệu lực. Đơn vị có thể ký lại khi giao ước còn mở ký.',
+    withdrawReason: 'Lý do (ít nhất 3 ký tự)',
+    withdrawn: 'Đã rút chữ ký của {member}.',
     noSign: 'Bạn không được đơn vị ủy quyền ký nên không có nút ký. Bạn vẫn đọc được văn bản và xem các chữ ký.',
     notParty: 'Đơn vị của bạn không phải một bên của giao ước này.',
     signAbsent: 'Bạn chưa điểm danh. Điểm danh xong thì ký được ngay tại đây.',
@@ -187,6 +193,12 @@ export const liveWords = defineWords(
     confirmSignWhy:
       'You sign this text on behalf of {member}. The signature is written into the log of the conference.',
     signedFor: 'Your member has signed.',
+    withdraw: 'Withdraw the signature',
+    withdrawTitle: 'Withdraw the signature of {member}?',
+    withdrawMeans:
+      'The signature no longer counts; the withdrawal and its reason go into the log, where everybody can read them. Without {member} the pact does not come into force. Your member may sign again while the pact is open.',
+    withdrawReason: 'Reason (3 characters or more)',
+    withdrawn: 'The signature of {member} was withdrawn.',
     noSign:
       'Your member has not given you its mandate to sign, so there is no button. You can still read the text and see the signatures.',
     notParty: 'Your member is not a party to this pact.',
