@@ -34,7 +34,7 @@ describe('serveBuiltPages', () => {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': expect.stringContaining('camera=(self)'),
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     });
@@ -69,7 +69,7 @@ describe('serveBuiltPages', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('leads the link of a printed badge to the page of the delegate', async () => {
+  it('leads the short link of a badge to the page of the delegate', async () => {
     const response = await get('/badge');
     expect([response.status, response.headers.get('location')]).toEqual([302, '/live']);
   });

@@ -50,7 +50,14 @@ export function LivePage() {
         </>
       );
     }
-    if (!me.conference) return <Notice>{say('noConference')}</Notice>;
+    if (!me.conference) {
+      return (
+        <Notice>
+          <p>{say('noConference')}</p>
+          {me.role === 'ADMINISTRATOR' && <a href="/chair">{say('desk')}</a>}
+        </Notice>
+      );
+    }
     return (
       <>
         <OtherCode me={me} leave={leave} />
