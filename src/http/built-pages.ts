@@ -70,6 +70,8 @@ export function serveBuiltPages(app: FastifyInstance): void {
   }
   const icon = new BuiltFile(join(folder, 'icon.svg'), 'public, max-age=86400');
   app.get('/icon.svg', (request, reply) => icon.send(request, reply));
+  const worker = new BuiltFile(join(folder, 'worker.js'), 'no-cache');
+  app.get('/worker.js', (request, reply) => worker.send(request, reply));
   // A browser takes what stands after `#` along.
   app.get('/badge', (_request, reply) => reply.headers(hardening).redirect('/live', 302));
 }

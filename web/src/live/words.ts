@@ -58,6 +58,7 @@ export const liveWords = defineWords(
     notOnRoll: 'Danh sách biểu quyết chốt khi mở cuộc này không có phiếu do bạn giữ.',
     notPresent: 'Bạn chưa điểm danh. Điểm danh xong, phiếu sẽ hiện ngay tại đây.',
     // What has become of it
+    keptOf: 'Máy này đang giữ phiếu hoặc chữ ký chưa gửi của {name}. Có mạng trở lại thì trang tự mở tiếp và gửi.',
     sending: 'Đang gửi…',
     kept: 'Đang giữ trên máy này. Sẽ tự gửi khi có mạng; xin đừng đăng xuất.',
     keptHere: 'Đang giữ trong trang này. Sẽ tự gửi khi có mạng; xin đừng đóng trang.',
@@ -165,6 +166,8 @@ export const liveWords = defineWords(
       'Your member has not given you its mandate to vote, so you have no ballot. You can still follow everything.',
     notOnRoll: 'The roll that was fixed when this vote opened has no vote held by you.',
     notPresent: 'You are not checked in. Once you are, the ballot appears right here.',
+    keptOf:
+      'This device keeps what {name} has not sent yet. Once the network is back, the page goes on by itself and sends it.',
     sending: 'Sending…',
     kept: 'Kept on this device. It is sent by itself once the network is back; please do not sign out.',
     keptHere: 'Kept in this page. It is sent by itself once the network is back; please do not close the page.',
