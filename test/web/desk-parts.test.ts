@@ -200,7 +200,7 @@ describeInBrowser('the rehearsals at the desk', () => {
     await page.getByRole('link', { name: 'Diễn tập, độ trễ' }).click();
     expect(await slugOf()).toBe(first);
 
-    await page.getByText(`${first} đang diễn ra.`).waitFor();
+    await page.getByText(`Diễn tập lại từ đầu thì ${first} kết thúc ngay`).waitFor();
     expect([...(await seriousFaults(page))]).toEqual([]);
     await page.getByLabel('Số đại biểu').fill('5');
     await page.getByRole('button', { name: 'Diễn tập lại từ đầu' }).click();

@@ -49,7 +49,7 @@ export function RecordResult({ poll, tally }: PollActsProps) {
     invalid: entered.invalid ?? 0,
     note: note.trim() || null,
   };
-  if (tally.cast > 0) return <p className={styles.soft}>{say('recordVoted')}</p>;
+  if (tally.cast > 0) return <p className={styles.whyNot}>{say('recordVoted')}</p>;
   return (
     <ActButton
       label={say('record')}

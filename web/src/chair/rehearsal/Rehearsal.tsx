@@ -37,6 +37,7 @@ export function Rehearsal({ conference, role, sequence, session, fresh, onFresh 
     state: now.find((one) => one?.id === each.id)?.state ?? each.state,
   }));
   const running = rehearsals.filter(({ state }) => state === 'OPEN');
+  const started = rehearsals.find(({ slug, state }) => slug === fresh?.slug && state !== 'CLOSED');
   return (
     <section>
       <h2>{say('title')}</h2>
@@ -44,9 +45,9 @@ export function Rehearsal({ conference, role, sequence, session, fresh, onFresh 
       {mayRun(role, 'rehearse') ? (
         <Start
           conferenceId={conference.id}
-          running={running.findLast(({ id }) => id !== conference.id) ?? running[0] ?? null}
-          onStarted={(started) => {
-            onFresh(started);
+          running={started ?? running.findLast(({ id }) => id !== conference.id) ?? running[0] ?? null}
+          onStarted={(begun) => {
+            onFresh(begun);
             read();
           }}
           onLost={read}

@@ -24,7 +24,7 @@ type Way = keyof typeof ways;
 
 interface StartProps {
   readonly conferenceId: string;
-  /** The one that is under way, which a new one may take the place of. */
+  /** The one just started or under way, which a new one may take the place of. */
   readonly running: ListedRehearsal | null;
   onStarted(rehearsal: FreshRehearsal): void;
   /** No answer came: it may have begun all the same. */
@@ -94,7 +94,7 @@ export function Start({ conferenceId, running, onStarted, onLost }: StartProps) 
         {say('start')}
       </Button>
       {running && (
-        <>
+        <div className={styles.further}>
           <p>{say('againMeans', { slug: running.slug })}</p>
           {running.id === conferenceId && <p>{say('againOwn')}</p>}
           <Button
@@ -104,7 +104,7 @@ export function Start({ conferenceId, running, onStarted, onLost }: StartProps) 
           >
             {say('again')}
           </Button>
-        </>
+        </div>
       )}
     </form>
   );

@@ -14,7 +14,7 @@ export const rehearsalWords = defineWords(
     start: 'Bắt đầu diễn tập',
     again: 'Diễn tập lại từ đầu',
     againMeans:
-      '{slug} đang diễn ra. Diễn tập lại từ đầu thì buổi đó kết thúc ngay (biểu quyết đang mở bị hủy, không xóa gì) và một buổi mới bắt đầu theo các lựa chọn ở trên.',
+      'Diễn tập lại từ đầu thì {slug} kết thúc ngay (biểu quyết đang mở bị hủy, không xóa gì) và một buổi mới bắt đầu theo các lựa chọn ở trên.',
     againOwn: 'Đó là buổi của chính bàn này: bàn này kết thúc theo, và vào buổi mới bằng mã sẽ hiện ra ở đây.',
     fresh: 'Buổi diễn tập mới: {slug}',
     watch: 'Xem trên màn hình hội trường',
@@ -64,7 +64,7 @@ export const rehearsalWords = defineWords(
     start: 'Start the rehearsal',
     again: 'Start over',
     againMeans:
-      '{slug} is running. Starting over ends it now (open votes become void, nothing is deleted) and begins a new one as chosen above.',
+      'Starting over ends {slug} now (open votes become void, nothing is deleted) and begins a new one as chosen above.',
     againOwn:
       'It is the one of this very desk: this desk ends with it, and the code that will appear here leads to the new one.',
     fresh: 'New rehearsal: {slug}',
