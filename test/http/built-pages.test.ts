@@ -55,6 +55,18 @@ describe('serveBuiltPages', () => {
     }
   });
 
+  it('has browsers ask each time for what keeps the page of the delegate, which names only files that are there', async () => {
+    const worker = await get('/worker.js');
+    expect(Object.fromEntries(worker.headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': expect.stringContaining("connect-src 'self'"),
+    });
+    const files = (await worker.text()).match(/\/assets\/[\w-]+\.(js|css)/g) ?? [];
+    expect(files).toEqual(expect.arrayContaining(loads(await (await get('/live')).text())));
+    for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200]);
+  });
+
   it('sends a file as small as it is taken, and nothing to whoever has it', async () => {
     const address = loads(await (await get('/live')).text())[0] ?? '';
     const as = (encoding: string) => get(address, { 'accept-encoding': encoding });
