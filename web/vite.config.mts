@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.mjs';
 import { early } from './build/early.mjs';
+import { shell } from './build/shell.mjs';
 
 /** The pages, each with an HTML file of its own; src/http/pages.ts says at which addresses they are served. */
 const pages = ['live', 'hall', 'chair', 'index', 'api'];
@@ -11,7 +12,7 @@ const server = process.env.GIAOUOC_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   appType: 'mpa',
-  plugins: [react(), early('live.html'), compressed()],
+  plugins: [react(), early('live.html'), shell('live.html'), compressed()],
   // GraphiQL's page needs React 18 at the root; urql stands there too and must not take it.
   resolve: { dedupe: ['react', 'react-dom'] },
   build: {
@@ -24,7 +25,10 @@ export default defineConfig({
       input: {
         ...Object.fromEntries(pages.map((name) => [name, join(import.meta.dirname, `${name}.html`)])),
         early: join(import.meta.dirname, 'src', 'early.ts'),
+        worker: join(import.meta.dirname, 'src', 'worker.ts'),
       },
+      // A browser asks for a worker by the name it knows, to see whether there is a newer one.
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js') },
     },
   },
   server: {

@@ -45,15 +45,15 @@ const hardening = {
   'content-security-policy': policy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // The camera reads the QR code of a badge.
-  'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+  // The QR code of a badge is read by the phone's own camera app, which opens its link here.
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
 /**
  * The pages built from `web/`, read once, now. Files under `/assets/` carry a hash in their name and are kept for good;
- * pages are asked for each time. Links of printed badges (`/badge#c=…`) lead to the delegate's page, code and all.
+ * pages are asked for each time. Short links of badges (`/badge#c=…`) lead to the delegate's page, code and all.
  * @throws OperatorError when the pages were not built
  */
 export function serveBuiltPages(app: FastifyInstance): void {
@@ -70,6 +70,8 @@ export function serveBuiltPages(app: FastifyInstance): void {
   }
   const icon = new BuiltFile(join(folder, 'icon.svg'), 'public, max-age=86400');
   app.get('/icon.svg', (request, reply) => icon.send(request, reply));
+  const worker = new BuiltFile(join(folder, 'worker.js'), 'no-cache');
+  app.get('/worker.js', (request, reply) => worker.send(request, reply));
   // A browser takes what stands after `#` along.
   app.get('/badge', (_request, reply) => reply.headers(hardening).redirect('/live', 302));
 }

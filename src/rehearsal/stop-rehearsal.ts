@@ -20,7 +20,8 @@ export class StopRehearsalInput {
 
 /**
  * Ends a rehearsal wherever it stands: open polls are void, the conference closes, and nothing of it is deleted. A play
- * in another process ends at its next step. To begin again, start another.
+ * in another process ends at its next step. To begin again, start another. Who may start one may stop one: the chair of
+ * the conference, of this rehearsal, and of another rehearsal of the same conference.
  * @returns the receipt of the closing
  * @throws Refusal NOT_FOUND, FORBIDDEN, NOT_A_REHEARSAL, CONFERENCE_STATE when it has ended
  */
@@ -29,7 +30,7 @@ export async function stopRehearsal(db: DataSource, viewer: Viewer, input: StopR
   const rehearsal = await rehearsalOf(db, input.conferenceId);
   const { id: conferenceId } = rehearsal;
   const mayRun = [conferenceId, rehearsal.rehearsesId].some((id) => id !== null && holdsAt(viewer, id));
-  if (!mayRun) throw new Refusal('FORBIDDEN', { conferenceId });
+  if (!mayRun && !(await runsAnother(db, viewer, rehearsal))) throw new Refusal('FORBIDDEN', { conferenceId });
   if (rehearsal.nature !== ConferenceNature.REHEARSAL)
     throw new Refusal('NOT_A_REHEARSAL', { nature: rehearsal.nature });
   await rehearsalsOf(db).stop(conferenceId);
@@ -42,6 +43,12 @@ export async function stopRehearsal(db: DataSource, viewer: Viewer, input: StopR
   for (const poll of open)
     await voidPoll(db, there, { pollId: poll.id, reason: 'Dừng diễn tập (rehearsal stopped)', idempotencyKey: null });
   return closeConference(db, there, { conferenceId });
+}
+
+/** Whether the viewer runs another rehearsal of what this one rehearses. */
+async function runsAnother(db: DataSource, { conferenceId }: Viewer, { rehearsesId }: Conference): Promise<boolean> {
+  if (conferenceId === null || rehearsesId === null) return false;
+  return db.manager.existsBy(Conference, { id: conferenceId, rehearsesId });
 }
 
 async function rehearsalOf(db: DataSource, id: string): Promise<Conference> {

@@ -34,7 +34,7 @@ describe('serveBuiltPages', () => {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': expect.stringContaining('camera=(self)'),
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     });
@@ -55,6 +55,18 @@ describe('serveBuiltPages', () => {
     }
   });
 
+  it('has browsers ask each time for what keeps the page of the delegate, which names only files that are there', async () => {
+    const worker = await get('/worker.js');
+    expect(Object.fromEntries(worker.headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': expect.stringContaining("connect-src 'self'"),
+    });
+    const files = (await worker.text()).match(/\/assets\/[\w-]+\.(js|css)/g) ?? [];
+    expect(files).toEqual(expect.arrayContaining(loads(await (await get('/live')).text())));
+    for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200]);
+  });
+
   it('sends a file as small as it is taken, and nothing to whoever has it', async () => {
     const address = loads(await (await get('/live')).text())[0] ?? '';
     const as = (encoding: string) => get(address, { 'accept-encoding': encoding });
@@ -69,7 +81,7 @@ describe('serveBuiltPages', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('leads the link of a printed badge to the page of the delegate', async () => {
+  it('leads the short link of a badge to the page of the delegate', async () => {
     const response = await get('/badge');
     expect([response.status, response.headers.get('location')]).toEqual([302, '/live']);
   });

@@ -86,6 +86,15 @@ describe('stopRehearsal', () => {
     expect((await refusalOf(stopRehearsal(db, operator, { conferenceId }))).code).toBe('CONFERENCE_STATE');
   }, 60_000);
 
+  it('lets the chair of one rehearsal stop another of the same conference', async () => {
+    const mine = await start({ play: false });
+    const { conferenceId } = await start({ conferenceId: mine.conferenceId, speed: 1 }, chairOf(mine.conferenceId));
+    await stopRehearsal(db, chairOf(mine.conferenceId), { conferenceId });
+    expect(await stateOf(conferenceId)).toBe(ConferenceState.CLOSED);
+    expect(await stateOf(mine.conferenceId)).toBe(ConferenceState.PLANNED);
+    rehearsalsOf(db).requireFree();
+  });
+
   it('refuses a conference that is none, and a stranger', async () => {
     const stop = (conferenceId: string, viewer: Viewer) => stopRehearsal(db, viewer, { conferenceId });
     expect((await refusalOf(stop(original.id, operator))).code).toBe('NOT_A_REHEARSAL');

@@ -75,4 +75,11 @@ describe('ServerClock', () => {
     clock.learn(new Date(30_100).toISOString(), 0, 200);
     expect(ahead()).toBe(30);
   });
+
+  it('says a time of this machine by the clock of the server', () => {
+    const clock = new ServerClock();
+    expect(clock.at(5_000)).toBe(5_000);
+    clock.learn(new Date(30_100).toISOString(), 0, 200);
+    expect(clock.at(5_000)).toBe(35_000);
+  });
 });

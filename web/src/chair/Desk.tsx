@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, useState } from 'react';
 import { refusalText } from '../connection/refusal-text';
 import { useLive } from '../connection/use-live';
 import type { Session } from '../connection/use-session';
@@ -18,6 +18,7 @@ import { DeskDocument } from './desk.documents';
 import { Leadership } from './leadership/Leadership';
 import { PactDesk } from './pact/PactDesk';
 import { Polls } from './polls/Polls';
+import type { FreshRehearsal } from './rehearsal/Fresh';
 import { Rehearsal } from './rehearsal/Rehearsal';
 import type { Role } from './rights';
 import { StatusStrip } from './StatusStrip';
@@ -51,6 +52,7 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
   const language = useLanguage();
   const format = useFormat();
   const { data, error } = useLive(DeskDocument, { conferenceId: id });
+  const [fresh, setFresh] = useState<FreshRehearsal | null>(null);
   const chosen = names.find((name) => name === section) ?? 'agenda';
   if (!data) {
     if (!error) return <p>{sayPage('loading')}</p>;
@@ -85,7 +87,7 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
           </Link>
         ))}
       </nav>
-      {Section ? <Section {...props} /> : <Rehearsal {...props} session={session} />}
+      {Section ? <Section {...props} /> : <Rehearsal {...props} session={session} fresh={fresh} onFresh={setFresh} />}
     </>
   );
 }

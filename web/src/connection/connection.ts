@@ -17,6 +17,8 @@ export interface Connection {
 
 /** While changes come as event streams, the server is asked so often whether it is there, in milliseconds. */
 const askMs = 2_000;
+/** An answer is waited for so long: over a slow network several are on their way at once. */
+const answerMs = 5_000;
 /** How often the clock is compared otherwise, in milliseconds. */
 const clockMs = 60_000;
 
@@ -80,7 +82,7 @@ async function askTime(): Promise<string | null> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ serverTime }' }),
-      signal: AbortSignal.timeout(askMs),
+      signal: AbortSignal.timeout(answerMs),
     });
     const { data } = (await response.json()) as { data?: { serverTime?: string } };
     return data?.serverTime ?? null;

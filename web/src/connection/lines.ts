@@ -19,22 +19,29 @@ type Way = 'websocket' | 'sse';
 
 /** Without an answer to the socket for so long, changes come as an event stream; the socket may still win later. */
 const socketPatienceMs = 700;
-/** How often a silent line is asked whether it still carries. A mark comes after 3 s. */
-const beatMs = 2_000;
-/** A socket that does not answer a beat for so long is given up for a new one. */
+/**
+ * How often the socket is asked whether it still carries, in milliseconds. Asked whether or not the last question was
+ * answered: answers then come as often over the slowest network, and the mark of silence (3 s) comes of silence only.
+ */
+const beatMs = 1_000;
+/** A socket over which nothing has come for so long after a question, or after it opened, is given up for a new one. */
 const hungMs = 4_000;
 
 /**
- * Follows operations over the WebSocket, or as event streams while that is blocked. Both resume by themselves. A socket
- * that opens after all takes over what runs as streams; nothing on a screen goes back by it (`newer`).
- * `onSession` is told when the server ended the session (4403).
+ * Follows operations over the WebSocket, or as event streams while that is blocked. Both resume by themselves. The way is
+ * undecided at first and whenever a socket that carried is lost → `websocket` once one opens, or `sse` when a try has not
+ * opened one within 700 ms. The time is counted from the try, not from the loss: tries are spread, so that a hall that
+ * lost its sockets at once does not ask for streams at once. A socket that opens after all takes over what runs as
+ * streams; nothing on a screen goes back by it (`newer`). `onSession` is told when the server ended the session (4403).
  */
 export class Lines {
   private readonly running = new Set<() => void>();
   private way: Way | null = null;
   private hint = usualHint;
   private socket: WebSocket | null = null;
-  private sentAt: number | null = null;
+  /** When the first question was asked that nothing has come after. */
+  private askedAt: number | null = null;
+  private patience: ReturnType<typeof setTimeout> | null = null;
   private readonly client: Client;
   private readonly streams = createStreamClient({
     url: '/graphql/stream',
@@ -51,43 +58,41 @@ export class Lines {
     this.client = createSocketClient({
       url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
       lazy: false,
-      keepAlive: beatMs,
+      connectionAckWaitTimeout: hungMs,
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: () => true,
       retryWait: (tries) => pause(waitMs(tries, this.hint)),
       onNonLazyError: () => undefined,
       on: {
+        connecting: () => this.wait(socketPatienceMs),
         connected: (socket, payload) => {
           this.socket = socket as WebSocket;
-          this.sentAt = null;
+          this.askedAt = null;
           this.hint = hintOf(payload);
           contact.hear('websocket');
           this.take('websocket');
         },
         message: () => {
+          this.askedAt = null;
           if (this.way === 'websocket') contact.hear('websocket');
-        },
-        ping: (received) => {
-          if (!received) this.sentAt = Date.now();
-        },
-        pong: (received) => {
-          if (received) this.sentAt = null;
         },
         closed: (event) => {
           this.socket = null;
+          if (this.way === 'websocket') {
+            this.way = null;
+            // A close that the client takes for final is followed by no try.
+            this.wait(this.hint.maxMs + socketPatienceMs);
+          }
           const { code } = event as CloseEvent;
           if (code === 4403) this.onSession();
           if (code === 4429) contact.crowd();
         },
       },
     });
-    setTimeout(() => {
-      if (!this.way) this.take('sse');
-    }, socketPatienceMs);
-    setInterval(() => this.look(), 1_000);
+    setInterval(() => this.beat(), beatMs);
   }
 
-  /** How changes come now; null before the first decision. */
+  /** How changes come now; null while that is not decided. */
   get by(): Way | null {
     return this.way;
   }
@@ -149,10 +154,22 @@ export class Lines {
     for (const start of this.running) start();
   }
 
-  private look(): void {
-    if (this.sentAt !== null && Date.now() - this.sentAt > hungMs) {
-      this.sentAt = null;
+  /** Gives a socket its time, from now. */
+  private wait(ms: number): void {
+    if (this.patience) clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      if (!this.way) this.take('sse');
+    }, ms);
+  }
+
+  private beat(): void {
+    const { socket, askedAt } = this;
+    if (askedAt !== null && Date.now() - askedAt > hungMs) {
+      this.askedAt = null;
       this.client.terminate();
+    } else if (socket?.readyState === WebSocket.OPEN) {
+      socket.send('{"type":"ping"}');
+      this.askedAt ??= Date.now();
     }
     this.contact.look();
   }

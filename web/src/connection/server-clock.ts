@@ -21,6 +21,11 @@ export class ServerClock {
 
   /** Now, by the server's clock, in milliseconds since 1970. */
   now(): number {
-    return Date.now() + this.offsetMs;
+    return this.at(Date.now());
+  }
+
+  /** A time of this machine's clock by the server's, both in milliseconds since 1970. */
+  at(machineMs: number): number {
+    return machineMs + this.offsetMs;
   }
 }

@@ -11,8 +11,10 @@ export function useConnection(): Connection {
   return connection;
 }
 
-/** Whether what is shown is what is, and since when not. */
+/** Whether what is shown is what is, and since when not: by the server's clock, as every other time on the page. */
 export function useContact(): ContactSnapshot {
-  const { contact } = useConnection();
-  return useSyncExternalStore(contact.subscribe, contact.get);
+  const { contact, clock } = useConnection();
+  const snapshot = useSyncExternalStore(contact.subscribe, contact.get);
+  const { lastContactAt } = snapshot;
+  return lastContactAt === null ? snapshot : { ...snapshot, lastContactAt: clock.at(lastContactAt) };
 }

@@ -6,6 +6,9 @@ import { useConnection } from './use-connection';
 
 export type Me = MeQuery['me'];
 
+/** While the network fails it is asked again so often who this is, in milliseconds. */
+const againMs = 2_000;
+
 export interface Session {
   /** Who this browser is; null until the server has said so. */
   readonly me: Me | null;
@@ -25,6 +28,13 @@ export function useSession(): Session {
   if (data && data.me !== held) setHeld(data.me);
   const refresh = useCallback(() => askAgain({ requestPolicy: 'network-only' }), [askAgain]);
   useEffect(() => onSession(refresh), [onSession, refresh]);
+  // A page that was opened without the server goes on by itself once that is there.
+  const unknown = held === null && error?.networkError ? error : null;
+  useEffect(() => {
+    if (!unknown) return;
+    const timer = setTimeout(refresh, againMs);
+    return () => clearTimeout(timer);
+  }, [unknown, refresh]);
   const changed = (problem: CombinedError | undefined) => {
     if (problem) return problem;
     lines.renew();

@@ -6,6 +6,7 @@ import { Notice } from '../look/Notice';
 import { pageWords } from '../page/words';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
+import { keepPage } from './keep-page';
 import { DocumentsView, fetchAhead, MineView } from './later';
 import styles from './live.module.css';
 import { NowView } from './NowView';
@@ -43,7 +44,10 @@ function Parts({ me, conferenceId, session, outbox }: DeskProps & { readonly out
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set([view]));
   useEffect(() => setOpened((before) => (before.has(view) ? before : new Set([...before, view]))), [view]);
   useEffect(() => {
-    const timer = setTimeout(fetchAhead, aheadAfterMs);
+    const timer = setTimeout(() => {
+      fetchAhead();
+      keepPage();
+    }, aheadAfterMs);
     return () => clearTimeout(timer);
   }, []);
   useFreshPresence(me, conference?.attendance.present ?? null, conference?.polls ?? [], session);

@@ -21,7 +21,8 @@ const final = new Set(['ALREADY_VOTED', 'ALREADY_SIGNED', 'NO_VOTE', 'NO_MANDATE
 export function EntryState({ entry, again, onAgain }: EntryStateProps) {
   const say = useWords(liveWords);
   const format = useFormat();
-  const { waiting = false, stored = true } = useOutbox() ?? {};
+  // Without an outbox nothing is sent: what is pending waits.
+  const { waiting = true, stored = true } = useOutbox() ?? {};
   const { receipt, refusal, chosen, kind } = entry;
   const state = receipt ? 'done' : refusal ? 'refused' : waiting ? 'kept' : 'sending';
   return (

@@ -10,6 +10,7 @@ import { signInWords } from '../sign-in/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
 import { Desk } from './Desk';
+import { KeptHere } from './KeptHere';
 import { SignedOut } from './SignedOut';
 import { forgetVisit, rememberVisit, type Visit, visitBefore } from './visit';
 import { liveWords } from './words';
@@ -36,6 +37,7 @@ export function LivePage() {
           <Notice kind="bad" alert>
             {refusalText(error, language) ?? sayPage('unreachable')}
           </Notice>
+          {error.networkError && <KeptHere />}
           <Button rank="main" onClick={session.refresh}>
             {sayPage('reload')}
           </Button>
@@ -50,7 +52,14 @@ export function LivePage() {
         </>
       );
     }
-    if (!me.conference) return <Notice>{say('noConference')}</Notice>;
+    if (!me.conference) {
+      return (
+        <Notice>
+          <p>{say('noConference')}</p>
+          {me.role === 'ADMINISTRATOR' && <a href="/chair">{say('desk')}</a>}
+        </Notice>
+      );
+    }
     return (
       <>
         <OtherCode me={me} leave={leave} />

@@ -14,6 +14,7 @@ import styles from './live.module.css';
 import { PactReader } from './PactReader';
 import { useEntry, useOutbox } from './use-outbox';
 import { usePactText } from './use-pact-text';
+import { Withdraw } from './Withdraw';
 import { liveWords } from './words';
 
 /** The pact on the phone: who has signed, the text, and the delegate's signature or why there is none. */
@@ -38,6 +39,7 @@ export function PactCard({ pactId, me }: { readonly pactId: string; readonly me:
 
 function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
   const say = useWords(liveWords);
+  const format = useFormat();
   const { pact, board } = now;
   const entry = useEntry(pact.id);
   const outbox = useOutbox()?.outbox;
@@ -48,6 +50,11 @@ function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
   useEffect(() => {
     if (sentHere && entry) place.current?.focus();
   }, [sentHere, entry]);
+  const signed = slot?.signature != null;
+  const [withdrawnHere, setWithdrawnHere] = useState(false);
+  useEffect(() => {
+    if (withdrawnHere && !signed) place.current?.focus();
+  }, [withdrawnHere, signed]);
   const open = pact.state === 'OPEN';
   // The wall is further than the receipt and has no signature: it was withdrawn, and may be given again.
   const withdrawn = open && !slot?.signature && entry?.receipt != null && now.sequence > entry.receipt.sequence;
@@ -68,6 +75,9 @@ function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
   return (
     <div ref={place} tabIndex={-1} className={styles.part} data-testid="my-signature">
       {part()}
+      {open && slot?.signature && me.maySign && (
+        <Withdraw pactId={pact.id} member={format.text(slot.member.shortName)} onDone={() => setWithdrawnHere(true)} />
+      )}
     </div>
   );
 }

@@ -141,9 +141,9 @@ export class Outbox {
   }
 }
 
-/** How many ballots and signatures of a delegate this machine holds that were not sent. */
-export function pendingAt(delegateId: string): number {
-  return (read(placeOf(delegateId)) ?? []).filter(isPending).length;
+/** The ballots and signatures of a delegate that this machine holds and that were not sent. */
+export function pendingAt(delegateId: string): readonly OutboxEntry[] {
+  return (read(placeOf(delegateId)) ?? []).filter(isPending);
 }
 
 /** Name in the browser's store, one for each delegate. */

@@ -1,3 +1,4 @@
+import type { PollNow } from '../poll/use-poll';
 import type { Say } from '../words/use-words';
 import type { liveWords } from './words';
 
@@ -7,9 +8,10 @@ const few = 12;
 /** Who can learn how one votes, in one sentence. */
 export function secrecyText(
   say: Say<(typeof liveWords)['vi']>,
-  secrecy: 'NAMED' | 'UNLINKED',
+  { secrecy, liveTally }: Pick<PollNow['poll'], 'secrecy' | 'liveTally'>,
   electors: number,
 ): string {
   if (secrecy === 'NAMED') return say('namedWhy');
+  if (liveTally) return say('secretLiveWhy');
   return electors <= few ? say('secretFewWhy', { electors }) : say('secretWhy');
 }

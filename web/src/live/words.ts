@@ -38,6 +38,8 @@ export const liveWords = defineWords(
       'Bỏ phiếu kín: người bỏ phiếu và nội dung phiếu được lưu tách rời, nhưng người vận hành máy chủ có thể thấy phiếu vào lúc gửi.',
     secretFewWhy:
       'Bỏ phiếu kín, nhưng chỉ có {electors} phiếu: nếu các phiếu giống hệt nhau thì ai cũng biết từng người đã chọn gì.',
+    secretLiveWhy:
+      'Bỏ phiếu kín, nhưng số phiếu hiện ra theo từng lá: ai để ý lúc bạn gửi phiếu có thể biết bạn chọn gì.',
     chooseUpTo: 'Chọn nhiều nhất {max}. Đã chọn {count}.',
     chooseOne: 'Chọn một.',
     blank: 'Bỏ phiếu trắng (không chọn phương án nào)',
@@ -56,6 +58,7 @@ export const liveWords = defineWords(
     notOnRoll: 'Danh sách biểu quyết chốt khi mở cuộc này không có phiếu do bạn giữ.',
     notPresent: 'Bạn chưa điểm danh. Điểm danh xong, phiếu sẽ hiện ngay tại đây.',
     // What has become of it
+    keptOf: 'Máy này đang giữ phiếu hoặc chữ ký chưa gửi của {name}. Có mạng trở lại thì trang tự mở tiếp và gửi.',
     sending: 'Đang gửi…',
     kept: 'Đang giữ trên máy này. Sẽ tự gửi khi có mạng; xin đừng đăng xuất.',
     keptHere: 'Đang giữ trong trang này. Sẽ tự gửi khi có mạng; xin đừng đóng trang.',
@@ -84,6 +87,12 @@ export const liveWords = defineWords(
     confirmSign: 'Xác nhận ký',
     confirmSignWhy: 'Bạn thay mặt {member} ký văn bản này. Chữ ký được ghi vào nhật ký của hội nghị.',
     signedFor: 'Đơn vị của bạn đã ký.',
+    withdraw: 'Rút chữ ký',
+    withdrawTitle: 'Rút chữ ký của {member}?',
+    withdrawMeans:
+      'Chữ ký không còn được tính; việc rút và lý do được ghi vào nhật ký, mọi người đều đọc được. Thiếu chữ ký của {member} thì giao ước chưa có hiệu lực. Đơn vị có thể ký lại khi giao ước còn mở ký.',
+    withdrawReason: 'Lý do (ít nhất 3 ký tự)',
+    withdrawn: 'Đã rút chữ ký của {member}.',
     noSign: 'Bạn không được đơn vị ủy quyền ký nên không có nút ký. Bạn vẫn đọc được văn bản và xem các chữ ký.',
     notParty: 'Đơn vị của bạn không phải một bên của giao ước này.',
     signAbsent: 'Bạn chưa điểm danh. Điểm danh xong thì ký được ngay tại đây.',
@@ -137,6 +146,8 @@ export const liveWords = defineWords(
       'Secret ballot: who voted and what was chosen are stored apart, but whoever runs the server could see a ballot as it is sent.',
     secretFewWhy:
       'Secret ballot, but with only {electors} votes: if all are alike, everyone knows what each of you chose.',
+    secretLiveWhy:
+      'Secret ballot, but the counts run with each one: who watches as you send yours may learn what you chose.',
     chooseUpTo: 'Choose at most {max}. Chosen: {count}.',
     chooseOne: 'Choose one.',
     blank: 'Blank ballot (choose nothing)',
@@ -155,6 +166,8 @@ export const liveWords = defineWords(
       'Your member has not given you its mandate to vote, so you have no ballot. You can still follow everything.',
     notOnRoll: 'The roll that was fixed when this vote opened has no vote held by you.',
     notPresent: 'You are not checked in. Once you are, the ballot appears right here.',
+    keptOf:
+      'This device keeps what {name} has not sent yet. Once the network is back, the page goes on by itself and sends it.',
     sending: 'Sending…',
     kept: 'Kept on this device. It is sent by itself once the network is back; please do not sign out.',
     keptHere: 'Kept in this page. It is sent by itself once the network is back; please do not close the page.',
@@ -183,6 +196,12 @@ export const liveWords = defineWords(
     confirmSignWhy:
       'You sign this text on behalf of {member}. The signature is written into the log of the conference.',
     signedFor: 'Your member has signed.',
+    withdraw: 'Withdraw the signature',
+    withdrawTitle: 'Withdraw the signature of {member}?',
+    withdrawMeans:
+      'The signature no longer counts; the withdrawal and its reason go into the log, where everybody can read them. Without {member} the pact does not come into force. Your member may sign again while the pact is open.',
+    withdrawReason: 'Reason (3 characters or more)',
+    withdrawn: 'The signature of {member} was withdrawn.',
     noSign:
       'Your member has not given you its mandate to sign, so there is no button. You can still read the text and see the signatures.',
     notParty: 'Your member is not a party to this pact.',

@@ -19,8 +19,12 @@ export function Dialog({ open, title, onClose, acts, children }: DialogProps) {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
+  // Escape is known at once, and its `close` comes later: by then the next press may have opened the dialog again.
+  const closed = () => {
+    if (!dialog.current?.open) onClose();
+  };
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onCancel={onClose} onClose={closed}>
       <h2 id={id}>{title}</h2>
       {children}
       <div className={styles.acts}>{acts}</div>

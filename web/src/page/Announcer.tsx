@@ -1,39 +1,37 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react';
 import styles from './page.module.css';
 
-/** A new text is read aloud so often at most, in milliseconds; of those in between only the last. */
+/** A text is read aloud so often at most, in milliseconds. */
 const everyMs = 5_000;
 
-const AnnounceContext = createContext<(text: string) => void>(() => undefined);
+const AnnounceContext = createContext<(text: string, source: string) => void>(() => undefined);
 
 /**
  * `const announce = useAnnounce()`: has a text read aloud by screen readers when they are free. Made for running
- * tallies: while one text waits, a newer one takes its place.
+ * tallies: while a text waits, a newer one of the same component takes its place; those of others wait their turn.
  */
 export function useAnnounce(): (text: string) => void {
-  return useContext(AnnounceContext);
+  const announce = useContext(AnnounceContext);
+  const source = useId();
+  return useCallback((text) => announce(text, source), [announce, source]);
 }
 
 export function Announcer({ children }: { readonly children: ReactNode }) {
   const [said, setSaid] = useState('');
-  const waiting = useRef<string | null>(null);
+  const waiting = useRef(new Map<string, string>());
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const announce = useCallback((text: string) => {
-    if (timer.current) {
-      waiting.current = text;
-      return;
-    }
-    const rest = () => {
+  const announce = useCallback((text: string, source: string) => {
+    const speakNext = () => {
       timer.current = null;
-      const next = waiting.current;
-      waiting.current = null;
-      if (next !== null) speak(next);
+      const [next] = waiting.current;
+      if (!next) return;
+      const [from, newest] = next;
+      waiting.current.delete(from);
+      setSaid(newest);
+      timer.current = setTimeout(speakNext, everyMs);
     };
-    const speak = (next: string) => {
-      setSaid(next);
-      timer.current = setTimeout(rest, everyMs);
-    };
-    speak(text);
+    waiting.current.set(source, text);
+    if (!timer.current) speakNext();
   }, []);
   useEffect(
     () => () => {

@@ -1,6 +1,6 @@
 import { QrCode } from '../../look/QrCode';
 import { useWords } from '../../words/use-words';
-import { type Badge, linkOf } from './badge';
+import { type Badge, linkOf, pageOf } from './badge';
 import styles from './badges.module.css';
 import { badgesWords } from './words';
 
@@ -14,14 +14,14 @@ export function BadgeSheet({ badges, conference }: BadgeSheetProps) {
   const say = useWords(badgesWords);
   return (
     <ul className={styles.sheet}>
-      {badges.map(({ key, name, from, code }) => (
-        <li key={key} className={styles.badge}>
+      {badges.map((badge) => (
+        <li key={badge.key} className={styles.badge}>
           <p className={styles.conference}>{conference}</p>
-          <p className={styles.name}>{name}</p>
-          <p className={styles.from}>{from}</p>
-          <QrCode text={linkOf(code)} label={say('codeOf', { name })} className={styles.qr} />
-          <p className={styles.hint}>{say('scan', { address: `${location.host}/live` })}</p>
-          <p className={styles.code}>{code}</p>
+          <p className={styles.name}>{badge.name}</p>
+          <p className={styles.from}>{badge.from}</p>
+          <QrCode text={linkOf(badge)} label={say('codeOf', { name: badge.name })} className={styles.qr} />
+          <p className={styles.hint}>{say('scan', { address: `${location.host}${pageOf(badge)}` })}</p>
+          <p className={styles.code}>{badge.code}</p>
         </li>
       ))}
     </ul>

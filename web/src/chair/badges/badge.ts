@@ -4,6 +4,7 @@ export interface Badge {
   readonly name: string;
   /** The member, or what the holder is. */
   readonly from: string;
+  readonly role: Holder['role'];
   readonly code: string;
 }
 
@@ -16,7 +17,12 @@ export interface Holder {
   readonly from: string;
 }
 
+/** The page a badge is for: those who run the desk go there. */
+export function pageOf({ role }: Pick<Badge, 'role'>): string {
+  return role === 'CHAIR' || role === 'SECRETARY' ? '/chair' : '/live';
+}
+
 /** Where the QR code of a badge leads; the code stands after `#`, so no server sees it in an address. */
-export function linkOf(code: string): string {
-  return `${location.origin}/live#c=${code}`;
+export function linkOf(badge: Pick<Badge, 'role' | 'code'>): string {
+  return `${location.origin}${pageOf(badge)}#c=${badge.code}`;
 }

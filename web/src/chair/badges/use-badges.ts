@@ -49,7 +49,7 @@ export function useBadges(conferenceId: string): Badges {
         break;
       }
       const { code } = data.issueBadge;
-      setMade((before) => [...before.filter((badge) => badge.key !== key), { key, name, from, code }]);
+      setMade((before) => [...before.filter((badge) => badge.key !== key), { key, name, from, role, code }]);
     }
     setProgress(null);
   };

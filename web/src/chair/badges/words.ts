@@ -3,7 +3,8 @@ import { defineWords } from '../../words/define-words';
 export const badgesWords = defineWords(
   {
     title: 'Thẻ đại biểu',
-    about: 'Mỗi thẻ có một mã dùng một lần để đại biểu đăng nhập trên điện thoại: quét mã QR hoặc gõ mã.',
+    about:
+      'Mỗi thẻ có một mã dùng một lần để đại biểu đăng nhập trên điện thoại: quét mã QR bằng máy ảnh của điện thoại, hoặc mở trang rồi gõ mã.',
     once: 'Mã chỉ hiện một lần, ở đây và bây giờ: hãy in trước khi rời trang. Làm thẻ mới cho một đại biểu thì mã cũ chưa dùng của người đó mất hiệu lực. Mã dùng được trong {days} ngày.',
     all: 'Làm thẻ cho tất cả ({count})',
     allTitle: 'Làm {count} thẻ?',
@@ -24,7 +25,7 @@ export const badgesWords = defineWords(
     local:
       'Trang này đang mở ở {host}: điện thoại khác không mở được địa chỉ trong mã QR. Hãy mở bàn chủ tọa bằng địa chỉ mà các đại biểu dùng, rồi mới làm thẻ.',
     codeOf: 'Mã QR để {name} đăng nhập',
-    scan: 'Quét mã, hoặc mở {address} và gõ:',
+    scan: 'Quét bằng máy ảnh của điện thoại, hoặc mở {address} và gõ:',
     empty: 'Hội nghị này chưa có danh sách đại biểu.',
     guest: 'Khách mời, đại biểu Trung ương',
     desk: 'Thẻ của bàn điều hành',
@@ -37,7 +38,7 @@ export const badgesWords = defineWords(
   {
     title: 'Badges',
     about:
-      'Each badge has a one-time code with which a delegate signs in on a phone: scan the QR code or type the code.',
+      'Each badge has a one-time code with which a delegate signs in on a phone: point the phone’s camera at the QR code, or open the page and type the code.',
     once: 'Codes are shown once, here and now: print them before you leave the page. A new badge for a delegate makes that delegate’s older unused code void. Codes work for {days} days.',
     all: 'Make badges for all ({count})',
     allTitle: 'Make {count} badges?',
@@ -59,7 +60,7 @@ export const badgesWords = defineWords(
     local:
       'This page is open at {host}: other phones cannot open the address in the QR code. Open the desk at the address that the delegates use before you make badges.',
     codeOf: 'QR code for {name} to sign in',
-    scan: 'Scan it, or open {address} and type:',
+    scan: 'Scan it with your phone’s camera, or open {address} and type:',
     empty: 'This conference has no list of delegates yet.',
     guest: 'Guests and central delegates',
     desk: 'Badges of the desk',

@@ -13,7 +13,7 @@ import { pollsWords } from './words';
 
 const methods = ['PAPER', 'SHOW_OF_HANDS', 'ROLL_CALL'] as const;
 
-/** Counts taken in the hall, with the arithmetic checked while they are typed. Not once a ballot was cast here. */
+/** Counts taken in the hall, with the arithmetic checked while they are typed. Once a ballot was cast here it says why not. */
 export function RecordResult({ poll, tally }: PollActsProps) {
   const say = useWords(pollsWords);
   const format = useFormat();
@@ -49,7 +49,7 @@ export function RecordResult({ poll, tally }: PollActsProps) {
     invalid: entered.invalid ?? 0,
     note: note.trim() || null,
   };
-  if (tally.cast > 0) return null;
+  if (tally.cast > 0) return <p className={styles.whyNot}>{say('recordVoted')}</p>;
   return (
     <ActButton
       label={say('record')}

@@ -106,6 +106,9 @@ export const pollsWords = defineWords(
     secrecy: 'Cách bỏ phiếu',
     namedMeans: 'Ghi danh: mọi người thấy ai bỏ phiếu gì',
     secretMeans: 'Phiếu kín: không ai thấy ai bỏ phiếu gì; cần ít nhất năm người bỏ phiếu',
+    liveTally: 'Hiện số phiếu ngay trong lúc bỏ phiếu kín',
+    liveTallyMeans:
+      'Số phiếu đổi theo từng lá: ai để ý lúc một người vừa gửi phiếu thì biết người đó chọn gì, và người bỏ sau thấy người trước nghiêng về đâu. Không chọn thì số phiếu hiện khi đóng.',
     rulePick: 'Tỷ lệ thông qua',
     ruleYear: 'Theo quy tắc của cụm trong năm; nếu không có: hơn 1/2 tổng số đơn vị',
     ruleHalf: 'Hơn 1/2 tổng số đơn vị',
@@ -219,6 +222,9 @@ export const pollsWords = defineWords(
     secrecy: 'Secrecy',
     namedMeans: 'Named: everybody sees who voted what',
     secretMeans: 'Secret: nobody sees who voted what; at least five electors',
+    liveTally: 'Show the counts while the secret vote is open',
+    liveTallyMeans:
+      'The counts change with each ballot: who watches as somebody sends theirs learns what they chose, and those who vote later see how it leans. Otherwise the counts come when it closes.',
     rulePick: 'To pass',
     ruleYear: 'By the bloc’s rule of the year; without one: more than 1/2 of all members',
     ruleHalf: 'More than 1/2 of all members',

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { useQuery } from 'urql';
+import { useLive } from '../../connection/use-live';
 import type { Session } from '../../connection/use-session';
 import { useWords } from '../../words/use-words';
 import type { DeskProps } from '../conference';
@@ -7,28 +7,37 @@ import { mayRun } from '../rights';
 import { Fresh, type FreshRehearsal } from './Fresh';
 import { Latency } from './Latency';
 import { RehearsalList } from './RehearsalList';
-import { DeskRehearsalsDocument } from './rehearsal.documents';
+import { DeskRehearsalDocument, DeskRehearsalsDocument } from './rehearsal.documents';
 import { Start } from './Start';
 import { rehearsalWords } from './words';
 
 interface RehearsalProps extends DeskProps {
   readonly session: Session;
+  /** What was started at this desk last; kept by the desk, since its code is told once. */
+  readonly fresh: FreshRehearsal | null;
+  onFresh(started: FreshRehearsal): void;
 }
 
-/** Starting, watching and stopping rehearsals; and how fast changes reach the screens. */
-export function Rehearsal({ conference, role, sequence, session }: RehearsalProps) {
+/** Starting, watching and stopping rehearsals, at the conference or at one of them; and how fast changes reach the screens. */
+export function Rehearsal({ conference, role, sequence, session, fresh, onFresh }: RehearsalProps) {
   const say = useWords(rehearsalWords);
-  const [fresh, setFresh] = useState<FreshRehearsal | null>(null);
   const [{ data }, readAgain] = useQuery({
     query: DeskRehearsalsDocument,
     variables: { slug: conference.slug },
     requestPolicy: 'cache-and-network',
   });
   const read = () => readAgain({ requestPolicy: 'network-only' });
-  const own =
-    conference.nature === 'REHEARSAL'
-      ? [{ id: conference.id, slug: conference.slug, state: conference.state, name: conference.name }]
-      : (data?.conference?.rehearsals ?? []);
+  const listed = data?.conference?.rehearses?.rehearsals ?? data?.conference?.rehearsals ?? [];
+  // Event streams are few: of the others that run only the last is followed, the rest are read with the list.
+  const followed = listed.findLast(({ id, state }) => state !== 'CLOSED' && id !== conference.id)?.id ?? null;
+  const live = useLive(DeskRehearsalDocument, followed === null ? null : { conferenceId: followed }).data;
+  const now = [conference, live?.conferenceChanged.conference];
+  const rehearsals = listed.map((each) => ({
+    ...each,
+    state: now.find((one) => one?.id === each.id)?.state ?? each.state,
+  }));
+  const running = rehearsals.filter(({ state }) => state === 'OPEN');
+  const started = rehearsals.find(({ slug, state }) => slug === fresh?.slug && state !== 'CLOSED');
   return (
     <section>
       <h2>{say('title')}</h2>
@@ -36,8 +45,9 @@ export function Rehearsal({ conference, role, sequence, session }: RehearsalProp
       {mayRun(role, 'rehearse') ? (
         <Start
           conferenceId={conference.id}
-          onStarted={(started) => {
-            setFresh(started);
+          running={started ?? running.findLast(({ id }) => id !== conference.id) ?? running[0] ?? null}
+          onStarted={(begun) => {
+            onFresh(begun);
             read();
           }}
           onLost={read}
@@ -46,7 +56,7 @@ export function Rehearsal({ conference, role, sequence, session }: RehearsalProp
         <p>{say('chairOnly')}</p>
       )}
       {fresh && <Fresh rehearsal={fresh} session={session} role={role} />}
-      <RehearsalList rehearsals={own} role={role} onStopped={read} />
+      <RehearsalList rehearsals={rehearsals} ownId={conference.id} role={role} onStopped={read} />
       {mayRun(role, 'readLatency') && <Latency slug={conference.slug} sequence={sequence} />}
     </section>
   );

@@ -6,15 +6,15 @@ import { rehearsalWords } from './words';
 
 interface RehearsalListProps {
   readonly rehearsals: readonly ListedRehearsal[];
+  /** The conference of this desk, which may be one of them. */
+  readonly ownId: string;
   readonly role: Role;
   onStopped(): void;
 }
 
 /** The rehearsals there are, each with its screen and its end. */
-export function RehearsalList({ rehearsals, role, onStopped }: RehearsalListProps) {
+export function RehearsalList({ rehearsals, ownId, role, onStopped }: RehearsalListProps) {
   const say = useWords(rehearsalWords);
-  // Event streams are few: of those that run only the last is followed, the others are read with the list.
-  const followed = rehearsals.findLast(({ state }) => state !== 'CLOSED')?.id;
   return (
     <section>
       <h3>{say('list')}</h3>
@@ -24,7 +24,7 @@ export function RehearsalList({ rehearsals, role, onStopped }: RehearsalListProp
           <RehearsalRow
             key={rehearsal.id}
             rehearsal={rehearsal}
-            follow={rehearsal.id === followed}
+            own={rehearsal.id === ownId}
             role={role}
             onStopped={onStopped}
           />

@@ -1,33 +1,30 @@
-import { useLive } from '../../connection/use-live';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import styles from '../chair.module.css';
 import { mayRun, type Role } from '../rights';
-import { DeskRehearsalDocument, type DeskRehearsalsQuery, StopRehearsalDocument } from './rehearsal.documents';
+import { type ListedFragment, StopRehearsalDocument } from './rehearsal.documents';
 import { rehearsalWords } from './words';
 
-export type ListedRehearsal = NonNullable<DeskRehearsalsQuery['conference']>['rehearsals'][number];
+export type ListedRehearsal = ListedFragment;
 
 interface RehearsalRowProps {
   readonly rehearsal: ListedRehearsal;
-  /** Whether its state is followed as it changes. */
-  readonly follow: boolean;
+  /** Whether it is the one this desk runs. */
+  readonly own: boolean;
   readonly role: Role;
   onStopped(): void;
 }
 
-export function RehearsalRow({ rehearsal, follow, role, onStopped }: RehearsalRowProps) {
+export function RehearsalRow({ rehearsal, own, role, onStopped }: RehearsalRowProps) {
   const say = useWords(rehearsalWords);
   const format = useFormat();
-  const { id, slug, name } = rehearsal;
-  const live = useLive(DeskRehearsalDocument, follow ? { conferenceId: id } : null).data;
-  const state = live?.conferenceChanged.conference.state ?? rehearsal.state;
+  const { id, slug, name, state } = rehearsal;
   return (
     <li className={styles.row} data-on={state === 'OPEN'}>
       <div>
         <strong lang={format.langOf(name)}>{format.text(name)}</strong>
-        <p className={styles.soft}>{`${slug} · ${say(state)}`}</p>
+        <p className={styles.soft}>{[slug, say(state), own && say('own')].filter(Boolean).join(' · ')}</p>
       </div>
       <a href={`/hall/${slug}`} target="_blank" rel="noreferrer">
         {say('watch')}
@@ -44,6 +41,7 @@ export function RehearsalRow({ rehearsal, follow, role, onStopped }: RehearsalRo
           keyed={false}
         >
           <p>{say('stopMeans', { slug })}</p>
+          {own && <p>{say('stopOwn')}</p>}
         </ActButton>
       )}
     </li>

@@ -1,5 +1,7 @@
+import type { CombinedError } from '@urql/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
+import { refusalCode } from '../../connection/refusal-text';
 import { Button } from '../../look/Button';
 import { CheckBox } from '../../look/CheckBox';
 import { Field } from '../../look/Field';
@@ -9,7 +11,8 @@ import { useWords } from '../../words/use-words';
 import { adviceOn } from '../advice';
 import styles from '../chair.module.css';
 import type { FreshRehearsal } from './Fresh';
-import { StartRehearsalDocument } from './rehearsal.documents';
+import type { ListedRehearsal } from './RehearsalRow';
+import { StartRehearsalDocument, StopRehearsalDocument } from './rehearsal.documents';
 import { rehearsalWords } from './words';
 
 const ways = {
@@ -21,29 +24,43 @@ type Way = keyof typeof ways;
 
 interface StartProps {
   readonly conferenceId: string;
+  /** The one just started or under way, which a new one may take the place of. */
+  readonly running: ListedRehearsal | null;
   onStarted(rehearsal: FreshRehearsal): void;
   /** No answer came: it may have begun all the same. */
   onLost(): void;
 }
 
-/** Starts a rehearsal, played or by hand. It harms nothing, so it does not ask first. */
-export function Start({ conferenceId, onStarted, onLost }: StartProps) {
+/** Starts a rehearsal, played or by hand, or starts over. It harms nothing, so it says what it does and does not ask. */
+export function Start({ conferenceId, running, onStarted, onLost }: StartProps) {
   const say = useWords(rehearsalWords);
   const language = useLanguage();
   const [way, setWay] = useState<Way>('watch1');
   const [people, setPeople] = useState('20');
   const [secret, setSecret] = useState(false);
-  const [{ fetching, error }, start] = useMutation(StartRehearsalDocument);
+  const [starting, start] = useMutation(StartRehearsalDocument);
+  const [stopping, stop] = useMutation(StopRehearsalDocument);
   const delegates = Number(people);
   const fits = delegates >= 5 && delegates <= 500;
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const error = starting.error ?? (hasEnded(stopping.error) ? undefined : stopping.error);
+  const begin = async () => {
     const answer = await start({ input: { conferenceId, ...ways[way], delegates, secret } });
     if (answer.data) onStarted(answer.data.startRehearsal);
     else if (answer.error?.networkError) onLost();
   };
+  const beginAgain = async ({ id }: ListedRehearsal) => {
+    const answer = await stop({ input: { conferenceId: id } });
+    if (!answer.error || hasEnded(answer.error)) return begin();
+    if (answer.error.networkError) onLost();
+  };
   return (
-    <form onSubmit={send} className={styles.panel}>
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void begin();
+      }}
+      className={styles.panel}
+    >
       <fieldset className={styles.fields}>
         <legend>{say('how')}</legend>
         {(Object.keys(ways) as Way[]).map((each) => (
@@ -73,9 +90,27 @@ export function Start({ conferenceId, onStarted, onLost }: StartProps) {
           {adviceOn(error, language) ?? say('lost')}
         </Notice>
       )}
-      <Button type="submit" rank="main" busy={fetching} disabled={!fits}>
+      <Button type="submit" rank="main" busy={starting.fetching} disabled={!fits || stopping.fetching}>
         {say('start')}
       </Button>
+      {running && (
+        <div className={styles.further}>
+          <p>{say('againMeans', { slug: running.slug })}</p>
+          {running.id === conferenceId && <p>{say('againOwn')}</p>}
+          <Button
+            busy={stopping.fetching}
+            disabled={!fits || starting.fetching}
+            onClick={() => void beginAgain(running)}
+          >
+            {say('again')}
+          </Button>
+        </div>
+      )}
     </form>
   );
+}
+
+/** It ended before it was stopped: that is no fault, the next can begin. */
+function hasEnded(error: CombinedError | undefined): boolean {
+  return error !== undefined && refusalCode(error) === 'CONFERENCE_STATE';
 }

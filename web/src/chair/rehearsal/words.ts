@@ -12,6 +12,10 @@ export const rehearsalWords = defineWords(
     people: 'Số đại biểu giả định (5 đến 500)',
     secret: 'Bỏ phiếu kín khi xét Cờ thi đua',
     start: 'Bắt đầu diễn tập',
+    again: 'Diễn tập lại từ đầu',
+    againMeans:
+      'Diễn tập lại từ đầu thì {slug} kết thúc ngay (biểu quyết đang mở bị hủy, không xóa gì) và một buổi mới bắt đầu theo các lựa chọn ở trên.',
+    againOwn: 'Đó là buổi của chính bàn này: bàn này kết thúc theo, và vào buổi mới bằng mã sẽ hiện ra ở đây.',
     fresh: 'Buổi diễn tập mới: {slug}',
     watch: 'Xem trên màn hình hội trường',
     desk: 'Mở bàn điều hành của buổi diễn tập',
@@ -29,6 +33,8 @@ export const rehearsalWords = defineWords(
     stopTitle: 'Dừng buổi diễn tập?',
     stopMeans:
       '{slug} kết thúc ngay: biểu quyết đang mở bị hủy, hội nghị diễn tập bế mạc. Không xóa gì. Muốn tập lại thì bắt đầu một buổi mới.',
+    stopOwn: 'Đây là buổi của chính bàn này: dừng thì bàn này không điều hành được nữa.',
+    own: 'buổi này',
     stopped: 'Đã dừng buổi diễn tập.',
     lost: 'Không nhận được trả lời. Hãy xem danh sách bên dưới: nếu buổi diễn tập đã có thì không cần bắt đầu lại.',
     chairOnly: 'Diễn tập do chủ tọa hoặc quản trị viên bắt đầu.',
@@ -56,6 +62,11 @@ export const rehearsalWords = defineWords(
     people: 'Demo delegates (5 to 500)',
     secret: 'Vote on the flags in secret',
     start: 'Start the rehearsal',
+    again: 'Start over',
+    againMeans:
+      'Starting over ends {slug} now (open votes become void, nothing is deleted) and begins a new one as chosen above.',
+    againOwn:
+      'It is the one of this very desk: this desk ends with it, and the code that will appear here leads to the new one.',
     fresh: 'New rehearsal: {slug}',
     watch: 'Watch on the hall screen',
     desk: 'Open the desk of the rehearsal',
@@ -74,6 +85,8 @@ export const rehearsalWords = defineWords(
     stopTitle: 'Stop the rehearsal?',
     stopMeans:
       '{slug} ends now: open votes become void and the rehearsal closes. Nothing is deleted. To practise again, start another.',
+    stopOwn: 'It is the one of this very desk: once it is stopped, nothing more can be run from here.',
+    own: 'this one',
     stopped: 'The rehearsal was stopped.',
     lost: 'No answer came. Look at the list below: if the rehearsal is there, it need not be started again.',
     chairOnly: 'A chair or an administrator starts rehearsals.',
