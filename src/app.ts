@@ -194,7 +194,7 @@ async function start(
   serveHealth(http, db);
   if (config.metrics) closers.push(serveMetrics(http, services));
   if (!config.introspection) hideSchemaPages(http);
-  serveBuiltPages(http);
+  serveBuiltPages(http, config.publicUrl);
   servePages(http);
   serveSnapshots(http, services);
   const streams = new EventStreams(services);
