@@ -4,17 +4,21 @@ import { anAssembly } from './support/assembly';
 import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 
+const reached = { PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' };
 const big = { width: 1920, height: 1080 };
 
 describeInBrowser('the hall screen', () => {
   let browser: Browser;
   let server: TestServer;
+  /** One that phones can reach. */
+  let open: TestServer;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
+    [browser, server, open] = await Promise.all([aBrowser(), aServer({}, 'shipped'), aServer(reached, 'shipped')]);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    await open?.close();
   });
 
   it('keeps what it shows, marked, until the first state of the next conference has come', async () => {
@@ -39,6 +43,75 @@ describeInBrowser('the hall screen', () => {
     expect(await page.getByTestId('tally').count()).toBe(0);
     await context.close();
   });
+
+  it('gives phones the public address in its code, and no code where they cannot come', async () => {
+    const { slug } = await anAssembly(server);
+    const local = await aPage(browser, server.app.url);
+    await local.page.goto(`/hall/${slug}`);
+    await local.page.getByText('Không có mã QR').waitFor();
+    expect(await local.page.getByRole('img').count()).toBe(0);
+    await local.context.close();
+    const known = await aPage(browser, open.app.url);
+    await known.page.goto('/hall');
+    await known.page.getByRole('img', { name: 'Mã QR của mục nhật ký cuối' }).waitFor();
+    const address = await known.page.getByTestId('log-head').getAttribute('data-address');
+    expect(address).toMatch(/^https:\/\/hoinghi\.example\.vn\/conference\/[\w-]+#log=\d+-[0-9a-f]{64}$/);
+    await known.context.close();
+  });
+
+  it.each([
+    { language: 'vi', viewport: big },
+    { language: 'en', viewport: big },
+    { language: 'en', viewport: { width: 1366, height: 768 } },
+  ] as const)(
+    'shows all of a vote and of the pact at once, in letters to be read from far: $language $viewport.width',
+    async (options) => {
+      const { page, context } = await aPage(browser, open.app.url, options);
+      const { conferenceId, slug, act, openPoll, vote, sign, agenda } = await anAssembly(open);
+      await page.goto(`/hall/${slug}`);
+      const fits = async (what: string) => {
+        await page.locator(what).first().waitFor();
+        await page.getByTestId('log-head').waitFor();
+        const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+        expect([what, beyond]).toEqual([what, Math.min(0, beyond)]);
+      };
+      /** Height of the letters of each element that matches, on a screen of 1080 lines. */
+      const letters = (what: string) =>
+        page
+          .locator(what)
+          .evaluateAll((all) =>
+            all.map((each) => (Number.parseFloat(getComputedStyle(each).fontSize) * 1080) / innerHeight),
+          );
+      const readable = async (...all: readonly string[]) => {
+        for (const what of all) {
+          const sizes = await letters(what);
+          expect([what, sizes.length > 0, sizes.every((size) => size >= 40)]).toEqual([what, true, true]);
+        }
+      };
+      for (const { id } of agenda) {
+        await act('startAgendaItem', { itemId: id });
+        await fits('[data-stage=item]');
+      }
+      const pollId = await openPoll({ subject: 'CO_TD_CHINH_PHU' }, 5);
+      await fits('[data-testid=tally]');
+      await readable('[data-needed]', '[data-item]', '[role=timer]', '[data-testid=quorum] > :first-child span');
+      await vote(pollId, ['YES'], ['YES'], ['YES'], ['YES'], ['ABSTAIN']);
+      await act('closePoll', { pollId });
+      await fits('[data-outcome=PASSED][data-final]');
+      const rejected = await openPoll();
+      await vote(rejected, ['NO'], ['NO'], ['NO'], ['NO']);
+      await act('closePoll', { pollId: rejected });
+      await fits('[data-outcome=REJECTED][data-final]');
+      await sign(5);
+      await fits('[data-testid=wall]');
+      await page.getByTestId('wall').getByText('5/5').waitFor();
+      await readable('[data-testid=wall] [data-signer]');
+      await fits('[data-testid=wall]');
+      await act('closeConference', { conferenceId });
+      await fits('[data-stage=closed]');
+      await context.close();
+    },
+  );
 });
 
 /** The socket of a page, to be cut while everything else still works. To be asked for before the page is opened. */
