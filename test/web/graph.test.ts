@@ -63,6 +63,16 @@ describeInBrowser('the public graph', () => {
     expect(drawn.length).toBeGreaterThanOrEqual(10);
     expect(drawn).toEqual(printed);
     expect(drawn).toContain('11,01 %');
+    const rows = await panel
+      .getByRole('row')
+      .evaluateAll((all) =>
+        all
+          .slice(1)
+          .map((each) => [...each.querySelectorAll('th, td')].slice(0, 2).map(({ textContent }) => textContent)),
+      );
+    const years = rows.filter(([who]) => who === rows[0]?.[0]).map(([, year]) => year);
+    expect(rows.slice(0, years.length)).toEqual(years.map((year) => [rows[0]?.[0], year]));
+    expect(years.length).toBeGreaterThan(1);
     const widths = await panel
       .locator('rect')
       .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));

@@ -80,10 +80,13 @@ export function PactSection({ pact, record }: PactSectionProps) {
         </>
       )}
       {pact.textHash && (
-        <p className={styles.soft}>
-          {`${say('hash')}: `}
-          <code>{pact.textHash}</code>
-        </p>
+        <details>
+          <summary>{say('hashTitle')}</summary>
+          <p className={styles.soft}>
+            {`${say('hash')}: `}
+            <code>{pact.textHash}</code>
+          </p>
+        </details>
       )}
     </section>
   );
