@@ -1,10 +1,16 @@
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { aServer, type TestServer } from '../support/server';
 import { anAssembly } from './support/assembly';
+import { seriousFaults } from './support/axe';
 import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 
 const reached = { PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' };
+const choose = {
+  kind: 'CHOOSE',
+  maxChoices: 1,
+  options: ['A', 'B', 'C', 'D', 'E'].map((code) => ({ code, label: { vi: `Thành phố ${code}`, en: null } })),
+};
 const big = { width: 1920, height: 1080 };
 
 describeInBrowser('the hall screen', () => {
@@ -72,8 +78,9 @@ describeInBrowser('the hall screen', () => {
       const fits = async (what: string) => {
         await page.locator(what).first().waitFor();
         await page.getByTestId('log-head').waitFor();
+        await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
         const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-        expect([what, beyond]).toEqual([what, Math.min(0, beyond)]);
+        expect([what, beyond, await seriousFaults(page)]).toEqual([what, Math.min(0, beyond), []]);
       };
       /** Height of the letters of each element that matches, on a screen of 1080 lines. */
       const letters = (what: string) =>
@@ -102,6 +109,10 @@ describeInBrowser('the hall screen', () => {
       await vote(rejected, ['NO'], ['NO'], ['NO'], ['NO']);
       await act('closePoll', { pollId: rejected });
       await fits('[data-outcome=REJECTED][data-final]');
+      const several = await openPoll(choose);
+      await vote(several, ['A'], ['A'], ['A'], ['A']);
+      await act('closePoll', { pollId: several });
+      await fits('[data-outcome=PASSED] ~ ul [data-won]');
       await sign(5);
       await fits('[data-testid=wall]');
       await page.getByTestId('wall').getByText('5/5').waitFor();
@@ -109,6 +120,8 @@ describeInBrowser('the hall screen', () => {
       await fits('[data-testid=wall]');
       await act('closeConference', { conferenceId });
       await fits('[data-stage=closed]');
+      await context.setOffline(true);
+      await fits('[data-stage=closed][data-stale]');
       await context.close();
     },
   );

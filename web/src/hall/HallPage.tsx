@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useConference } from '../conference/use-conference';
-import { Notice } from '../look/Notice';
 import { Shell } from '../page/Shell';
 import { pageWords } from '../page/words';
 import { useWords } from '../words/use-words';
+import styles from './hall.module.css';
 import { Screen } from './Screen';
 import { useHallConference } from './use-hall-conference';
 import { hallWords } from './words';
@@ -18,11 +18,13 @@ export function HallPage() {
   const { id, known } = useHallConference();
   const [shownId, setShownId] = useState<string | null>(null);
   const content = () => {
-    if (!id && known) return <Notice>{say(location.pathname.split('/')[2] ? 'notFound' : 'noConference')}</Notice>;
+    if (!id && known) {
+      return <p className={styles.message}>{say(location.pathname.split('/')[2] ? 'notFound' : 'noConference')}</p>;
+    }
     const followed = [...new Set([shownId, id])].filter((each) => each !== null);
     return (
       <>
-        {!shownId && <p>{sayPage('loading')}</p>}
+        {!shownId && <p className={styles.message}>{sayPage('loading')}</p>}
         {followed.map((each) => (
           <Followed key={each} id={each} shown={each === shownId} wanted={each === id} onReady={setShownId} />
         ))}

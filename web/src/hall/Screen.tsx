@@ -29,7 +29,7 @@ export function Screen({ conference }: { readonly conference: ConferenceNow }) {
             {nature === 'REHEARSAL' && (
               <p className={styles.rehearsal}>
                 <strong>{say('rehearsal')}</strong>
-                <span>{say('rehearsalHint')}</span>
+                {!stale && <span>{say('rehearsalHint')}</span>}
               </p>
             )}
             {nature === 'RECORD' && <p className={styles.record}>{say('record')}</p>}
@@ -88,9 +88,11 @@ function Stage({ stage, conference, nowMs }: StageProps) {
     case 'closed':
       return (
         <>
-          <h2 className={styles.question}>{say('closed')}</h2>
+          <p className={styles.kicker}>
+            <strong>{say('closed')}</strong>
+          </p>
           {pact && pact.state !== 'DRAFT' && <PactStage pactId={pact.id} />}
-          <p>{say('closedHint')}</p>
+          <p className={styles.hint}>{say('closedHint')}</p>
         </>
       );
     default:
