@@ -84,6 +84,21 @@ onSubmit(entrance, () => signIn(entrance.elements.code.value));
 onSubmit(exit, () => ask('mutation SignOut { signOut }'));
 showWho().catch((trouble) => show(fault, trouble));
 
+/**
+ * Says for whom hears the page or has no mouse what GraphiQL leaves out: what each editor is, how to scroll it by
+ * keyboard, and which query an entry of the history is.
+ */
+function mend() {
+  for (const area of document.querySelectorAll('.CodeMirror textarea:not([aria-label])'))
+    area.ariaLabel = area.closest('section[aria-label]')?.ariaLabel ?? 'Result';
+  for (const scroll of document.querySelectorAll('.CodeMirror-scroll[tabindex="-1"]')) scroll.tabIndex = 0;
+  for (const entry of document.querySelectorAll('.graphiql-history-item-label[aria-label]')) entry.ariaLabel = null;
+}
+
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+
+// What holds the page still behind a dialog writes a style element, and reads the nonce for it here.
+globalThis.__webpack_nonce__ = document.querySelector('#begin').nonce;
 const fetcher = GraphiQL.createFetcher({
   url: '/graphql',
   subscriptionUrl: `${location.origin.replace(/^http/, 'ws')}/graphql`,

@@ -202,7 +202,7 @@ async function start(
   closers.push(() => metrics.stop());
   if (config.metrics) metrics.serve(http, allMetrics);
   if (!config.introspection) hideSchemaPages(http);
-  serveBuiltPages(http);
+  serveBuiltPages(http, config.publicUrl);
   servePages(http);
   serveSnapshots(http, services);
   const streams = new EventStreams(services);

@@ -54,13 +54,14 @@ const hardening = {
 /**
  * The pages built from `web/`, read once, now. Files under `/assets/` carry a hash in their name and are kept for good;
  * pages are asked for each time. Short links of badges (`/badge#c=…`) lead to the delegate's page, code and all.
+ * A page with a place for the public address gets it; null leaves that empty.
  * @throws OperatorError when the pages were not built
  */
-export function serveBuiltPages(app: FastifyInstance): void {
+export function serveBuiltPages(app: FastifyInstance, publicUrl: string | null = null): void {
   const folder = join(projectFolder, 'web', 'dist');
   if (!existsSync(join(folder, 'index.html'))) throw new OperatorError('the pages are not built: run npm run build');
   for (const [name, paths] of Object.entries(addresses)) {
-    const file = new BuiltFile(join(folder, `${name}.html`), 'no-cache');
+    const file = new BuiltFile(join(folder, `${name}.html`), 'no-cache', publicUrl);
     for (const path of paths) app.get(path, (request, reply) => file.send(request, reply));
   }
   for (const name of readdirSync(join(folder, 'assets'))) {
@@ -76,6 +77,9 @@ export function serveBuiltPages(app: FastifyInstance): void {
   app.get('/badge', (_request, reply) => reply.headers(hardening).redirect('/live', 302));
 }
 
+/** Where a page takes the address that people open. */
+const place = 'name="public-address" content=""';
+
 /** One built file with the compressed copies that the build wrote beside it. */
 class BuiltFile {
   private readonly plain: Buffer;
@@ -83,13 +87,17 @@ class BuiltFile {
   private readonly headers: Readonly<Record<string, string>>;
   private readonly etag: string;
 
-  constructor(path: string, caching: string) {
-    this.plain = readFileSync(path);
+  constructor(path: string, caching: string, publicUrl: string | null = null) {
+    const built = readFileSync(path);
+    const text = publicUrl === null ? '' : built.toString();
+    const filled = () => text.replace(place, () => place.replace('""', `"${publicUrl?.replaceAll('"', '&quot;')}"`));
+    this.plain = text.includes(place) ? Buffer.from(filled()) : built;
     const copies = [
       { encoding: 'br', path: `${path}.br` },
       { encoding: 'gzip', path: `${path}.gz` },
     ] as const;
-    this.smaller = copies
+    // The copies that were built lack what was put in.
+    this.smaller = (this.plain === built ? copies : [])
       .filter((copy) => existsSync(copy.path))
       .map((copy) => ({ encoding: copy.encoding, bytes: readFileSync(copy.path) }));
     // Weak: the tag is the same for the compressed bytes and the plain ones.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -26,8 +27,8 @@ const packaged = {
 
 /** A page runs and asks nothing but this server, and is shown in no other site's frame. */
 const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-/** GraphiQL's dialogs write a style element to hold the page still behind them. Scripts stay as strict as elsewhere. */
-const graphiqlPolicy = `${policy}; style-src 'self' 'unsafe-inline'`;
+/** GraphiQL's dialogs write a style element to hold the page still behind them, under the nonce of the page. */
+const graphiqlPolicy = (nonce: string) => `${policy}; style-src 'self' 'nonce-${nonce}'`;
 
 /**
  * `/graphiql` and `/schema.graphql`, read once, now; the pages of `web/` are built-pages.ts. The files a page is made of stand below a path that
@@ -44,7 +45,14 @@ export function servePages(app: FastifyInstance): void {
     const file = new StaticFile(text, { ...always, ...headers });
     app.get(path, (request, reply) => file.send(request, reply));
   };
-  serve('/graphiql', page('graphiql'), { 'content-type': html, 'content-security-policy': graphiqlPolicy });
+  const graphiql = page('graphiql');
+  app.get('/graphiql', (_request, reply) => {
+    const nonce = randomBytes(16).toString('base64url');
+    // Kept by no one: a nonce is for one answer.
+    const caching = { 'content-type': html, 'cache-control': 'no-store' };
+    reply.headers({ ...always, ...caching, 'content-security-policy': graphiqlPolicy(nonce) });
+    return reply.send(graphiql.replaceAll('{{nonce}}', nonce));
+  });
   serve('/schema.graphql', read('schema', 'api.graphql'), { 'content-type': 'text/plain; charset=utf-8' });
   for (const { name, type, text } of parts)
     serve(`${folder}/${name}`, text, { 'content-type': type, 'cache-control': forGood });

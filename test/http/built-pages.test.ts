@@ -86,6 +86,16 @@ describe('serveBuiltPages', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, '/live']);
   });
 
+  it('tells the hall screen the public address, as far as there is one', async () => {
+    const place = (content: string) => `<meta name="public-address" content="${content}">`;
+    expect(await (await get('/hall')).text()).toContain(place(''));
+    const known = await aServer({ PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' });
+    const page = await fetch(`${known.app.url}/hall`, { headers: { 'accept-encoding': 'br' } });
+    expect(await page.text()).toContain(place('https://hoinghi.example.vn'));
+    expect(page.headers.get('etag')).not.toBe((await get('/hall')).headers.get('etag'));
+    await known.close();
+  });
+
   it.each(['/no-such-page', '/livestock', '/assets/live.js', '/assets/%2e%2e/live.html', '/live.html', '/api/x'])(
     'serves nothing at %s',
     async (path) => {

@@ -68,33 +68,29 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
     return shown[0] ?? {};
   }
 
+  /** The counts of a poll on its card at the desk, by the code of the option. */
+  async function countsOnDesk(ordinal: number): Promise<Record<string, number>> {
+    const cells = await desk.card(ordinal).locator('tbody td').allTextContents();
+    return Object.fromEntries(['YES', 'NO', 'ABSTAIN'].map((code, place) => [code, Number(cells[place])]));
+  }
+
+  /** The chair takes up these items of the agenda one after the other; every screen names each. */
+  async function begin(...items: readonly number[]): Promise<void> {
+    await desk.goTo('Chương trình');
+    for (const item of items) {
+      await desk.button(new RegExp(`Bắt đầu mục ${item}`)).click();
+      const name = new RegExp(`^(Mục|Item) ${item}$`);
+      await onAll((page) => page.getByText(name).first().waitFor());
+    }
+  }
+
   it('play the agenda of 2022, and all show what a recount finds', async () => {
     await desk.confirm('Khai mạc hội nghị');
     await desk.goTo('Điểm danh');
     for (const member of ['Hà Nội', 'TP Hồ Chí Minh', 'Cần Thơ', 'Hải Phòng', 'Đà Nẵng'])
       await desk.button(`Điểm danh cả đoàn: ${member}`).click();
     await desk.page.getByText('5/5 đơn vị, cần 4').waitFor();
-    await desk.goTo('Chương trình');
-    for (let item = 1; item <= 3; item += 1) {
-      await desk.button(new RegExp(`Bắt đầu mục ${item}`)).click();
-      const name = new RegExp(`^(Mục|Item) ${item}$`);
-      await onAll((page) => page.getByText(name).first().waitFor());
-    }
-
-    await desk.goTo('Biểu quyết');
-    await desk.button('Lập 5 cuộc biểu quyết cho 5 đề nghị').click();
-    await desk.card(5).waitFor();
-    const shown = [
-      await play(1, ['YES', 'YES', 'NO', 'YES', 'YES']),
-      await play(2, ['NO', 'NO', 'ABSTAIN', 'YES', 'NO']),
-      await play(3, ['YES', 'YES', 'YES', 'YES', 'YES']),
-      await play(4, ['YES', 'YES', 'YES', 'ABSTAIN', 'YES']),
-      await play(5, ['NO', 'YES', 'YES', 'YES', 'YES']),
-    ];
-    expect(shown.slice(0, 2)).toEqual([
-      { YES: 4, NO: 1, ABSTAIN: 0 },
-      { YES: 1, NO: 3, ABSTAIN: 1 },
-    ]);
+    await begin(1, 2, 3, 4, 5);
 
     await desk.goTo('Giao ước');
     await desk.confirm('Mở ký');
@@ -109,6 +105,36 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
     await onAll((page) => page.getByTestId('wall').getByText('5/5').waitFor());
     await desk.page.getByText('5/5 đơn vị').waitFor();
     expect(await hall.page.getByTestId('wall').locator('time').count()).toBe(5);
+
+    await begin(6);
+    await desk.goTo('Cụm trưởng, Cụm phó');
+    await desk.button('Công bố').click();
+    await desk.page.getByRole('dialog').getByLabel('Đơn vị làm Cụm trưởng').selectOption({ label: 'Đà Nẵng' });
+    await desk.answer('Công bố');
+    await desk.page.getByText('Cụm trưởng: Đà Nẵng').waitFor();
+
+    await begin(7);
+    await desk.goTo('Biểu quyết');
+    await desk.button('Lập 5 cuộc biểu quyết cho 5 đề nghị').click();
+    await desk.card(5).waitFor();
+    const shown = [
+      await play(1, ['YES', 'YES', 'NO', 'YES', 'YES']),
+      await play(2, ['NO', 'NO', 'ABSTAIN', 'YES', 'NO']),
+      await play(3, ['YES', 'YES', 'YES', 'YES', 'YES']),
+      await play(4, ['YES', 'YES', 'YES', 'ABSTAIN', 'YES']),
+      await play(5, ['NO', 'YES', 'YES', 'YES', 'YES']),
+    ];
+    expect(shown.slice(0, 2)).toEqual([
+      { YES: 4, NO: 1, ABSTAIN: 0 },
+      { YES: 1, NO: 3, ABSTAIN: 1 },
+    ]);
+    const onDesk = [];
+    for (let ordinal = 1; ordinal <= shown.length; ordinal += 1) onDesk.push(await countsOnDesk(ordinal));
+    expect(onDesk).toEqual(shown);
+
+    await desk.goTo('Chương trình');
+    await desk.confirm('Bế mạc hội nghị');
+    await onAll((page) => page.getByText(/^(Hội nghị đã bế mạc|The conference is closed)/).waitFor());
 
     const found = await recount(server.database.db, { slug: assembly.slug });
     expect(faultsOf(found)).toEqual([]);
@@ -127,15 +153,17 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
   });
 
   it('show numbers of 96 pixels or more on the big screen, and all of it without scrolling', async () => {
-    const pollId = await assembly.openPoll();
-    await assembly.vote(pollId, ['YES'], ['NO']);
+    const next = await anAssembly(server);
+    await hall.page.goto(`/hall/${next.slug}`);
+    const pollId = await next.openPoll();
+    await next.vote(pollId, ['YES'], ['NO']);
     const number = hall.page.getByTestId('tally').locator('[data-code=YES] strong');
     await until(async () => (await number.textContent()) === '1');
     const px = await number.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
     expect(px).toBeGreaterThanOrEqual(96);
     const beyond = await hall.page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
     expect(beyond).toBeLessThanOrEqual(0);
-    await assembly.act('voidPoll', { pollId, reason: 'Diễn tập' });
+    await next.act('voidPoll', { pollId, reason: 'Diễn tập' });
     await hall.page.locator('[data-outcome=VOID]').waitFor();
   });
 });

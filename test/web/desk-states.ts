@@ -56,23 +56,6 @@ function section(name: string): PictureState {
   };
 }
 
-function publicPage(name: string, path: string): PictureState {
-  return {
-    name,
-    async open({ page }) {
-      server ??= aServer({}, 'shipped');
-      await page.goto(`${(await server).app.url}${path}`);
-      await page.locator('h1').waitFor();
-      await page.waitForLoadState('networkidle');
-    },
-  };
-}
-
-const bloc = '/bloc/cum-5-thanh-pho';
-
 export const deskStates: readonly PictureState[] = [
   ...['agenda', 'attendance', 'polls', 'pact', 'leadership', 'awards', 'badges', 'rehearsal'].map(section),
-  publicPage('graph-bloc', bloc),
-  publicPage('graph-indicators', `${bloc}/indicators`),
-  publicPage('graph-conference', '/conference/cum-5-thanh-pho-2022'),
 ];

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { aServer, type TestServer } from '../support/server';
+import { until } from '../support/until';
+import { anAssembly } from './support/assembly';
 import { seriousFaults } from './support/axe';
 import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
@@ -61,6 +63,16 @@ describeInBrowser('the public graph', () => {
     expect(drawn.length).toBeGreaterThanOrEqual(10);
     expect(drawn).toEqual(printed);
     expect(drawn).toContain('11,01 %');
+    const rows = await panel
+      .getByRole('row')
+      .evaluateAll((all) =>
+        all
+          .slice(1)
+          .map((each) => [...each.querySelectorAll('th, td')].slice(0, 2).map(({ textContent }) => textContent)),
+      );
+    const years = rows.filter(([who]) => who === rows[0]?.[0]).map(([, year]) => year);
+    expect(rows.slice(0, years.length)).toEqual(years.map((year) => [rows[0]?.[0], year]));
+    expect(years.length).toBeGreaterThan(1);
     const widths = await panel
       .locator('rect')
       .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
@@ -119,6 +131,48 @@ describeInBrowser('the public graph', () => {
     });
     await scanned(`${sequence}-${digest}`);
     await page.getByText(`KHÔNG KHỚP: mục ${sequence} của nhật ký`).waitFor();
+    await context.close();
+  });
+
+  it('follows a conference in session, and says so when what it shows may be old', async () => {
+    const { page, context, faults } = await open();
+    const { slug, conferenceId, act, openPoll, vote, sign } = await anAssembly(server);
+    await page.goto(`/conference/${slug}`);
+    await page.locator('[role=status][data-state=live]').waitFor();
+    const pollId = await openPoll();
+    const poll = row(page, 'Đề nghị tặng Cờ thi đua');
+    await poll.getByText('đang mở: 0/5 phiếu').waitFor();
+    await vote(pollId, ['YES'], ['YES'], ['YES'], ['NO']);
+    await poll.getByText('đang mở: 4/5 phiếu').waitFor();
+    await poll.getByText('Tán thành 3, Không tán thành 1').waitFor();
+    await context.setOffline(true);
+    await page.locator('[role=status][data-state=offline]').waitFor();
+    await page.getByText(/^Số liệu đến .*, đang kết nối lại$/).waitFor();
+    await act('closePoll', { pollId });
+    await sign(2);
+    expect(await poll.getByText('đang mở: 4/5 phiếu').count()).toBe(1);
+    await context.setOffline(false);
+    await poll.getByText('Thông qua').waitFor();
+    await page.getByText('Đang mở ký').waitFor();
+    await page.locator('[data-stale]').waitFor({ state: 'detached' });
+    expect(await seriousFaults(page)).toEqual([]);
+    await act('closeConference', { conferenceId });
+    await page.getByText('Đã bế mạc').waitFor();
+    await page.locator('[role=status][data-state]').waitFor({ state: 'detached' });
+    expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|Failed to load/.test(fault))).toEqual([]);
+    await context.close();
+  });
+
+  it('says on the first page that a conference has opened, without reloading', async () => {
+    const { page, context } = await open();
+    const { conferenceId, act } = await anAssembly(server, { opened: false });
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Các cụm, khối' }).waitFor();
+    const began = page.getByRole('listitem').filter({ has: page.locator(`a[href^="/hall/"]`) });
+    const before = await began.count();
+    await act('openConference', { conferenceId });
+    await until(async () => (await began.count()) === before + 1);
+    await page.locator('[role=status][data-state=live]').waitFor();
     await context.close();
   });
 

@@ -1,4 +1,6 @@
+import { chairStates } from './chair-states';
 import { deskStates } from './desk-states';
+import { graphStates } from './graph-states';
 import { screenStates } from './screen-states';
 import type { Watched } from './support/browser';
 import type { Stage } from './support/stage';
@@ -18,15 +20,17 @@ const plain = (name: string, path: string): PictureState => ({
   async open({ page }) {
     await page.goto(path);
     await page.locator('h1').waitFor();
+    await page.waitForLoadState('networkidle');
   },
 });
 
 /** What is pictured; a page with many states lists them in a file of its own and is spread here. */
 export const states: readonly PictureState[] = [
-  plain('graph', '/'),
   plain('api', '/api'),
   plain('live-sign-in', '/live'),
   plain('chair-sign-in', '/chair'),
   ...screenStates,
   ...deskStates,
+  ...chairStates,
+  ...graphStates,
 ];

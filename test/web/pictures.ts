@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import setup from '../support/global-setup';
 import teardown from '../support/global-teardown';
+import { closeAssemblies } from './assembly-state';
 import { closeDesk } from './desk-states';
 import { states } from './picture-states';
-import { closeScreens } from './screen-states';
 import { aBrowser, aPage } from './support/browser';
 import { aStage } from './support/stage';
 
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser.close();
-    await closeScreens();
+    await closeAssemblies();
     await closeDesk();
     await stage.server.close();
     await teardown();

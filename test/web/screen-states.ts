@@ -1,46 +1,21 @@
-import { aServer, type TestServer } from '../support/server';
+import { revokeAccount } from '../../src/auth/revoke-account';
+import { Delegate } from '../../src/conference/delegate';
+import { Role, type Viewer } from '../../src/request/viewer';
+import { aViewer } from '../support/hall';
+import { type AssemblyOptions, assemblyState, type Lead, nothing, type Prepare } from './assembly-state';
 import type { PictureState } from './picture-states';
-import { type Assembly, anAssembly } from './support/assembly';
+import type { Assembly } from './support/assembly';
 import type { Watched } from './support/browser';
 import { letIn } from './support/stage';
 
-let server: Promise<TestServer> | null = null;
+const hallSizes = {
+  big: { width: 1920, height: 1080 },
+  wide: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+};
 
-/** Ends the server that the pictures of these pages are taken of. */
-export async function closeScreens(): Promise<void> {
-  await (await server)?.close();
-}
-
-type Prepare = (assembly: Assembly) => Promise<unknown>;
-type Lead = (watched: Watched, assembly: Assembly) => Promise<unknown>;
-
-/** Each state has an assembly of its own, prepared once for all its pictures. */
-function state(
-  name: string,
-  prepare: Prepare,
-  lead: Lead,
-  options: Parameters<typeof anAssembly>[1] = {},
-): PictureState {
-  let prepared: Promise<Assembly> | null = null;
-  const make = async () => {
-    server ??= aServer({}, 'shipped');
-    const assembly = await anAssembly(await server, options);
-    await prepare(assembly);
-    return assembly;
-  };
-  return {
-    name,
-    async open(watched) {
-      prepared ??= make();
-      await lead(watched, await prepared);
-    },
-  };
-}
-
-const nothing: Prepare = () => Promise.resolve();
-
-const hall = (name: string, prepare: Prepare, options?: Parameters<typeof anAssembly>[1]): PictureState => ({
-  ...state(
+const hall = (name: string, prepare: Prepare, options?: AssemblyOptions): PictureState => ({
+  ...assemblyState(
     `hall-${name}`,
     prepare,
     async ({ page }, { server: { app }, slug }) => {
@@ -50,20 +25,20 @@ const hall = (name: string, prepare: Prepare, options?: Parameters<typeof anAsse
     },
     options,
   ),
-  sizes: { big: { width: 1920, height: 1080 }, wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } },
+  sizes: hallSizes,
 });
 
 /** The phone of one delegate. */
 const live = (
   name: string,
   prepare: Prepare,
-  { delegate = 2, path = '/live', reach = nothing as unknown as Lead, ...options }: LiveOptions = {},
+  { delegate = 2, as, path = '/live', reach = nothing as unknown as Lead, ...options }: LiveOptions = {},
 ): PictureState =>
-  state(
+  assemblyState(
     `live-${name}`,
     prepare,
     async (watched, assembly) => {
-      const viewer = assembly.delegates[delegate];
+      const viewer = as ? await as(assembly) : assembly.delegates[delegate];
       if (viewer) await letIn(watched, assembly, viewer);
       await watched.page.goto(`${assembly.server.app.url}${path}`);
       await watched.page.locator('[data-state=live]').waitFor();
@@ -73,8 +48,10 @@ const live = (
     options,
   );
 
-interface LiveOptions extends NonNullable<Parameters<typeof anAssembly>[1]> {
+interface LiveOptions extends AssemblyOptions {
   readonly delegate?: number;
+  /** Somebody else than a delegate with a member; another account for each picture. */
+  as?(assembly: Assembly): Promise<Viewer>;
   readonly path?: string;
   readonly reach?: Lead;
 }
@@ -92,6 +69,42 @@ const choose = {
     code: `m${n}`,
     label: { vi, en: null },
   })),
+};
+/** One place for the members with at least a third of the votes: two of them may have as many. */
+const onePlace = {
+  electorate: 'MEMBERS',
+  quorumNumerator: 2,
+  quorumDenominator: 3,
+  base: 'ALL',
+  passNumerator: 1,
+  passDenominator: 3,
+  passStrict: false,
+  seats: 1,
+};
+const tie: Prepare = async (a) => {
+  const pollId = await a.openPoll({ ...choose, maxChoices: 1, rule: onePlace });
+  await a.vote(pollId, ['m0'], ['m0'], ['m3'], ['m3'], ['m1']);
+  await a.act('closePoll', { pollId });
+};
+const setAside: Prepare = async (a) => {
+  const pollId = await a.openPoll();
+  await a.act('voidPoll', { pollId, reason: 'Câu hỏi in sai tên đơn vị' });
+};
+const late: Prepare = async (a) => {
+  const pollId = await a.openPoll(flag, 1);
+  await a.server.database.db.query(`update poll set due_at = now() - interval '1 second' where id = $1`, [pollId]);
+};
+const done: Prepare = async (a) => {
+  await a.sign(5);
+  await a.act('closeConference', { conferenceId: a.conferenceId });
+};
+const anObserver = ({ server, conferenceId }: Assembly) => aViewer(server.database.db, Role.OBSERVER, conferenceId);
+/** A delegate of the assembly, made over into one who comes for no member. */
+const aGuest = async ({ server, conferenceId }: Assembly) => {
+  const { db } = server.database;
+  const { id } = await db.manager.findOneByOrFail(Delegate, { conferenceId, mayVote: false });
+  await db.manager.update(Delegate, { id }, { memberId: null });
+  return aViewer(db, Role.DELEGATE, conferenceId, id);
 };
 const yes = ['YES'];
 const no = ['NO'];
@@ -120,18 +133,15 @@ export const screenStates: readonly PictureState[] = [
     await a.vote(pollId, ['m0', 'm3'], ['m3'], ['m3', 'm1'], []);
     await a.act('closePoll', { pollId });
   }),
-  hall('poll-void', async (a) => {
-    const pollId = await a.openPoll();
-    await a.act('voidPoll', { pollId, reason: 'Câu hỏi in sai tên đơn vị' });
-  }),
+  hall('poll-void', setAside),
+  hall('poll-tied', tie),
+  hall('poll-countdown', async (a) => a.vote(await a.openPoll(flag, 5), yes, no)),
+  hall('poll-late', late),
   hall('pact', (a) => a.sign(2)),
   hall('pact-in-force', (a) => a.sign(5)),
-  hall('closed', async (a) => {
-    await a.sign(5);
-    await a.act('closeConference', { conferenceId: a.conferenceId });
-  }),
+  hall('closed', done),
   {
-    ...state(
+    ...assemblyState(
       'hall-offline',
       (a) => a.sign(2),
       async ({ page, context }, { server: { app }, slug }) => {
@@ -141,7 +151,24 @@ export const screenStates: readonly PictureState[] = [
         await page.locator('[data-stale]').waitFor();
       },
     ),
-    sizes: { big: { width: 1920, height: 1080 } },
+    sizes: hallSizes,
+  },
+  {
+    name: 'hall-loading',
+    async open({ page }) {
+      await page.route('**/graphql*', (route) => route.abort());
+      await page.goto('/hall');
+      await page.getByText(/^(Đang tải|Loading)…$/).waitFor();
+    },
+    sizes: hallSizes,
+  },
+  {
+    name: 'hall-not-found',
+    async open({ page }) {
+      await page.goto('/hall/khong-co');
+      await page.getByText(/^(Không tìm thấy hội nghị|There is no such)/).waitFor();
+    },
+    sizes: hallSizes,
   },
   live('absent', async (a) => a.openPoll(), { delegate: 4, present: 4 }),
   live('ballot', async (a) => a.vote(await a.openPoll(flag), yes, no), {
@@ -210,6 +237,53 @@ export const screenStates: readonly PictureState[] = [
   live('documents', (a) => a.sign(1), {
     path: '/live/documents',
     reach: ({ page }) => page.getByRole('heading', { level: 2 }).nth(3).waitFor(),
+  }),
+  live('planned', nothing, { opened: false }),
+  live('closed', done),
+  live('guest', async (a) => a.openPoll(flag), {
+    as: aGuest,
+    reach: ({ page }) => page.getByTestId('tally').waitFor(),
+  }),
+  live('observer', async (a) => a.openPoll(flag), {
+    as: anObserver,
+    reach: ({ page }) => page.getByTestId('tally').waitFor(),
+  }),
+  live('tied', tie, { reach: ({ page }) => page.locator('[data-outcome=TIED]').waitFor() }),
+  live('void', setAside, { reach: ({ page }) => page.locator('[data-outcome=VOID]').waitFor() }),
+  live('countdown', async (a) => a.openPoll(flag, 5), { reach: ({ page }) => page.getByRole('timer').waitFor() }),
+  live('late', late, { reach: ({ page }) => page.getByRole('timer').waitFor() }),
+  live('done', nothing, {
+    reach: async ({ page }, a) => {
+      await a.openPoll(flag);
+      await choice(page).check();
+      await review(page).click();
+      await confirm(page).click();
+      await page.locator('[data-entry=done]').waitFor();
+    },
+  }),
+  live('refused', nothing, {
+    reach: async ({ page, context }, a) => {
+      const pollId = await a.openPoll(flag);
+      await choice(page).check();
+      await review(page).click();
+      await context.setOffline(true);
+      await confirm(page).click();
+      await page.locator('[data-entry=kept]').waitFor();
+      await a.act('closePoll', { pollId });
+      await context.setOffline(false);
+      await page.locator('[data-entry=refused]').waitFor();
+    },
+  }),
+  live('session-ended', nothing, {
+    as: ({ server, conferenceId, delegates }) =>
+      aViewer(server.database.db, Role.DELEGATE, conferenceId, delegates[3]?.delegateId ?? undefined),
+    reach: async ({ page }, { server, chair, delegates }) => {
+      const held = 'select id from account where delegate_id = $1 and revoked_at is null';
+      const accounts = await server.database.db.query(held, [delegates[3]?.delegateId]);
+      for (const { id } of accounts)
+        await revokeAccount(server.database.db, chair, { accountId: id, idempotencyKey: null });
+      await page.getByText(/^(Phiên đăng nhập đã|Your session)/).waitFor();
+    },
   }),
   {
     name: 'live-wrong-code',

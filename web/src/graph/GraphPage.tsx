@@ -15,9 +15,10 @@ export function GraphPage() {
   if (kind === 'bloc' && slug && part === 'member' && code) return <MemberPage slug={slug} code={code} />;
   if (kind === 'bloc' && slug) return <BlocPage slug={slug} part={part} />;
   if (kind === 'conference' && slug) return <ConferencePage slug={slug} />;
+  if (kind === '') return <Home />;
   return (
     <Shell title={say('title')} live={false}>
-      {kind === '' ? <Home /> : <NotFound />}
+      <NotFound />
     </Shell>
   );
 }

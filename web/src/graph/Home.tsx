@@ -1,9 +1,11 @@
 import { useQuery } from 'urql';
 import { Link } from '../page/Link';
+import { Shell } from '../page/Shell';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import styles from './graph.module.css';
 import { GraphHomeDocument } from './home.documents';
+import { useAgain } from './use-again';
 import { Waiting } from './Waiting';
 import { graphWords } from './words';
 
@@ -13,10 +15,11 @@ const doors = ['live', 'hall', 'chair', 'api'] as const;
 export function Home() {
   const say = useWords(graphWords);
   const format = useFormat();
-  const [{ data, error }] = useQuery({ query: GraphHomeDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, ask] = useQuery({ query: GraphHomeDocument, requestPolicy: 'cache-and-network' });
+  useAgain(ask, true);
   const inSession = data?.conferences.nodes.filter(({ state }) => state === 'OPEN') ?? [];
   return (
-    <>
+    <Shell title={say('title')} live={inSession.length > 0}>
       <h1>{say('title')}</h1>
       <p className={styles.lead}>{say('about')}</p>
       {!data && <Waiting error={error} />}
@@ -71,6 +74,6 @@ export function Home() {
           ))}
         </ul>
       </section>
-    </>
+    </Shell>
   );
 }

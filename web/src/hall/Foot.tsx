@@ -15,16 +15,17 @@ export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow
   const { id, slug, nature, attendance } = conference;
   const { members, membersPresent, delegates, present, electorate, quorum, quorate } = attendance;
   const connected = usePolled(HallConnectedDocument, slug)?.conference?.delegatesConnected ?? null;
+  const number = format.number;
   const byMember = electorate === 'MEMBERS';
   return (
     <div className={styles.foot}>
       {nature !== 'RECORD' && (
-        <div className={styles.quorum}>
+        <div className={styles.quorum} data-testid="quorum">
           <Progress
             label={
               <>
                 {say(quorate ? 'quorate' : 'notQuorate')}{' '}
-                <span className={styles.soft}>{say('quorum', { quorum })}</span>
+                <span className={styles.soft}>{say('quorum', { quorum: number(quorum) })}</span>
               </>
             }
             value={byMember ? membersPresent : present}
@@ -32,14 +33,14 @@ export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow
             threshold={quorum}
             text={
               byMember
-                ? say('presentMembers', { present: membersPresent, all: members })
-                : say('presentVoters', { present, all: delegates })
+                ? say('presentMembers', { present: number(membersPresent), all: number(members) })
+                : say('presentVoters', { present: number(present), all: number(delegates) })
             }
           />
           <p>
-            {say('people', { present, delegates })}
+            {say('people', { present: number(present), delegates: number(delegates) })}
             {connected !== null && (
-              <span className={styles.soft}>{` · ${say('connected', { count: connected })}`}</span>
+              <span className={styles.soft}>{` · ${say('connected', { count: number(connected) })}`}</span>
             )}
           </p>
         </div>

@@ -24,24 +24,28 @@ export function Screen({ conference }: { readonly conference: ConferenceNow }) {
     <div className={styles.screen} data-stale={stale ? '' : undefined} data-stage={stage.kind}>
       <div className={styles.head}>
         <h1 lang={format.langOf(name)}>{format.text(name)}</h1>
-        {nature === 'REHEARSAL' && (
-          <p className={styles.rehearsal}>
-            <strong>{say('rehearsal')}</strong>
-            <span>{say('rehearsalHint')}</span>
-          </p>
+        {(nature !== 'LIVE' || stale) && (
+          <div className={styles.marks}>
+            {nature === 'REHEARSAL' && (
+              <p className={styles.rehearsal}>
+                <strong>{say('rehearsal')}</strong>
+                {!stale && <span>{say('rehearsalHint')}</span>}
+              </p>
+            )}
+            {nature === 'RECORD' && <p className={styles.record}>{say('record')}</p>}
+            {stale && (
+              <p className={styles.staleMark} role="alert">
+                {lastContactAt === null
+                  ? say('staleNever')
+                  : say('staleSince', { time: format.time(new Date(lastContactAt)) })}
+              </p>
+            )}
+          </div>
         )}
-        {nature === 'RECORD' && <p className={styles.record}>{say('record')}</p>}
         {currentItem && stage.kind !== 'item' && (
-          <p className={styles.item}>
+          <p className={styles.item} data-item>
             <span className={styles.ordinal}>{say('item', { ordinal: currentItem.ordinal })}</span>
             <span lang={format.langOf(currentItem.title)}>{format.text(currentItem.title)}</span>
-          </p>
-        )}
-        {stale && (
-          <p className={styles.staleMark} role="alert">
-            {lastContactAt === null
-              ? say('staleNever')
-              : say('staleSince', { time: format.time(new Date(lastContactAt)) })}
           </p>
         )}
       </div>
@@ -84,9 +88,11 @@ function Stage({ stage, conference, nowMs }: StageProps) {
     case 'closed':
       return (
         <>
-          <h2 className={styles.question}>{say('closed')}</h2>
+          <p className={styles.kicker}>
+            <strong>{say('closed')}</strong>
+          </p>
           {pact && pact.state !== 'DRAFT' && <PactStage pactId={pact.id} />}
-          <p>{say('closedHint')}</p>
+          <p className={styles.hint}>{say('closedHint')}</p>
         </>
       );
     default:

@@ -31,7 +31,9 @@ export function SignatureWall({ now }: { readonly now: PactNow }) {
           <li key={member.id} className={signature ? styles.signed : undefined}>
             <strong lang={format.langOf(member.shortName)}>{format.text(member.shortName)}</strong>
             {signature?.signerName && (
-              <span lang={format.langOf(signature.signerName)}>{format.text(signature.signerName)}</span>
+              <span lang={format.langOf(signature.signerName)} data-signer>
+                {format.text(signature.signerName)}
+              </span>
             )}
             <span className={styles.state}>
               {signature ? say(methodWords[signature.method]) : say('no')}

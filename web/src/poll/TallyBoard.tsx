@@ -17,8 +17,8 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
   const format = useFormat();
   const announce = useAnnounce();
   const { poll, tally } = now;
-  const standing = standingText(say, now);
-  const turnout = turnoutText(say, now);
+  const standing = standingText(say, format, now);
+  const turnout = turnoutText(say, format, now);
   const labels = new Map(poll.options.map(({ code, label }) => [code, label]));
   const lines = tally.options.map(({ option, votes, won }) => {
     const label = labels.get(option.code) ?? { vi: option.code };
@@ -26,7 +26,7 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
   });
   const counts = tally.shown && poll.state !== 'VOID';
   const spoken = [
-    ...(counts ? lines.map(({ label, votes }) => say('numbers', { label, votes })) : [turnout]),
+    ...(counts ? lines.map(({ label, votes }) => say('numbers', { label, votes: format.number(votes) })) : [turnout]),
     standing,
   ].filter(Boolean);
   const aloud = spoken.join('. ');
@@ -49,7 +49,7 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
                 {label}
                 {won && <strong className={styles.won}>{say('won')}</strong>}
               </span>
-              <strong className={styles.votes}>{votes}</strong>
+              <strong className={styles.votes}>{format.number(votes)}</strong>
               <Bar
                 code={code}
                 votes={votes}
@@ -62,17 +62,17 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
       ) : (
         poll.state !== 'VOID' && (
           <p className={styles.turnout}>
-            <strong className={styles.votes}>{`${tally.cast}/${tally.electors}`}</strong>
+            <strong className={styles.votes}>{`${format.number(tally.cast)}/${format.number(tally.electors)}`}</strong>
           </p>
         )
       )}
       {poll.state !== 'VOID' && (
         <p className={styles.small}>
           <span>{turnout}</span>
-          {(tally.blank ?? 0) > 0 && <span>{say('blank', { blank: tally.blank ?? 0 })}</span>}
-          {(tally.invalid ?? 0) > 0 && <span>{say('invalid', { invalid: tally.invalid ?? 0 })}</span>}
+          {(tally.blank ?? 0) > 0 && <span>{say('blank', { blank: format.number(tally.blank ?? 0) })}</span>}
+          {(tally.invalid ?? 0) > 0 && <span>{say('invalid', { invalid: format.number(tally.invalid ?? 0) })}</span>}
           <span>{poll.method === 'ELECTRONIC' ? say(poll.secrecy) : say(poll.method)}</span>
-          <span>{ruleText(say, poll)}</span>
+          <span>{ruleText(say, format, poll)}</span>
           {!tally.shown && <span>{say('later')}</span>}
         </p>
       )}
@@ -91,14 +91,15 @@ interface BarProps {
 /** The number beside it says the same in words. */
 function Bar({ code, votes, of, needed }: BarProps) {
   const say = useWords(pollWords);
+  const format = useFormat();
   const part = (count: number) => `${of > 0 ? Math.min(100, (100 * count) / of) : 0}%`;
   return (
     <span className={styles.bar} aria-hidden="true">
       <span className={styles.done} data-code={code} style={{ width: part(votes) }} />
       {needed !== null && (
         <span className={styles.mark} style={{ insetInlineStart: part(needed) }}>
-          <span className={styles.needed} data-end={needed * 2 > of ? '' : undefined}>
-            {say('needed', { needed })}
+          <span className={styles.needed} data-needed data-end={needed * 2 > of ? '' : undefined}>
+            {say('needed', { needed: format.number(needed) })}
           </span>
         </span>
       )}

@@ -1,12 +1,18 @@
+import type { Format } from '../words/use-format';
 import type { Say } from '../words/use-words';
 import type { PollNow } from './use-poll';
 import type { pollWords } from './words';
 
+/** Fractions as people say them, a half and two thirds, and as the desk says them: above this it is eighty per cent. */
+const longestFraction = 12;
+
 /** How the poll is decided, in a sentence. */
-export function ruleText(say: Say<(typeof pollWords)['vi']>, { kind, rule }: PollNow['poll']): string {
+export function ruleText(say: Say<(typeof pollWords)['vi']>, format: Format, { kind, rule }: PollNow['poll']): string {
   const { passNumerator, passDenominator, passStrict, electorate } = rule;
-  const divisor = gcd(passNumerator, passDenominator);
-  const share = `${passNumerator / divisor}/${passDenominator / divisor}`;
+  const share =
+    passDenominator > longestFraction
+      ? format.percent(passNumerator / passDenominator)
+      : `${passNumerator}/${passDenominator}`;
   const members = electorate === 'MEMBERS';
   const bases = {
     ALL: members ? 'allMembers' : 'allDelegates',
@@ -17,8 +23,4 @@ export function ruleText(say: Say<(typeof pollWords)['vi']>, { kind, rule }: Pol
   const base = say(bases[rule.base]);
   if (kind === 'CHOOSE') return say(passStrict ? 'chooseOver' : 'chooseLeast', { share, base });
   return say(passStrict ? 'ruleOver' : 'ruleLeast', { share, base });
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? Math.max(1, a) : gcd(b, a % b);
 }

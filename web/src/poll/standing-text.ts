@@ -1,20 +1,25 @@
+import type { Format } from '../words/use-format';
 import type { Say } from '../words/use-words';
 import type { PollNow } from './use-poll';
 import type { pollWords } from './words';
 
 /** What a poll came to, or how far it is from it; null where neither can be said yet. */
-export function standingText(say: Say<(typeof pollWords)['vi']>, { poll, tally }: PollNow): string | null {
+export function standingText(
+  say: Say<(typeof pollWords)['vi']>,
+  format: Format,
+  { poll, tally }: PollNow,
+): string | null {
   if (poll.state === 'VOID') return say('VOID');
   if (tally.outcome === 'TIED') return say('TIED');
   if (tally.outcome && poll.kind === 'CHOOSE') return say(tally.outcome === 'PASSED' ? 'someChosen' : 'noneChosen');
   if (tally.outcome) return say(tally.outcome);
   if (tally.decided === 'PASSED') return say('enough');
   if (tally.decided === 'REJECTED') return say('lost');
-  return tally.missing ? say('missing', { missing: tally.missing }) : null;
+  return tally.missing ? say('missing', { missing: format.number(tally.missing) }) : null;
 }
 
 /** How many of how many have voted. */
-export function turnoutText(say: Say<(typeof pollWords)['vi']>, { poll, tally }: PollNow): string {
-  const { cast, electors } = tally;
-  return say(poll.rule.electorate === 'MEMBERS' ? 'castMembers' : 'castDelegates', { cast, electors });
+export function turnoutText(say: Say<(typeof pollWords)['vi']>, format: Format, { poll, tally }: PollNow): string {
+  const counts = { cast: format.number(tally.cast), electors: format.number(tally.electors) };
+  return say(poll.rule.electorate === 'MEMBERS' ? 'castMembers' : 'castDelegates', counts);
 }

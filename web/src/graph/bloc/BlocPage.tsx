@@ -47,7 +47,7 @@ export function BlocPage({ slug, part }: BlocPageProps) {
           ))}
         </nav>
         {chosen === 'overview' && <Overview bloc={bloc} />}
-        {chosen === 'indicators' && <Indicators slug={slug} />}
+        {chosen === 'indicators' && <Indicators bloc={bloc} />}
         {chosen === 'awards' && <AwardsByYear slug={slug} />}
         {chosen === 'movements' && <Movements bloc={bloc} />}
       </>

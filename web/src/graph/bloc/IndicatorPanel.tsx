@@ -10,7 +10,7 @@ import { ResultTable } from './ResultTable';
 /** Drawn only where there is something to compare, so loaded only then. */
 const BarChart = lazy(async () => ({ default: (await import('./BarChart')).BarChart }));
 
-/** One indicator: a chart for each unit with at least two figures, and a table of everything reported for it. */
+/** One indicator, its results in the order they are shown: a chart for each unit with at least two figures, and a table of everything reported for it. */
 export function IndicatorPanel({ results }: { readonly results: readonly GraphResult[] }) {
   const say = useWords(graphWords);
   const format = useFormat();
@@ -18,10 +18,12 @@ export function IndicatorPanel({ results }: { readonly results: readonly GraphRe
   if (!first) return null;
   const name = format.text(first.indicator.name);
   const years = new Set(results.map(({ year }) => year));
+  const newest = Math.max(...years);
   const bars = (figures: readonly GraphResult[]) =>
     figures.map(({ id, value, raw, year, member }) => {
       const who = member ? format.text(member.shortName) : say('wholeBloc');
-      return { id, label: years.size > 1 ? `${who}, ${year}` : who, value: Number(value), raw };
+      const label = years.size > 1 ? `${who}, ${year}` : who;
+      return { id, group: who, label, earlier: year < newest, value: Number(value), raw };
     });
   return (
     <section className={styles.panel}>

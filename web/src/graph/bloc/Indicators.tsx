@@ -4,19 +4,22 @@ import { useAll } from '../use-all';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { GraphResultsDocument } from './bloc.documents';
+import { byMember } from './by-member';
 import { comparable } from './comparable';
 import { IndicatorPanel } from './IndicatorPanel';
+import type { GraphBloc } from './Overview';
 import { type GraphResult, resultsOf } from './pick';
 import { ResultTable } from './ResultTable';
 
 /** What was reported for each indicator of the bloc: those that can be compared as charts, the rest in one table. */
-export function Indicators({ slug }: { readonly slug: string }) {
+export function Indicators({ bloc }: { readonly bloc: GraphBloc }) {
   const say = useWords(graphWords);
-  const { nodes, error } = useAll(GraphResultsDocument, slug, resultsOf);
+  const { nodes, error } = useAll(GraphResultsDocument, bloc.slug, resultsOf);
   if (!nodes) return <Waiting error={error} />;
   if (nodes.length === 0) return <p>{say('noResults')}</p>;
   const groups = new Map<string, GraphResult[]>();
-  for (const result of nodes) {
+  const codes = bloc.members.map(({ code }) => code);
+  for (const result of byMember(nodes, codes)) {
     const group = groups.get(result.indicator.code) ?? [];
     group.push(result);
     groups.set(result.indicator.code, group);

@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import { useQuery } from 'urql';
 import { Notice } from '../../look/Notice';
 import { Link } from '../../page/Link';
@@ -10,17 +11,25 @@ import { SourceLine } from '../SourceLine';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { GraphConferenceDocument, type GraphConferenceQuery } from './conference.documents';
+import { isFollowed, nothingFollowed, withCourse } from './course';
 import { LogCheck } from './LogCheck';
 import { Outcome } from './Outcome';
 import { PactSection } from './PactSection';
 import { People } from './People';
 import { Polls } from './Polls';
 import { Proposals } from './Proposals';
+import { StaleNote } from './StaleNote';
 import { conferenceWords } from './words';
 
 export type GraphConference = NonNullable<GraphConferenceQuery['conference']>;
 
-/** Everything of one conference that is for everybody to read; what its source does not say is said to be unknown. */
+/** Needed only for what is in session, so loaded only then. */
+const FollowCourse = lazy(async () => ({ default: (await import('./FollowCourse')).FollowCourse }));
+
+/**
+ * Everything of one conference that is for everybody to read; what its source does not say is said to be unknown. Until it
+ * is closed it is followed.
+ */
 export function ConferencePage({ slug }: { readonly slug: string }) {
   const say = useWords(conferenceWords);
   const sayGraph = useWords(graphWords);
@@ -30,7 +39,9 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
     variables: { slug },
     requestPolicy: 'cache-and-network',
   });
-  const conference = data?.conference;
+  const [followed, setFollowed] = useState(nothingFollowed);
+  const conference = data?.conference && withCourse(data.conference, followed);
+  const follows = conference ? isFollowed(conference) : false;
   const content = () => {
     if (!data) return <Waiting error={error} />;
     if (!conference) return <NotFound />;
@@ -52,6 +63,12 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
         <p>
           <Link href={`/bloc/${bloc.slug}`}>{format.text(bloc.name)}</Link>
         </p>
+        {follows && (
+          <Suspense>
+            <FollowCourse key={conference.id} conferenceId={conference.id} onChange={setFollowed} />
+            <StaleNote />
+          </Suspense>
+        )}
         <h1 lang={format.langOf(name)}>{format.text(name)}</h1>
         {nature === 'REHEARSAL' && (
           <Notice kind="warn">
@@ -84,12 +101,12 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
         <Proposals conference={conference} />
         <Polls polls={conference.polls} />
         <PactSection pact={conference.pact} record={nature === 'RECORD'} />
-        <People slug={slug} delegations={conference.delegations} />
+        <People slug={slug} delegations={conference.delegations} follows={follows} />
       </>
     );
   };
   return (
-    <Shell title={conference ? format.text(conference.name) : sayGraph('conferences')} live={false}>
+    <Shell title={conference ? format.text(conference.name) : sayGraph('conferences')} live={follows}>
       {content()}
     </Shell>
   );

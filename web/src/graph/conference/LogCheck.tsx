@@ -57,9 +57,10 @@ function Check({ slug, seen }: { readonly slug: string; readonly seen: Seen }) {
       <p>
         {say(same ? 'logSame' : 'logOther', { ...place, time: `${format.time(entry.at)}, ${format.date(entry.at)}` })}
       </p>
-      <p>
+      <details>
+        <summary>{say('logDigest')}</summary>
         <code>{seen.digest}</code>
-      </p>
+      </details>
     </Notice>
   );
 }

@@ -55,7 +55,7 @@ export function PactSection({ pact, record }: PactSectionProps) {
       </Table>
       {pact.articles.length === 0 && record && <p>{say('noText')}</p>}
       {pact.articles.length > 0 && (
-        <details>
+        <details className={styles.fold}>
           <summary>{say('text')}</summary>
           {pact.preamble && <p lang={format.langOf(pact.preamble)}>{format.text(pact.preamble)}</p>}
           {pact.articles.map(({ ordinal, heading, text }) => (
@@ -80,10 +80,13 @@ export function PactSection({ pact, record }: PactSectionProps) {
         </>
       )}
       {pact.textHash && (
-        <p className={styles.soft}>
-          {`${say('hash')}: `}
-          <code>{pact.textHash}</code>
-        </p>
+        <details className={styles.fold}>
+          <summary>{say('hashTitle')}</summary>
+          <p className={styles.soft}>
+            {`${say('hash')}: `}
+            <code>{pact.textHash}</code>
+          </p>
+        </details>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { Flags } from '../Flags';
 import styles from '../graph.module.css';
+import { useAgain } from '../use-again';
 import { Waiting } from '../Waiting';
 import type { GraphConference } from './ConferencePage';
 import { GraphPeopleDocument, type GraphPeopleQuery } from './conference.documents';
@@ -13,13 +14,16 @@ type Person = NonNullable<GraphPeopleQuery['conference']>['delegates']['nodes'][
 interface PeopleProps {
   readonly slug: string;
   readonly delegations: GraphConference['delegations'];
+  /** True while people come and go. */
+  readonly follows: boolean;
 }
 
 /** Who was there as far as it is known, what was directed, and the tasks agreed, with their flags. */
-export function People({ slug, delegations }: PeopleProps) {
+export function People({ slug, delegations, follows }: PeopleProps) {
   const say = useWords(conferenceWords);
   const format = useFormat();
-  const [{ data, error }] = useQuery({ query: GraphPeopleDocument, variables: { slug } });
+  const [{ data, error }, ask] = useQuery({ query: GraphPeopleDocument, variables: { slug } });
+  useAgain(ask, follows);
   const conference = data?.conference;
   if (!conference) return <Waiting error={error} />;
   const { directives, keyTasks, delegates, delegateCount } = conference;

@@ -15,6 +15,8 @@ export const conferenceWords = defineWords(
     opens: 'Phát động năm',
     nature: 'Loại hồ sơ',
     unknown: 'chưa rõ',
+    stale: 'Số liệu đến {time}, đang kết nối lại',
+    staleNever: 'Số liệu lúc mở trang, đang kết nối',
     hall: 'Mở màn hình hội trường',
     results: 'Kết quả đã báo cáo, theo chỉ tiêu',
     rehearses: 'Diễn tập theo: {name}',
@@ -77,13 +79,15 @@ export const conferenceWords = defineWords(
     text: 'Nội dung giao ước',
     targets: 'Chỉ tiêu của giao ước',
     wholeBloc: 'Toàn cụm',
-    hash: 'Mã băm của văn bản đã ký (SHA-256)',
+    hashTitle: 'Để đối chiếu văn bản đã ký',
+    hash: 'Mã kiểm tra của văn bản (SHA-256); văn bản khác đi một chữ thì mã khác hẳn',
     logChecking: 'Đang đối chiếu mục {sequence} của nhật ký với mã đã quét…',
     logSame:
-      'Khớp: mục {sequence} của nhật ký, ghi lúc {time}, vẫn đúng như màn hình hội trường đã hiện. Chính máy này vừa tính lại mã băm.',
+      'Khớp: mục {sequence} của nhật ký, ghi lúc {time}, vẫn đúng như màn hình hội trường đã hiện. Chính máy này vừa tính lại mã kiểm tra.',
     logOther:
       'KHÔNG KHỚP: mục {sequence} của nhật ký trên máy chủ này không còn như màn hình hội trường đã hiện. Hãy giữ ảnh mã và báo ban tổ chức.',
     logGone: 'KHÔNG KHỚP: nhật ký trên máy chủ này không có mục {sequence}. Hãy giữ ảnh mã và báo ban tổ chức.',
+    logDigest: 'Mã kiểm tra đã quét',
     logUnknown: 'Chưa đối chiếu được mục {sequence} của nhật ký: không hỏi được máy chủ. Hãy tải lại trang.',
   },
   {
@@ -100,6 +104,8 @@ export const conferenceWords = defineWords(
     opens: 'Launches',
     nature: 'Kind of record',
     unknown: 'not known',
+    stale: 'As of {time}, reconnecting',
+    staleNever: 'As of when this page was opened, connecting',
     hall: 'Open the hall screen',
     results: 'Results reported, by indicator',
     rehearses: 'Rehearsal of: {name}',
@@ -162,7 +168,8 @@ export const conferenceWords = defineWords(
     text: 'Text of the pact',
     targets: 'Targets of the pact',
     wholeBloc: 'The whole bloc',
-    hash: 'Hash of the signed text (SHA-256)',
+    hashTitle: 'To compare the text that was signed',
+    hash: 'Hash of the text (SHA-256); a text with one other letter has quite another',
     logChecking: 'Comparing entry {sequence} of the log with the code you scanned…',
     logSame:
       'It matches: entry {sequence} of the log, written {time}, is still what the hall screen showed. This device has just computed the digest again.',
@@ -170,6 +177,7 @@ export const conferenceWords = defineWords(
       'IT DOES NOT MATCH: entry {sequence} of the log on this server is no longer what the hall screen showed. Keep the picture of the code and tell the organisers.',
     logGone:
       'IT DOES NOT MATCH: the log on this server has no entry {sequence}. Keep the picture of the code and tell the organisers.',
+    logDigest: 'The digest that was scanned',
     logUnknown: 'Entry {sequence} of the log could not be compared: the server cannot be asked. Load the page again.',
   },
 );

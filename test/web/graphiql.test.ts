@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { aServer, type TestServer } from '../support/server';
+import { anAssembly } from './support/assembly';
+import { seriousFaults } from './support/axe';
+import { aBrowser, aPage } from './support/browser';
+import { describeInBrowser } from './support/describe-in-browser';
+
+describeInBrowser('the page of GraphiQL', () => {
+  let browser: Browser;
+  let server: TestServer;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'asks, follows and opens its dialogs, and needs nobody else: %s',
+    async (colorScheme) => {
+      const { page, context, faults, foreign } = await aPage(browser, server.app.url, { colorScheme });
+      const { conferenceId, openPoll } = await anAssembly(server);
+      const run = page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' });
+      const answer = page.locator('.result-window');
+      const type = async (text: string) => {
+        await page.locator('.graphiql-query-editor .CodeMirror').click();
+        await page.keyboard.press('Control+A');
+        await page.keyboard.insertText(text);
+        // GraphiQL reads what was written a moment later, and keeps it then.
+        await page.waitForFunction((written) => localStorage.getItem('graphiql:query') === written, text);
+      };
+      await page.goto('/graphiql');
+      await run.click();
+      await answer.getByText('Cụm thi đua 5 thành phố trực thuộc Trung ương').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+
+      await type(
+        `subscription { conferenceChanged(conferenceId: "${conferenceId}") { conference { polls { ordinal } } } }`,
+      );
+      await run.click();
+      await answer.getByText('"polls"').waitFor();
+      await openPoll();
+      await answer.getByText('"ordinal"').waitFor();
+      await page
+        .getByRole('button', { name: 'Stop query' })
+        .or(page.locator('.graphiql-execute-button'))
+        .first()
+        .click();
+
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      for (const name of ['Open short keys dialog', 'Open settings dialog']) {
+        await page.getByRole('button', { name }).click();
+        await page.getByRole('dialog').waitFor();
+        expect([name, await seriousFaults(page)]).toEqual([name, []]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      expect([faults, foreign]).toEqual([[], []]);
+      await context.close();
+    },
+  );
+});

@@ -1,0 +1,36 @@
+import type { PollNow } from '../../poll/use-poll';
+import type { GraphConference } from './ConferencePage';
+import type { GraphConferenceNowSubscription } from './conference.documents';
+
+/** What changes of a conference while it is in session. */
+export type Course = GraphConferenceNowSubscription['conferenceChanged']['conference'];
+
+/** Where a conference is, as it was followed: its course, and its open polls by their id. */
+export interface Followed {
+  readonly course: Course | null;
+  readonly polls: ReadonlyMap<string, PollNow>;
+}
+
+export const nothingFollowed: Followed = { course: null, polls: new Map() };
+
+/** A record never changes, and what is closed no longer does. */
+export function isFollowed({ nature, state }: GraphConference): boolean {
+  return nature !== 'RECORD' && state !== 'CLOSED';
+}
+
+/** The conference as it was asked for, with what was heard of its course since. The counts of open polls come alone. */
+export function withCourse(asked: GraphConference, { course, polls }: Followed): GraphConference {
+  if (course?.id !== asked.id) return asked;
+  return { ...asked, ...course, polls: course.polls.map((poll) => withTally(poll, polls.get(poll.id))) };
+}
+
+type Poll = GraphConference['polls'][number];
+
+function withTally(poll: Poll, now: PollNow | undefined): Poll {
+  // What the conference says of a poll that is closed is newer than what was heard while it was open.
+  if (poll.state !== 'OPEN' || !now) return poll;
+  const votes = new Map(now.tally.options.map((each) => [each.option.code, each.votes]));
+  const options = poll.tally.options.map((each) => ({ ...each, votes: votes.get(each.option.code) ?? null }));
+  const { electors, cast, shown, outcome } = now.tally;
+  return { ...poll, state: now.poll.state, tally: { ...poll.tally, electors, cast, shown, outcome, options } };
+}
