@@ -67,7 +67,7 @@ async function vote(
     kind: PollKind.YES_NO_ABSTAIN,
     secrecy: Secrecy.NAMED,
     liveTally: true,
-    subject: 'RESOLUTION',
+    subject: null,
     subjectId,
     agendaItemId: null,
     options: null,
