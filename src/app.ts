@@ -201,7 +201,7 @@ async function start(
   streams.serve(http);
   const stopGraphql = await serveGraphql(http, services, streams);
   const stopWebsocket = await serveWebsocket(http.server as Server, services);
-  closers.push(stopGraphql, stopWebsocket, () => streams.stop());
+  closers.push(stopGraphql, () => Promise.all([stopWebsocket(), streams.stop()]));
   await listen(http, config);
   const rehearsals = rehearsalsOf(db);
   rehearsals.playAt(loopbackOf(http, config), report);
