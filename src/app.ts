@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { limitSignIns } from './auth/tries';
+import { limitSignIns, usualLimits } from './auth/tries';
 import type { Config } from './config/config';
 import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
@@ -128,8 +128,12 @@ async function start(
       ? await openDatabase(config.databaseUrl, config, { say, closers })
       : await prepareDatabase(config, { say, closers });
   // Each worker counts by itself, and nobody may try more often because there are many.
-  const triesPerMinute = config.signInTriesPerMinute / (prepared ? config.workers : 1);
-  limitSignIns(db, { perAddress: Math.ceil(triesPerMinute), overall: Math.ceil(5 * triesPerMinute) });
+  const share = (perMinute: number) => Math.ceil(perMinute / (prepared ? config.workers : 1));
+  limitSignIns(db, {
+    perBadge: share(usualLimits.perBadge),
+    perAddress: share(config.signInTriesPerMinute),
+    overall: share(5 * config.signInTriesPerMinute),
+  });
 
   const follower = new Follower(db, { staleMs: config.staleMs, report });
   closers.push(() => follower.close());
