@@ -11,6 +11,7 @@ import { serveBuiltPages } from './http/built-pages';
 import { hideSchemaPages } from './http/closed-schema';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
+import { limitDials } from './http/dials';
 import { faultRecord } from './http/fault-record';
 import { answerFaults } from './http/faults';
 import { serveGraphql } from './http/graphql';
@@ -66,7 +67,7 @@ const socketStallMs = 30_000;
 const headersMs = 10_000;
 /** A connection on which nothing has gone either way for so long is closed; streams and sockets have beats. */
 const silentMs = 60_000;
-/** Connections taken for requests beside the sockets and event streams. */
+/** Connections taken for requests beside the sockets and event streams, in all and of one address. */
 const spareConnections = 1_000;
 
 /**
@@ -192,6 +193,8 @@ async function start(
     report,
   };
   http.server.maxConnections = config.maxConnections + spareConnections;
+  const perAddress = config.connectionsPerAddress + spareConnections;
+  limitDials(http.server as Server, { perAddress, proxies: config.proxies });
   closers.push(() => http.close());
   answerFaults(http);
   allowOrigins(http, config.origins);
