@@ -34,6 +34,7 @@ export const closeCodes = {
 /** What is kept of each connection; the upgrade request itself is let go. */
 interface Peer {
   readonly socket: WebSocket;
+  readonly pace: Pace;
   readonly address: string;
   /** What the upgrade request showed. */
   readonly shown: Credentials;
@@ -57,6 +58,8 @@ const farewellMs = 1_000;
 const heartbeat = { everyMs: 5_000, perSecond: 200 };
 /** Bytes of answers that may wait for one client that goes on asking. */
 const unreadBytes = 4 * 1_048_576;
+/** As how many messages a question about the whole schema counts. */
+const schemaMessages = 20;
 /** How long clients should wait, at random in between, before they connect again; told when they connect. */
 const reconnect = { minMs: 100, maxMs: 3_000 };
 
@@ -162,6 +165,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
     const pace = new Pace(socket, config.messagesPerSecond);
     const closed = protocol.opened(new SocketPort(socket, pace, report), {
       socket,
+      pace,
       address: addressOf(request),
       shown,
     });
@@ -212,6 +216,8 @@ export async function serveWebsocket(server: Server, services: Services): Promis
   ): SocketArgs | GraphQLError[] {
     const read = documents.read(payload.query);
     if ('errors' in read) return [...read.errors];
+    // Thousands of fields that are read from no table, and so have no cost, keep everybody else waiting all the same.
+    if (/\b__schema\b/.test(payload.query) && !extra.pace.allows(schemaMessages)) return [tooManyMessages()];
     const expensive = costs.errorOf(read.document, payload.operationName, payload.variables);
     if (expensive) return [expensive];
     const viewer = extra.viewer as Authenticated;
@@ -233,6 +239,11 @@ export async function serveWebsocket(server: Server, services: Services): Promis
 /** Whether an answer is still to come. Of a subscription that has begun, graphql-ws keeps what it is read from. */
 function isAnswering({ subscriptions }: Connection): boolean {
   return Object.values(subscriptions).some((source) => source === null);
+}
+
+/** Told to nobody: the socket is being closed. */
+function tooManyMessages(): GraphQLError {
+  return new GraphQLError('too many messages', { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } });
 }
 
 /** A socket's headers are long sent, so it can carry no cookie: signing in over it gives the token only. */
