@@ -1,5 +1,11 @@
 import type { Attempt } from './journal';
 
+/** An entry of a log as a reader was given it. */
+export interface Given {
+  readonly position: number;
+  readonly text: string;
+}
+
 /** What is there after a run, and what everybody saw. */
 export interface History {
   readonly attempts: readonly Attempt[];
@@ -9,12 +15,14 @@ export interface History {
   readonly apart: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** What each poll announced at its closing: ballots. */
   readonly announced: ReadonlyMap<string, number>;
-  /** Last position of the log. */
-  readonly end: number;
-  /** Positions as each reader was given them, in order. */
-  readonly readers: readonly (readonly number[])[];
+  /** The log as the database holds it: a text for each entry, in order. */
+  readonly log: readonly string[];
+  /** Entries as each reader was given them, in order. */
+  readonly readers: readonly (readonly Given[])[];
   /** Whether each subscriber of a state ended with what the database holds. */
   readonly subscribers: readonly boolean[];
+  /** What the product's own recount found to differ. */
+  readonly differences: readonly string[];
 }
 
 export interface Verdict {
@@ -28,13 +36,17 @@ export interface Verdict {
   readonly misannounced: number;
   /** Readers whose log has a gap, a double or no end. */
   readonly gaps: number;
+  /** Entries whose text a reader was given otherwise than the database holds it. */
+  readonly altered: number;
   /** Subscribers that did not end at the database's version. */
   readonly behind: number;
+  /** What the recount found to differ. */
+  readonly recount: number;
 }
 
 /** The set test: many unique additions under faults, then everything is read and compared with what clients know. */
 export function check(history: History): Verdict {
-  const { attempts, counted, apart, announced, end, readers, subscribers } = history;
+  const { attempts, counted, apart, announced, log, readers, subscribers, differences } = history;
   const byUnit = groupBy(attempts, ({ unit }) => unit);
   const values = groupBy(counted, ({ unit }) => unit);
   let lost = 0;
@@ -70,9 +82,11 @@ export function check(history: History): Verdict {
     ([poll, ballots]) => counted.filter(({ unit }) => unit.startsWith(`${poll} `)).length !== ballots,
   ).length;
   const gaps = readers.filter(
-    (positions) => positions.length !== end || positions.some((position, index) => position !== index + 1),
+    (given) => given.length !== log.length || given.some(({ position }, index) => position !== index + 1),
   ).length;
-  return { lost, duplicated, phantom, misannounced, gaps, behind: subscribers.filter((current) => !current).length };
+  const altered = readers.flat().filter(({ position, text }) => text !== log[position - 1]).length;
+  const behind = subscribers.filter((current) => !current).length;
+  return { lost, duplicated, phantom, misannounced, gaps, altered, behind, recount: differences.length };
 }
 
 /** Whether nothing at all is wrong. */

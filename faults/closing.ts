@@ -8,8 +8,8 @@ import { aHall, type Hall } from '../test/support/hall';
 import { tokensOf } from '../test/support/nodes';
 import type { ServerProcess } from '../test/support/process';
 import { until } from '../test/support/until';
-import { send } from './conference';
 import type { Experiment } from './experiment';
+import { send } from './send';
 import type { World } from './world';
 
 const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { sequence } }';

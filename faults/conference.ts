@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from 'graphql-ws';
 import { In } from 'typeorm';
+import { leafHash } from '../src/log/canonical';
+import { readSince } from '../src/log/read-since';
 import { draftPact } from '../src/pact/draft-pact';
 import { openPact } from '../src/pact/open-pact';
 import { Pact } from '../src/pact/pact';
 import { closePoll } from '../src/poll/close-poll';
+import { countBallots } from '../src/poll/count';
 import { Poll, Secrecy } from '../src/poll/poll';
+import { faultsOf, recount } from '../src/record/recount';
 import { anOpenPoll } from '../test/support/ballots';
 import { aHall, type Hall } from '../test/support/hall';
-import { Inbox } from '../test/support/inbox';
-import { aClient, followLog, tokensOf, type Where } from '../test/support/nodes';
+import { tokensOf, type Where } from '../test/support/nodes';
+import { until } from '../test/support/until';
 import { check, type History, type Verdict } from './checker';
-import { Journal, type Outcome } from './journal';
+import { Journal } from './journal';
+import { Listeners } from './listeners';
+import { type Send, send, sendBySocket, sendByStream } from './send';
 import type { World } from './world';
 
 /** Requests under way together. */
 const hands = 24;
-/** Longest a client waits for one answer, in milliseconds; it sends the same again then. */
-const patienceMs = 4_000;
+/** How long it waits before that, in milliseconds. */
+const pauseMs = 100;
 /** Share of requests that are sent twice at once, and of electors who also try another choice under another key. */
 const doubled = 0.25;
 const adversarial = 0.14;
@@ -26,8 +31,11 @@ const calmMs = 15_000;
 
 const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { sequence } }';
 const sign = 'mutation ($input: SignPactInput!) { done: signPact(input: $input) { sequence } }';
-const tally = 'subscription ($id: ID!) { state: pollTally(pollId: $id) { sequence tally { cast } poll { state } } }';
+const tally = `subscription ($id: ID!) { state: pollTally(pollId: $id) {
+  sequence poll { state } tally { cast blank options { option { code } votes } } } }`;
 const board = 'subscription ($id: ID!) { state: pactSignatures(pactId: $id) { sequence board { signed } } }';
+/** How acts are sent: as many by HTTP as by socket and event stream together. */
+const ways: readonly Send[] = [send, send, send, sendBySocket, sendBySocket, sendByStream];
 
 /** What came of a run. */
 export interface Run {
@@ -43,6 +51,7 @@ interface Work {
   readonly token: string;
   readonly value: string;
   readonly other: string | null;
+  readonly by: Send;
   inputOf(value: string, key: string): object;
 }
 
@@ -63,6 +72,7 @@ export async function holdConference(
   const pact = await anOpenPact(hall);
   const voters = hall.delegates.slice(0, world.voters);
   const tokens = await tokensOf(db, voters);
+  const aWay = () => ways[chance.below(ways.length)] as Send;
   const work = chance.shuffled(
     tokens.flatMap((token, n): Work[] => [
       ...[named, unlinked].map((pollId): Work => {
@@ -73,6 +83,7 @@ export async function holdConference(
           token,
           value,
           other: chance.next() < adversarial ? other : null,
+          by: aWay(),
           inputOf: (choice, idempotencyKey) => ({ pollId, choices: [choice], idempotencyKey }),
         };
       }),
@@ -82,24 +93,21 @@ export async function holdConference(
         token,
         value: 'signed',
         other: chance.next() < adversarial ? 'signed' : null,
+        by: aWay(),
         inputOf: (_value, idempotencyKey) => ({ pactId: pact.id, textHash: pact.textHash, idempotencyKey }),
       },
     ]),
   );
 
-  const clients: Client[] = [];
-  const socket = () => {
-    const client = aClient(where);
-    clients.push(client);
-    return client;
-  };
+  const listeners = new Listeners(where);
+  const { bySocket, byStream } = listeners;
   try {
-    const logs = [0, 1, 2].map(() => followLog(socket(), hall.conference.id));
-    const polls = [named, unlinked, named, unlinked].map(
-      (id) => new Inbox<State>(socket(), { query: tally, variables: { id } }),
+    const logs = [bySocket, bySocket, byStream].map((follow) => listeners.entries(follow, hall.conference.id));
+    const polls = [bySocket, byStream].flatMap((follow) =>
+      [named, unlinked].map((id) => ({ id, states: listeners.states<TallyState>(follow, tally, id) })),
     );
-    const boards = [0, 1].map(() => new Inbox<State>(socket(), { query: board, variables: { id: pact.id } }));
-    await Promise.all([...polls, ...boards].map((inbox) => inbox.next()));
+    const boards = [bySocket, byStream].map((follow) => listeners.states<BoardState>(follow, board, pact.id));
+    await until(() => [...polls.map(({ states }) => states), ...boards].every((states) => states.length > 0));
 
     const journal = new Journal();
     const total = work.length;
@@ -122,35 +130,62 @@ export async function holdConference(
     await Promise.all([labour, during(progress, hall)]);
 
     for (const pollId of [named, unlinked]) await closePoll(db, hall.chair, { pollId, idempotencyKey: null });
-    const end = await endOf(world, hall);
+    const log = (await readSince(db, hall.conference.id, 0, 100_000)).map(({ body }) => `${leafHash(body)} ${body}`);
     const counts = await countsOf(world, named, unlinked, pact.id);
-    const closed = (inbox: Inbox<State>) => {
-      const last = inbox.all.at(-1)?.state;
-      return last?.poll?.state === 'CLOSED' && last.tally?.cast === world.voters;
+    const held = await heldOf(world, [named, unlinked], pact.id);
+    const closed = ({ id, states }: (typeof polls)[number]) => {
+      const last = states.at(-1);
+      return last?.poll.state === 'CLOSED' && within(last, id) && tallyWords(last) === held.get(id)?.words;
     };
-    const full = (inbox: Inbox<State>) => inbox.all.at(-1)?.state.board?.signed === world.voters;
+    const full = (states: readonly BoardState[]) => {
+      const last = states.at(-1);
+      return last !== undefined && within(last, pact.id) && String(last.board.signed) === held.get(pact.id)?.words;
+    };
+    const within = ({ sequence }: Positioned, id: string) =>
+      sequence >= (held.get(id)?.sequence ?? 0) && sequence <= log.length;
     const giveUpAt = performance.now() + calmMs;
-    const calm = () => logs.every((log) => log.length >= end) && polls.every(closed) && boards.every(full);
+    const calm = () => logs.every(({ length }) => length >= log.length) && polls.every(closed) && boards.every(full);
     while (!calm() && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
     const history: History = {
       attempts: journal.attempts,
       ...counts,
-      end,
+      log,
       readers: logs,
       subscribers: [...polls.map(closed), ...boards.map(full)],
+      differences: faultsOf(await recount(db, { slug: hall.conference.slug })),
     };
     return { journal, history, verdict: check(history) };
   } finally {
-    for (const client of clients) await Promise.resolve(client.dispose()).catch(() => undefined);
+    await listeners.end();
   }
 }
 
-interface State {
-  readonly state: {
-    readonly tally?: { readonly cast: number };
-    readonly poll?: { readonly state: string };
-    readonly board?: { readonly signed: number };
+/** Where in the log a state is read at. */
+interface Positioned {
+  readonly sequence: number;
+}
+
+interface TallyState extends Positioned {
+  readonly poll: { readonly state: string };
+  readonly tally: {
+    readonly cast: number;
+    readonly blank: number;
+    readonly options: readonly { readonly option: { readonly code: string }; readonly votes: number }[];
   };
+}
+
+interface BoardState extends Positioned {
+  readonly board: { readonly signed: number };
+}
+
+/** A tally in words that are equal when all its counts are. */
+function tallyWords({ tally: { cast, blank, options } }: TallyState): string {
+  return wordsOfCounts(cast, blank, Object.fromEntries(options.map(({ option, votes }) => [option.code, votes])));
+}
+
+function wordsOfCounts(cast: number, blank: number, votes: Readonly<Record<string, number>>): string {
+  const each = Object.entries(votes).map(([code, count]) => `${code} ${count}`);
+  return [`cast ${cast}`, `blank ${blank}`, ...each.sort()].join(', ');
 }
 
 /** Sends one request until it is known what came of it, always under the same key. */
@@ -161,37 +196,16 @@ async function insist(
   value: string,
   key: string = randomUUID(),
 ): Promise<void> {
-  const { unit, query, token } = work;
+  const { unit, query, token, by } = work;
   for (;;) {
     const outcome = await journal.record({ unit, value, key }, () =>
-      send(where(), query, { input: work.inputOf(value, key) }, token),
+      by(where(), query, { input: work.inputOf(value, key) }, token),
     );
     // Read only: nothing was done, and a careful client tries again later.
     const later = outcome.is === 'failed' && outcome.code === 'READ_ONLY';
     if (outcome.is !== 'unknown' && !later) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** One request over HTTP, as its client sees it end. */
-export async function send(url: string, query: string, variables: object, token: string): Promise<Outcome> {
-  try {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    const { data, errors } = (await response.json()) as {
-      data?: { done?: { sequence: number } | null };
-      errors?: readonly { extensions: { code: string } }[];
-    };
-    if (data?.done) return { is: 'ok', sequence: data.done.sequence };
-    const code = errors?.[0]?.extensions.code ?? 'no code';
-    // Both say that it may have been done: the same key is safe.
-    return code === 'BUSY' || code === 'INTERNAL_SERVER_ERROR' ? { is: 'unknown' } : { is: 'failed', code };
-  } catch {
-    return { is: 'unknown' };
+    // All at once and without a pause they would keep the machine from starting the server again.
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
@@ -220,11 +234,25 @@ async function anOpenPact(hall: Hall): Promise<Pact> {
   return hall.db.manager.findOneByOrFail(Pact, { id: pactId });
 }
 
-async function endOf({ db }: World, hall: Hall): Promise<number> {
-  const [head] = await db.query<{ sequence: string }[]>('select sequence from log_head where stream = $1', [
-    hall.conference.id,
-  ]);
-  return Number(head?.sequence);
+/** What the database holds of polls and a pact: the last position that tells of each, and its counts in words. */
+async function heldOf({ db }: World, pollIds: readonly string[], pactId: string) {
+  const entries = await db.query<{ id: string; sequence: string }[]>(
+    `select id, max(sequence) as sequence from event, unnest($1::text[]) as id
+     where body like '%' || id || '%' group by id`,
+    [[...pollIds, pactId]],
+  );
+  const counts = await countBallots(db.manager, pollIds);
+  const [{ signed }] = await db.query(
+    'select count(*) as signed from signature where pact_id = $1 and withdrawn_at is null',
+    [pactId],
+  );
+  return new Map(
+    entries.map(({ id, sequence }) => {
+      const count = counts.get(id);
+      const words = count ? wordsOfCounts(count.cast, count.blank, count.votes) : String(signed);
+      return [id, { sequence: Number(sequence), words }];
+    }),
+  );
 }
 
 async function countsOf({ db }: World, named: string, unlinked: string, pactId: string) {

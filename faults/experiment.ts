@@ -13,7 +13,8 @@ export interface Experiment {
 }
 
 /** What every run must come to, whatever the trouble. */
-export const nothingWrong = 'lost = duplicated = phantom = 0, logs gapless, everybody at the last version';
+export const nothingWrong =
+  'lost = duplicated = phantom = 0, logs whole, everybody at the last version, the recount agrees';
 
 /** A finding of a run: how many requests, what is wrong, and what else must hold. */
 export function findingOf(

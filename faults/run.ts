@@ -3,8 +3,8 @@ import { openWorld } from './world';
 
 /**
  * `npm run faults [-- --json] [--seed <number>] [--only <words>]`: every experiment as a table, or one JSON line each.
- * Everything is on loopback and in folders that are removed; what needs root or a package is left out and said so. Ends
- * with 1 when one fails.
+ * Everything is on loopback and in folders that are removed, also when it is interrupted; what needs root or a package is
+ * left out and said so. Ends with 1 when one fails.
  */
 async function main(argv: readonly string[]): Promise<number> {
   const optionOf = (option: string) => (argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined);
@@ -18,6 +18,11 @@ async function main(argv: readonly string[]): Promise<number> {
     return why ? [`${experiment}: ${why}`] : [];
   });
   const world = await openWorld({ seed, voters: 80 });
+  const leave = () => {
+    const end = () => process.exit(130);
+    world.close().then(end, end);
+  };
+  process.once('SIGINT', leave).once('SIGTERM', leave);
   let failed = 0;
   try {
     if (!json) console.log(`seed ${seed}\n\nexperiment | criterion | figure | pass\n--- | --- | --- | ---`);
@@ -27,10 +32,10 @@ async function main(argv: readonly string[]): Promise<number> {
       if (json) console.log(JSON.stringify({ experiment, criterion, figure, pass }));
       else console.log(`${experiment} | ${criterion} | ${figure} | ${pass ? 'yes' : 'NO'}`);
     }
-    if (!json) {
-      console.log(`\n${chosen.length - failed} of ${chosen.length} experiments passed. Not done here:`);
-      for (const line of [...absent, ...skipped]) console.log(`- ${line}`);
-    }
+    // Beside the lines of --json, which are for a program.
+    const tell = json ? console.error : console.log;
+    tell(`\n${chosen.length - failed} of ${chosen.length} experiments passed. Not done here:`);
+    for (const line of [...absent, ...skipped]) tell(`- ${line}`);
   } finally {
     await world.close();
   }

@@ -23,8 +23,17 @@ export interface World {
   /** A server that is ended with this world, the app alone or all of `giaouoc start`; a free port unless one is given. */
   serve(settings?: Record<string, string>, program?: 'serve' | 'start'): Promise<ServerProcess>;
   /** Ends PostgreSQL as a crash does, without a checkpoint; returns once it answers again. */
-  crashDatabase(): Promise<void>;
+  crashDatabase(): Promise<Outage>;
+  /** Is called when this world is closed, however that comes; the last one first. */
+  atEnd(call: () => Promise<void> | void): void;
+  /** May be called again. */
   close(): Promise<void>;
+}
+
+/** Between these it certainly did not answer, by the monotonic clock in milliseconds. */
+export interface Outage {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 export interface WorldOptions {
@@ -40,6 +49,13 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
   const db = await connect(postgres.url, [...entities], 10);
   await migrate(db);
   const servers: ServerProcess[] = [];
+  const endings: (() => Promise<void> | void)[] = [];
+  endings.push(
+    () => rm(folder, { recursive: true, force: true }),
+    () => postgres.stop(),
+    () => db.destroy(),
+    async () => void (await Promise.all(servers.map((server) => server.kill()))),
+  );
   return {
     db,
     databaseUrl: postgres.url,
@@ -66,13 +82,19 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
     async crashDatabase() {
       process.kill(postgres.pid, 'SIGQUIT');
       await until(() => answers(db).then((alive) => !alive));
-      await until(() => answers(db));
+      const fromMs = performance.now();
+      let toMs = fromMs;
+      await until(async () => {
+        const askedAtMs = performance.now();
+        const alive = await answers(db);
+        if (!alive) toMs = askedAtMs;
+        return alive;
+      });
+      return { fromMs, toMs };
     },
+    atEnd: (call) => void endings.push(call),
     async close() {
-      await Promise.all(servers.map((server) => server.kill()));
-      await db.destroy();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
     },
   };
 }

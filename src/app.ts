@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { limitSignIns } from './auth/tries';
+import { limitSignIns, usualLimits } from './auth/tries';
 import type { Config } from './config/config';
 import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
@@ -12,6 +12,7 @@ import { serveBuiltPages } from './http/built-pages';
 import { hideSchemaPages } from './http/closed-schema';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
+import { limitDials } from './http/dials';
 import { faultRecord } from './http/fault-record';
 import { answerFaults } from './http/faults';
 import { serveGraphql } from './http/graphql';
@@ -71,7 +72,7 @@ const socketStallMs = 30_000;
 const headersMs = 10_000;
 /** A connection on which nothing has gone either way for so long is closed; streams and sockets have beats. */
 const silentMs = 60_000;
-/** Connections taken for requests beside the sockets and event streams. */
+/** Connections taken for requests beside the sockets and event streams, in all and of one address. */
 const spareConnections = 1_000;
 
 /**
@@ -133,8 +134,12 @@ async function start(
       ? await openDatabase(config.databaseUrl, config, { say, closers })
       : await prepareDatabase(config, { say, closers });
   // Each worker counts by itself, and nobody may try more often because there are many.
-  const triesPerMinute = config.signInTriesPerMinute / (prepared ? config.workers : 1);
-  limitSignIns(db, { perAddress: Math.ceil(triesPerMinute), overall: Math.ceil(5 * triesPerMinute) });
+  const share = (perMinute: number) => Math.ceil(perMinute / (prepared ? config.workers : 1));
+  limitSignIns(db, {
+    perBadge: share(usualLimits.perBadge),
+    perAddress: share(config.signInTriesPerMinute),
+    overall: share(5 * config.signInTriesPerMinute),
+  });
 
   const follower = new Follower(db, { staleMs: config.staleMs, report });
   closers.push(() => follower.close());
@@ -193,6 +198,8 @@ async function start(
     report,
   };
   http.server.maxConnections = config.maxConnections + spareConnections;
+  const perAddress = config.connectionsPerAddress + spareConnections;
+  limitDials(http.server as Server, { perAddress, proxies: config.proxies });
   closers.push(() => http.close());
   answerFaults(http);
   if (!config.production) warnBehindProxy(http);
@@ -209,7 +216,7 @@ async function start(
   streams.serve(http);
   const stopGraphql = await serveGraphql(http, services, streams);
   const stopWebsocket = await serveWebsocket(http.server as Server, services);
-  closers.push(stopGraphql, stopWebsocket, () => streams.stop());
+  closers.push(stopGraphql, () => Promise.all([stopWebsocket(), streams.stop()]));
   await listen(http, config);
   const rehearsals = rehearsalsOf(db);
   rehearsals.playAt(loopbackOf(http, config), report);

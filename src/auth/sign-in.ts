@@ -7,7 +7,7 @@ import type { Door } from '../request/context';
 import { Instant } from '../request/scalars';
 import type { Viewer } from '../request/viewer';
 import { Me } from './me';
-import { newToken, readCode, secretHash } from './secret';
+import { beginningOf, newToken, readCode, secretHash } from './secret';
 import { signInTries } from './tries';
 
 @InputType({ description: 'What a badge says.' })
@@ -37,15 +37,16 @@ const sessionMs = 12 * 3_600_000;
 
 /**
  * Exchanges a badge code for a session, once. A wrong code, a used one, an expired one and one of somebody shut out
- * get the same answer, so that guessing teaches nothing.
+ * get the same answer, so that guessing teaches nothing. Where too many were wrong, a right one is let in for as long as
+ * guesses of its badge, and of all, are few enough (tries.ts).
  * @throws Refusal BADGE_INVALID, TOO_MANY_TRIES
  */
 export async function signIn(db: DataSource, input: SignInInput, door: Door): Promise<SignInPayload> {
-  const tries = signInTries(db);
-  const waitSeconds = tries.take(door.address);
-  if (waitSeconds !== null) throw new Refusal('TOO_MANY_TRIES', { waitSeconds });
   const code = readCode(input.code);
-  if (code === null) throw new Refusal('BADGE_INVALID');
+  const { isOpen, waitSeconds, giveBack } = signInTries(db).take(door.address, code && beginningOf(code));
+  const wrong = () =>
+    waitSeconds === null ? new Refusal('BADGE_INVALID') : new Refusal('TOO_MANY_TRIES', { waitSeconds });
+  if (!isOpen || code === null) throw wrong();
 
   const at = now();
   const token = newToken();
@@ -57,8 +58,8 @@ export async function signIn(db: DataSource, input: SignInInput, door: Door): Pr
     secretHash(token),
     expiresAt,
   ]);
-  if (!viewer) throw new Refusal('BADGE_INVALID');
-  tries.giveBack(door.address);
+  if (!viewer) throw wrong();
+  giveBack();
   door.setSession(token, expiresAt);
   return { token, expiresAt, viewer };
 }

@@ -165,7 +165,7 @@ export const settings = {
   signInTriesPerMinute: {
     ...count('SIGN_IN_TRIES_PER_MINUTE', 300, 'tries a minute', 1, 100_000),
     meaning:
-      'Failed sign-ins from one address; five times as many from all together. Loose, because a hall stands behind one address. Counted by each node; the WORKERS of one machine have an equal part of it each.',
+      'Failed sign-ins from one address before it is told to wait; five times as many from all such addresses together, and five times as many from all that were told to wait, whose right codes are let in until then. Loose, because a hall stands behind one address. Counted by each node; the WORKERS of one machine have an equal part of it each.',
   },
   // The rest
   metrics: {

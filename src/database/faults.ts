@@ -33,7 +33,7 @@ const away = /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|E
 const busy = /^(53...|57014|55P03|25P03)$/;
 // The last is TypeORM's word for a connection that was lost between two statements of a transaction.
 const lost =
-  /Connection terminated|Client has encountered a connection error|not queryable|query runner was already released|Query read timeout/i;
+  /Connection terminated|Client has encountered a connection error|not queryable|query runner (was )?already released|Query read timeout/i;
 const late = /timeout exceeded when trying to connect/;
 
 /** What a failure says of the database; undefined for one that says nothing of it. */

@@ -8,7 +8,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Refusal } from '../errors/refusal';
 import { type Context, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
@@ -45,6 +45,7 @@ export async function serveGraphql(
       ApolloServerPluginDrainHttpServer({ httpServer: app.server as Server }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      noSubscriptions(),
       costLimit(services),
       operationNotes(services),
       fewErrors(),
@@ -120,6 +121,24 @@ function fewErrors(): ApolloServerPlugin<Context> {
           if (operation || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
           if (singleResult.errors) singleResult.errors = singleResult.errors.slice(0, toldErrors);
+        },
+      };
+    },
+  };
+}
+
+/** Executed like a query, a subscription would ask its field for what only an event has. */
+function noSubscriptions(): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation }) {
+          if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+          const refusal = new Refusal('BAD_REQUEST', {
+            problem: 'a subscription needs a WebSocket or an event stream',
+          });
+          const extensions = { code: refusal.code, http: { status: 400 } };
+          throw new GraphQLError(refusal.message, { originalError: refusal, extensions });
         },
       };
     },

@@ -22,11 +22,11 @@ export class Pace {
     this.bucket = new TokenBucket({ burst: burstSeconds * perSecond, perSecond });
   }
 
-  /** Whether to listen to what has just come. */
-  allows(): boolean {
+  /** Whether to listen to what has just come, which counts as so many messages. */
+  allows(count = 1): boolean {
     // One chunk of bytes may hold thousands of frames, which are all told even after the socket has been closed.
     if (this.socket.readyState !== this.socket.OPEN) return false;
-    if (this.bucket.take()) return true;
+    if (this.bucket.take(count)) return true;
     this.socket.close(tooMany, 'too many messages');
     this.socket.pause();
     setTimeout(() => this.socket.terminate(), farewellMs).unref();

@@ -5,6 +5,7 @@ import { type Code, codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
 import { type Context, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
+import { drained } from './drain';
 import { EventStream } from './event-stream';
 import { noteOf } from './operations';
 import { originAllowed } from './origin';
@@ -24,6 +25,8 @@ const retry = { minMs: 100, maxMs: 3_000 };
  */
 export class EventStreams {
   private readonly streams = new Set<EventStream>();
+  /** Of these, with a query or mutation under way. */
+  private readonly answering = new Set<EventStream>();
   private readonly timer: NodeJS.Timeout;
   private stopped = false;
 
@@ -48,10 +51,12 @@ export class EventStreams {
     });
   }
 
-  /** Ends all streams so that their clients come again, and opens no more. */
-  stop(): void {
+  /** Ends all streams so that their clients come again, and opens no more; those with an answer to come end after it. */
+  async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
+    for (const stream of this.streams) if (!this.answering.has(stream)) stream.leave();
+    await drained(() => this.answering.size === 0);
     for (const stream of this.streams) stream.leave();
   }
 
@@ -70,7 +75,7 @@ export class EventStreams {
     const isStill = await this.isStill(viewer, request);
     if (!isStill || (stream.isGone && !reply.raw.destroyed)) {
       this.forget(stream);
-      throw new Refusal('UNAUTHENTICATED');
+      throw new Refusal(isStill && this.stopped ? 'BUSY' : 'UNAUTHENTICATED');
     }
     reply.hijack();
     if (stream.isGone) return reply;
@@ -132,10 +137,15 @@ export class EventStreams {
   private async execute(stream: EventStream, args: ExecutionArgs, context: Context, format: Format): Promise<Errors> {
     const { document, operationName = null, variableValues } = args;
     const operation = { document, operationName, variables: variableValues ?? {} };
-    const { errors, ...result } = await this.services.executor.execute(operation, () => makeContext(context));
-    const told = errors?.map(format);
-    stream.finish(told ? { errors: told, ...result } : result);
-    return told ?? [];
+    this.answering.add(stream);
+    try {
+      const { errors, ...result } = await this.services.executor.execute(operation, () => makeContext(context));
+      const told = errors?.map(format);
+      stream.finish(told ? { errors: told, ...result } : result);
+      return told ?? [];
+    } finally {
+      this.answering.delete(stream);
+    }
   }
 
   /** Counts the operation now: its stream may stay open for hours. */

@@ -15,14 +15,14 @@ export class TokenBucket {
     this.left = rate.burst;
   }
 
-  /** Takes one, or says that there is none. */
-  take(): boolean {
+  /** Takes one, or so many, or says that there are not enough. */
+  take(count = 1): boolean {
     const { burst, perSecond } = this.rate;
     const atMs = performance.now();
     this.left = Math.min(burst, this.left + ((atMs - this.atMs) * perSecond) / 1_000);
     this.atMs = atMs;
-    if (this.left < 1) return false;
-    this.left -= 1;
+    if (this.left < count) return false;
+    this.left -= count;
     return true;
   }
 }

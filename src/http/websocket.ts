@@ -13,6 +13,7 @@ import { type Context, type Door, makeContext } from '../request/context';
 import { formatError } from '../request/format-error';
 import { addresses } from './address';
 import { bearerOf, type Credentials, credentialsOf } from './credentials';
+import { drained } from './drain';
 import { Heartbeat } from './heartbeat';
 import { noteOf } from './operations';
 import { originAllowed } from './origin';
@@ -33,6 +34,7 @@ export const closeCodes = {
 /** What is kept of each connection; the upgrade request itself is let go. */
 interface Peer {
   readonly socket: WebSocket;
+  readonly pace: Pace;
   readonly address: string;
   /** What the upgrade request showed. */
   readonly shown: Credentials;
@@ -56,13 +58,15 @@ const farewellMs = 1_000;
 const heartbeat = { everyMs: 5_000, perSecond: 200 };
 /** Bytes of answers that may wait for one client that goes on asking. */
 const unreadBytes = 4 * 1_048_576;
+/** As how many messages a question about the whole schema counts. */
+const schemaMessages = 20;
 /** How long clients should wait, at random in between, before they connect again; told when they connect. */
 const reconnect = { minMs: 100, maxMs: 3_000 };
 
 /**
  * `ws /graphql` with the graphql-transport-ws protocol: subscriptions through the hub, queries and mutations directly.
  * Sockets of a session that ends are closed (http/connections).
- * Returns what closes all sockets, so that clients reconnect.
+ * Returns what closes all sockets, so that clients reconnect; those that wait for an answer a moment later.
  */
 export async function serveWebsocket(server: Server, services: Services): Promise<() => Promise<void>> {
   const { config, schema, db, hub, documents, costs, connections, admission, origins } = services;
@@ -78,6 +82,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
   });
   const report = (error: unknown) => services.report(error, randomUUID());
   const pulse = new Heartbeat(wss.clients, heartbeat);
+  const introduced = new Set<Connection>();
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node has taken its own listener off; a peer that resets the connection now would end the process.
@@ -111,10 +116,14 @@ export async function serveWebsocket(server: Server, services: Services): Promis
         connection.extra.socket.close(closeCodes.tooMany, 'too many sockets');
         return undefined;
       }
+      introduced.add(connection);
       // Asked again now that a revocation would be heard: one in between was not.
       return viewer.sessionId && !(await viewerOf(connection))?.sessionId ? false : { reconnect };
     },
-    onClose: (connection) => connections.remove(connection),
+    onClose: (connection) => {
+      introduced.delete(connection);
+      connections.remove(connection);
+    },
     async onSubscribe(connection, id, payload) {
       if (Object.keys(connection.subscriptions).length > config.subscriptionsPerSocket) {
         connection.extra.socket.close(closeCodes.tooMany, 'too many subscriptions');
@@ -156,6 +165,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
     const pace = new Pace(socket, config.messagesPerSecond);
     const closed = protocol.opened(new SocketPort(socket, pace, report), {
       socket,
+      pace,
       address: addressOf(request),
       shown,
     });
@@ -173,7 +183,13 @@ export async function serveWebsocket(server: Server, services: Services): Promis
   return async () => {
     server.off('upgrade', upgrade);
     pulse.stop();
-    for (const client of wss.clients) client.close(closeCodes.goingAway, 'going away');
+    const leaveBut = (staying: ReadonlySet<WebSocket>) => {
+      for (const client of wss.clients) if (!staying.has(client)) client.close(closeCodes.goingAway, 'going away');
+      return staying.size === 0;
+    };
+    // A vote under way will be written: closed now, its sender would not be told so.
+    await drained(() => leaveBut(new Set([...introduced].filter(isAnswering).map(({ extra }) => extra.socket))));
+    leaveBut(new Set());
     await goodbyes(wss.clients);
     wss.close();
   };
@@ -200,6 +216,8 @@ export async function serveWebsocket(server: Server, services: Services): Promis
   ): SocketArgs | GraphQLError[] {
     const read = documents.read(payload.query);
     if ('errors' in read) return [...read.errors];
+    // Thousands of fields that are read from no table, and so have no cost, keep everybody else waiting all the same.
+    if (/\b__schema\b/.test(payload.query) && !extra.pace.allows(schemaMessages)) return [tooManyMessages()];
     const expensive = costs.errorOf(read.document, payload.operationName, payload.variables);
     if (expensive) return [expensive];
     const viewer = extra.viewer as Authenticated;
@@ -216,6 +234,16 @@ export async function serveWebsocket(server: Server, services: Services): Promis
       startedAtMs: performance.now(),
     };
   }
+}
+
+/** Whether an answer is still to come. Of a subscription that has begun, graphql-ws keeps what it is read from. */
+function isAnswering({ subscriptions }: Connection): boolean {
+  return Object.values(subscriptions).some((source) => source === null);
+}
+
+/** Told to nobody: the socket is being closed. */
+function tooManyMessages(): GraphQLError {
+  return new GraphQLError('too many messages', { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } });
 }
 
 /** A socket's headers are long sent, so it can carry no cookie: signing in over it gives the token only. */

@@ -5,7 +5,16 @@ import { vote } from '../support/ballots';
 import { aViewer } from '../support/hall';
 import { type Attack, allOf } from './attack';
 import { strictLimits, type Target } from './target';
-import { closing, introduced, opened, overHttp, overStream, transportNames, transports } from './transports';
+import {
+  closing,
+  introduced,
+  opened,
+  overHttp,
+  overStream,
+  type Transport,
+  transportNames,
+  transports,
+} from './transports';
 
 const signIn = 'mutation ($code: String!) { signIn(input: { code: $code }) { token } }';
 const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
@@ -21,6 +30,40 @@ async function badge({ database, hall }: Target): Promise<{ code: string; accoun
 }
 
 const tokenOf = (text: string): string | null => /"token":"([^"]+)"/.exec(text)?.[1] ?? null;
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+let begun = 0;
+/** Half a code that begins like no other one made here. */
+function aBeginning(): string {
+  begun += 1;
+  return `${[15, 10, 5, 0].map((shift) => alphabet[(begun >> shift) & 31]).join('')}-BBBB`;
+}
+
+/** Whoever tries a code from an address of the strict server's proxy; the whole answer. */
+async function tryCode({ strict }: Target, transport: Transport, code: string, address: string): Promise<string> {
+  const operation = { query: signIn, variables: { code } };
+  const { text } = await transports[transport](strict.url, operation, undefined, { 'x-forwarded-for': address });
+  return text;
+}
+
+/** So many wrong codes, ten at once; how many were told so, and how many to wait. */
+async function guesses(
+  target: Target,
+  transport: Transport,
+  count: number,
+  addressOf: (n: number) => string,
+  halfOf = aBeginning,
+): Promise<{ wrong: number; waiting: number }> {
+  const told: string[] = [];
+  const lane = async (first: number) => {
+    for (let n = first; n < count; n += 10)
+      told.push(await tryCode(target, transport, `${halfOf()}-${String(n).padStart(4, '0')}`, addressOf(n)));
+  };
+  await Promise.all(Array.from({ length: 10 }, (_, first) => lane(first)));
+  const having = (code: string) => told.filter((text) => text.includes(code)).length;
+  return { wrong: having('BADGE_INVALID'), waiting: having('TOO_MANY_TRIES') };
+}
 
 /** Who comes from elsewhere in a browser. */
 const elsewhere: readonly Attack[] = [
@@ -92,45 +135,58 @@ const elsewhere: readonly Attack[] = [
 
 /** Who has no badge, or somebody else's. */
 const badges: readonly Attack[] = [
-  {
-    experiment: 'brute force of badge codes from one address, 200 at once',
-    criterion: 'as many are tried as SIGN_IN_TRIES_PER_MINUTE (20) allows, no more; another address may sign in',
-    async run(target) {
-      const attempt = async (code: string, address: string) => {
-        const response = await fetch(`${target.strict.url}/graphql`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
-          body: JSON.stringify({ query: signIn, variables: { code } }),
+  ...transportNames.map(
+    (transport): Attack => ({
+      experiment: `brute force of badge codes from one address, 50 (${transport})`,
+      criterion: 'SIGN_IN_TRIES_PER_MINUTE (20) are told that they are wrong, the others to wait; right ones get in',
+      async run(target) {
+        const hall = `198.51.100.${transportNames.indexOf(transport)}`;
+        const { wrong, waiting } = await guesses(target, transport, 50, () => hall);
+        const { code } = await badge(target);
+        const own = await tryCode(target, transport, code, hall);
+        const { code: another } = await badge(target);
+        const other = await tryCode(target, transport, another, '203.0.113.9');
+        return allOf(`${wrong} told wrong, ${waiting} told to wait, the right code let in`, {
+          limited: wrong <= strictLimits.triesPerMinute + 5 && wrong > 0,
+          'all answered': wrong + waiting === 50,
+          'the right code': tokenOf(own) !== null,
+          'another address': tokenOf(other) !== null,
         });
-        return response.text();
-      };
-      const wrong = (n: number) => `AAAA-BBBB-${String(n).padStart(4, '0')}`;
-      const texts = await Promise.all(Array.from({ length: 200 }, (_, n) => attempt(wrong(n), '198.51.100.7')));
-      const tried = texts.filter((text) => text.includes('BADGE_INVALID')).length;
+      },
+    }),
+  ),
+  {
+    experiment: 'guesses at one badge whose first half is known, from 30 addresses',
+    criterion: 'ten a minute are looked at, whatever the address; other badges get in',
+    async run(target) {
       const { code } = await badge(target);
-      const other = tokenOf(await attempt(code, '203.0.113.9'));
-      return allOf(`${tried} of 200 tried`, {
-        limited: tried <= strictLimits.triesPerMinute + 2 && tried > 0,
-        'another address': other !== null,
+      const half = code.slice(0, 9);
+      const { wrong, waiting } = await guesses(
+        target,
+        'HTTP',
+        30,
+        (n) => `192.0.2.${100 + n}`,
+        () => half,
+      );
+      const own = await tryCode(target, 'HTTP', code, '192.0.2.99');
+      const { code: another } = await badge(target);
+      const other = await tryCode(target, 'HTTP', another, '192.0.2.99');
+      return allOf(`${wrong} looked at, ${waiting} told to wait`, {
+        limited: wrong <= 12 && wrong > 0,
+        'nor the right one': tokenOf(own) === null,
+        'another badge': tokenOf(other) !== null,
       });
     },
   },
   {
     experiment: 'brute force from 20 addresses, 20 each',
-    criterion: 'five times SIGN_IN_TRIES_PER_MINUTE (100) together, no more',
-    async run({ strict }) {
-      const texts = await Promise.all(
-        Array.from({ length: 400 }, async (_, n) => {
-          const response = await fetch(`${strict.url}/graphql`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'x-forwarded-for': `192.0.2.${n % 20}` },
-            body: JSON.stringify({ query: signIn, variables: { code: `CCCC-DDDD-${String(n).padStart(4, '0')}` } }),
-          });
-          return response.text();
-        }),
-      );
-      const tried = texts.filter((text) => text.includes('BADGE_INVALID')).length;
-      return allOf(`${tried} of 400 tried`, { limited: tried <= 5 * strictLimits.triesPerMinute + 5 });
+    criterion: 'five times SIGN_IN_TRIES_PER_MINUTE (100) together are told that they are wrong, no more',
+    async run(target) {
+      const { wrong, waiting } = await guesses(target, 'HTTP', 400, (n) => `192.0.2.${n % 20}`);
+      return allOf(`${wrong} told wrong, ${waiting} told to wait`, {
+        limited: wrong <= 5 * strictLimits.triesPerMinute + 10,
+        'all answered': wrong + waiting === 400,
+      });
     },
   },
   {

@@ -26,39 +26,71 @@ export const transports = { HTTP: overHttp, WebSocket: overSocket, SSE: overStre
 export type Transport = keyof typeof transports;
 export const transportNames = Object.keys(transports) as readonly Transport[];
 
-export function overHttp(url: string, operation: unknown, token?: string): Promise<Reply> {
-  return post(`${url}/graphql`, operation, token, 'application/json');
+type Headers = Readonly<Record<string, string>>;
+
+export function overHttp(url: string, operation: unknown, token?: string, headers: Headers = {}): Promise<Reply> {
+  return post(`${url}/graphql`, operation, token, { ...headers, accept: 'application/json' });
 }
 
-export function overStream(url: string, operation: unknown, token?: string): Promise<Reply> {
-  return post(`${url}/graphql/stream`, operation, token, 'text/event-stream');
+/** @param silentMs how long it may say nothing after its beginning, in milliseconds; it is left then */
+export function overStream(
+  url: string,
+  operation: unknown,
+  token?: string,
+  headers: Headers = {},
+  silentMs: number = patienceMs,
+): Promise<Reply> {
+  return post(`${url}/graphql/stream`, operation, token, { ...headers, accept: 'text/event-stream' }, silentMs);
 }
 
-async function post(url: string, operation: unknown, token: string | undefined, accept: string): Promise<Reply> {
+async function post(
+  url: string,
+  operation: unknown,
+  token: string | undefined,
+  headers: Headers,
+  silentMs: number | null = null,
+): Promise<Reply> {
   const startedAt = performance.now();
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: { 'content-type': 'application/json', ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: typeof operation === 'string' ? operation : JSON.stringify(operation),
     signal: AbortSignal.timeout(patienceMs),
   });
-  const text = accept === 'text/event-stream' ? await firstEvent(response) : await response.text();
+  const text = silentMs === null ? await response.text() : await firstEvent(response, silentMs);
   return { status: response.status, closed: null, codes: codesIn(text), text, ms: performance.now() - startedAt };
 }
 
-/** The first event of a stream, or all of an answer that is none. */
-async function firstEvent(response: Response): Promise<string> {
+/** The first event of a stream, or all of an answer that is none, or what came until there was silence. */
+async function firstEvent(response: Response, silentMs: number): Promise<string> {
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  let isSilent = false;
+  const silence = setTimeout(() => {
+    isSilent = true;
+    reader.cancel().catch(() => undefined);
+  }, silentMs);
   let text = '';
-  for await (const chunk of response.body as never as AsyncIterable<Uint8Array>) {
-    text += Buffer.from(chunk).toString();
-    if (/^data: \{.*\}$/m.test(text)) break;
+  try {
+    while (!/^data: \{.*\}$/m.test(text)) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += Buffer.from(value).toString();
+    }
+  } finally {
+    clearTimeout(silence);
   }
+  if (!isSilent) await reader.cancel().catch(() => undefined);
   return text;
 }
 
-export async function overSocket(url: string, operation: unknown, token?: string): Promise<Reply> {
+export async function overSocket(
+  url: string,
+  operation: unknown,
+  token?: string,
+  headers: Headers = {},
+): Promise<Reply> {
   const startedAt = performance.now();
-  const socket = await introduced(url, token);
+  const socket = await introduced(url, token, headers);
   const payload = typeof operation === 'string' ? operation : JSON.stringify(operation);
   try {
     const answer = heard(socket);
@@ -71,7 +103,7 @@ export async function overSocket(url: string, operation: unknown, token?: string
 }
 
 /** A socket that is open; where it is refused, the status. */
-export function opened(url: string, headers: Record<string, string> = {}): Promise<WebSocket | number> {
+export function opened(url: string, headers: Headers = {}): Promise<WebSocket | number> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
     socket.once('open', () => resolve(socket));
@@ -84,8 +116,8 @@ export function opened(url: string, headers: Record<string, string> = {}): Promi
 }
 
 /** A socket that has been acknowledged. @throws when it is refused or closed */
-export async function introduced(url: string, token?: string): Promise<WebSocket> {
-  const socket = await opened(url);
+export async function introduced(url: string, token?: string, headers: Headers = {}): Promise<WebSocket> {
+  const socket = await opened(url, headers);
   if (typeof socket === 'number') throw new Error(`the socket was refused with ${socket}`);
   const answer = heard(socket);
   const payload = token ? { authorization: `Bearer ${token}` } : {};

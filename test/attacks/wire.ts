@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { getIntrospectionQuery } from 'graphql';
 import { aDetour } from '../support/proxy';
 import { until } from '../support/until';
 import { type Attack, allOf } from './attack';
-import { strictLimits } from './target';
+import { strictLimits, type Target } from './target';
 import { Closed, closing, heard, introduced, opened, overHttp, overStream, transports } from './transports';
 
 const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
@@ -54,24 +55,26 @@ const bodies: readonly Attack[] = [
       },
     }),
   ),
-  {
-    experiment: 'body of 40 MB in 40 kB of gzip (HTTP)',
-    criterion: 'refused, never inflated: memory grows by less than 20 MB',
-    async run(target) {
-      const before = await target.metric(target.usual, 'process_resident_memory_bytes');
-      const body = gzipSync(`{"query":"{ serverTime }","variables":{"a":"${'x'.repeat(40_000_000)}"}}`);
-      const { status } = await fetch(`${target.usual.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-        body,
-      });
-      const grownMb = ((await target.metric(target.usual, 'process_resident_memory_bytes')) - before) / 1e6;
-      return allOf(`status ${status}, ${grownMb.toFixed(1)} MB`, {
-        refused: status >= 400 && status < 500,
-        memory: grownMb < 20,
-      });
-    },
-  },
+  ...(['/graphql', '/graphql/stream'] as const).map(
+    (path): Attack => ({
+      experiment: `body of 40 MB in 40 kB of gzip (${path})`,
+      criterion: 'refused, never inflated: memory grows by less than 20 MB',
+      async run(target) {
+        const before = await target.metric(target.usual, 'process_resident_memory_bytes');
+        const body = gzipSync(`{"query":"{ serverTime }","variables":{"a":"${'x'.repeat(40_000_000)}"}}`);
+        const { status } = await fetch(target.usual.url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+          body,
+        });
+        const grownMb = ((await target.metric(target.usual, 'process_resident_memory_bytes')) - before) / 1e6;
+        return allOf(`status ${status}, ${grownMb.toFixed(1)} MB`, {
+          refused: status >= 400 && status < 500,
+          memory: grownMb < 20,
+        });
+      },
+    }),
+  ),
   {
     experiment: 'frame of 5 MB (WebSocket)',
     criterion: 'closed with 1009',
@@ -259,6 +262,29 @@ const manners: readonly Attack[] = [
   },
 ];
 
+const wholeSchema = getIntrospectionQuery();
+
+/** Event streams of a tally on the strict server, from any address, that are open until they are ended together. */
+function streamsOf({ strict, pollId, metric }: Target) {
+  let over = new AbortController();
+  return {
+    async open(address: string): Promise<number> {
+      const { status } = await fetch(`${strict.url}/graphql/stream`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ query: tally, variables: { id: pollId } }),
+        signal: over.signal,
+      });
+      return status;
+    },
+    async end(): Promise<void> {
+      over.abort();
+      over = new AbortController();
+      await until(async () => (await metric(strict, 'giaouoc_connections')) === 0);
+    },
+  };
+}
+
 /** Too much of what is allowed. */
 const floods: readonly Attack[] = [
   {
@@ -298,7 +324,7 @@ const floods: readonly Attack[] = [
       const { ms } = await overHttp(usual.url, { query: '{ serverTime }' });
       const code = await closed;
       return allOf(`close ${code}, ${pongs} answers, request in ${Math.round(ms)} ms`, {
-        code: code === 4429 || code === 1006,
+        code: code === 4429,
         answers: pongs <= 201,
         request: ms < 500,
       });
@@ -319,7 +345,7 @@ const floods: readonly Attack[] = [
       const { ms } = await overHttp(usual.url, { query: '{ serverTime }' });
       const code = await closed;
       return allOf(`close ${code}, ${pongs} answers, request in ${Math.round(ms)} ms`, {
-        code: code === 4429 || code === 1006,
+        code: code === 4429,
         answers: pongs <= 201,
         request: ms < 500,
       });
@@ -394,6 +420,79 @@ const floods: readonly Attack[] = [
       const meanwhile = await answers(strict.url);
       for (const socket of results) if (typeof socket !== 'number') socket.terminate();
       return allOf(`${100 - refused} stayed, ${refused} got 503`, { refused: refused >= 20, meanwhile });
+    },
+  },
+  {
+    experiment: 'event streams of the public from one address, over its limit of 60 (SSE)',
+    criterion: '60 stay, the others get 429; another address is let in; all free again afterwards',
+    async run(target) {
+      const { open, end } = streamsOf(target);
+      const statuses = await Promise.all(Array.from({ length: 75 }, () => open('198.51.100.8')));
+      const refused = statuses.filter((status) => status === 429).length;
+      const other = await open('203.0.113.8');
+      await end();
+      const again = await open('198.51.100.8');
+      await end();
+      return allOf(`${75 - refused} stayed, ${refused} got 429`, {
+        refused: refused === 15,
+        'another address': other === 200,
+        free: again === 200,
+      });
+    },
+  },
+  {
+    experiment: 'event streams of the public from many addresses, over the total of 80 (SSE)',
+    criterion: '80 stay, the others get 503, and requests are answered',
+    async run(target) {
+      const { open, end } = streamsOf(target);
+      const statuses = await Promise.all(Array.from({ length: 100 }, (_, n) => open(`198.51.100.${n}`)));
+      const refused = statuses.filter((status) => status === 503).length;
+      const meanwhile = await answers(target.strict.url);
+      await end();
+      return allOf(`${100 - refused} stayed, ${refused} got 503`, { refused: refused === 20, meanwhile });
+    },
+  },
+  {
+    experiment: 'socket that asks for the whole schema 150 times and reads nothing (WebSocket)',
+    criterion: 'cut off in 10 s, memory grows by less than 60 MB; a request meanwhile is answered in 1.5 s',
+    async run(target) {
+      const { usual } = target;
+      const open = await target.metric(usual, 'giaouoc_connections');
+      const before = await target.metric(usual, 'process_resident_memory_bytes');
+      const socket = await introduced(usual.url);
+      socket.on('error', () => undefined).pause();
+      for (let n = 0; n < 150; n += 1)
+        socket.send(JSON.stringify({ id: String(n), type: 'subscribe', payload: { query: wholeSchema } }));
+      const startedAt = performance.now();
+      const { ms } = await overHttp(usual.url, { query: '{ serverTime }' });
+      const isCut = async () => (await target.metric(usual, 'giaouoc_connections')) <= open;
+      await until(isCut);
+      const seconds = (performance.now() - startedAt) / 1_000;
+      const grownMb = ((await target.metric(usual, 'process_resident_memory_bytes')) - before) / 1e6;
+      socket.terminate();
+      const figure = `cut off after ${seconds.toFixed(1)} s, ${grownMb.toFixed(0)} MB, request in ${Math.round(ms)} ms`;
+      return allOf(figure, { time: seconds < 10, memory: grownMb < 60, request: ms < 1_500 });
+    },
+  },
+  {
+    experiment: '20 event streams of the whole schema that nobody reads (SSE)',
+    criterion: 'all freed in 10 s, memory grows by less than 60 MB',
+    async run(target) {
+      const { usual } = target;
+      const open = await target.metric(usual, 'giaouoc_connections');
+      const before = await target.metric(usual, 'process_resident_memory_bytes');
+      const body = JSON.stringify({ query: wholeSchema });
+      const sockets = await Promise.all(Array.from({ length: 20 }, () => dial(usual.url)));
+      for (const socket of sockets) socket.pause().write(head('/graphql/stream', body.length) + body);
+      const startedAt = performance.now();
+      await until(async () => (await target.metric(usual, 'giaouoc_connections')) <= open);
+      const seconds = (performance.now() - startedAt) / 1_000;
+      const grownMb = ((await target.metric(usual, 'process_resident_memory_bytes')) - before) / 1e6;
+      for (const socket of sockets) socket.destroy();
+      return allOf(`freed after ${seconds.toFixed(1)} s, ${grownMb.toFixed(0)} MB`, {
+        time: seconds < 10,
+        memory: grownMb < 60,
+      });
     },
   },
   {

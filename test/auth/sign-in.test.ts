@@ -98,25 +98,36 @@ describe('signIn', () => {
     }
   });
 
-  it('refuses everything from an address with too many failures, right codes too, but not other addresses', async () => {
+  it('says of an address with too many failures that there were too many, and still lets the right code in', async () => {
     const { code } = await aCode();
-    limitSignIns(test.db, { perAddress: 3, overall: 100 });
+    limitSignIns(test.db, { perBadge: 10, perAddress: 3, overall: 5 });
     try {
-      for (let n = 0; n < 3; n += 1) {
-        expect((await refusalOf(signIn(test.db, { code: 'x' }, aDoor('192.0.2.9')))).code).toBe('BADGE_INVALID');
-      }
-      expect(await refusalOf(signIn(test.db, { code }, aDoor('192.0.2.9')))).toMatchObject({
-        code: 'TOO_MANY_TRIES',
-        facts: { waitSeconds: 20 },
-      });
-      await signIn(test.db, { code }, aDoor('192.0.2.10'));
+      const wrong = async () => refusalOf(signIn(test.db, { code: 'x' }, aDoor('192.0.2.9')));
+      for (let n = 0; n < 3; n += 1) expect((await wrong()).code).toBe('BADGE_INVALID');
+      expect(await wrong()).toMatchObject({ code: 'TOO_MANY_TRIES', facts: { waitSeconds: 20 } });
+      await signIn(test.db, { code }, aDoor('192.0.2.9'));
+    } finally {
+      limitSignIns(test.db, usualLimits);
+    }
+  });
+
+  it('refuses the right code too where its beginning was guessed at too often, or all guesses are used up', async () => {
+    // The second voids the first, which is guessed at all the same.
+    const [{ code: other }, { code }] = [await aCode(), await aCode()];
+    limitSignIns(test.db, { perBadge: 2, perAddress: 3, overall: 5 });
+    try {
+      const guess = (n: number) => signIn(test.db, { code: `${other.slice(0, 9)}-000${n}` }, aDoor('192.0.2.8'));
+      for (let n = 0; n < 2; n += 1) expect((await refusalOf(guess(n))).code).toBe('BADGE_INVALID');
+      expect((await refusalOf(signIn(test.db, { code: other }, aDoor('192.0.2.10')))).code).toBe('TOO_MANY_TRIES');
+      for (let n = 0; n < 9; n += 1) await refusalOf(signIn(test.db, { code: 'x' }, aDoor('192.0.2.9')));
+      expect((await refusalOf(signIn(test.db, { code }, aDoor('192.0.2.9')))).code).toBe('TOO_MANY_TRIES');
     } finally {
       limitSignIns(test.db, usualLimits);
     }
   });
 
   it('lets a whole hall behind one address sign in', async () => {
-    limitSignIns(test.db, { perAddress: 3, overall: 3 });
+    limitSignIns(test.db, { perBadge: 3, perAddress: 3, overall: 3 });
     try {
       for (let n = 0; n < 8; n += 1) await signIn(test.db, { code: (await aCode()).code }, aDoor('192.0.2.11'));
     } finally {

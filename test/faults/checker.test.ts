@@ -6,7 +6,10 @@ const attempt = (unit: string, value: string, outcome: Attempt['outcome'], key =
   value,
   key,
   outcome,
+  sentAtMs: 0,
+  knownAtMs: 1,
 });
+const given = (...positions: number[]) => positions.map((position) => ({ position, text: `entry ${position}` }));
 const ok = (sequence: number) => ({ is: 'ok', sequence }) as const;
 const unknown = { is: 'unknown' } as const;
 const failed = { is: 'failed', code: 'ALREADY_VOTED' } as const;
@@ -29,9 +32,10 @@ const sound: History = {
     ['p', 2],
     ['s', 1],
   ]),
-  end: 3,
-  readers: [[1, 2, 3]],
+  log: ['entry 1', 'entry 2', 'entry 3'],
+  readers: [given(1, 2, 3)],
   subscribers: [true],
+  differences: [],
 };
 
 describe('check', () => {
@@ -49,8 +53,11 @@ describe('check', () => {
     ['a ballot nobody cast', 'phantom', { counted: [...sound.counted, { unit: 'p 3', value: 'YES' }] }],
     ['a ballot that was refused', 'phantom', { counted: [{ unit: 'p 2', value: 'YES' }, ...sound.counted.slice(2)] }],
     ['another number announced', 'misannounced', { announced: new Map([['p', 1]]) }],
-    ['a gap in a log', 'gaps', { readers: [[1, 3]] }],
-    ['a double in a log', 'gaps', { readers: [[1, 2, 2, 3]] }],
+    ['a gap in a log', 'gaps', { readers: [given(1, 3)] }],
+    ['a double in a log', 'gaps', { readers: [given(1, 2, 2, 3)] }],
+    ['an end nobody read', 'gaps', { readers: [given(1, 2)] }],
+    ['another text of an entry', 'altered', { readers: [[...given(1, 2), { position: 3, text: 'entry 4' }]] }],
+    ['what the recount found', 'recount', { differences: ['poll 1: YES 2, counted 1'] }],
     ['a subscriber behind', 'behind', { subscribers: [true, false] }],
   ])('sees %s', (_name, kind, changes) => {
     expect(check({ ...sound, ...changes })[kind]).toBeGreaterThan(0);

@@ -41,4 +41,15 @@ describe('GraphQL over HTTP', () => {
     const get = await fetch(`${url}?query=${mutation}`);
     expect(get.status).toBe(405);
   });
+
+  it('refuses a subscription, saying where it may be sent', async () => {
+    const answer = await server.ask('subscription ($id: ID!) { pollTally(pollId: $id) { sequence } }', {
+      id: '00000000-0000-4000-8000-000000000000',
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_REQUEST',
+      facts: { problem: 'a subscription needs a WebSocket or an event stream' },
+    });
+  });
 });

@@ -5,10 +5,12 @@ import { connect, createServer, type Socket } from 'node:net';
 export interface Detour {
   /** The same address by this way. */
   through(url: string): string;
-  /** Ends all connections, and new ones as soon as they speak, until `mend`. */
+  /** Resets all connections, and new ones as soon as they speak, until `mend`. */
   cut(): void;
   /** Swallows everything in both directions, as a network that is down: nothing is refused and nothing answered. */
   stall(): void;
+  /** Swallows what comes back only: everything is heard there, and nothing of it here. */
+  swallowReplies(): void;
   /** Lets through again; connections made during a stall stay silent, as their packets are lost. */
   mend(): void;
   /** Lets new connections through; those there are stay silent for ever, as in a network that has forgotten them. */
@@ -33,7 +35,7 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
   const all = new Set<Socket>();
   const forgotten = new WeakSet<readonly [Socket, Socket]>();
   let met = 0;
-  let state: 'open' | 'cut' | 'stalled' = 'open';
+  let state: 'open' | 'cut' | 'stalled' | 'deaf' = 'open';
 
   const server = createServer((near) => {
     const far = folder ? connect(`${folder}/.s.PGSQL.${port}`) : connect(port, address.hostname);
@@ -43,11 +45,13 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
       if (!first.includes(of)) return;
       pairs.add(pair);
       met += 1;
-      if (state === 'cut') near.destroy();
+      if (state === 'cut') near.resetAndDestroy();
     });
     for (const [from, to] of [pair, [far, near] as const]) {
       from.on('data', (chunk) => {
-        if (!forgotten.has(pair) && (state !== 'stalled' || !pairs.has(pair))) to.write(chunk);
+        if (forgotten.has(pair)) return;
+        const isSwallowed = state === 'stalled' || (state === 'deaf' && from === far);
+        if (!isSwallowed || !pairs.has(pair)) to.write(chunk);
       });
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -62,7 +66,7 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
   const own = (server.address() as { port: number }).port;
   const cut = () => {
     state = 'cut';
-    for (const [near] of pairs) near.destroy();
+    for (const [near] of pairs) near.resetAndDestroy();
   };
 
   return {
@@ -77,6 +81,9 @@ export async function aDetour(url: string, of = ''): Promise<Detour> {
     cut,
     stall() {
       state = 'stalled';
+    },
+    swallowReplies() {
+      state = 'deaf';
     },
     mend() {
       state = 'open';
