@@ -18,7 +18,9 @@ async function main(argv: readonly string[]): Promise<number> {
     return why ? [`${experiment}: ${why}`] : [];
   });
   const world = await openWorld({ seed, voters: 80 });
+  let isInterrupted = false;
   const leave = () => {
+    isInterrupted = true;
     const end = () => process.exit(130);
     world.close().then(end, end);
   };
@@ -27,6 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     if (!json) console.log(`seed ${seed}\n\nexperiment | criterion | figure | pass\n--- | --- | --- | ---`);
     for (const { experiment, criterion, run } of chosen) {
+      if (isInterrupted) break;
       const { figure, pass } = await run(world).catch((error: unknown) => ({ figure: String(error), pass: false }));
       if (!pass) failed += 1;
       if (json) console.log(JSON.stringify({ experiment, criterion, figure, pass }));
@@ -39,7 +42,7 @@ async function main(argv: readonly string[]): Promise<number> {
   } finally {
     await world.close();
   }
-  return failed ? 1 : 0;
+  return isInterrupted ? 130 : failed ? 1 : 0;
 }
 
 main(process.argv.slice(2)).then(

@@ -48,13 +48,17 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
   const postgres = await startEmbedded({ dataDir: folder, maxConnections: 200 });
   const db = await connect(postgres.url, [...entities], 10);
   await migrate(db);
-  const servers: ServerProcess[] = [];
+  /** Those that still start too. */
+  const servers: Promise<ServerProcess>[] = [];
+  let closing: Promise<void> | null = null;
   const endings: (() => Promise<void> | void)[] = [];
   endings.push(
     () => rm(folder, { recursive: true, force: true }),
     () => postgres.stop(),
     () => db.destroy(),
-    async () => void (await Promise.all(servers.map((server) => server.kill()))),
+    async () => {
+      for (const server of await Promise.allSettled(servers)) if ('value' in server) await server.value.kill();
+    },
   );
   return {
     db,
@@ -63,19 +67,17 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
     seed,
     chance: chance(seed),
     voters,
-    async serve(settings = {}, program = 'serve') {
-      const server = await aServerProcess(
-        {
-          DATABASE_URL: postgres.url,
-          PORT: '0',
-          STALE_MS: '500',
-          LOG_LEVEL: 'silent',
-          POOL_SIZE: '6',
-          DEMO: 'off',
-          ...settings,
-        },
-        program,
-      );
+    serve(settings = {}, program = 'serve') {
+      if (closing) throw new Error('interrupted');
+      const usual = {
+        DATABASE_URL: postgres.url,
+        PORT: '0',
+        STALE_MS: '500',
+        LOG_LEVEL: 'silent',
+        POOL_SIZE: '6',
+        DEMO: 'off',
+      };
+      const server = aServerProcess({ ...usual, ...settings }, program);
       servers.push(server);
       return server;
     },
@@ -93,8 +95,11 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
       return { fromMs, toMs };
     },
     atEnd: (call) => void endings.push(call),
-    async close() {
-      for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
+    close() {
+      closing ??= (async () => {
+        for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
+      })();
+      return closing;
     },
   };
 }
