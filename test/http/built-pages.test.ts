@@ -86,13 +86,13 @@ describe('serveBuiltPages', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, '/live']);
   });
 
-  it('tells the hall screen the public address, as far as there is one', async () => {
+  it.each(['/hall', '/chair'])('tells %s the public address, as far as there is one', async (path) => {
     const place = (content: string) => `<meta name="public-address" content="${content}">`;
-    expect(await (await get('/hall')).text()).toContain(place(''));
+    expect(await (await get(path)).text()).toContain(place(''));
     const known = await aServer({ PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' });
-    const page = await fetch(`${known.app.url}/hall`, { headers: { 'accept-encoding': 'br' } });
+    const page = await fetch(`${known.app.url}${path}`, { headers: { 'accept-encoding': 'br' } });
     expect(await page.text()).toContain(place('https://hoinghi.example.vn'));
-    expect(page.headers.get('etag')).not.toBe((await get('/hall')).headers.get('etag'));
+    expect(page.headers.get('etag')).not.toBe((await get(path)).headers.get('etag'));
     await known.close();
   });
 

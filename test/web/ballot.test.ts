@@ -230,7 +230,7 @@ describeInBrowser("a delegate's phone", () => {
     await assembly.sign(0);
     const honest = await phone(0);
     const { textHash } = await server.database.db.manager.findOneByOrFail(Pact, { id: assembly.pact.id });
-    await honest.page.getByText('Khớp với máy chủ.').waitFor();
+    await honest.page.getByText('Văn bản đúng bản chính thức.').waitFor();
     await honest.page
       .locator('code', { hasText: textHash ?? '-' })
       .first()

@@ -37,7 +37,7 @@ export function deskHandsOn(page: Page): DeskHands {
     },
     async closePoll(ordinal) {
       await hands.card(ordinal).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
-      await page.getByText('Mọi người bỏ phiếu đã bỏ.').waitFor();
+      await page.getByText('Tất cả đã bỏ phiếu.').waitFor();
       await hands.answer('Đóng và kiểm phiếu');
     },
     goTo: (part) => page.getByRole('link', { name: part, exact: true }).click(),

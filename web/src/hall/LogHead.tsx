@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { QrCode } from '../look/QrCode';
+import { publicAddress } from '../page/public-address';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import styles from './hall.module.css';
-import { publicAddress } from './public-address';
 import { useLogHead } from './use-log-head';
 import { hallWords } from './words';
 

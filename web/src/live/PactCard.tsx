@@ -134,12 +134,13 @@ function SignForm({ now, member, instead, onSend }: SignFormProps) {
         </Notice>
       )}
       <PactReader canonicalText={hashed.canonicalText} />
-      <p className={styles.hash}>
-        {say('hashHere')} <code>{hashed.hash}</code>
-      </p>
       <Notice kind={same ? 'good' : 'bad'} alert={!same}>
         {say(same ? 'hashSame' : 'hashDiffers')}
       </Notice>
+      <details className={styles.hash} open={!same}>
+        <summary>{say('hashTitle')}</summary>
+        {say('hashHere')} <code>{hashed.hash}</code>
+      </details>
       {same && (
         <Button rank="main" wide onClick={() => setConfirming(true)}>
           {say('sign')}

@@ -26,6 +26,8 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
   });
   const counts = tally.shown && poll.state !== 'VOID';
   const spoken = [
+    // Two votes may be open at once, with the same numbers.
+    say('number', { ordinal: format.number(poll.ordinal) }),
     ...(counts ? lines.map(({ label, votes }) => say('numbers', { label, votes: format.number(votes) })) : [turnout]),
     standing,
   ].filter(Boolean);

@@ -4,6 +4,7 @@ import { Dialog } from '../../look/Dialog';
 import { Field } from '../../look/Field';
 import { Notice } from '../../look/Notice';
 import { Progress } from '../../look/Progress';
+import { publicAddress } from '../../page/public-address';
 import { pageWords } from '../../page/words';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
@@ -19,8 +20,6 @@ import { badgesWords } from './words';
 
 /** Found at most, when one badge is made anew. */
 const shown = 8;
-/** Nobody else reaches these. */
-const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Badges for everybody, printed from here; their codes are shown once. */
 export function Badges({ conference, role }: DeskProps) {
@@ -54,7 +53,7 @@ export function Badges({ conference, role }: DeskProps) {
         <p>{say('about')}</p>
         {conference.state === 'CLOSED' && <Notice>{say('closed')}</Notice>}
         <Notice kind="warn">{say('once', { days: goodForDays })}</Notice>
-        {localHosts.has(location.hostname) && <Notice kind="warn">{say('local', { host: location.host })}</Notice>}
+        {publicAddress() === null && <Notice kind="warn">{say('local', { host: location.host })}</Notice>}
         {count === 0 && <p>{say('empty')}</p>}
         {badges.fault && (
           <Notice kind="bad" alert>

@@ -1,3 +1,5 @@
+import { publicAddress } from '../../page/public-address';
+
 /** A badge as it is printed. Its code is known here only, until the page is left. */
 export interface Badge {
   readonly key: string;
@@ -24,5 +26,5 @@ export function pageOf({ role }: Pick<Badge, 'role'>): string {
 
 /** Where the QR code of a badge leads; the code stands after `#`, so no server sees it in an address. */
 export function linkOf(badge: Pick<Badge, 'role' | 'code'>): string {
-  return `${location.origin}${pageOf(badge)}#c=${badge.code}`;
+  return `${publicAddress() ?? location.origin}${pageOf(badge)}#c=${badge.code}`;
 }

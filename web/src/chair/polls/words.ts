@@ -48,7 +48,7 @@ export const pollsWords = defineWords(
     close: 'Đóng và kiểm phiếu',
     closeTitle: 'Đóng biểu quyết {ordinal}?',
     closeMissing: '{count} đơn vị chưa bỏ phiếu; đóng lại thì không ai bỏ phiếu được nữa: {names}.',
-    closeAll: 'Mọi người bỏ phiếu đã bỏ. Đóng lại thì kết quả được công bố và không thay đổi.',
+    closeAll: 'Tất cả đã bỏ phiếu. Đóng lại thì kết quả được công bố và không thay đổi.',
     closed: 'Đã đóng biểu quyết {ordinal}.',
     void: 'Hủy cuộc này',
     voidTitle: 'Hủy biểu quyết {ordinal}?',
