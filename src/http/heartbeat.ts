@@ -87,6 +87,7 @@ export class Heartbeat {
     this.asked.add(socket);
     socket.ping();
   }
+
   /** Whether none of what waits has left for too long. Mailboxes see to theirs (live/mailbox); answers have none. */
   private stalls(socket: WebSocket): boolean {
     const left = leftOf(socket);

@@ -231,6 +231,7 @@ describeInBrowser("a delegate's phone", () => {
     const honest = await phone(0);
     const { textHash } = await server.database.db.manager.findOneByOrFail(Pact, { id: assembly.pact.id });
     await honest.page.getByText('Văn bản đúng bản chính thức.').waitFor();
+    await honest.page.getByText('Mã kiểm tra của văn bản').click();
     await honest.page
       .locator('code', { hasText: textHash ?? '-' })
       .first()

@@ -127,7 +127,7 @@ describeInBrowser('the hall screen', () => {
   );
 });
 
-/** The socket of a page, to be cut while everything else still works. To be asked for before the page is opened. */
+/** Socket and streams of a page, to be cut while everything else still works. To be asked for before the page is opened. */
 async function aLine(page: Page): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> {
   let whole = true;
   let sockets: WebSocketRoute[] = [];
@@ -135,6 +135,7 @@ async function aLine(page: Page): Promise<{ cut(): Promise<void>; mend(): Promis
     sockets.push(socket);
     if (whole) socket.connectToServer();
   });
+  await page.route(/\/graphql\/stream/, (route) => (whole ? route.continue() : route.abort()));
   const set = async (next: boolean) => {
     whole = next;
     const closing = sockets;
