@@ -243,7 +243,7 @@ describeInBrowser("a delegate's phone", () => {
       await route.fulfill({ response, body: text.replace('Điều 1', 'Điều 9') });
     });
     await deceived.page.goto('/live');
-    await deceived.page.getByText(/Không khớp với máy chủ/).waitFor();
+    await deceived.page.getByText(/không đúng bản chính thức/).waitFor();
     expect(await deceived.page.getByRole('button', { name: 'Ký giao ước' }).count()).toBe(0);
   });
 

@@ -53,7 +53,8 @@ export function connect(): Connection {
     const serverTime = await askTime();
     if (!serverTime) return;
     clock.learn(serverTime, askedAt, Date.now());
-    if (lines.by === 'sse') contact.hear('sse');
+    // A server that answers but sends no changes is no contact: what is shown may be old.
+    if (lines.streams) contact.hear('sse');
   };
   void compare();
   setInterval(() => lines.by === 'sse' && void compare(), askMs);

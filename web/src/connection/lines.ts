@@ -36,6 +36,8 @@ const hungMs = 4_000;
  */
 export class Lines {
   private readonly running = new Set<() => void>();
+  /** Those that should come as streams, and of which none is open. */
+  private readonly lost = new Set<Sink>();
   private way: Way | null = null;
   private hint = usualHint;
   private socket: WebSocket | null = null;
@@ -43,7 +45,7 @@ export class Lines {
   private askedAt: number | null = null;
   private patience: ReturnType<typeof setTimeout> | null = null;
   private readonly client: Client;
-  private readonly streams = createStreamClient({
+  private readonly streamClient = createStreamClient({
     url: '/graphql/stream',
     credentials: 'same-origin',
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -97,6 +99,11 @@ export class Lines {
     return this.way;
   }
 
+  /** Whether all that is followed comes as streams that are open. */
+  get streams(): boolean {
+    return this.way === 'sse' && this.lost.size === 0;
+  }
+
   /** Follows one operation until the returned function is called. */
   follow(operation: () => Operation, sink: Sink): () => void {
     let stop: () => void = () => undefined;
@@ -137,9 +144,13 @@ export class Lines {
     const end =
       way === 'websocket'
         ? this.client.subscribe(request, guarded as never)
-        : this.streams.subscribe(request, guarded as never);
+        : this.streamClient.subscribe(request, guarded as never, {
+            connecting: () => this.lost.add(guarded),
+            connected: () => this.lost.delete(guarded),
+          });
     return () => {
       open = false;
+      this.lost.delete(guarded);
       end();
     };
   }
