@@ -116,7 +116,7 @@ const bearable: readonly Attack[] = [
 /** Variables as JSON nested as deeply as a body allows: whoever writes them again as text must not overflow. */
 const deepVariables: readonly Attack[] = transportNames.map((transport) => ({
   experiment: `variables nested 25,000 deep (${transport})`,
-  criterion: 'no fault, in 1 s, and the next request is answered',
+  criterion: 'no fault, in 5 s, and the next request is answered',
   async run({ usual }) {
     const deep = `${'['.repeat(25_000)}${']'.repeat(25_000)}`;
     const operation = `{"query":"query ($slug: String!) { bloc(slug: $slug) { id } }","variables":{"slug":${deep}}}`;
@@ -124,7 +124,7 @@ const deepVariables: readonly Attack[] = transportNames.map((transport) => ({
     const next = await transports.HTTP(usual.url, { query: '{ serverTime }' });
     return allOf(`${codes[0] ?? `status ${status}, close ${closed}`}, ${Math.round(ms)} ms`, {
       'no fault': !codes.includes('INTERNAL_SERVER_ERROR') && status < 500 && closed !== 4500,
-      time: ms < 1_000,
+      time: ms < 5_000,
       'next request': next.status === 200,
     });
   },

@@ -46,7 +46,10 @@ describeInBrowser('a page for who listens or needs calm', () => {
         (sought) => (globalThis as any).said.some((each: { readonly text: string }) => each.text.startsWith(sought)),
         text,
       );
-    await Promise.all([told('Tán thành 2. Không tán thành 1'), told('Tán thành 0. Không tán thành 3')]);
+    await Promise.all([
+      told('Biểu quyết số 1. Tán thành 2. Không tán thành 1'),
+      told('Biểu quyết số 2. Tán thành 0. Không tán thành 3'),
+    ]);
     const all = await said();
     expect(all.length).toBeLessThanOrEqual(4);
     const gaps = all.slice(1).map(({ at }, n) => at - (all[n]?.at ?? 0));
