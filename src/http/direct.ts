@@ -81,13 +81,8 @@ export class DirectAnswers {
     const { audiences } = this;
     const { results } = this.services;
     if (!results || !sound.isQuery || !audiences.isReusable(sound.document)) return (await make()).body;
-    const key = JSON.stringify([
-      sound.id,
-      sound.operationName,
-      sound.variables,
-      audiences.keyOf(sound.document, viewer),
-    ]);
-    return results.answer(key, make);
+    const key = keyOf(sound, audiences.keyOf(sound.document, viewer));
+    return key === null ? (await make()).body : results.answer(key, make);
   }
 
   private async execute(
@@ -125,3 +120,12 @@ export class DirectAnswers {
 
 /** Not executed: the variables do not fit the document. */
 class Unfit extends Error {}
+
+/** What tells an answer from every other one; null for variables nested too deeply to be written, which fit no document. */
+function keyOf({ id, operationName, variables }: Sound, audience: string): string | null {
+  try {
+    return JSON.stringify([id, operationName, variables, audience]);
+  } catch {
+    return null;
+  }
+}
