@@ -122,8 +122,9 @@ describe('stalled readers among others', () => {
       await until(() => good.every(({ got }) => got.at(-1) === sequence));
     }
     sequence = changes;
-    // Keeping all of it for the fifteen would take 120 MB; one message each is 3 MB.
-    expect(heldBytes() - before).toBeLessThan(30_000_000);
+    // Keeping all of it for the fifteen would take 120 MB; one message each is 3 MB. What was collected is given back
+    // by a thread of its own, which may be late on a busy machine; what is held stays held however often one asks.
+    await until(() => heldBytes() - before < 30_000_000);
     for (const { near } of paused) {
       expect(near.bufferedAmount).toBeGreaterThan(0);
       expect(near.bufferedAmount).toBeLessThan(2 * filler.length);
