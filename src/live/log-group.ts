@@ -34,6 +34,8 @@ const kept = 1_000;
 const pageSize = 200;
 /** Full pages kept rendered, for the others who come back at the same time. */
 const keptPages = 5;
+/** What an entry takes, about: it goes out before long states and after short ones. */
+const entryBytes = 1_000;
 const retryMs = 500;
 
 /**
@@ -73,7 +75,7 @@ export class LogGroup {
       if (this.stopped) return followed.leave();
       this.followed = followed;
       this.end = Math.max(this.end, followed.position);
-      await inSlices(this.members, (member) => this.advance(member));
+      await inSlices(this.members, entryBytes, (member) => this.advance(member));
     } catch (error) {
       this.options.report(error);
       if (!this.stopped) this.timer = setTimeout(() => void this.start(follower), retryMs);
@@ -106,7 +108,7 @@ export class LogGroup {
   private hear(entries: readonly Entry[]): void {
     this.rendering = this.rendering
       .then(() => this.keep(entries))
-      .then(() => inSlices(this.members, (member) => this.advance(member)))
+      .then(() => inSlices(this.members, entryBytes, (member) => this.advance(member)))
       .then(() => {
         for (const { at } of entries) this.options.onServed(at);
       });

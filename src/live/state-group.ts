@@ -154,7 +154,7 @@ export class StateGroup {
     const [first] = this.unserved;
     const shown = first && first.sequence <= sequence ? first : null;
     this.unserved = this.unserved.filter((entry) => entry.sequence > sequence);
-    await inSlices(this.members, (member) => member.post(sequence, body));
+    await inSlices(this.members, body.text.length, (member) => member.post(sequence, body));
     if (shown) this.options.onServed(shown.at);
   }
 }
