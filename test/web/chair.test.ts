@@ -12,6 +12,7 @@ import { aBrowser, aPage, type Watched } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { aDesk, type DeskStage, stateOf } from './support/desk';
 import { type DeskHands, deskHandsOn } from './support/desk-hands';
+import { scan } from './support/scan';
 import { letIn } from './support/stage';
 
 const phone = { width: 390, height: 844 };
@@ -320,7 +321,8 @@ describeInBrowser('the desk of the chair', () => {
     const { page, context } = await enter(stage.secretary, `/chair/${stage.rehearsal.slug}/badges`);
     await confirm(page, 'Làm thẻ cho tất cả (6)', 'Làm 6 thẻ');
     await button(page, 'In 6 thẻ').waitFor();
-    expect(await page.getByRole('img', { name: /^Mã QR/ }).count()).toBe(6);
+    const squares = page.getByRole('img', { name: /^Mã QR/ });
+    expect(await squares.count()).toBe(6);
     await page.evaluate(() => {
       window.print = () => document.body.setAttribute('data-printed', 'yes');
     });
@@ -331,6 +333,9 @@ describeInBrowser('the desk of the chair', () => {
     expect(await page.getByRole('heading').count()).toBe(0);
     const codes = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).allTextContents();
     expect(new Set(codes).size).toBe(6);
+    for (const [n, code] of codes.entries()) {
+      expect(await scan(squares.nth(n))).toBe(`${server.app.url}/live#c=${code}`);
+    }
     const signIn = 'mutation ($code: String!) { signIn(input: { code: $code }) { viewer { role } } }';
     const { data } = await server.ask(signIn, { code: codes[0] });
     expect(data.signIn.viewer.role).toBe('DELEGATE');

@@ -4,6 +4,7 @@ import { anAssembly } from './support/assembly';
 import { seriousFaults } from './support/axe';
 import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
+import { scan } from './support/scan';
 
 const reached = { PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' };
 const choose = {
@@ -59,8 +60,7 @@ describeInBrowser('the hall screen', () => {
     await local.context.close();
     const known = await aPage(browser, open.app.url);
     await known.page.goto('/hall');
-    await known.page.getByRole('img', { name: 'Mã QR của mục nhật ký cuối' }).waitFor();
-    const address = await known.page.getByTestId('log-head').getAttribute('data-address');
+    const address = await scan(known.page.getByRole('img', { name: 'Mã QR của mục nhật ký cuối' }));
     expect(address).toMatch(/^https:\/\/hoinghi\.example\.vn\/conference\/[\w-]+#log=\d+-[0-9a-f]{64}$/);
     await known.context.close();
   });

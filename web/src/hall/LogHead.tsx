@@ -19,7 +19,7 @@ export function LogHead({ conferenceId, slug }: { readonly conferenceId: string;
   if (!head) return null;
   const address = origin && `${origin}/conference/${slug}#log=${head.sequence}-${head.digest}`;
   return (
-    <div className={styles.log} data-testid="log-head" data-sequence={head.sequence} data-address={address}>
+    <div className={styles.log} data-testid="log-head" data-sequence={head.sequence}>
       <p>
         <span className={styles.soft}>{say('log')}</span>
         <span>{say('logAt', { sequence: format.number(head.sequence) })}</span>
