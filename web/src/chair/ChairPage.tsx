@@ -5,6 +5,7 @@ import { Notice } from '../look/Notice';
 import { usePath } from '../page/path';
 import { Shell } from '../page/Shell';
 import { pageWords } from '../page/words';
+import { OtherCode } from '../sign-in/OtherCode';
 import { SignIn } from '../sign-in/SignIn';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
@@ -22,6 +23,7 @@ export function ChairPage() {
   const { me, error } = session;
   const [, , given = '', section = ''] = usePath().split('/').map(decodeURIComponent);
   const slug = given || me?.conference?.slug;
+  const leave = () => void session.signOut();
   const content = () => {
     if (!me) {
       if (!error) return <p>{sayPage('loading')}</p>;
@@ -35,6 +37,7 @@ export function ChairPage() {
     if (!runsADesk(me.role)) {
       return (
         <>
+          <OtherCode me={me} leave={leave} />
           <h1>{say('title')}</h1>
           <Notice kind="warn">
             <p>{say('notForYou', { name: me.name })}</p>
@@ -45,7 +48,12 @@ export function ChairPage() {
         </>
       );
     }
-    return slug ? <DeskOf slug={slug} section={section} session={session} me={me} /> : <ChooseConference />;
+    return (
+      <>
+        <OtherCode me={me} leave={leave} />
+        {slug ? <DeskOf slug={slug} section={section} session={session} me={me} /> : <ChooseConference />}
+      </>
+    );
   };
   const signedIn = me !== null && me.role !== 'PUBLIC';
   return (
@@ -54,7 +62,7 @@ export function ChairPage() {
       name={say('title')}
       tools={
         signedIn && (
-          <Button rank="quiet" onClick={() => void session.signOut()}>
+          <Button rank="quiet" onClick={leave}>
             {say('signOut')}
           </Button>
         )

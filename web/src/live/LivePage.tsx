@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { refusalText } from '../connection/refusal-text';
 import { type Me, useSession } from '../connection/use-session';
 import { Button } from '../look/Button';
 import { Notice } from '../look/Notice';
 import { Shell } from '../page/Shell';
 import { pageWords } from '../page/words';
+import { OtherCode } from '../sign-in/OtherCode';
 import { SignIn } from '../sign-in/SignIn';
 import { signInWords } from '../sign-in/words';
 import { useLanguage } from '../words/language';
@@ -54,10 +55,13 @@ export function LivePage() {
     }
     if (!me.conference) {
       return (
-        <Notice>
-          <p>{say('noConference')}</p>
-          {me.role === 'ADMINISTRATOR' && <a href="/chair">{say('desk')}</a>}
-        </Notice>
+        <>
+          <OtherCode me={me} leave={leave} />
+          <Notice>
+            <p>{say('noConference')}</p>
+            {me.role === 'ADMINISTRATOR' && <a href="/chair">{say('desk')}</a>}
+          </Notice>
+        </>
       );
     }
     return (
@@ -94,17 +98,4 @@ function useEnded(me: Me | null): Visit | null {
     setEnded(null);
   }, [me]);
   return ended;
-}
-
-/** A badge was scanned on a phone that somebody is signed in on already. */
-function OtherCode({ me, leave }: { readonly me: Me; leave(): void }) {
-  const say = useWords(liveWords);
-  const came = useRef(new URLSearchParams(location.hash.slice(1)).has('c'));
-  if (!came.current) return null;
-  return (
-    <Notice kind="warn">
-      <p>{say('otherCode', { name: me.name })}</p>
-      <Button onClick={leave}>{say('otherCodeAct')}</Button>
-    </Notice>
-  );
 }

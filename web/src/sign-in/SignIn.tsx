@@ -9,7 +9,7 @@ import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
 import styles from './sign-in.module.css';
-import { takeCode } from './take-code';
+import { forgetCode, useCode } from './use-code';
 import { signInWords } from './words';
 
 /** Asks for the code of a badge; one in the address (`#c=…`, as printed badges have it) is filled in. */
@@ -18,15 +18,13 @@ export function SignIn({ session }: { readonly session: Session }) {
   const sayPage = useWords(pageWords);
   const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
-  const [code, setCode] = useState('');
+  const came = useCode();
+  const [code, setCode] = useState(came ?? '');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<CombinedError | null>(null);
   useEffect(() => {
-    const take = () => setCode((before) => takeCode() ?? before);
-    take();
-    addEventListener('hashchange', take);
-    return () => removeEventListener('hashchange', take);
-  }, []);
+    if (came !== null) setCode(came);
+  }, [came]);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -35,6 +33,7 @@ export function SignIn({ session }: { readonly session: Session }) {
     setBusy(false);
     setFault(problem);
     if (problem) input.current?.select();
+    else forgetCode();
   };
   return (
     <form className={styles.form} onSubmit={send} aria-labelledby="sign-in">

@@ -9,6 +9,8 @@ export const signInWords = defineWords(
       'Hãy so lại từng ký tự với mã in trên thẻ. Mỗi mã chỉ dùng một lần và có hạn: nếu đã dùng trên máy khác hoặc đã quá hạn, xin bàn thư ký cấp mã mới.',
     act: 'Đăng nhập',
     out: 'Đăng xuất',
+    otherCode: 'Máy này đang đăng nhập bằng tên {name}. Muốn dùng mã thẻ mới thì đăng xuất trước.',
+    otherCodeAct: 'Đăng xuất và dùng mã mới',
   },
   {
     title: 'Sign in',
@@ -18,5 +20,7 @@ export const signInWords = defineWords(
       'Compare each character with the code on your badge. A code works once and for a limited time: if it was used on another device or has expired, ask the desk for a new one.',
     act: 'Sign in',
     out: 'Sign out',
+    otherCode: 'This device is signed in as {name}. To use a new badge code, sign out first.',
+    otherCodeAct: 'Sign out and use the new code',
   },
 );
