@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { Signature } from '../../src/pact/signature';
 import { Poll } from '../../src/poll/poll';
+import { cloneConference } from '../../src/rehearsal/clone-conference';
 import { Role, type Viewer } from '../../src/request/viewer';
 import { aServer, type TestServer } from '../support/server';
 import { type Assembly, anAssembly } from './support/assembly';
@@ -57,11 +58,32 @@ describeInBrowser('parts of the desk', () => {
     await deskHandsOn(page).card(1).waitFor();
     const poll = await server.app.db.manager.findOneByOrFail(Poll, { conferenceId: assembly.conferenceId, ordinal: 1 });
     expect(poll).toMatchObject({ secrecy: 'UNLINKED', liveTally: true });
-    await assembly.act('openPoll', { pollId: poll.id });
+    await deskHandsOn(page).button('Mở biểu quyết').click();
+    await choice.waitFor();
+    expect(await choice.isChecked()).toBe(true);
+    await deskHandsOn(page).answer('Mở biểu quyết');
     const phone = await aPhone(browser, assembly, assembly.delegates[0]!);
     open.push(phone);
     await phone.page.getByText(/số phiếu hiện ra theo từng lá/).waitFor();
     await assembly.act('voidPoll', { pollId: poll.id, reason: 'Diễn tập' });
+  });
+
+  it('opens a secret vote made with running counts without them, where the chair thinks better of it', async () => {
+    const { conferenceId } = assembly;
+    const made = { conferenceId, question: { vi: 'Thông qua chương trình?' }, secrecy: 'UNLINKED', liveTally: true };
+    const { subjectId: id } = await assembly.act('createPoll', made);
+    const { ordinal } = await server.app.db.manager.findOneByOrFail(Poll, { id });
+    const page = await enter(assembly.chair, pollsOf(assembly));
+    const hands = deskHandsOn(page);
+    await hands.card(ordinal).getByRole('button', { name: 'Mở biểu quyết' }).click();
+    await page.getByRole('dialog').getByLabel('Hiện số phiếu ngay trong lúc bỏ phiếu kín').uncheck();
+    await hands.answer('Mở biểu quyết');
+    await hands.card(ordinal).getByText('Phiếu kín: số phiếu hiện khi đóng.').waitFor();
+    expect(await server.app.db.manager.findOneByOrFail(Poll, { id })).toMatchObject({
+      state: 'OPEN',
+      liveTally: false,
+    });
+    await assembly.act('voidPoll', { pollId: id, reason: 'Diễn tập' });
   });
 
   it('says why no count can be entered by hand once somebody has voted here', async () => {
@@ -95,6 +117,31 @@ describeInBrowser('parts of the desk', () => {
       .getByRole('heading', { level: 1 })
       .filter({ hasText: /2022|giao ước/i })
       .waitFor();
+  });
+
+  it('takes the code of a badge out of the address of a device in use, and uses it after signing out', async () => {
+    const { administrator } = await aDesk(server);
+    const hand = {
+      role: Role.CHAIR,
+      conferenceId: assembly.conferenceId,
+      delegateId: null,
+      name: null,
+      ttlMinutes: 60,
+    };
+    const { code } = await issueBadge(server.app.db, administrator, hand);
+    const page = await enter(administrator, `/chair#c=${code}`);
+    await page.getByText('Máy này đang đăng nhập').waitFor();
+    expect(page.url()).not.toContain(code);
+    await page.getByRole('button', { name: 'Đăng xuất và dùng mã mới' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('link', { name: 'Biểu quyết' }).waitFor();
+    expect(await page.getByText('Máy này đang đăng nhập').count()).toBe(0);
+    // Scanned in the page that is open already.
+    await page.evaluate(() => {
+      location.hash = '#c=AAAA-BBBB-CCCC';
+    });
+    await page.getByText('Máy này đang đăng nhập').waitFor();
+    expect(page.url()).not.toContain('AAAA');
   });
 
   it('is where an administrator who came to the page of delegates is led', async () => {
@@ -212,6 +259,30 @@ describeInBrowser('the rehearsals at the desk', () => {
     await row(second).getByRole('button', { name: 'Dừng' }).click();
     await deskHandsOn(page).answer('Dừng buổi diễn tập này');
     await row(second).getByText('Đã kết thúc').waitFor();
+    await context.close();
+  });
+
+  it('fold away those long over', async () => {
+    const { rehearsal, administrator } = await aDesk(server);
+    const { db } = server.app;
+    const old: string[] = [];
+    for (let n = 0; n < 5; n += 1)
+      old.push((await cloneConference(db, { slug: 'cum-5-thanh-pho-2022', delegates: 1 })).id);
+    await db.query(`update conference set state = 'CLOSED' where id = any($1)`, [old]);
+    const watched = await aPage(browser, server.app.url);
+    await letIn(watched, { server }, administrator);
+    const { page, context } = watched;
+    await page.goto(`/chair/cum-5-thanh-pho-2022/rehearsal`);
+    const older = page.getByText(/^Các buổi trước, đã kết thúc/);
+    await older.waitFor();
+    // By role only what is in view is found.
+    const inView = page.getByRole('listitem').filter({ has: page.locator('a[href^="/hall/"]') });
+    const before = await inView.count();
+    await inView.filter({ hasText: rehearsal.slug }).waitFor();
+    await older.click();
+    const folded = Number(/\((\d+)\)/.exec((await older.textContent()) ?? '')?.[1]);
+    expect(folded).toBeGreaterThan(0);
+    expect(await inView.count()).toBe(before + folded);
     await context.close();
   });
 });

@@ -3,17 +3,23 @@ import { Select } from '../../look/Select';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { OpenPollDocument } from '../acts.documents';
+import { LiveTally } from './LiveTally';
 import type { PollActsProps } from './PollActs';
 import { pollsWords } from './words';
 
 const offered = [1, 2, 3, 5, 10];
 
-/** Opening a vote, with the time until the chair means to close it where it is to be counted down. */
+/**
+ * Opening a vote: the time until the chair means to close it where it is to be counted down, and for a secret one the
+ * last say whether its counts run.
+ */
 export function OpenPoll({ poll, conference }: PollActsProps) {
   const say = useWords(pollsWords);
   const { membersPresent, members } = conference.attendance;
   const { ordinal } = poll;
   const [minutes, setMinutes] = useState<number | null>(null);
+  const [liveTally, setLiveTally] = useState(poll.liveTally);
+  const secret = poll.secrecy === 'UNLINKED';
   return (
     <ActButton
       label={say('open')}
@@ -21,12 +27,13 @@ export function OpenPoll({ poll, conference }: PollActsProps) {
       title={say('openTitle', { ordinal })}
       confirm={say('open')}
       document={OpenPollDocument}
-      input={{ pollId: poll.id, minutes }}
+      input={{ pollId: poll.id, minutes, ...(secret ? { liveTally } : {}) }}
       done={say('opened', { ordinal })}
     >
       <p>{say('openMeans')}</p>
       <p>{say('openQuorum', { present: membersPresent, all: members })}</p>
-      {poll.secrecy === 'UNLINKED' && <p>{say('openFew')}</p>}
+      {secret && <p>{say('openFew')}</p>}
+      {secret && <LiveTally on={liveTally} onChange={setLiveTally} />}
       <Select
         label={say('due')}
         hint={say('dueHint')}

@@ -12,24 +12,41 @@ interface RehearsalListProps {
   onStopped(): void;
 }
 
-/** The rehearsals there are, each with its screen and its end. */
-export function RehearsalList({ rehearsals, ownId, role, onStopped }: RehearsalListProps) {
+/** Of those that are over, so many stay in view. */
+const recent = 3;
+
+/** The rehearsals there are, each with its screen and its end; those long over are folded away. */
+export function RehearsalList(props: RehearsalListProps) {
   const say = useWords(rehearsalWords);
+  const { rehearsals, ownId } = props;
+  const old = rehearsals.slice(0, -recent).filter(({ id, state }) => state === 'CLOSED' && id !== ownId);
   return (
     <section>
       <h3>{say('list')}</h3>
       {rehearsals.length === 0 && <p>{say('none')}</p>}
-      <ul className={styles.rows}>
-        {rehearsals.map((rehearsal) => (
-          <RehearsalRow
-            key={rehearsal.id}
-            rehearsal={rehearsal}
-            own={rehearsal.id === ownId}
-            role={role}
-            onStopped={onStopped}
-          />
-        ))}
-      </ul>
+      <Rows {...props} rehearsals={rehearsals.filter((each) => !old.includes(each))} />
+      {old.length > 0 && (
+        <details>
+          <summary>{say('older', { count: old.length })}</summary>
+          <Rows {...props} rehearsals={old} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function Rows({ rehearsals, ownId, role, onStopped }: RehearsalListProps) {
+  return (
+    <ul className={styles.rows}>
+      {rehearsals.map((rehearsal) => (
+        <RehearsalRow
+          key={rehearsal.id}
+          rehearsal={rehearsal}
+          own={rehearsal.id === ownId}
+          role={role}
+          onStopped={onStopped}
+        />
+      ))}
+    </ul>
   );
 }

@@ -24,6 +24,7 @@ export const rehearsalWords = defineWords(
     become: 'Vào làm chủ tọa ngay tại đây',
     becomeHint: 'Trình duyệt này sẽ thoát tài khoản hiện tại; muốn quay lại hội nghị thật phải dùng mã thẻ khác.',
     list: 'Các buổi diễn tập của hội nghị này',
+    older: 'Các buổi trước, đã kết thúc ({count})',
     none: 'Chưa có buổi nào.',
     PLANNED: 'Chưa khai mạc',
     OPEN: 'Đang diễn ra',
@@ -76,6 +77,7 @@ export const rehearsalWords = defineWords(
     becomeHint:
       'This browser leaves the account it has now; to come back to the real conference you need another badge code.',
     list: 'Rehearsals of this conference',
+    older: 'Earlier ones, ended ({count})',
     none: 'There is none yet.',
     PLANNED: 'Not opened yet',
     OPEN: 'Running',
