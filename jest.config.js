@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
@@ -20,6 +22,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
+  // Many tests wait more than they work, so two cores carry two files at once; left alone, jest runs one there.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // A test that failed half way may leave a timer behind; the run ends all the same, after its teardown.
   forceExit: true,
 };
