@@ -8,7 +8,7 @@ import { connectionOf, type Page, PageArgs, pageOf } from '../request/connection
 import { type Context, found, linked } from '../request/context';
 import { AgendaItem, AgendaState } from './agenda-item';
 import { Attendance } from './attendance';
-import { Conference } from './conference';
+import { Conference, ConferenceState } from './conference';
 import { Delegate } from './delegate';
 import { Delegation } from './delegation';
 import { Directive } from './directive';
@@ -44,6 +44,9 @@ class ConferencesArgs extends PageArgs {
   @Field(() => Int, { nullable: true, description: 'Only those that close or open this emulation year.' })
   year?: number | null;
 
+  @Field(() => ConferenceState, { nullable: true, description: 'Only those that stand there now: OPEN is in session.' })
+  state?: ConferenceState | null;
+
   @Field(() => Boolean, { defaultValue: false, description: 'Whether rehearsals are listed too.' })
   rehearsals: boolean;
 }
@@ -66,6 +69,10 @@ class PresencesArgs extends DelegatesArgs {
   current: boolean;
 }
 
+/** Rehearsals are numbered in their slugs: the tenth comes after the ninth. */
+const slugs = new Intl.Collator('en', { numeric: true });
+const byNumber = (a: Conference, b: Conference) => slugs.compare(a.slug, b.slug);
+
 @Resolver(() => Conference)
 export class ConferenceResolver {
   @Allowed('Query.conference')
@@ -84,10 +91,11 @@ export class ConferenceResolver {
   @Allowed('Query.conferences')
   @Query(() => ConferenceConnection, { description: 'The conferences the caller may see, newest first.' })
   conferences(@Args(() => ConferencesArgs) args: ConferencesArgs, @Ctx() ctx: Context): Promise<Page<Conference>> {
-    const { blocSlug, year, rehearsals } = args;
+    const { blocSlug, year, state, rehearsals } = args;
     const query = ctx.read.createQueryBuilder(Conference, 'conference');
     narrowToSight(query, 'conference.id', sightOf(ctx.viewer), rehearsals);
     if (year != null) query.andWhere(':year in (conference.closesYear, conference.opensYear)', { year });
+    if (state != null) query.andWhere('conference.state = :state', { state });
     if (blocSlug != null)
       query.andWhere('conference.blocId in (select b.id from bloc b where b.slug = :blocSlug)', { blocSlug });
     return pageOf(query, newestFirst, args, 'DESC');
@@ -108,10 +116,12 @@ export class ConferenceResolver {
     return conference.rehearsesId === null ? null : visibleConference(ctx, conference.rehearsesId);
   }
 
-  @FieldResolver(() => [Conference], { description: 'Rehearsals of it that the caller may see.' })
+  @FieldResolver(() => [Conference], {
+    description: 'Rehearsals of it that the caller may see, in the order they were made.',
+  })
   async rehearsals(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Conference[]> {
     const rehearsals = await ctx.load(rehearsalsByConference, conference.id);
-    return rehearsals.filter((rehearsal) => isVisible(ctx.viewer, rehearsal));
+    return rehearsals.filter((rehearsal) => isVisible(ctx.viewer, rehearsal)).sort(byNumber);
   }
 
   @FieldResolver(() => [Member], {

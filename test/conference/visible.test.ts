@@ -115,11 +115,15 @@ describe('a rehearsal', () => {
     });
     const document = `query ($bloc: String!, $real: String!) {
       conferences(blocSlug: $bloc, rehearsals: true) { nodes { slug rehearses { slug } } }
+      open: conferences(blocSlug: $bloc, rehearsals: true, state: OPEN) { totalCount }
+      closed: conferences(blocSlug: $bloc, rehearsals: true, state: CLOSED) { totalCount }
       conference(slug: $real) { rehearsals { slug results { raw } proposals { state } } }
     }`;
     const asked = { bloc: hall.bloc.slug, real: real.conference.slug };
     expect(await dataOf(schema, test.db, { document, variables: asked, viewer: publicViewer })).toEqual({
       conferences: { nodes: [{ slug: hall.conference.slug, rehearses: { slug: real.conference.slug } }] },
+      open: { totalCount: 1 },
+      closed: { totalCount: 0 },
       conference: {
         rehearsals: [{ slug: hall.conference.slug, results: [{ raw: 'khá' }], proposals: [{ state: 'NOMINATED' }] }],
       },

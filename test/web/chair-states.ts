@@ -1,3 +1,4 @@
+import { cloneConference } from '../../src/rehearsal/clone-conference';
 import { Role, type Viewer } from '../../src/request/viewer';
 import { aViewer } from '../support/hall';
 import { assemblyState, type Lead, nothing, type Prepare } from './assembly-state';
@@ -44,6 +45,7 @@ const asks =
 
 const anAdministrator = ({ server }: Assembly) => aViewer(server.database.db, Role.ADMINISTRATOR);
 const question = { vi: 'Đề nghị tặng Cờ thi đua của Chính phủ cho Hải Phòng?', en: null };
+const secret = { secrecy: 'UNLINKED', liveTally: true };
 const drafted: Prepare = (a) => a.act('createPoll', { conferenceId: a.conferenceId, question });
 const running: Prepare = async (a) => a.vote(await a.openPoll(), ['YES'], ['NO']);
 const counted: Prepare = async (a) => {
@@ -55,12 +57,25 @@ const counted: Prepare = async (a) => {
   await a.act('closePoll', { pollId: second });
 };
 
+/** One runs, and more were played than stay in view. */
+const manyRehearsals: Prepare = async ({ server }) => {
+  const { db } = server.app;
+  for (let n = 0; n < 5; n += 1) {
+    const { id } = await cloneConference(db, { slug: 'cum-5-thanh-pho-2022', delegates: 1 });
+    await db.query(`update conference set state = $2 where id = $1`, [id, n < 4 ? 'CLOSED' : 'OPEN']);
+  }
+};
+
 /** The states of the desk beside its parts in the middle of a conference. */
 export const chairStates: readonly PictureState[] = [
   chair('planned', nothing, { opened: false }),
   chair('open-conference', nothing, { opened: false, reach: asks(/^(Khai mạc|Open the conf)/) }),
   chair('closed', (a) => a.act('closeConference', { conferenceId: a.conferenceId })),
   chair('poll-open', drafted, { part: 'polls', reach: asks(/^(Mở biểu quyết|Open the vote)$/) }),
+  chair('poll-open-secret', (a) => a.act('createPoll', { ...secret, conferenceId: a.conferenceId, question }), {
+    part: 'polls',
+    reach: asks(/^(Mở biểu quyết|Open the vote)$/),
+  }),
   chair('poll-close', running, { part: 'polls', reach: asks(/^(Đóng và kiểm phiếu|Close and count)$/) }),
   chair('poll-void', running, { part: 'polls', reach: asks(/^(Hủy cuộc này|Void this vote)$/) }),
   chair('poll-record', (a) => a.openPoll(), { part: 'polls', reach: asks(/^(Nhập kết quả|Enter the count)/) }),
@@ -80,9 +95,14 @@ export const chairStates: readonly PictureState[] = [
     by: anAdministrator,
     reach: async ({ page }) => {
       await page.getByLabel(/^(Tự tay điều hành|Run it by hand)/).check();
-      await page.getByRole('button', { name: /^(Bắt đầu|Start) / }).click();
+      await page.getByRole('button', { name: /^(Bắt đầu diễn tập|Start the rehearsal)$/ }).click();
       await page.getByText(/^(Buổi diễn tập mới|New rehearsal)/).waitFor();
     },
+  }),
+  chair('rehearsal-many', manyRehearsals, { part: 'rehearsal' }),
+  chair('other-code', nothing, {
+    path: '/chair#c=AAAA-BBBB-CCCC',
+    reach: ({ page }) => page.getByText(/^(Máy này đang đăng nhập|This device is signed in)/).waitFor(),
   }),
   chair('latency', running, { part: 'rehearsal' }),
   chair('choose', nothing, { path: '/chair', by: anAdministrator }),

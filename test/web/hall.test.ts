@@ -39,8 +39,8 @@ describeInBrowser('the hall screen', () => {
     await line.cut();
     await second.act('openConference', { conferenceId: second.conferenceId });
     await page.waitForResponse(async (response) => {
-      const { conferences } = (await response.json().catch(() => ({}))).data ?? {};
-      return conferences?.nodes.some(({ id, state }: any) => id === second.conferenceId && state === 'OPEN');
+      const { inSession } = (await response.json().catch(() => ({}))).data ?? {};
+      return inSession?.nodes.some(({ id }: any) => id === second.conferenceId);
     });
     await page.locator('[data-stale]').waitFor();
     expect(await page.getByTestId('tally').getByText('1/5').count()).toBe(1);

@@ -29,10 +29,14 @@ async function main(): Promise<void> {
             const name = `${state.name}-${language}-${colorScheme}-${size}`;
             if (!wanted.test(name)) continue;
             const watched = await aPage(browser, stage.server.app.url, { language, colorScheme, viewport });
-            await state.open(watched, stage);
-            await settled(watched.page);
-            const path = join(folder, `${name}.png`);
-            await watched.page.screenshot({ path, fullPage: true });
+            try {
+              await state.open(watched, stage);
+              await settled(watched.page);
+              await watched.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+            } catch (error) {
+              process.stderr.write(`${name}: no picture\n${error}\n`);
+              process.exitCode = 1;
+            }
             await watched.context.close();
           }
         }

@@ -170,7 +170,11 @@ export const screenStates: readonly PictureState[] = [
     },
     sizes: hallSizes,
   },
-  live('absent', async (a) => a.openPoll(), { delegate: 4, present: 4 }),
+  live('absent', async (a) => a.openPoll(), {
+    delegate: 4,
+    present: 4,
+    reach: ({ page }) => page.getByTestId('tally').waitFor(),
+  }),
   live('ballot', async (a) => a.vote(await a.openPoll(flag), yes, no), {
     reach: ({ page }) => choice(page).waitFor(),
   }),
@@ -226,6 +230,16 @@ export const screenStates: readonly PictureState[] = [
     },
   }),
   live('pact-signed', (a) => a.sign(5), { reach: ({ page }) => page.getByTestId('wall').waitFor() }),
+  live('pact-withdraw', (a) => a.sign(4), {
+    reach: async ({ page }) => {
+      await page.getByRole('button', { name: /^(Rút chữ ký|Withdraw)/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  }),
+  live('other-code', nothing, {
+    path: '/live#c=AAAA-BBBB-CCCC',
+    reach: ({ page }) => page.getByText(/^(Máy này đang đăng nhập|This device is signed in)/).waitFor(),
+  }),
   live('mine', async (a) => a.vote(await a.openPoll(flag), yes, no, yes), {
     path: '/live/mine',
     reach: ({ page }) =>
@@ -254,11 +268,14 @@ export const screenStates: readonly PictureState[] = [
   live('late', late, { reach: ({ page }) => page.getByRole('timer').waitFor() }),
   live('done', nothing, {
     reach: async ({ page }, a) => {
-      await a.openPoll(flag);
+      const pollId = await a.openPoll(flag);
       await choice(page).check();
       await review(page).click();
       await confirm(page).click();
       await page.locator('[data-entry=done]').waitFor();
+      // The next picture is of the next vote.
+      await a.act('closePoll', { pollId });
+      await page.locator('[data-final]').waitFor();
     },
   }),
   live('refused', nothing, {

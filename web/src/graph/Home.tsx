@@ -17,7 +17,8 @@ export function Home() {
   const format = useFormat();
   const [{ data, error }, ask] = useQuery({ query: GraphHomeDocument, requestPolicy: 'cache-and-network' });
   useAgain(ask, true);
-  const inSession = data?.conferences.nodes.filter(({ state }) => state === 'OPEN') ?? [];
+  const open = data?.inSession.nodes ?? [];
+  const inSession = [...open].sort((a, b) => Number(a.nature === 'REHEARSAL') - Number(b.nature === 'REHEARSAL'));
   return (
     <Shell title={say('title')} live={inSession.length > 0}>
       <h1>{say('title')}</h1>
@@ -27,11 +28,12 @@ export function Home() {
         <section>
           <h2>{say('now')}</h2>
           <ul className={styles.cards}>
-            {inSession.map(({ id, slug, name }) => (
+            {inSession.map(({ id, slug, name, nature }) => (
               <li key={id} className={styles.card} data-on="true">
                 <Link href={`/conference/${slug}`} lang={format.langOf(name)}>
                   {format.text(name)}
                 </Link>
+                {nature === 'REHEARSAL' && <span className={styles.soft}>{slug}</span>}
                 <a href={`/hall/${slug}`}>{say('hall')}</a>
               </li>
             ))}

@@ -35,7 +35,7 @@ export function useHallConference(): HallConference {
       const { data } = await client.query(ConferencesToShowDocument, {}, fresh);
       if (gone || !data) return;
       setHeld((before) => {
-        const id = pickConference(data.conferences.nodes, before.id);
+        const id = pickConference([...data.inSession.nodes, ...data.newest.nodes], before.id);
         return before.known && before.id === id ? before : { id, known: true };
       });
     };

@@ -5,6 +5,7 @@ import { type ListedRehearsal, RehearsalRow } from './RehearsalRow';
 import { rehearsalWords } from './words';
 
 interface RehearsalListProps {
+  /** In the order they were made. */
   readonly rehearsals: readonly ListedRehearsal[];
   /** The conference of this desk, which may be one of them. */
   readonly ownId: string;
@@ -15,7 +16,7 @@ interface RehearsalListProps {
 /** Of those that are over, so many stay in view. */
 const recent = 3;
 
-/** The rehearsals there are, each with its screen and its end; those long over are folded away. */
+/** The rehearsals there are, the newest first, each with its screen and its end; those long over are folded away. */
 export function RehearsalList(props: RehearsalListProps) {
   const say = useWords(rehearsalWords);
   const { rehearsals, ownId } = props;
@@ -26,7 +27,7 @@ export function RehearsalList(props: RehearsalListProps) {
       {rehearsals.length === 0 && <p>{say('none')}</p>}
       <Rows {...props} rehearsals={rehearsals.filter((each) => !old.includes(each))} />
       {old.length > 0 && (
-        <details>
+        <details className={styles.older}>
           <summary>{say('older', { count: old.length })}</summary>
           <Rows {...props} rehearsals={old} />
         </details>
@@ -38,7 +39,7 @@ export function RehearsalList(props: RehearsalListProps) {
 function Rows({ rehearsals, ownId, role, onStopped }: RehearsalListProps) {
   return (
     <ul className={styles.rows}>
-      {rehearsals.map((rehearsal) => (
+      {[...rehearsals].reverse().map((rehearsal) => (
         <RehearsalRow
           key={rehearsal.id}
           rehearsal={rehearsal}
