@@ -214,7 +214,7 @@ export const codes = {
     409,
     'Ballots are not taken: the poll is not open yet, or closed.',
     'Cuộc biểu quyết chưa mở hoặc đã đóng.',
-    'The poll is not open.',
+    'The vote is not open yet, or has closed.',
   ),
   NO_QUORUM: row(
     409,

@@ -76,7 +76,7 @@ describeInBrowser("a delegate's phone", () => {
     await mine.context.setOffline(true);
     await mine.send();
     await mine.entry('kept');
-    await mine.page.getByText(/Đang giữ trên máy này/).waitFor();
+    await mine.page.getByText(/đang giữ trên máy này/).waitFor();
     // The way to the server for acts stays shut while the page is loaded again.
     await mine.page.route('**/graphql', (route) =>
       route.request().postData()?.includes('castBallot') ? route.abort() : route.continue(),
@@ -181,7 +181,7 @@ describeInBrowser("a delegate's phone", () => {
     await assembly.vote(pollId, ['YES']);
     await bare.page.getByText('Đã biểu quyết 1/5 đơn vị').waitFor();
     const late = await phone(0);
-    await late.page.getByText(/đã được bỏ từ máy khác/).waitFor();
+    await late.page.getByText(/đã bỏ phiếu, từ máy khác/).waitFor();
   });
 
   it('is filled in by keyboard alone, up to as many as may be chosen, and forgets a secret choice', async () => {
@@ -198,7 +198,7 @@ describeInBrowser("a delegate's phone", () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     expect(await page.getByLabel('Phương án C').isDisabled()).toBe(true);
-    await page.getByText('Chọn nhiều nhất 2. Đã chọn 2.').waitFor();
+    await page.getByText(/^Đã chọn đủ 2/).waitFor();
     // C cannot be had, so the blank ballot and the button come next.
     for (const key of ['Tab', 'Tab', 'Enter', 'Tab', 'Enter']) await page.keyboard.press(key);
     await mine.entry('done');
@@ -230,7 +230,7 @@ describeInBrowser("a delegate's phone", () => {
     await assembly.sign(0);
     const honest = await phone(0);
     const { textHash } = await server.database.db.manager.findOneByOrFail(Pact, { id: assembly.pact.id });
-    await honest.page.getByText('Văn bản đúng bản chính thức.').waitFor();
+    await honest.page.getByText('Văn bản trên máy này khớp với văn bản của hội nghị.').waitFor();
     await honest.page.getByText('Mã kiểm tra của văn bản').click();
     await honest.page
       .locator('code', { hasText: textHash ?? '-' })
@@ -243,7 +243,7 @@ describeInBrowser("a delegate's phone", () => {
       await route.fulfill({ response, body: text.replace('Điều 1', 'Điều 9') });
     });
     await deceived.page.goto('/live');
-    await deceived.page.getByText(/không đúng bản chính thức/).waitFor();
+    await deceived.page.getByText(/không khớp với văn bản của hội nghị/).waitFor();
     expect(await deceived.page.getByRole('button', { name: 'Ký giao ước' }).count()).toBe(0);
   });
 

@@ -40,7 +40,7 @@ describeInBrowser("a delegate's phone that is loaded anew without a network", ()
     await mine.entry('kept');
     await mine.page.reload();
     await mine.entry('kept');
-    await mine.page.getByText(/Đang giữ trên máy này/).waitFor();
+    await mine.page.getByText(/đang giữ trên máy này/).waitFor();
     await mine.page.getByText('Đã chọn: Tán thành').waitFor();
     await mine.page.getByRole('heading', { name: /Hải Phòng/ }).waitFor();
     expect([...(await seriousFaults(mine.page))]).toEqual([]);

@@ -13,7 +13,7 @@ export const apiWords = defineWords(
     snapshot: 'Ảnh chụp một hội nghị dạng JSON, cho CDN',
     signIn: 'Đăng nhập',
     signInText:
-      'Không đăng nhập thì đọc được những gì công khai. Ứng dụng gửi khóa API hoặc phiên trong tiêu đề {header}; qua WebSocket thì trong connectionParams. Mã thẻ đổi lấy phiên bằng mutation signIn.',
+      'Không đăng nhập thì đọc được những gì công khai. Ứng dụng gửi khóa API hoặc phiên trong tiêu đề {header}; qua WebSocket thì trong connectionParams. Dùng mutation signIn để đổi mã thẻ lấy phiên đăng nhập.',
     retry: 'Gửi lại an toàn',
     retryText:
       'Mọi mutation làm thay đổi hội nghị nhận {key}. Gửi lại với cùng khóa thì nhận đúng biên nhận cũ, không làm hai lần.',
@@ -33,8 +33,8 @@ export const apiWords = defineWords(
   {
     title: 'API for apps',
     about:
-      'All data and all acts go through GraphQL. Send queries by POST to {path}; follow over WebSocket (the protocol graphql-transport-ws) at the same address, or over SSE at {stream}.',
-    doors: 'Look things up',
+      'All data and all actions go through GraphQL. Send queries by POST to {path}; follow over WebSocket (the protocol graphql-transport-ws) at the same address, or over SSE at {stream}.',
+    doors: 'Reference',
     graphiql: 'GraphiQL: type and run queries in the browser',
     schema: 'The GraphQL schema (SDL), every field described',
     download: 'Download the schema',
@@ -46,7 +46,7 @@ export const apiWords = defineWords(
     retry: 'Safe retries',
     retryText:
       'Every mutation that changes a conference takes an {key}. Sent again with the same key it gets the same receipt, and nothing is done twice.',
-    examples: 'Examples that run',
+    examples: 'Runnable examples',
     examplesHint: 'The address of this server is filled in. Copy and run.',
     query: 'Query with curl',
     plain: 'Query with fetch',

@@ -40,7 +40,10 @@ export function Foot({ conference, nowMs }: { readonly conference: ConferenceNow
           <p>
             {say('people', { present: number(present), delegates: number(delegates) })}
             {connected !== null && (
-              <span className={styles.soft}>{` · ${say('connected', { count: number(connected) })}`}</span>
+              <>
+                {' · '}
+                <span className={styles.whole}>{say('connected', { count: number(connected) })}</span>
+              </>
             )}
           </p>
         </div>

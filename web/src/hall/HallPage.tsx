@@ -19,7 +19,13 @@ export function HallPage() {
   const [shownId, setShownId] = useState<string | null>(null);
   const content = () => {
     if (!id && known) {
-      return <p className={styles.message}>{say(location.pathname.split('/')[2] ? 'notFound' : 'noConference')}</p>;
+      const asked = location.pathname.split('/')[2];
+      return (
+        <div className={styles.message}>
+          <p>{say(asked ? 'notFound' : 'noConference')}</p>
+          {asked && <p>{say('notFoundHint')}</p>}
+        </div>
+      );
     }
     const followed = [...new Set([shownId, id])].filter((each) => each !== null);
     return (

@@ -24,6 +24,7 @@ export function LogHead({ conferenceId, slug }: { readonly conferenceId: string;
         <span className={styles.soft}>{say('log')}</span>
         <span>{say('logAt', { sequence: format.number(head.sequence) })}</span>
         <code>{head.digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        {address && <span className={styles.soft}>{say('scan')}</span>}
       </p>
       {address ? (
         <QrCode className={styles.qr} text={address} label={say('logQr')} />

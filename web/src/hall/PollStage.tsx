@@ -20,7 +20,7 @@ export function PollStage({ pollId, nowMs }: { readonly pollId: string; readonly
     <>
       <p className={styles.kicker}>
         <span>{sayPoll('number', { ordinal })}</span>
-        <strong>{sayPoll(state === 'OPEN' ? 'running' : 'result')}</strong>
+        <strong>{sayPoll(state === 'OPEN' ? 'running' : state === 'VOID' ? 'setAside' : 'result')}</strong>
         {state === 'OPEN' && dueAt && <Countdown dueAt={dueAt} />}
         {state === 'OPEN' && openedAt && !dueAt && (
           <span>{say('elapsed', { time: span(nowMs - new Date(openedAt).getTime()) })}</span>

@@ -67,7 +67,9 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
       <h3 id={`${id}-name`}>{say('ballot')}</h3>
       <p className={styles.soft}>{secrecyText(say, poll, tally.electors)}</p>
       {mayBlank && (
-        <p aria-live="polite">{several ? say('chooseUpTo', { max: poll.maxChoices, count }) : say('chooseOne')}</p>
+        <p aria-live="polite">
+          {several ? say(full ? 'chosenAll' : 'chooseUpTo', { max: poll.maxChoices, count }) : say('chooseOne')}
+        </p>
       )}
       <fieldset className={styles.choices} aria-labelledby={`${id}-name`}>
         {poll.options.map(({ code, label }) => {

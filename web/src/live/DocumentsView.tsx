@@ -62,7 +62,7 @@ export function DocumentsView({ conference }: { readonly conference: ConferenceN
             <li key={id}>
               {number && !text.vi.includes(number) && <strong>{`${number} `}</strong>}
               <span lang={format.langOf(text)}>{format.text(text)}</span>
-              {issuer && (
+              {issuer && !text.vi.includes(issuer.vi) && (
                 <span className={styles.soft} lang={format.langOf(issuer)}>
                   {` (${format.text(issuer)})`}
                 </span>

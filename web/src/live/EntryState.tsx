@@ -30,7 +30,11 @@ export function EntryState({ entry, again, onAgain }: EntryStateProps) {
       <Notice kind={receipt ? 'good' : refusal ? 'bad' : waiting ? 'warn' : 'plain'}>
         {isPending(entry) && (
           <p>
-            <strong>{waiting ? say(stored ? 'kept' : 'keptHere') : say('sending')}</strong>
+            <strong>
+              {waiting
+                ? say(stored ? 'kept' : 'keptHere', { what: say(kind === 'ballot' ? 'ballotOf' : 'signatureOf') })
+                : say('sending')}
+            </strong>
           </p>
         )}
         {receipt && (

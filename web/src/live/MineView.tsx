@@ -33,7 +33,8 @@ export function MineView({ me, conference }: { readonly me: Me; readonly confere
   return (
     <>
       <h2>{say('mine')}</h2>
-      {none ? <p>{say('noneMine')}</p> : <p className={styles.soft}>{say('mineWhere')}</p>}
+      {none && <p>{say('noneMine')}</p>}
+      {entries.length > 0 && <p className={styles.soft}>{say('mineWhere')}</p>}
       {entries.map((entry) => (
         <article key={entry.key} className={styles.card}>
           <p className={styles.kicker}>{say(entry.kind === 'ballot' ? 'ballotOf' : 'signatureOf')}</p>

@@ -50,6 +50,11 @@ export function NowView({ me, conference, session }: NowProps) {
           </>
         )}
       </p>
+      {conference.state === 'CLOSED' && (
+        <p>
+          <a href={`/conference/${conference.slug}`}>{say('record')}</a>
+        </p>
+      )}
       {polls.map((poll) => (
         <PollCard key={poll.id} pollId={poll.id} state={poll.state} me={me} />
       ))}

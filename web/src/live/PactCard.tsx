@@ -163,8 +163,8 @@ function SignForm({ now, member, instead, onSend }: SignFormProps) {
           <strong>{format.text(pact.title)}</strong>
         </p>
         <p>{say('confirmSignWhy', { member: format.text(member) })}</p>
-        <p>
-          <code>{hashed.hash}</code>
+        <p className={styles.hash}>
+          {say('hash')} <code>{hashed.hash}</code>
         </p>
       </Dialog>
     </>

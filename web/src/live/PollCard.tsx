@@ -40,7 +40,7 @@ export function PollCard({ pollId, state: known, me }: PollCardProps) {
       {now && (
         <>
           <p className={styles.kicker}>
-            <strong>{say(state === 'OPEN' ? 'running' : 'result')}</strong>
+            <strong>{say(state === 'OPEN' ? 'running' : state === 'VOID' ? 'setAside' : 'result')}</strong>
             <span>{say('number', { ordinal: now.poll.ordinal })}</span>
             {state === 'OPEN' && now.poll.dueAt && <Countdown dueAt={now.poll.dueAt} />}
           </p>
@@ -75,11 +75,12 @@ function MyPart({ now, me, vote }: { readonly now: PollNow; readonly me: Me; rea
     if (entry) {
       return <EntryState entry={entry} again={open} onAgain={() => outbox?.discard(entry.key)} />;
     }
-    if (!open) return vote?.voted ? <p>{say('votedElsewhere')}</p> : null;
+    const voted = say(poll.rule.electorate === 'MEMBERS' ? 'votedForMember' : 'votedElsewhere');
+    if (!open) return vote?.voted ? <p>{voted}</p> : null;
     // Who has the mandate and is in the hall need not wait for the roll; the server asks it for every ballot anyway.
     const usual = me.mayVote && present === true;
     if (!vote && !usual) return <p aria-busy="true">{say('checkingVote')}</p>;
-    if (vote?.voted) return <Notice kind="good">{say('votedElsewhere')}</Notice>;
+    if (vote?.voted) return <Notice kind="good">{voted}</Notice>;
     if (vote && !vote.mayVote) {
       if (me.mayVote) return <Notice>{say('notOnRoll')}</Notice>;
       return <Notice>{say(me.delegate?.member ? 'noMandate' : 'guest')}</Notice>;

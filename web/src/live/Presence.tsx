@@ -40,7 +40,7 @@ export function Presence({ me, conferenceId, open, session }: PresenceProps) {
   return (
     <div className={styles.presence}>
       <p>
-        <span>{say('signedInAs', { name: format.text(name) })}</span>
+        <span>{say(member ? 'signedInAs' : 'signedInAsGuest', { name: format.text(name) })}</span>
         {member && <span>{say('ofMember', { member: format.text(member.shortName) })}</span>}
         <strong role="status" className={present ? styles.good : styles.warn}>
           {say(present ? 'present' : 'absent')}

@@ -1,6 +1,7 @@
 import { useNow } from '../conference/use-now';
 import { useWords } from '../words/use-words';
 import { span } from './span';
+import styles from './tally.module.css';
 import { pollWords } from './words';
 
 /**
@@ -12,5 +13,9 @@ export function Countdown({ dueAt }: { readonly dueAt: string }) {
   const leftMs = new Date(dueAt).getTime() - useNow();
   // Rounded up, so that 00:00 is never shown while there is time left.
   const text = leftMs > 0 ? say('timeLeft', { time: span(leftMs + 999) }) : say('timeUp');
-  return <span role="timer">{text}</span>;
+  return (
+    <strong role="timer" className={styles.countdown}>
+      {text}
+    </strong>
+  );
 }

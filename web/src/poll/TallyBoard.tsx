@@ -37,7 +37,11 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
   return (
     <div className={styles.board} data-testid="tally">
       {standing && (
-        <p className={styles.standing} data-outcome={state} data-final={tally.outcome ? '' : undefined}>
+        <p
+          className={styles.standing}
+          data-outcome={state}
+          data-final={tally.outcome || poll.state === 'VOID' ? '' : undefined}
+        >
           {standing}
         </p>
       )}
@@ -63,17 +67,21 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
         </ul>
       ) : (
         poll.state !== 'VOID' && (
-          <p className={styles.turnout}>
-            <strong className={styles.votes}>{`${format.number(tally.cast)}/${format.number(tally.electors)}`}</strong>
+          <p>
+            <strong className={styles.votes}>{`${format.number(tally.cast)}/${format.number(tally.electors)}`}</strong>{' '}
+            {say(poll.rule.electorate === 'MEMBERS' ? 'membersVoted' : 'delegatesVoted')}
           </p>
         )
       )}
       {poll.state !== 'VOID' && (
         <p className={styles.small}>
-          <span>{turnout}</span>
+          {counts && <span>{turnout}</span>}
           {(tally.blank ?? 0) > 0 && <span>{say('blank', { blank: format.number(tally.blank ?? 0) })}</span>}
           {(tally.invalid ?? 0) > 0 && <span>{say('invalid', { invalid: format.number(tally.invalid ?? 0) })}</span>}
           <span>{poll.method === 'ELECTRONIC' ? say(poll.secrecy) : say(poll.method)}</span>
+          {poll.kind === 'CHOOSE' && (
+            <span>{say('seats', { seats: format.number(poll.rule.seats ?? poll.maxChoices) })}</span>
+          )}
           <span>{ruleText(say, format, poll)}</span>
           {!tally.shown && <span>{say('later')}</span>}
         </p>

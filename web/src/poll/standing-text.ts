@@ -11,7 +11,11 @@ export function standingText(
 ): string | null {
   if (poll.state === 'VOID') return say('VOID');
   if (tally.outcome === 'TIED') return say('TIED');
-  if (tally.outcome && poll.kind === 'CHOOSE') return say(tally.outcome === 'PASSED' ? 'someChosen' : 'noneChosen');
+  if (tally.outcome && poll.kind === 'CHOOSE') {
+    const won = new Set(tally.options.filter((line) => line.won).map(({ option }) => option.code));
+    const names = poll.options.filter(({ code }) => won.has(code)).map(({ label }) => format.text(label));
+    return names.length > 0 ? say('someChosen', { names: names.join(', ') }) : say('noneChosen');
+  }
   if (tally.outcome) return say(tally.outcome);
   if (tally.decided === 'PASSED') return say('enough');
   if (tally.decided === 'REJECTED') return say('lost');
