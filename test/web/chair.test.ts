@@ -95,7 +95,7 @@ describeInBrowser('the desk of the chair', () => {
     await card(page, 1).getByText('Đà Nẵng: chưa bỏ phiếu').waitFor();
     expect(await card(page, 1).getByRole('button', { name: 'Nhập kết quả kiểm phiếu' }).count()).toBe(0);
     await card(page, 1).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
-    await page.getByText('1 đơn vị chưa bỏ phiếu; đóng lại thì không ai bỏ phiếu được nữa: Đà Nẵng.').waitFor();
+    await page.getByText('Còn 1 chưa bỏ phiếu: Đà Nẵng. Đóng rồi thì không ai bỏ phiếu được nữa.').waitFor();
     expect([...(await seriousFaults(page))]).toEqual([]);
     await answer(page, 'Đóng và kiểm phiếu');
     await card(page, 1).getByText('Thông qua', { exact: true }).waitFor();
@@ -283,7 +283,7 @@ describeInBrowser('the desk of the chair', () => {
     await button(page, 'Bắt đầu diễn tập').click();
     await page.getByText('Buổi diễn tập mới').waitFor();
     expect(await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).count()).toBe(1);
-    await page.getByRole('link', { name: 'Mở bàn điều hành của buổi diễn tập' }).click();
+    await page.getByRole('link', { name: 'Mở bàn chủ tọa của buổi diễn tập' }).click();
     await confirm(page, 'Khai mạc hội nghị');
     await button(page, 'Bế mạc hội nghị').waitFor();
     await page.goBack();

@@ -12,6 +12,11 @@ import { chairWords } from './words';
 
 type Listed = DeskConferencesQuery['conferences']['nodes'][number];
 
+const numbers = new Intl.Collator('en', { numeric: true });
+/** What runs, then what was made last. */
+const runningFirst = (a: Listed, b: Listed) =>
+  Number(b.state === 'OPEN') - Number(a.state === 'OPEN') || numbers.compare(b.slug, a.slug);
+
 /** Where an administrator chooses what to run: conferences first, rehearsals below. */
 export function ChooseConference() {
   const say = useWords(chairWords);
@@ -33,7 +38,7 @@ export function ChooseConference() {
   const page = data?.conferences;
   if (!page) return <p>{sayPage('loading')}</p>;
   const all = [...before, ...page.nodes];
-  const rehearsals = all.filter(({ nature }) => nature === 'REHEARSAL');
+  const rehearsals = all.filter(({ nature }) => nature === 'REHEARSAL').sort(runningFirst);
   const conferences = all.filter(({ nature }) => nature !== 'REHEARSAL');
   return (
     <>
@@ -75,7 +80,13 @@ function Conferences({ title, empty, conferences }: ConferencesProps) {
               {format.text(name)}
             </Link>
             <span className={styles.soft}>
-              {[say(nature), say(state), heldOn && format.date(heldOn)].filter(Boolean).join(' · ')}
+              {[
+                nature === 'REHEARSAL' ? slug : say(nature),
+                say(state),
+                nature !== 'REHEARSAL' && heldOn && format.date(heldOn),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         ))}

@@ -3,7 +3,8 @@ import { defineWords } from '../words/define-words';
 export const chairWords = defineWords(
   {
     title: 'Bàn chủ tọa',
-    notForYou: 'Bàn này dành cho chủ tọa, thư ký và quản trị viên. Tài khoản {name} không điều hành hội nghị.',
+    notForYou:
+      'Bàn này dành cho chủ tọa, thư ký và quản trị viên. Tài khoản {name} không điều hành hội nghị; muốn dùng thẻ khác thì đăng xuất trước.',
     toLive: 'Đến trang đại biểu',
     signOut: 'Đăng xuất',
     choose: 'Chọn hội nghị',
@@ -38,8 +39,10 @@ export const chairWords = defineWords(
     quorate: 'Đủ túc số',
     notQuorate: 'Chưa đủ túc số',
     votesOn: 'Biểu quyết đang mở',
+    voteOn: 'Biểu quyết {ordinal}',
     noVote: 'Không',
     hall: 'Mở màn hình hội trường',
+    record: 'Xem hồ sơ, kết quả của hội nghị',
     isRehearsal: 'Đây là buổi diễn tập: phiếu và chữ ký ở đây không có giá trị.',
     recordIsPast: 'Đây là hồ sơ của một hội nghị đã qua. Muốn tập điều hành, hãy mở một buổi diễn tập.',
     chairDoes: 'Việc này do chủ tọa thực hiện.',
@@ -47,7 +50,8 @@ export const chairWords = defineWords(
   },
   {
     title: 'The chair’s desk',
-    notForYou: 'This desk is for the chair, the secretary and administrators. The account {name} runs no conference.',
+    notForYou:
+      'This desk is for the chair, the secretary and administrators. The account {name} cannot run a conference; to use another badge, sign out first.',
     toLive: 'To the delegate’s page',
     signOut: 'Sign out',
     choose: 'Choose a conference',
@@ -82,8 +86,10 @@ export const chairWords = defineWords(
     quorate: 'Quorum reached',
     notQuorate: 'No quorum yet',
     votesOn: 'Votes open',
+    voteOn: 'Vote {ordinal}',
     noVote: 'None',
     hall: 'Open the hall screen',
+    record: 'See the record and what it came to',
     isRehearsal: 'This is a rehearsal: votes and signatures here count for nothing.',
     recordIsPast: 'This is the record of a past conference. To practise running one, start a rehearsal.',
     chairDoes: 'This is for the chair to do.',

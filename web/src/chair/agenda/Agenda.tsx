@@ -8,17 +8,19 @@ import { agendaWords } from './words';
 /** The agenda as a running order: one press takes up an item, another finishes it. */
 export function Agenda(props: DeskProps) {
   const say = useWords(agendaWords);
-  const { conference } = props;
+  const { agenda, state } = props.conference;
+  const next = agenda.some((item) => item.state === 'CURRENT') ? null : agenda.find((item) => item.state === 'PENDING');
   return (
     <section>
       <h2>{say('title')}</h2>
-      <OpenOrClose {...props} />
-      {conference.agenda.length === 0 && <p>{say('empty')}</p>}
+      {state !== 'OPEN' && <OpenOrClose {...props} />}
+      {agenda.length === 0 && <p>{say('empty')}</p>}
       <ol className={styles.rows}>
-        {conference.agenda.map((item) => (
-          <AgendaRow key={item.id} item={item} open={conference.state === 'OPEN'} />
+        {agenda.map((item) => (
+          <AgendaRow key={item.id} item={item} state={state} next={item === next} />
         ))}
       </ol>
+      {state === 'OPEN' && <OpenOrClose {...props} />}
     </section>
   );
 }

@@ -10,12 +10,13 @@ import { agendaWords } from './words';
 
 interface AgendaRowProps {
   readonly item: DeskConference['agenda'][number];
-  /** Whether the conference is in session. */
-  readonly open: boolean;
+  readonly state: DeskConference['state'];
+  /** Whether it is the one to take up now. */
+  readonly next: boolean;
 }
 
 /** One item, how it stands, and the one thing to do with it. Nothing is lost by a wrong press, so it does not ask first. */
-export function AgendaRow({ item, open }: AgendaRowProps) {
+export function AgendaRow({ item, state, next }: AgendaRowProps) {
   const say = useWords(agendaWords);
   const format = useFormat();
   const start = useAct(StartAgendaItemDocument);
@@ -27,18 +28,19 @@ export function AgendaRow({ item, open }: AgendaRowProps) {
     if (on && item.startedAt) return say('since', { time: format.time(item.startedAt) });
     return item.finishedAt && item.state === 'DONE' ? say('doneAt', { time: format.time(item.finishedAt) }) : '';
   };
+  const standing = state === 'CLOSED' && item.state === 'PENDING' ? 'SKIPPED' : item.state;
   return (
     <li className={styles.row} data-on={on} aria-current={on ? 'step' : undefined}>
       <div>
         <strong lang={format.langOf(item.title)}>{`${item.ordinal}. ${format.text(item.title)}`}</strong>
-        <p className={styles.soft}>{[say(item.state), when()].filter(Boolean).join(' · ')}</p>
+        <p className={styles.soft}>{[say(standing), when()].filter(Boolean).join(' · ')}</p>
         {fault && (
           <Notice kind="bad" alert>
             {fault}
           </Notice>
         )}
       </div>
-      {open &&
+      {state === 'OPEN' &&
         (on ? (
           <Button
             rank="main"
@@ -50,7 +52,7 @@ export function AgendaRow({ item, open }: AgendaRowProps) {
           </Button>
         ) : (
           <Button
-            rank={item.state === 'DONE' ? 'quiet' : 'plain'}
+            rank={next ? 'main' : item.state === 'DONE' ? 'quiet' : 'plain'}
             busy={start.busy}
             aria-label={say(item.state === 'DONE' ? 'againOf' : 'startOf', about)}
             onClick={() => void start.run({ itemId: item.id })}

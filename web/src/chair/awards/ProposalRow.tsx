@@ -20,12 +20,14 @@ export function ProposalRow({ proposal, state }: ProposalRowProps) {
     member: format.text(member.shortName),
     year,
   });
+  const voting = proposal.state === 'NOMINATED' && proposal.poll?.state === 'OPEN';
+  const standing = voting ? 'VOTING' : proposal.state;
   const numbered = decisions.filter(({ number }) => number);
   return (
     <li className={styles.row}>
       <div>
         <strong>{subject}</strong>
-        <p className={styles.soft}>{[say(proposal.state), method && say(method)].filter(Boolean).join(', ')}</p>
+        <p className={styles.soft}>{[say(standing), method && say(method)].filter(Boolean).join(', ')}</p>
         {numbered.map(({ ordinal, step, number }) => (
           <p key={ordinal} className={styles.soft}>
             {say('decision', { step: say(`done_${step}`), number: number ?? '' })}

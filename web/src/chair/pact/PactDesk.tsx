@@ -40,6 +40,7 @@ export function PactDesk({ conference, role }: DeskProps) {
                 text={say('signedOf', { signed: board.signed, parties: board.parties })}
               />
               <SignatureList board={board} />
+              {pact.state === 'OPEN' && <p>{say('openHint', { parties: board.parties })}</p>}
             </>
           )}
           <PactText pact={pact} />

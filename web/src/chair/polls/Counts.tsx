@@ -45,6 +45,8 @@ export function Counts({ poll, tally }: CountsProps) {
       {tally.outcome && (
         <p>
           <strong className={tally.outcome === 'PASSED' ? styles.good : styles.warn}>{say(tally.outcome)}</strong>
+          {` · ${say('votedOf', { cast: tally.cast, electors: tally.electors })}`}
+          {tally.needed !== null && ` · ${say('needed', { needed: tally.needed })}`}
         </p>
       )}
       {!tally.outcome && tally.needed !== null && <p>{say('needed', { needed: tally.needed })}</p>}

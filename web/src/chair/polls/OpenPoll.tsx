@@ -5,6 +5,7 @@ import { ActButton } from '../ActButton';
 import { OpenPollDocument } from '../acts.documents';
 import { LiveTally } from './LiveTally';
 import type { PollActsProps } from './PollActs';
+import { Question } from './Question';
 import { pollsWords } from './words';
 
 const offered = [1, 2, 3, 5, 10];
@@ -30,13 +31,14 @@ export function OpenPoll({ poll, conference }: PollActsProps) {
       input={{ pollId: poll.id, minutes, ...(secret ? { liveTally } : {}) }}
       done={say('opened', { ordinal })}
     >
+      <Question poll={poll} />
       <p>{say('openMeans')}</p>
       <p>{say('openQuorum', { present: membersPresent, all: members })}</p>
       {secret && <p>{say('openFew')}</p>}
       {secret && <LiveTally on={liveTally} onChange={setLiveTally} />}
       <Select
         label={say('due')}
-        hint={say('dueHint')}
+        hint={minutes ? say('dueHint') : undefined}
         value={minutes ?? ''}
         onChange={(event) => setMinutes(Number(event.target.value) || null)}
       >

@@ -9,6 +9,7 @@ import { chairWords } from '../words';
 import { electorName } from './elector-name';
 import { NextRound } from './NextRound';
 import { OpenPoll } from './OpenPoll';
+import { Question } from './Question';
 import { RecordResult } from './RecordResult';
 import type { Roll } from './Turnout';
 import { VoidPoll } from './VoidPoll';
@@ -55,6 +56,7 @@ function ClosePoll({ poll, roll }: PollActsProps) {
       input={{ pollId: poll.id }}
       done={say('closed', { ordinal })}
     >
+      <Question poll={poll} />
       <p>
         {waiting.length ? say('closeMissing', { count: waiting.length, names: waiting.join(', ') }) : say('closeAll')}
       </p>

@@ -9,6 +9,7 @@ import { RecordPollResultDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { sumOf } from './entered';
 import type { PollActsProps } from './PollActs';
+import { Question } from './Question';
 import { pollsWords } from './words';
 
 const methods = ['PAPER', 'SHOW_OF_HANDS', 'ROLL_CALL'] as const;
@@ -59,6 +60,7 @@ export function RecordResult({ poll, tally }: PollActsProps) {
       input={fault === null ? input : null}
       done={say('recorded', { ordinal })}
     >
+      <Question poll={poll} />
       <p>{say('recordMeans')}</p>
       <Select
         label={say('method')}
@@ -82,7 +84,7 @@ export function RecordResult({ poll, tally }: PollActsProps) {
           />
         ))}
         {choose && <CountField label={say('blank')} value={blank} onValue={setBlank} />}
-        <CountField label={say('invalid')} value={invalid} onValue={setInvalid} />
+        <CountField label={say(choose ? 'invalid' : 'invalidOrBlank')} value={invalid} onValue={setInvalid} />
       </div>
       <div aria-live="polite">
         <Notice kind={fault === null ? 'good' : 'warn'}>{verdict()}</Notice>

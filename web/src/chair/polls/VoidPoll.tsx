@@ -4,6 +4,7 @@ import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { VoidPollDocument } from '../acts.documents';
 import type { PollActsProps } from './PollActs';
+import { Question } from './Question';
 import { pollsWords } from './words';
 
 /** Setting a vote aside, with the reason everybody reads. */
@@ -22,6 +23,7 @@ export function VoidPoll({ poll, tally }: PollActsProps) {
       input={given.length >= 3 ? { pollId: poll.id, reason: given } : null}
       done={say('voided', { ordinal })}
     >
+      <Question poll={poll} />
       <p>{say('voidMeans', { cast: tally.cast })}</p>
       <TextArea
         label={say('voidReason')}

@@ -4,6 +4,7 @@ import { Button } from '../../look/Button';
 import { Notice } from '../../look/Notice';
 import { Link } from '../../page/Link';
 import { go } from '../../page/path';
+import { publicAddress } from '../../page/public-address';
 import { pageWords } from '../../page/words';
 import { useLanguage } from '../../words/language';
 import { useWords } from '../../words/use-words';
@@ -29,6 +30,7 @@ export function Fresh({ rehearsal: { slug, chairCode }, session, role }: FreshPr
   const sayPage = useWords(pageWords);
   const language = useLanguage();
   const [fault, setFault] = useState<string | null>(null);
+  const [address] = useState(publicAddress);
   const become = async () => {
     const problem = await session.signIn(chairCode);
     if (problem) setFault(adviceOn(problem, language) ?? sayPage('unreachable'));
@@ -53,7 +55,11 @@ export function Fresh({ rehearsal: { slug, chairCode }, session, role }: FreshPr
         <p>
           {say('code')} <span className={styles.code}>{chairCode}</span>
         </p>
-        <p>{say('codeHint', { address: `${location.host}/chair` })}</p>
+        <p>
+          {address === null
+            ? say('codeLocal', { host: location.host })
+            : say('codeHint', { address: `${address}/chair` })}
+        </p>
         {role !== 'ADMINISTRATOR' && (
           <>
             <Button onClick={() => void become()}>{say('become')}</Button>

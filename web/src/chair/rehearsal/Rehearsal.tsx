@@ -38,6 +38,9 @@ export function Rehearsal({ conference, role, sequence, session, fresh, onFresh 
   }));
   const running = rehearsals.filter(({ state }) => state === 'OPEN');
   const started = rehearsals.find(({ slug, state }) => slug === fresh?.slug && state !== 'CLOSED');
+  // At the desk of a rehearsal nobody means to end another one.
+  const own = running.find(({ id }) => id === conference.id);
+  const newest = conference.nature === 'REHEARSAL' ? undefined : running.at(-1);
   return (
     <section>
       <h2>{say('title')}</h2>
@@ -45,7 +48,7 @@ export function Rehearsal({ conference, role, sequence, session, fresh, onFresh 
       {mayRun(role, 'rehearse') ? (
         <Start
           conferenceId={conference.id}
-          running={started ?? running.findLast(({ id }) => id !== conference.id) ?? running[0] ?? null}
+          running={started ?? own ?? newest ?? null}
           onStarted={(begun) => {
             onFresh(begun);
             read();

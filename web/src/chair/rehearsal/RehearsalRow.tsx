@@ -1,8 +1,8 @@
-import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import styles from '../chair.module.css';
 import { mayRun, type Role } from '../rights';
+import { numberOf } from './number-of';
 import { type ListedFragment, StopRehearsalDocument } from './rehearsal.documents';
 import { rehearsalWords } from './words';
 
@@ -18,13 +18,13 @@ interface RehearsalRowProps {
 
 export function RehearsalRow({ rehearsal, own, role, onStopped }: RehearsalRowProps) {
   const say = useWords(rehearsalWords);
-  const format = useFormat();
-  const { id, slug, name, state } = rehearsal;
+  const { id, slug, state } = rehearsal;
+  const number = numberOf(slug);
   return (
     <li className={styles.row} data-on={state === 'OPEN'}>
       <div>
-        <strong lang={format.langOf(name)}>{format.text(name)}</strong>
-        <p className={styles.soft}>{[slug, say(state), own && say('own')].filter(Boolean).join(' · ')}</p>
+        <strong>{own ? say('numberedOwn', { number }) : say('numbered', { number })}</strong>
+        <p className={styles.soft}>{`${slug} · ${say(state)}`}</p>
       </div>
       <a href={`/hall/${slug}`} target="_blank" rel="noreferrer">
         {say('watch')}

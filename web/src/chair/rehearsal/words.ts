@@ -4,7 +4,7 @@ export const rehearsalWords = defineWords(
   {
     title: 'Diễn tập',
     about:
-      'Buổi diễn tập là một bản sao để tập: đại biểu, phiếu và chữ ký đều là giả định. Hội nghị thật không bị đụng đến.',
+      'Buổi diễn tập là một bản sao để tập: đại biểu, phiếu và chữ ký đều là giả định. Hội nghị thật không bị ảnh hưởng.',
     how: 'Cách diễn tập',
     watch1: 'Xem diễn tự động, tốc độ như thật (khoảng 80 giây)',
     watch2: 'Xem diễn tự động, nhanh gấp đôi',
@@ -15,12 +15,14 @@ export const rehearsalWords = defineWords(
     again: 'Diễn tập lại từ đầu',
     againMeans:
       'Diễn tập lại từ đầu thì {slug} kết thúc ngay (biểu quyết đang mở bị hủy, không xóa gì) và một buổi mới bắt đầu theo các lựa chọn ở trên.',
-    againOwn: 'Đó là buổi của chính bàn này: bàn này kết thúc theo, và vào buổi mới bằng mã sẽ hiện ra ở đây.',
+    againOwn: 'Đó là buổi bạn đang điều hành ở bàn này. Buổi này sẽ kết thúc; dùng mã hiện ra ở đây để vào buổi mới.',
     fresh: 'Buổi diễn tập mới: {slug}',
     watch: 'Xem trên màn hình hội trường',
-    desk: 'Mở bàn điều hành của buổi diễn tập',
+    desk: 'Mở bàn chủ tọa của buổi diễn tập',
     code: 'Mã thẻ chủ tọa của buổi diễn tập (dùng một lần, trong một ngày):',
     codeHint: 'Mở {address} trên máy khác rồi gõ mã này.',
+    codeLocal:
+      'Trang này đang mở ở {host}, máy khác không mở được địa chỉ đó. Hãy gõ mã này trên máy này, hoặc mở bàn chủ tọa bằng địa chỉ mà các máy khác dùng.',
     become: 'Vào làm chủ tọa ngay tại đây',
     becomeHint: 'Trình duyệt này sẽ thoát tài khoản hiện tại; muốn quay lại hội nghị thật phải dùng mã thẻ khác.',
     list: 'Các buổi diễn tập của hội nghị này',
@@ -34,14 +36,15 @@ export const rehearsalWords = defineWords(
     stopTitle: 'Dừng buổi diễn tập?',
     stopMeans:
       '{slug} kết thúc ngay: biểu quyết đang mở bị hủy, hội nghị diễn tập bế mạc. Không xóa gì. Muốn tập lại thì bắt đầu một buổi mới.',
-    stopOwn: 'Đây là buổi của chính bàn này: dừng thì bàn này không điều hành được nữa.',
-    own: 'buổi này',
+    stopOwn: 'Đây là buổi bạn đang điều hành ở bàn này: dừng thì không điều hành được nữa.',
+    numbered: 'Buổi diễn tập {number}',
+    numberedOwn: 'Buổi diễn tập {number} (buổi này)',
     stopped: 'Đã dừng buổi diễn tập.',
     lost: 'Không nhận được trả lời. Hãy xem danh sách bên dưới: nếu buổi diễn tập đã có thì không cần bắt đầu lại.',
     chairOnly: 'Diễn tập do chủ tọa hoặc quản trị viên bắt đầu.',
     latency: 'Độ trễ đến các màn hình',
     latencyAbout:
-      'Từ lúc một thay đổi được ghi đến lúc trao cho kết nối của mọi người theo dõi, trên máy chủ đang trả lời, từ khi khởi động.',
+      'Thời gian từ khi ghi một thay đổi đến khi máy chủ này gửi xong tới mọi màn hình, tính từ lúc nó khởi động.',
     latencyNone: 'Chưa đo được lần nào.',
     p50: 'Một nửa nhanh hơn',
     p99: '99 trên 100 lần nhanh hơn',
@@ -57,8 +60,8 @@ export const rehearsalWords = defineWords(
     about:
       'A rehearsal is a copy to practise with: its delegates, votes and signatures are made up. The real conference is not touched.',
     how: 'How to rehearse',
-    watch1: 'Watch it played, as fast as people act (about 80 seconds)',
-    watch2: 'Watch it played, twice as fast',
+    watch1: 'Watch it played at real speed (about 80 seconds)',
+    watch2: 'Watch it played at twice the speed',
     hand: 'Run it by hand: it is prepared, and nobody has done anything yet',
     people: 'Demo delegates (5 to 500)',
     secret: 'Vote on the flags in secret',
@@ -66,13 +69,14 @@ export const rehearsalWords = defineWords(
     again: 'Start over',
     againMeans:
       'Starting over ends {slug} now (open votes become void, nothing is deleted) and begins a new one as chosen above.',
-    againOwn:
-      'It is the one of this very desk: this desk ends with it, and the code that will appear here leads to the new one.',
+    againOwn: 'It is the one you are running at this desk. It will end; the code shown here leads to the new one.',
     fresh: 'New rehearsal: {slug}',
     watch: 'Watch on the hall screen',
-    desk: 'Open the desk of the rehearsal',
+    desk: 'Open the chair’s desk of the rehearsal',
     code: 'Badge code of the rehearsal’s chair (works once, for a day):',
     codeHint: 'Open {address} on another machine and type this code.',
+    codeLocal:
+      'This page is open at {host}, which other machines cannot open. Type the code on this machine, or open the desk at the address other machines use.',
     become: 'Be its chair here and now',
     becomeHint:
       'This browser leaves the account it has now; to come back to the real conference you need another badge code.',
@@ -87,14 +91,14 @@ export const rehearsalWords = defineWords(
     stopTitle: 'Stop the rehearsal?',
     stopMeans:
       '{slug} ends now: open votes become void and the rehearsal closes. Nothing is deleted. To practise again, start another.',
-    stopOwn: 'It is the one of this very desk: once it is stopped, nothing more can be run from here.',
-    own: 'this one',
+    stopOwn: 'It is the one you are running at this desk: once it is stopped, nothing more can be run from here.',
+    numbered: 'Rehearsal {number}',
+    numberedOwn: 'Rehearsal {number} (this one)',
     stopped: 'The rehearsal was stopped.',
     lost: 'No answer came. Look at the list below: if the rehearsal is there, it need not be started again.',
     chairOnly: 'A chair or an administrator starts rehearsals.',
     latency: 'Delay to the screens',
-    latencyAbout:
-      'From a change being written to its being handed to the connections of all who follow, on the server that answers, since it started.',
+    latencyAbout: 'Time from writing a change until this server has sent it to every screen, since it started.',
     latencyNone: 'Nothing was measured yet.',
     p50: 'Half are faster than',
     p99: '99 in 100 are faster than',
