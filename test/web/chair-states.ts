@@ -66,6 +66,9 @@ const manyRehearsals: Prepare = async ({ server }) => {
   }
 };
 
+/** Items taken up for pictures of the delay: a change reaches the page that is pictured. */
+let taken = 0;
+
 /** The states of the desk beside its parts in the middle of a conference. */
 export const chairStates: readonly PictureState[] = [
   chair('planned', nothing, { opened: false }),
@@ -104,7 +107,14 @@ export const chairStates: readonly PictureState[] = [
     path: '/chair#c=AAAA-BBBB-CCCC',
     reach: ({ page }) => page.getByText(/^(Máy này đang đăng nhập|This device is signed in)/).waitFor(),
   }),
-  chair('latency', running, { part: 'rehearsal' }),
+  chair('latency', running, {
+    part: 'rehearsal',
+    reach: async ({ page }, a) => {
+      taken += 1;
+      await a.act('startAgendaItem', { itemId: a.agenda[2 + (taken % 5)]?.id });
+      await page.getByText(/^(Số lần đo|Measured)$/).waitFor();
+    },
+  }),
   chair('choose', nothing, { path: '/chair', by: anAdministrator }),
   chair('not-for-you', nothing, { path: '/chair', by: (a) => a.delegates[0] ?? a.chair }),
 ];
