@@ -88,9 +88,9 @@ describeInBrowser('the public graph', () => {
     await page.goto(`${bloc}/indicators`);
     const exports = row(page, '1.896,410 tỉ USD');
     await exports.getByText('Lớn hơn nhiều lần kim ngạch xuất khẩu của cả nước').waitFor();
-    await exports.getByRole('link', { name: 'TTXVN' }).click();
+    await exports.getByRole('link', { name: 'Hội nghị 19/03/2022' }).click();
     await page.getByText('về “năm 2002”').waitFor();
-    await page.getByText('Có thể là: năm 2022.').waitFor();
+    await page.getByText('Có thể là “năm 2022”.').waitFor();
     await page.getByText('Nguồn: 5 thành phố trực thuộc Trung ương phát huy').waitFor();
     await context.close();
   });
@@ -99,12 +99,12 @@ describeInBrowser('the public graph', () => {
     const { page, context } = await open();
     await page.goto('/conference/cum-5-thanh-pho-2022');
     await row(page, 'Cờ thi đua của Chính phủ').first().waitFor();
-    expect(await row(page, 'nhất trí; không có số phiếu').count()).toBe(5);
+    expect(await row(page, 'nhất trí, không có số phiếu').count()).toBe(5);
     await page.getByText('Không có cuộc biểu quyết nào được ghi số phiếu.').waitFor();
     expect(await row(page, 'nguồn không nêu tên người ký').count()).toBe(5);
     await page.goto(bloc);
-    const years = page.getByRole('region', { name: 'Các năm bên nhau' });
-    await years.getByRole('row', { name: /^Cụm trưởng chưa rõ Đà Nẵng/ }).waitFor();
+    const years = page.getByRole('region', { name: 'So sánh theo năm' });
+    await years.getByRole('row', { name: /^2022 Đà Nẵng Hải Phòng/ }).waitFor();
     await row(page, 'Huế').getByText('từ năm 2025').waitFor();
     await context.close();
   });
@@ -183,7 +183,7 @@ describeInBrowser('the public graph', () => {
     await page.getByRole('link', { name: /5 thành phố trực thuộc/ }).click();
     await page.getByRole('link', { name: 'Đà Nẵng' }).first().click();
     await page.waitForURL(`**${bloc}/member/da-nang`);
-    await page.getByRole('region', { name: 'Khen thưởng của Đà Nẵng' }).waitFor();
+    await page.getByRole('region', { name: 'Đề nghị khen thưởng của Đà Nẵng' }).waitFor();
     await expect(page.title()).resolves.toBe('Đà Nẵng · Giao Ước');
     await page.goBack();
     await page.getByRole('region', { name: 'Đơn vị thành viên' }).waitFor();

@@ -106,7 +106,7 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
     );
   };
   return (
-    <Shell title={conference ? format.text(conference.name) : sayGraph('conferences')} live={follows}>
+    <Shell title={conference ? format.text(conference.name) : sayGraph('conference')} live={follows}>
       {content()}
     </Shell>
   );
