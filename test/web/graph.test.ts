@@ -109,6 +109,36 @@ describeInBrowser('the public graph', () => {
     await context.close();
   });
 
+  it('leads from a result to what was published, and to the conference by its day', async () => {
+    const { page, context } = await open({ language: 'en' });
+    await page.goto(`${bloc}/member/da-nang`);
+    const tourism = row(page, 'Tourism revenue');
+    const published = await tourism.getByRole('link', { name: 'plo.vn' }).getAttribute('href');
+    expect(published).toMatch(/^https:\/\/plo\.vn\//);
+    await row(page, '7,51 %').getByText('read as 7.51 per cent').waitFor();
+    await tourism.getByRole('link', { name: 'Conference of 8 Mar 2024' }).click();
+    await page.getByText('8 Mar 2024 (in the source: 8 March)').waitFor();
+    await context.close();
+  });
+
+  it('says of a record what its source does not, and of a rehearsal nothing that is of its model', async () => {
+    const { page, context } = await open();
+    await page.goto('/conference/cum-5-thanh-pho-2025');
+    await page.getByText('Nguồn không nêu chương trình.').waitFor();
+    await page.getByText('Nguồn không nêu ai được công bố.').waitFor();
+    expect(await page.locator('a[href^="/hall/"]').count()).toBe(0);
+    const { slug } = await anAssembly(server);
+    await page.goto(`/conference/${slug}`);
+    await page.getByText('Chưa có biểu quyết.').waitFor();
+    await page.getByText('Khai mạc').waitFor();
+    expect(await page.getByText(/19\/03\/2022|Nguồn không in chương trình/).count()).toBe(0);
+    expect(await row(page, 'Cờ thi đua của Chính phủ').first().getByText('Chờ hội nghị bình xét').textContent()).toBe(
+      'Chờ hội nghị bình xét',
+    );
+    await page.locator('a[href^="/hall/"]').waitFor();
+    await context.close();
+  });
+
   it('compares the log with the code of the hall screen, by a digest of its own', async () => {
     const slug = 'cum-5-thanh-pho-2022';
     const { data } = await server.ask(`{ conference(slug: "${slug}") { events(first: 1) { sequence digest } } }`);
