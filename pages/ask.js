@@ -23,13 +23,17 @@ export async function signIn(code) {
   await ask('mutation SignIn($code: String!) { signIn(input: { code: $code }) { expiresAt } }', { code });
 }
 
-/** Writes a trouble, Vietnamese first, into an element that is read aloud when it changes; null clears it. */
+/** Writes a trouble in both languages, of which the page shows one, into an element that is read aloud when it changes; null clears it. */
 export function show(element, trouble) {
   if (!trouble) return element.replaceChildren();
-  const en = document.createElement('span');
-  en.lang = 'en';
-  en.textContent = trouble.en ?? String(trouble);
-  element.replaceChildren(trouble.vi ?? 'Có lỗi.', ' ', en);
+  element.replaceChildren(span('vi', trouble.vi ?? 'Có lỗi.'), ' ', span('en', trouble.en ?? String(trouble)));
+}
+
+function span(lang, text) {
+  const said = document.createElement('span');
+  said.lang = lang;
+  said.textContent = text;
+  return said;
 }
 
 async function send(operation) {

@@ -1,10 +1,20 @@
 /* global GraphiQL, React, ReactDOM */
 import { ask, show, signIn } from './ask.js';
 
-const firstQuery = `# Cụm thi đua, các đơn vị thành viên và hội nghị.
-# Bấm ▶ hoặc Ctrl+Enter để chạy.
-# The bloc, its members and its conferences.
-# Press ▶ or Ctrl+Enter to run.
+const english = language() === 'en';
+document.documentElement.lang = english ? 'en' : 'vi';
+
+const hints = english
+  ? {
+      ask: '# The bloc, its members and its conferences.\n# Press ▶ or Ctrl+Enter to run.',
+      follow: '# To follow live: select the lines below, press\n# Ctrl+/ to drop the # signs, fill in the id.',
+    }
+  : {
+      ask: '# Cụm thi đua, các đơn vị thành viên và hội nghị.\n# Bấm ▶ hoặc Ctrl+Enter để chạy.',
+      follow: '# Theo dõi trực tiếp: chọn các dòng dưới đây, bấm\n# Ctrl+/ để bỏ dấu #, rồi điền id của hội nghị.',
+    };
+
+const firstQuery = `# ask
 query Bloc {
   bloc(slug: "cum-5-thanh-pho") {
     name { vi en }
@@ -22,10 +32,7 @@ query Bloc {
   }
 }
 
-# Theo dõi trực tiếp: chọn các dòng dưới đây, bấm
-# Ctrl+/ để bỏ dấu #, rồi điền id của hội nghị.
-# To follow live: select the lines below, press
-# Ctrl+/ to drop the # signs, fill in the id.
+# follow
 #
 # subscription Live {
 #   conferenceChanged(conferenceId: "") {
@@ -42,12 +49,12 @@ query Bloc {
 `;
 
 const roles = {
-  ADMINISTRATOR: ['Quản trị', 'administrator'],
-  CHAIR: ['Chủ tọa', 'chair'],
-  SECRETARY: ['Thư ký', 'secretary'],
-  DELEGATE: ['Đại biểu', 'delegate'],
-  OBSERVER: ['Quan sát viên', 'observer'],
-  APP: ['Ứng dụng', 'app'],
+  ADMINISTRATOR: ['Quản trị', 'Administrator'],
+  CHAIR: ['Chủ tọa', 'Chair'],
+  SECRETARY: ['Thư ký', 'Secretary'],
+  DELEGATE: ['Đại biểu', 'Delegate'],
+  OBSERVER: ['Quan sát viên', 'Observer'],
+  APP: ['Ứng dụng', 'App'],
 };
 
 const who = document.querySelector('#who');
@@ -69,13 +76,20 @@ function onSubmit(form, work) {
   });
 }
 
+/** The language that pages were last read in on this browser; what is not English is Vietnamese. */
+function language() {
+  try {
+    return localStorage.getItem('giaouoc.language');
+  } catch {
+    return null;
+  }
+}
+
 async function showWho() {
   const { me } = await ask('{ me { role name } }');
-  const [vi, en] = roles[me.role] ?? ['Khách, chưa đăng nhập', 'guest, not signed in'];
-  const english = document.createElement('span');
-  english.lang = 'en';
-  english.textContent = en;
-  who.replaceChildren(me.role in roles ? `${me.name} · ${vi} ` : `${vi} `, english);
+  const [vi, en] = roles[me.role] ?? ['Khách, chưa đăng nhập', 'Guest, not signed in'];
+  const role = english ? en : vi;
+  who.textContent = me.role in roles ? `${me.name} · ${role}` : role;
   entrance.hidden = me.role in roles;
   exit.hidden = !entrance.hidden;
 }
@@ -104,5 +118,8 @@ const fetcher = GraphiQL.createFetcher({
   subscriptionUrl: `${location.origin.replace(/^http/, 'ws')}/graphql`,
 });
 ReactDOM.createRoot(document.querySelector('#graphiql')).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery: firstQuery }),
+  React.createElement(GraphiQL, {
+    fetcher,
+    defaultQuery: firstQuery.replace('# ask', hints.ask).replace('# follow', hints.follow),
+  }),
 );

@@ -88,9 +88,9 @@ describeInBrowser('the public graph', () => {
     await page.goto(`${bloc}/indicators`);
     const exports = row(page, '1.896,410 tỉ USD');
     await exports.getByText('Lớn hơn nhiều lần kim ngạch xuất khẩu của cả nước').waitFor();
-    await exports.getByRole('link', { name: 'TTXVN' }).click();
+    await exports.getByRole('link', { name: 'Hội nghị 19/03/2022' }).click();
     await page.getByText('về “năm 2002”').waitFor();
-    await page.getByText('Có thể là: năm 2022.').waitFor();
+    await page.getByText('Có thể là “năm 2022”.').waitFor();
     await page.getByText('Nguồn: 5 thành phố trực thuộc Trung ương phát huy').waitFor();
     await context.close();
   });
@@ -99,13 +99,43 @@ describeInBrowser('the public graph', () => {
     const { page, context } = await open();
     await page.goto('/conference/cum-5-thanh-pho-2022');
     await row(page, 'Cờ thi đua của Chính phủ').first().waitFor();
-    expect(await row(page, 'nhất trí; không có số phiếu').count()).toBe(5);
+    expect(await row(page, 'nhất trí, không có số phiếu').count()).toBe(5);
     await page.getByText('Không có cuộc biểu quyết nào được ghi số phiếu.').waitFor();
     expect(await row(page, 'nguồn không nêu tên người ký').count()).toBe(5);
     await page.goto(bloc);
-    const years = page.getByRole('region', { name: 'Các năm bên nhau' });
-    await years.getByRole('row', { name: /^Cụm trưởng chưa rõ Đà Nẵng/ }).waitFor();
+    const years = page.getByRole('region', { name: 'So sánh theo năm' });
+    await years.getByRole('row', { name: /^2022 Đà Nẵng Hải Phòng/ }).waitFor();
     await row(page, 'Huế').getByText('từ năm 2025').waitFor();
+    await context.close();
+  });
+
+  it('leads from a result to what was published, and to the conference by its day', async () => {
+    const { page, context } = await open({ language: 'en' });
+    await page.goto(`${bloc}/member/da-nang`);
+    const tourism = row(page, 'Tourism revenue');
+    const published = await tourism.getByRole('link', { name: 'plo.vn' }).getAttribute('href');
+    expect(published).toMatch(/^https:\/\/plo\.vn\//);
+    await row(page, '7,51 %').getByText('read as 7.51 per cent').waitFor();
+    await tourism.getByRole('link', { name: 'Conference of 8 Mar 2024' }).click();
+    await page.getByText('8 Mar 2024 (in the source: 8 March)').waitFor();
+    await context.close();
+  });
+
+  it('says of a record what its source does not, and of a rehearsal nothing that is of its model', async () => {
+    const { page, context } = await open();
+    await page.goto('/conference/cum-5-thanh-pho-2025');
+    await page.getByText('Nguồn không nêu chương trình.').waitFor();
+    await page.getByText('Nguồn không nêu ai được công bố.').waitFor();
+    expect(await page.locator('a[href^="/hall/"]').count()).toBe(0);
+    const { slug } = await anAssembly(server);
+    await page.goto(`/conference/${slug}`);
+    await page.getByText('Chưa có biểu quyết.').waitFor();
+    await page.getByText('Khai mạc').waitFor();
+    expect(await page.getByText(/19\/03\/2022|Nguồn không in chương trình/).count()).toBe(0);
+    expect(await row(page, 'Cờ thi đua của Chính phủ').first().getByText('Chờ hội nghị bình xét').textContent()).toBe(
+      'Chờ hội nghị bình xét',
+    );
+    await page.locator('a[href^="/hall/"]').waitFor();
     await context.close();
   });
 
@@ -183,7 +213,7 @@ describeInBrowser('the public graph', () => {
     await page.getByRole('link', { name: /5 thành phố trực thuộc/ }).click();
     await page.getByRole('link', { name: 'Đà Nẵng' }).first().click();
     await page.waitForURL(`**${bloc}/member/da-nang`);
-    await page.getByRole('region', { name: 'Khen thưởng của Đà Nẵng' }).waitFor();
+    await page.getByRole('region', { name: 'Đề nghị khen thưởng của Đà Nẵng' }).waitFor();
     await expect(page.title()).resolves.toBe('Đà Nẵng · Giao Ước');
     await page.goBack();
     await page.getByRole('region', { name: 'Đơn vị thành viên' }).waitFor();

@@ -62,4 +62,25 @@ describeInBrowser('the page of GraphiQL', () => {
       await context.close();
     },
   );
+
+  it.each([
+    { language: 'vi', guest: 'Khách, chưa đăng nhập', signIn: 'Đăng nhập', hint: 'Bấm ▶', other: 'Sign in' },
+    { language: 'en', guest: 'Guest, not signed in', signIn: 'Sign in', hint: 'Press ▶', other: 'Đăng nhập' },
+  ] as const)('speaks the language that the other pages were read in: $language', async (said) => {
+    const { page, context } = await aPage(browser, server.app.url, { language: said.language });
+    await page.goto('/graphiql');
+    await page.getByText(said.guest, { exact: true }).waitFor();
+    await page.getByRole('button', { name: said.signIn }).waitFor();
+    expect(await page.getByRole('button', { name: said.other }).count()).toBe(0);
+    await page.locator('.graphiql-query-editor').getByText(said.hint).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe(said.language);
+    await page.getByRole('textbox', { name: /Badge code|Mã thẻ/ }).fill('0000-0000-0000');
+    await page.getByRole('button', { name: said.signIn }).click();
+    const fault = page.getByRole('alert').locator('span');
+    await fault.first().waitFor({ state: 'attached' });
+    expect(await fault.filter({ visible: true }).evaluateAll((all: any[]) => all.map(({ lang }) => lang))).toEqual([
+      said.language,
+    ]);
+    await context.close();
+  });
 });

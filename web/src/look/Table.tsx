@@ -3,6 +3,8 @@ import styles from './table.module.css';
 
 interface TableProps {
   readonly caption: string;
+  /** True: the caption is the heading of a part of the page, not of something within one. */
+  readonly heads?: boolean;
   /**
    * True: on a phone each row is a block of its own, and each `<td>` says what it is by its `data-label`. For tables
    * whose cells hold sentences; columns that are to be compared stay columns.
@@ -13,13 +15,13 @@ interface TableProps {
 }
 
 /** A table that scrolls sideways by itself where it is too wide, by keyboard too, the names of its rows staying in sight. */
-export function Table({ caption, stacks = false, children }: TableProps) {
+export function Table({ caption, heads = false, stacks = false, children }: TableProps) {
   const id = useId();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-labelledby={id} tabIndex={0}>
       <table className={stacks ? `${styles.table} ${styles.stacks}` : styles.table}>
-        <caption id={id}>{caption}</caption>
+        <caption id={id}>{heads ? <h2>{caption}</h2> : caption}</caption>
         {children}
       </table>
     </section>

@@ -12,7 +12,7 @@ export interface Format {
   number(value: number | string): string;
   /** A ratio from 0 to 1 as per cent. */
   percent(ratio: number): string;
-  /** Day, month, year. Takes an instant or a local date (`2022-03-18`). */
+  /** `18/03/2022` in Vietnamese; `18 Mar 2022` in English, where figures alone could be read two ways. Takes an instant or a local date (`2022-03-18`). */
   date(value: string | Date): string;
   /** Hours and minutes, with seconds, on the reader's clock. */
   time(value: string | Date): string;
@@ -29,7 +29,12 @@ export function useFormat(): Format {
     const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
     const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
     const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-    const days = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
+    const days = new Intl.DateTimeFormat(
+      locale,
+      language === 'vi'
+        ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+        : { day: 'numeric', month: 'short', year: 'numeric' },
+    );
     const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
     const langOf = (pair: TextPair) => (language === 'en' && pair.en ? 'en' : 'vi');
     return {

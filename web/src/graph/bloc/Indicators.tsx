@@ -33,8 +33,9 @@ export function Indicators({ bloc }: { readonly bloc: GraphBloc }) {
       ))}
       {rest.length > 0 && (
         <section className={styles.panel}>
+          <h2>{say('others')}</h2>
           <p className={styles.soft}>{say('othersHint')}</p>
-          <ResultTable caption={say('others')} results={rest} by={['indicator', 'member']} />
+          <ResultTable caption={say('table', { name: say('others') })} results={rest} by={['indicator', 'member']} />
         </section>
       )}
     </>

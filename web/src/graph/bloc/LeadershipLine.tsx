@@ -20,7 +20,7 @@ export function LeadershipLine({ bloc }: { readonly bloc: GraphBloc }) {
   };
   return (
     <section>
-      <Table caption={say('leadership')}>
+      <Table caption={say('leadership')} heads stacks>
         <thead>
           <tr>
             <th scope="col">{say('member')}</th>
@@ -36,18 +36,12 @@ export function LeadershipLine({ bloc }: { readonly bloc: GraphBloc }) {
             <tr key={id}>
               <th scope="row">{format.text(shortName)}</th>
               {years.map((year) => (
-                <td key={year}>{post(id, year)}</td>
+                <td key={year} data-label={year}>
+                  {post(id, year)}
+                </td>
               ))}
             </tr>
           ))}
-          <tr>
-            <th scope="row">{say('knownOf')}</th>
-            {years.map((year) => (
-              <td key={year} className={styles.soft}>
-                {say(leadership.some((term) => term.year === year) ? 'known' : 'unknown')}
-              </td>
-            ))}
-          </tr>
         </tbody>
       </Table>
       <p className={styles.soft}>{say('leadershipHint')}</p>

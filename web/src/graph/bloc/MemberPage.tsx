@@ -50,11 +50,16 @@ export function MemberPage({ slug, code }: MemberPageProps) {
         </ul>
         {results?.length === 0 && <p>{say('noResults')}</p>}
         {results && results.length > 0 && (
-          <ResultTable caption={say('memberResults', { member: name })} results={results} by={['indicator']} />
+          <ResultTable caption={say('memberResults', { member: name })} heads results={results} by={['indicator']} />
         )}
         {proposals?.length === 0 && <p>{say('noAwards')}</p>}
         {proposals && proposals.length > 0 && (
-          <AwardTable slug={slug} caption={say('memberAwards', { member: name })} proposals={proposals} />
+          <AwardTable
+            slug={slug}
+            caption={say('memberAwards', { member: name })}
+            proposals={proposals}
+            ofMany={false}
+          />
         )}
       </>
     );

@@ -22,7 +22,7 @@ export function Overview({ bloc }: { readonly bloc: GraphBloc }) {
   };
   return (
     <>
-      <Table caption={say('members')}>
+      <Table caption={say('members')} heads>
         <thead>
           <tr>
             <th scope="col">{say('member')}</th>

@@ -7,7 +7,7 @@ import type { GraphBloc } from './Overview';
 import { useYearCounts } from './use-year-counts';
 import { yearsOf } from './years-of';
 
-/** The years beside each other: who led, which conference opened and closed it, its pact, what was proposed and recorded. */
+/** The years below each other: who led, which conference opened and closed it, its pact, what was proposed and recorded. */
 export function Years({ bloc }: { readonly bloc: GraphBloc }) {
   const say = useWords(graphWords);
   const format = useFormat();
@@ -33,7 +33,7 @@ export function Years({ bloc }: { readonly bloc: GraphBloc }) {
     return board ? say('signed', { signed: board.signed, parties: board.parties }) : say('none');
   };
   const count = (of: ReadonlyMap<number, number> | null, year: number) => of?.get(year) ?? say('none');
-  const rows = [
+  const columns = [
     [say(`LEADER_${kind}`), (year: number) => names(year, 'LEADER')],
     [say(`DEPUTY_${kind}`), (year: number) => names(year, 'DEPUTY')],
     [say('launched'), (year: number) => meeting(year, 'opensYear')],
@@ -44,23 +44,25 @@ export function Years({ bloc }: { readonly bloc: GraphBloc }) {
   ] as const;
   if (years.length === 0) return null;
   return (
-    <Table caption={say('years')}>
+    <Table caption={say('years')} heads stacks>
       <thead>
         <tr>
           <th scope="col">{say('year')}</th>
-          {years.map((year) => (
-            <th key={year} scope="col">
-              {year}
+          {columns.map(([name]) => (
+            <th key={name} scope="col">
+              {name}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, cell]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {years.map((year) => (
-              <td key={year}>{cell(year)}</td>
+        {years.map((year) => (
+          <tr key={year}>
+            <th scope="row">{year}</th>
+            {columns.map(([name, cell]) => (
+              <td key={name} data-label={name}>
+                {cell(year)}
+              </td>
             ))}
           </tr>
         ))}

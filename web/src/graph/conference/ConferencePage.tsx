@@ -42,17 +42,22 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
   const [followed, setFollowed] = useState(nothingFollowed);
   const conference = data?.conference && withCourse(data.conference, followed);
   const follows = conference ? isFollowed(conference) : false;
+  const whenAndWhere = ({ nature, openedAt, heldOn, heldText, place }: GraphConference) => {
+    // Day and place of a rehearsal are those of the conference that is rehearsed.
+    if (nature === 'REHEARSAL')
+      return openedAt ? [[say('opened'), `${format.date(openedAt)} ${format.time(openedAt)}`] as const] : [];
+    const date = heldOn ? format.date(heldOn) : say('unknown');
+    return [
+      [say('held'), heldText ? say('heldAs', { date, text: format.text(heldText) }) : date],
+      [say('place'), place ? format.text(place) : say('unknown')],
+    ] as const;
+  };
   const content = () => {
     if (!data) return <Waiting error={error} />;
     if (!conference) return <NotFound />;
     const { name, bloc, nature, state, source, rehearses } = conference;
-    const held = [
-      conference.heldOn && format.date(conference.heldOn),
-      conference.heldText && format.text(conference.heldText),
-    ];
     const facts = [
-      [say('held'), held.filter(Boolean).join(' · ') || say('unknown')],
-      [say('place'), conference.place ? format.text(conference.place) : say('unknown')],
+      ...whenAndWhere(conference),
       [say('closes'), conference.closesYear ?? '–'],
       [say('opens'), conference.opensYear ?? '–'],
       [say('state'), say(state)],
@@ -72,7 +77,7 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
         <h1 lang={format.langOf(name)}>{format.text(name)}</h1>
         {nature === 'REHEARSAL' && (
           <Notice kind="warn">
-            <p>{say('REHEARSAL')}</p>
+            <p>{say('rehearsalHint')}</p>
             {rehearses && (
               <p>
                 <Link href={`/conference/${rehearses.slug}`}>
@@ -93,20 +98,24 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
         <LogCheck slug={slug} />
         {nature !== 'REHEARSAL' && <SourceLine source={source} />}
         <p>
-          <a href={`/hall/${slug}`}>{say('hall')}</a>
-          {' · '}
+          {nature !== 'RECORD' && (
+            <>
+              <a href={`/hall/${slug}`}>{say('hall')}</a>
+              {' · '}
+            </>
+          )}
           <Link href={`/bloc/${bloc.slug}/indicators`}>{say('results')}</Link>
         </p>
         <Outcome conference={conference} />
         <Proposals conference={conference} />
-        <Polls polls={conference.polls} />
+        <Polls polls={conference.polls} follows={follows} />
         <PactSection pact={conference.pact} record={nature === 'RECORD'} />
         <People slug={slug} delegations={conference.delegations} follows={follows} />
       </>
     );
   };
   return (
-    <Shell title={conference ? format.text(conference.name) : sayGraph('conferences')} live={follows}>
+    <Shell title={conference ? format.text(conference.name) : sayGraph('conference')} live={follows}>
       {content()}
     </Shell>
   );

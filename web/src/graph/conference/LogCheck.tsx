@@ -55,7 +55,7 @@ function Check({ slug, seen }: { readonly slug: string; readonly seen: Seen }) {
   return (
     <Notice kind={same ? 'good' : 'bad'}>
       <p>
-        {say(same ? 'logSame' : 'logOther', { ...place, time: `${format.time(entry.at)}, ${format.date(entry.at)}` })}
+        {say(same ? 'logSame' : 'logOther', { ...place, time: `${format.date(entry.at)} ${format.time(entry.at)}` })}
       </p>
       <details>
         <summary>{say('logDigest')}</summary>

@@ -9,18 +9,20 @@ export function Outcome({ conference }: { readonly conference: GraphConference }
   const say = useWords(conferenceWords);
   const format = useFormat();
   const { agenda, agendaNote, resolutions, leadership, bloc, nature } = conference;
+  const record = nature === 'RECORD';
   return (
     <>
       <section>
         <h2>{say('agenda')}</h2>
-        {agenda.length === 0 && <p>{say('noAgenda')}</p>}
-        {agendaNote && <p className={styles.soft}>{format.text(agendaNote)}</p>}
+        {agenda.length === 0 && <p>{say(record ? 'sourceNoAgenda' : 'noAgenda')}</p>}
+        {/* The note is on the source of the conference that is rehearsed. */}
+        {agendaNote && nature !== 'REHEARSAL' && <p className={styles.soft}>{format.text(agendaNote)}</p>}
         <ol className={styles.list}>
           {agenda.map(({ id, title, state }) => (
             <li key={id}>
               <span lang={format.langOf(title)}>{format.text(title)}</span>
               {/* A record was never run here: where its items stand says nothing. */}
-              {nature !== 'RECORD' && <span className={styles.soft}>{` (${say(state)})`}</span>}
+              {!record && <span className={styles.soft}>{` (${say(state)})`}</span>}
             </li>
           ))}
         </ol>
@@ -40,7 +42,7 @@ export function Outcome({ conference }: { readonly conference: GraphConference }
       )}
       <section>
         <h2>{say('leadership')}</h2>
-        {leadership.length === 0 && <p>{say('nobody')}</p>}
+        {leadership.length === 0 && <p>{say(record ? 'sourceNobody' : 'nobody')}</p>}
         <ul className={styles.list}>
           {leadership.map(({ id, role, year, mode, member }) => (
             <li key={id}>

@@ -47,7 +47,9 @@ export function PactSection({ pact, record }: PactSectionProps) {
               <td>
                 {signature?.signedAt
                   ? `${format.date(signature.signedAt)} ${format.time(signature.signedAt)}`
-                  : say(signature ? 'unknown' : 'notSigned')}
+                  : signature
+                    ? say('unknown')
+                    : '–'}
               </td>
             </tr>
           ))}

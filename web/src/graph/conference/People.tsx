@@ -1,5 +1,5 @@
 import { useQuery } from 'urql';
-import { useFormat } from '../../words/use-format';
+import { type TextPair, useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { Flags } from '../Flags';
 import styles from '../graph.module.css';
@@ -9,7 +9,9 @@ import type { GraphConference } from './ConferencePage';
 import { GraphPeopleDocument, type GraphPeopleQuery } from './conference.documents';
 import { conferenceWords } from './words';
 
-type Person = NonNullable<GraphPeopleQuery['conference']>['delegates']['nodes'][number];
+type Conference = NonNullable<GraphPeopleQuery['conference']>;
+type Person = Conference['delegates']['nodes'][number];
+type Directive = Conference['directives'][number];
 
 interface PeopleProps {
   readonly slug: string;
@@ -27,16 +29,27 @@ export function People({ slug, delegations, follows }: PeopleProps) {
   const conference = data?.conference;
   if (!conference) return <Waiting error={error} />;
   const { directives, keyTasks, delegates, delegateCount } = conference;
+  const unlessIn = (said: TextPair, more: string) => (format.text(said).includes(more) ? null : more);
   const attendance = ({ attended, present }: Person) => {
     if (present) return say('present');
     if (attended === null) return say('attendedUnknown');
     return say(attended ? 'attendedYes' : 'attendedNo');
   };
-  const about = (person: Person) =>
+  const about = (person: Person) => {
+    const { name, member, proxyFor } = person;
+    const there = attendance(person);
+    return [
+      member && unlessIn(name, format.text(member.shortName)),
+      proxyFor ? say('proxyFor', { attendance: there, name: format.text(proxyFor.name) }) : there,
+    ]
+      .filter(Boolean)
+      .join(', ');
+  };
+  const from = ({ text, number, issuer, delegate }: Directive) =>
     [
-      person.member && format.text(person.member.shortName),
-      person.proxyFor && say('proxyFor', { name: format.text(person.proxyFor.name) }),
-      attendance(person),
+      delegate && format.text(delegate.name),
+      issuer && unlessIn(text, format.text(issuer)),
+      number && unlessIn(text, number) && say('number', { number }),
     ]
       .filter(Boolean)
       .join(', ');
@@ -60,18 +73,10 @@ export function People({ slug, delegations, follows }: PeopleProps) {
         <section>
           <h2>{say('directives')}</h2>
           <ul className={styles.list}>
-            {directives.map(({ id, text, number, issuer, delegate }) => (
-              <li key={id}>
-                <span lang={format.langOf(text)}>{format.text(text)}</span>{' '}
-                <span className={styles.soft}>
-                  {[
-                    delegate && format.text(delegate.name),
-                    issuer && format.text(issuer),
-                    number && say('number', { number }),
-                  ]
-                    .filter(Boolean)
-                    .join(', ')}
-                </span>
+            {directives.map((directive) => (
+              <li key={directive.id}>
+                <span lang={format.langOf(directive.text)}>{format.text(directive.text)}</span>
+                {from(directive) && <span className={styles.soft}>{` — ${from(directive)}`}</span>}
               </li>
             ))}
           </ul>

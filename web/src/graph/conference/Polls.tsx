@@ -6,8 +6,14 @@ import { conferenceWords } from './words';
 
 type Poll = GraphConference['polls'][number];
 
+interface PollsProps {
+  readonly polls: readonly Poll[];
+  /** True while there may still be votes. */
+  readonly follows: boolean;
+}
+
 /** Every vote with its counts, as far as they are shown to everybody. */
-export function Polls({ polls }: Pick<GraphConference, 'polls'>) {
+export function Polls({ polls, follows }: PollsProps) {
   const say = useWords(conferenceWords);
   const format = useFormat();
   const outcome = ({ state, tally }: Poll) => {
@@ -22,12 +28,12 @@ export function Polls({ polls }: Pick<GraphConference, 'polls'>) {
     return (
       <section>
         <h2>{say('polls')}</h2>
-        <p>{say('noPolls')}</p>
+        <p>{say(follows ? 'noPollsYet' : 'noPolls')}</p>
       </section>
     );
   }
   return (
-    <Table caption={say('polls')} stacks>
+    <Table caption={say('polls')} heads stacks>
       <thead>
         <tr>
           <th scope="col">{say('question')}</th>

@@ -2,7 +2,7 @@ import { Table } from '../../look/Table';
 import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { settledBy } from '../settled';
+import { stateOf } from '../settled';
 import { graphWords } from '../words';
 import type { GraphConference } from './ConferencePage';
 import { conferenceWords } from './words';
@@ -21,7 +21,7 @@ export function Proposals({ conference: { proposals, bloc } }: { readonly confer
     );
   }
   return (
-    <Table caption={say('proposals')} stacks>
+    <Table caption={say('proposals')} heads stacks>
       <thead>
         <tr>
           <th scope="col">{sayGraph('award')}</th>
@@ -42,9 +42,7 @@ export function Proposals({ conference: { proposals, bloc } }: { readonly confer
               </Link>
             </td>
             <td data-label={sayGraph('year')}>{proposal.year}</td>
-            <td
-              data-label={sayGraph('state')}
-            >{`${sayGraph(proposal.state)} (${settledBy(sayGraph, format, proposal)})`}</td>
+            <td data-label={sayGraph('state')}>{stateOf(sayGraph, format, proposal)}</td>
           </tr>
         ))}
       </tbody>
