@@ -104,7 +104,8 @@ describeInBrowser('the lines of a page', () => {
     await page.goto('/live');
     await isLive(page);
     await watch(page, mark, 'data-state');
-    await until(() => answers >= 8);
+    // One a second where nothing else runs.
+    for (const enough of [4, 8]) await until(() => answers >= enough);
     expect((await seenOn(page)).map(({ value }) => value)).toEqual(['live']);
   });
 

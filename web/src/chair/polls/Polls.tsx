@@ -6,23 +6,21 @@ import { pollsWords } from './words';
 
 const rank = { OPEN: 0, DRAFT: 1, CLOSED: 2, VOID: 3 } as const;
 
-/** All votes of the conference: what is open first, then new ones, then what is to come and what is over. */
+/**
+ * All votes of the conference: what is open first, then what is to come. New ones are made below them, in a place that
+ * never moves: a browser closes a dialog that is moved.
+ */
 export function Polls(props: DeskProps) {
   const say = useWords(pollsWords);
   const polls = [...props.conference.polls].sort((a, b) => rank[a.state] - rank[b.state] || a.ordinal - b.ordinal);
-  const voting = polls.filter(({ state }) => state === 'OPEN');
-  const others = polls.filter(({ state }) => state !== 'OPEN');
   return (
     <section>
       <h2>{say('title')}</h2>
-      {voting.map((poll) => (
+      {polls.length === 0 && <p>{say('empty')}</p>}
+      {polls.map((poll) => (
         <PollCard key={poll.id} {...props} poll={poll} />
       ))}
       {props.conference.state !== 'CLOSED' && <NewPolls {...props} />}
-      {polls.length === 0 && <p>{say('empty')}</p>}
-      {others.map((poll) => (
-        <PollCard key={poll.id} {...props} poll={poll} />
-      ))}
     </section>
   );
 }
