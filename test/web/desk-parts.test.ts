@@ -262,6 +262,16 @@ describeInBrowser('the rehearsals at the desk', () => {
     await context.close();
   });
 
+  it('are started over from their own desk, never in the place of another one that runs', async () => {
+    const own = await anAssembly(server, { people: 5 });
+    await anAssembly(server, { people: 5 });
+    const watched = await aPage(browser, server.app.url);
+    await letIn(watched, { server }, own.chair);
+    await watched.page.goto(`/chair/${own.slug}/rehearsal`);
+    await watched.page.getByText(`Diễn tập lại từ đầu thì ${own.slug} kết thúc ngay`).waitFor();
+    await watched.context.close();
+  });
+
   it('fold away those long over', async () => {
     const { rehearsal, administrator } = await aDesk(server);
     const { db } = server.app;
