@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { revokeAccount } from '../src/auth/revoke-account';
-import { Role } from '../src/request/viewer';
+import { Role } from '../src/graphql/authorize/viewer';
 import { allOf } from '../test/attacks/attack';
 import { Closed, closing, introduced } from '../test/attacks/transports';
 import { anOpenPoll, vote } from '../test/support/ballots';

@@ -13,7 +13,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { type App, startApp } from '../src/app';
+import { type App, startApp } from '../src/app/start';
 import { readConfig } from '../src/config/config';
 import { play } from '../src/rehearsal/play';
 

@@ -15,9 +15,9 @@ import * as pact from './pact/resolver';
 import * as poll from './poll/resolver';
 import * as record from './record/resolver';
 import * as rehearsal from './rehearsal/resolver';
-import { checkAllowed } from './request/allowed';
-import { checkArgument } from './request/check-argument';
-import { refuseUnwritableText } from './request/writable';
+import { checkAllowed } from './graphql/authorize/allowed';
+import { checkArgument } from './graphql/types/check-argument';
+import { refuseUnwritableText } from './graphql/types/refuse-unwritable-text';
 
 type ResolverClass = new () => object;
 

@@ -8,7 +8,7 @@ import { createPoll } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { cloneConference } from '../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../src/request/viewer';
+import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { aViewer } from '../../test/support/hall';
 
 /** A conference in session. */

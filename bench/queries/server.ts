@@ -5,12 +5,12 @@ import Fastify from 'fastify';
 import { createYoga } from 'graphql-yoga';
 import mercurius from 'mercurius';
 import type { DataSource } from 'typeorm';
-import { startApp } from '../../src/app';
+import { startApp } from '../../src/app/start';
 import { readConfig } from '../../src/config/config';
 import { connect } from '../../src/database/data-source';
 import { entities } from '../../src/entities';
-import { type Context, makeContext } from '../../src/request/context';
-import { publicViewer } from '../../src/request/viewer';
+import { type Context, makeContext } from '../../src/graphql/context';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { makeSchema } from '../../src/schema';
 
 /**

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { startApp } from '../../src/app';
+import { startApp } from '../../src/app/start';
 import { readConfig } from '../../src/config/config';
 import type { Receipt } from '../../src/log/append';
 import { BallotBox, placeBallotBox } from '../../src/poll/ballot-box';

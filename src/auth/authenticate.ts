@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
-import { gather } from '../database/gather';
+import { gather } from '../database/batch';
 import { prepared } from '../database/prepared';
-import { standingOf } from '../database/standing';
+import { standingOf } from '../database/health';
 import { Refusal } from '../errors/refusal';
-import { publicViewer, type Viewer } from '../request/viewer';
+import { publicViewer, type Viewer } from '../graphql/authorize/viewer';
 import { isToken, secretHash } from './secret';
 
 /** A viewer, and until when: whoever keeps a connection open closes it then. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Happening, startLog } from '../log/append';
-import { houseStream } from '../log/house';
+import { houseStream } from '../log/system-stream';
 import type { Account } from './account';
 
 /** What somebody waits for who must hear when this account is shut out. */

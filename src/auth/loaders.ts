@@ -1,5 +1,5 @@
-import { pagesOf } from '../request/connection';
-import { rowById } from '../request/loader';
+import { pagesOf } from '../graphql/loading/connection';
+import { rowById } from '../graphql/loading/loader';
 import { Account } from './account';
 import { Session } from './session';
 

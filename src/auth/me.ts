@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Role, type Viewer } from '../request/viewer';
+import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { Scope } from './scope';
 
 @ObjectType({ description: 'The caller, as the server knows them from the session they show.' })

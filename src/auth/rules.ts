@@ -1,4 +1,4 @@
-import { Role } from '../request/viewer';
+import { Role } from '../graphql/authorize/viewer';
 
 const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP } = Role;
 

@@ -2,9 +2,9 @@ import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { inTransaction } from '../database/transaction';
 import { append } from '../log/append';
-import { requireField } from '../request/authority';
-import type { Door } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { requireField } from '../graphql/authorize/authority';
+import type { Door } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { holdHouse, sessionRevoked } from './events';
 import { Session } from './session';
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
-import { networkOf } from '../request/network';
+import { networkOf } from '../limits/network';
 
 /** How many failed sign-ins a minute, on one node. */
 export interface TryLimits {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EntityManager, IsNull } from 'typeorm';
 import { now } from '../clock';
 import type { Happening } from '../log/append';
-import type { Role } from '../request/viewer';
+import type { Role } from '../graphql/authorize/viewer';
 import { Account } from './account';
 import { Badge } from './badge';
 import { badgeIssued } from './events';

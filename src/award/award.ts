@@ -1,8 +1,8 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 
 export enum AwardFamily {
   TITLE = 'TITLE',

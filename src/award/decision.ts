@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { CalendarDate, Instant } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { CalendarDate, Instant } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 import { Proposal } from './proposal';
 
 export enum DecisionStep {

@@ -1,7 +1,7 @@
 import type { Member } from '../bloc/member';
 import type { Happening } from '../log/append';
 import type { Json } from '../log/canonical';
-import type { TextPair } from '../request/text-pair';
+import type { TextPair } from '../graphql/types/text-pair';
 import type { Award } from './award';
 import type { Decision } from './decision';
 import type { Proposal, ProposalState } from './proposal';

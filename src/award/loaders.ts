@@ -1,8 +1,8 @@
-import { narrowToSight, type Sight } from '../conference/sight';
+import { narrowToSight, type Sight } from '../conference/visibility';
 import { PollState } from '../poll/poll';
 import { type Asked, pollsAboutProposal } from '../poll/polls-about';
-import { pagesOf } from '../request/connection';
-import { type Loader, rowById, rowsBy } from '../request/loader';
+import { pagesOf } from '../graphql/loading/connection';
+import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
 import { Award } from './award';
 import { Decision } from './decision';
 import { Proposal } from './proposal';

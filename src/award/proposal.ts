@@ -3,8 +3,8 @@ import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 import { Award } from './award';
 
 /**

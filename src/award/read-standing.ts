@@ -1,6 +1,6 @@
 import { type Poll, PollState } from '../poll/poll';
 import type { Asked } from '../poll/polls-about';
-import type { Context } from '../request/context';
+import type { Context } from '../graphql/context';
 import type { Decision } from './decision';
 import { decisionsByProposal, pollsByProposal } from './loaders';
 import type { Proposal, ProposalState } from './proposal';

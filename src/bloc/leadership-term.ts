@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { IdColumn, InstantColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
+import { Node } from '../graphql/types/node';
 import { Bloc } from './bloc';
 import { Member } from './member';
 

@@ -1,5 +1,5 @@
 import { type EntityManager, In, IsNull } from 'typeorm';
-import { type Loader, rowById, rowsBy } from '../request/loader';
+import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
 import { Bloc } from './bloc';
 import { LeadershipTerm } from './leadership-term';
 import { Member } from './member';

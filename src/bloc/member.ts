@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 import { Bloc } from './bloc';
 
 @Entity()

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
-import type { Context } from '../request/context';
+import type { Context } from '../graphql/context';
 import { membersByBloc, membershipsByMember } from './loaders';
 import { Member } from './member';
 import { Membership } from './membership';

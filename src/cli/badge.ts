@@ -6,7 +6,7 @@ import { Delegate } from '../conference/delegate';
 import { readConfig } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
 import { looseMemberKey } from '../import/spelling';
-import { operator, Role } from '../request/viewer';
+import { operator, Role } from '../graphql/authorize/viewer';
 import { type CommandInput, textOf, UsageError } from './command';
 import { ownAddress } from './own-address';
 import { signInLink } from './sign-in-link';

@@ -1,7 +1,7 @@
 import { type Setting, settings } from '../config/settings';
 import { type CodeRow, codes } from '../errors/codes';
-import { authority, type Grant } from '../request/authority';
-import { Role } from '../request/viewer';
+import { authority, type Grant } from '../graphql/authorize/authority';
+import { Role } from '../graphql/authorize/viewer';
 
 const origin = '<!-- Printed by `giaouoc docs` from the table in the code; change it there. -->';
 

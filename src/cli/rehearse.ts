@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { type DataSource, Not } from 'typeorm';
-import { type App, startApp } from '../app';
+import { type App, startApp } from '../app/start';
 import { Conference, ConferenceNature } from '../conference/conference';
 import { type Config, readConfig } from '../config/config';
 import { OperatorError } from '../errors/operator-error';

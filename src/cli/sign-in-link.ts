@@ -1,4 +1,4 @@
-import { Role } from '../request/viewer';
+import { Role } from '../graphql/authorize/viewer';
 
 const deskRoles: readonly Role[] = [Role.ADMINISTRATOR, Role.CHAIR, Role.SECRETARY];
 

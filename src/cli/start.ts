@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type DataSource, Not } from 'typeorm';
-import { type App, startApp } from '../app';
+import { type App, startApp } from '../app/start';
 import { firstAdministratorBadge } from '../auth/first-administrator-badge';
 import { type DemoBadge, issueDemoBadges } from '../auth/issue-demo-badges';
 import { now } from '../clock';
@@ -8,7 +8,7 @@ import { Conference, ConferenceNature, ConferenceState } from '../conference/con
 import { type Config, readConfig } from '../config/config';
 import { isLoopback } from '../config/production';
 import { cloneConference, type Rehearsal } from '../rehearsal/clone-conference';
-import { Role } from '../request/viewer';
+import { Role } from '../graphql/authorize/viewer';
 import type { CommandInput } from './command';
 import { requireFreePort } from './free-port';
 import { signInLink } from './sign-in-link';

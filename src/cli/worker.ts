@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { startApp } from '../app';
+import { startApp } from '../app/start';
 import { readConfig } from '../config/config';
 import { explain } from './explain';
 import { isMetricsWord, MetricsPost } from './worker-metrics';

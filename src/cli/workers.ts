@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
-import { prepareDatabase } from '../prepare';
+import { prepareDatabase } from '../app/prepare-database';
 import { isMetricsWord, MetricsDesk, type MetricsWord } from './worker-metrics';
 
 /** What a worker tells its primary: where it serves, or why it does not; and of metrics. */

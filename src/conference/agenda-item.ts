@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { Instant } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { Instant } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 
 /** PENDING → CURRENT → DONE, and DONE → CURRENT when an item is taken up again. At most one is CURRENT. */

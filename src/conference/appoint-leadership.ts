@@ -10,13 +10,13 @@ import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../request/act-input';
-import { requireAllowed } from '../request/authority';
-import { asId } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { ActInput } from '../graphql/types/act-input';
+import { requireAllowed } from '../graphql/authorize/authority';
+import { asId } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { type Conference, ConferenceNature } from './conference';
 import { leadershipAppointed } from './events';
-import { holdConference, requireOpen } from './hold-conference';
+import { holdConference, requireOpen } from './lock-conference';
 import { appointmentFault } from './rules';
 
 @InputType({ description: 'Who is to lead the bloc, and who to deputise, in one year.' })

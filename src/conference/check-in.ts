@@ -5,11 +5,11 @@ import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../request/act-input';
-import { asId } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { ActInput } from '../graphql/types/act-input';
+import { asId } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { delegateCheckedIn } from './events';
-import { attendeeOf, holdAttendee } from './hold-attendee';
+import { attendeeOf, holdAttendee } from './lock-attendee';
 
 @InputType({ description: 'Who comes into the hall.' })
 export class CheckInInput extends ActInput {

@@ -3,16 +3,16 @@ import { Bloc } from '../bloc/bloc';
 import { blocById, memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { loadMembersOfYear } from '../bloc/read-members';
-import { Allowed } from '../request/allowed';
-import { connectionOf, type Page, PageArgs, pageOf } from '../request/connection';
-import { type Context, found, linked } from '../request/context';
+import { Allowed } from '../graphql/authorize/allowed';
+import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
+import { type Context, found, linked } from '../graphql/context';
 import { AgendaItem, AgendaState } from './agenda-item';
 import { Attendance } from './attendance';
 import { Conference, ConferenceState } from './conference';
 import { Delegate } from './delegate';
 import { Delegation } from './delegation';
 import { Directive } from './directive';
-import { judgedYear } from './judged-year';
+import { judgedYear } from './evaluated-year';
 import { KeyTask } from './key-task';
 import {
   agendaByConference,
@@ -29,7 +29,7 @@ import { newestFirst } from './newest-first';
 import { Presence } from './presence';
 import { attendanceByConference } from './read-attendance';
 import { Resolution } from './resolution';
-import { isVisible, narrowToSight, sightOf } from './sight';
+import { isVisible, narrowToSight, sightOf } from './visibility';
 import { visibleConference } from './visible';
 
 const ConferenceConnection = connectionOf(Conference, 'Conference');

@@ -3,10 +3,10 @@ import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { CalendarDate, Instant } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
-import { Source } from './source';
+import { Node } from '../graphql/types/node';
+import { CalendarDate, Instant } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
+import { Source } from './citation';
 
 export enum ConferenceKind {
   ANNUAL = 'ANNUAL',

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
-import { type Context, found, linked } from '../request/context';
+import { type Context, found, linked } from '../graphql/context';
 import { AgendaItem } from './agenda-item';
 import { Conference } from './conference';
 import { Delegate } from './delegate';

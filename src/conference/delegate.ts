@@ -2,9 +2,9 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { CalendarDate } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { CalendarDate } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 
 @ObjectType({ description: 'An office a person holds (chức vụ); one person may hold several at once.' })

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 import { Delegate } from './delegate';
 

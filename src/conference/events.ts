@@ -2,7 +2,7 @@ import type { LeadershipTerm } from '../bloc/leadership-term';
 import type { Member } from '../bloc/member';
 import type { Happening } from '../log/append';
 import type { Json } from '../log/canonical';
-import type { TextPair } from '../request/text-pair';
+import type { TextPair } from '../graphql/types/text-pair';
 import type { AgendaItem } from './agenda-item';
 import { type Conference, ConferenceNature } from './conference';
 import type { Delegate } from './delegate';

@@ -3,14 +3,14 @@ import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../request/act-input';
-import { requireAllowed } from '../request/authority';
-import { asId, found } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { ActInput } from '../graphql/types/act-input';
+import { requireAllowed } from '../graphql/authorize/authority';
+import { asId, found } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { AgendaItem } from './agenda-item';
 import { agendaItemFinished } from './events';
-import { finishCurrent, holdAgenda } from './hold-agenda';
-import { holdConference, requireOpen } from './hold-conference';
+import { finishCurrent, holdAgenda } from './lock-agenda';
+import { holdConference, requireOpen } from './lock-conference';
 import { finishRefusal } from './rules';
 
 @InputType({ description: 'Which agenda item to finish.' })

@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { Flag } from '../request/flag';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Flag } from '../graphql/types/flag';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 
 @Entity()

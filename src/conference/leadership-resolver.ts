@@ -3,11 +3,11 @@ import { Bloc } from '../bloc/bloc';
 import { LeadershipTerm } from '../bloc/leadership-term';
 import { blocById, memberById, termsByBloc, termsByConference, termsByMember } from '../bloc/loaders';
 import { Member } from '../bloc/member';
-import { type Context, found } from '../request/context';
+import { type Context, found } from '../graphql/context';
 import { Conference } from './conference';
 import { LeadershipOfYear } from './leadership-of-year';
 import { conferenceById } from './loaders';
-import { isVisible } from './sight';
+import { isVisible } from './visibility';
 import { visibleFacts } from './visible';
 
 @Resolver(() => Bloc)

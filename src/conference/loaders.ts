@@ -1,6 +1,6 @@
 import { In, IsNull } from 'typeorm';
-import { pagesOf } from '../request/connection';
-import { type Loader, rowById, rowsBy } from '../request/loader';
+import { pagesOf } from '../graphql/loading/connection';
+import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
 import { AgendaItem } from './agenda-item';
 import { Conference } from './conference';
 import { Delegate } from './delegate';
@@ -10,7 +10,7 @@ import { KeyTask } from './key-task';
 import { newestFirst } from './newest-first';
 import { Presence } from './presence';
 import { Resolution } from './resolution';
-import { narrowToSight, type Sight } from './sight';
+import { narrowToSight, type Sight } from './visibility';
 
 export const conferenceById = rowById(Conference, ['ballotCast', 'pactSigned']);
 

@@ -1,4 +1,4 @@
-import type { Key } from '../request/connection';
+import type { Key } from '../graphql/loading/connection';
 import type { Conference } from './conference';
 
 /**

@@ -4,13 +4,13 @@ import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../request/act-input';
-import { requireAllowed } from '../request/authority';
-import { asId } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { ActInput } from '../graphql/types/act-input';
+import { requireAllowed } from '../graphql/authorize/authority';
+import { asId } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { Conference, ConferenceState } from './conference';
 import { conferenceOpened } from './events';
-import { takeConference } from './hold-conference';
+import { takeConference } from './lock-conference';
 import { openRefusal } from './rules';
 
 @InputType({ description: 'Which conference to open.' })

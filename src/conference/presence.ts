@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { IdColumn, InstantColumn } from '../database/columns';
-import { Instant } from '../request/scalars';
+import { Instant } from '../graphql/types/scalars';
 import { Conference } from './conference';
 import { Delegate } from './delegate';
 

@@ -1,6 +1,6 @@
 import { quorumNeeded, usualQuorum } from '../bloc/quorum';
 import { Electorate } from '../bloc/rule';
-import type { Loader } from '../request/loader';
+import type { Loader } from '../graphql/loading/loader';
 import type { Attendance } from './attendance';
 
 interface Row {

@@ -1,7 +1,7 @@
-import { asId, type Context, found } from '../request/context';
+import { asId, type Context, found } from '../graphql/context';
 import { type Conference, ConferenceNature } from './conference';
 import { conferenceById } from './loaders';
-import { isVisible } from './sight';
+import { isVisible } from './visibility';
 
 /**
  * The conference, for whatever hangs off it. One that is not the viewer's to see is answered as if it did not exist.

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isCollision } from './faults';
-import { standingOf } from './standing';
+import { standingOf } from './health';
 
 /** Tries of one transaction; a deadlock is broken by PostgreSQL for one side at least, so a few are plenty. */
 const tries = 4;

@@ -1,5 +1,5 @@
 import type { Text } from './conference-file';
-import type { Ledger } from './ledger';
+import type { Ledger } from './change-set';
 import { at } from './parse-file';
 import { exactKey, type Named, type Spellings } from './spelling';
 

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ActInput } from '../request/act-input';
-import { ReceiptType } from '../request/receipt';
+import { ActInput } from '../graphql/types/act-input';
+import { ReceiptType } from '../graphql/types/receipt';
 import type { ImportReport } from './import-conference';
-import type { Entry } from './ledger';
+import type { Entry } from './change-set';
 
 export enum ImportAction {
   CREATE = 'CREATE',

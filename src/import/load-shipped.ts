@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { projectFolder } from '../config/project-folder';
 import { sha256 } from '../log/canonical';
-import { operator } from '../request/viewer';
+import { operator } from '../graphql/authorize/viewer';
 import { importConference } from './import-conference';
 
 /** Paths of the conference files that come with the product, in the order they are imported. */

@@ -1,8 +1,8 @@
 import { Award } from '../award/award';
-import type { TextPair } from '../request/text-pair';
+import type { TextPair } from '../graphql/types/text-pair';
 import type { ConferenceFile, FileAward } from './conference-file';
-import type { Held } from './held';
-import { type Ledger, pair } from './ledger';
+import type { Held } from './existing-rows';
+import { type Ledger, pair } from './change-set';
 import { at } from './parse-file';
 import { joined } from './spelling';
 

@@ -7,7 +7,7 @@ import { Directive } from '../conference/directive';
 import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
 import type { ConferenceFile, FileFlag } from './conference-file';
-import { pair } from './ledger';
+import { pair } from './change-set';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 

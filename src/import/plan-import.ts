@@ -1,7 +1,7 @@
 import type { ConferenceFile, Problem } from './conference-file';
 import type { Conflict } from './freeze';
-import type { Held } from './held';
-import { type Action, type Entry, Ledger, type Write } from './ledger';
+import type { Held } from './existing-rows';
+import { type Action, type Entry, Ledger, type Write } from './change-set';
 import { planBloc } from './plan-bloc';
 import { planConference } from './plan-conference';
 import { planOutcome } from './plan-outcome';

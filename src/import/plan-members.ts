@@ -2,8 +2,8 @@ import type { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { Membership } from '../bloc/membership';
 import type { ConferenceFile, FileMember, FileSpan } from './conference-file';
-import type { Held } from './held';
-import { type Ledger, pair } from './ledger';
+import type { Held } from './existing-rows';
+import { type Ledger, pair } from './change-set';
 import { joined } from './spelling';
 
 /** Fewest and most members of a bloc in one emulation year. */

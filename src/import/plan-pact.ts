@@ -7,7 +7,7 @@ import { Signature, SignatureMethod } from '../pact/signature';
 import { Target } from '../pact/target';
 import type { FilePact, Text } from './conference-file';
 import type { Freeze } from './freeze';
-import { pair } from './ledger';
+import { pair } from './change-set';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 import type { Standing } from './plan-conference';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Allowed } from '../request/allowed';
-import type { Context } from '../request/context';
+import { Allowed } from '../graphql/authorize/allowed';
+import type { Context } from '../graphql/context';
 import { importConference } from './import-conference';
 import { ImportConferenceInput, ImportReportType, importReport } from './import-report';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Write } from './ledger';
+import type { Write } from './change-set';
 
 /** Rows of one statement: PostgreSQL takes 65 535 values in one, and no table here has a hundred columns. */
 const rowsAtOnce = 500;

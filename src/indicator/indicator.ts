@@ -2,8 +2,8 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 
 @Entity()
 @ObjectType({ implements: Node, description: 'Something a bloc measures or describes each year (chỉ tiêu, chỉ số).' })

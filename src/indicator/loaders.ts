@@ -1,6 +1,6 @@
-import { narrowToSight, type Sight } from '../conference/sight';
-import { pagesOf } from '../request/connection';
-import { rowById, rowsBy } from '../request/loader';
+import { narrowToSight, type Sight } from '../conference/visibility';
+import { pagesOf } from '../graphql/loading/connection';
+import { rowById, rowsBy } from '../graphql/loading/loader';
 import { Indicator } from './indicator';
 import { Result } from './result';
 

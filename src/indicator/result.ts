@@ -3,10 +3,10 @@ import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { DecimalColumn, IdColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Flag } from '../request/flag';
-import { Node } from '../request/node';
-import { Decimal } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { Flag } from '../graphql/types/flag';
+import { Node } from '../graphql/types/node';
+import { Decimal } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 import { Indicator } from './indicator';
 
 export enum ResultKind {

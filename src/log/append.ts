@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ringAfterCommit } from './bell';
+import { ringAfterCommit } from './notify/after-commit';
 import { bodyAt, bodyParts } from './body';
 import { type Json, leafHash } from './canonical';
 

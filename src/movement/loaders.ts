@@ -1,4 +1,4 @@
-import { rowsBy } from '../request/loader';
+import { rowsBy } from '../graphql/loading/loader';
 import { Movement } from './movement';
 
 export const movementsByBloc = rowsBy(Movement, 'blocId', { year: 'DESC', ordinal: 'ASC', code: 'ASC' });

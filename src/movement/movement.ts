@@ -3,8 +3,8 @@ import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { TextPair } from '../graphql/types/text-pair';
 
 @Entity()
 @ObjectType({ implements: Node, description: 'An emulation movement (phong trào thi đua): one field, one year.' })

@@ -4,7 +4,7 @@ import { blocById, memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
 import { visibleConference, visibleFacts } from '../conference/visible';
-import { type Context, found, linked } from '../request/context';
+import { type Context, found, linked } from '../graphql/context';
 import { movementsByBloc, movementsByConference, movementsByMember } from './loaders';
 import { Movement } from './movement';
 

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn } from '../database/columns';
-import { TextPair } from '../request/text-pair';
+import { TextPair } from '../graphql/types/text-pair';
 import { Pact } from './pact';
 
 @Entity({ name: 'pact_article' })

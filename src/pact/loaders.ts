@@ -1,4 +1,4 @@
-import { rowById, rowsBy } from '../request/loader';
+import { rowById, rowsBy } from '../graphql/loading/loader';
 import { Article } from './article';
 import { Pact } from './pact';
 import { Signature } from './signature';

@@ -2,9 +2,9 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Conference } from '../conference/conference';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { Instant } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { Instant } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 
 /**
  * DRAFT → OPEN → IN_FORCE. In DRAFT the text may be replaced. `openPact` makes the canonical text and opens signing;

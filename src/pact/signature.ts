@@ -3,9 +3,9 @@ import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Member } from '../bloc/member';
 import { Delegate } from '../conference/delegate';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { Instant } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { Instant } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 import { Pact } from './pact';
 
 export enum SignatureMethod {

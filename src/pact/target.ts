@@ -3,7 +3,7 @@ import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
 import { DecimalColumn, IdColumn } from '../database/columns';
 import { Indicator } from '../indicator/indicator';
-import { Decimal } from '../request/scalars';
+import { Decimal } from '../graphql/types/scalars';
 import { Pact } from './pact';
 
 @Entity({ name: 'pact_target' })

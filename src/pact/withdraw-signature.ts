@@ -1,16 +1,16 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { type DataSource, IsNull } from 'typeorm';
 import { Delegate } from '../conference/delegate';
-import { holdOpenConference } from '../conference/hold-conference';
+import { holdOpenConference } from '../conference/lock-conference';
 import { Refusal } from '../errors/refusal';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../request/authority';
-import { asId } from '../request/context';
-import type { Viewer } from '../request/viewer';
-import { Words, words } from '../request/words';
+import { requireAllowed } from '../graphql/authorize/authority';
+import { asId } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { Words, words } from '../graphql/types/words';
 import { signatureWithdrawn } from './events';
-import { holdPact } from './hold-pact';
+import { holdPact } from './lock-pact';
 import { PactState } from './pact';
 import { Signature } from './signature';
 

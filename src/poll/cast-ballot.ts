@@ -3,8 +3,8 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { requireKey } from '../log/act';
 import type { Receipt } from '../log/append';
-import { asId } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { asId } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { ballotBoxOf } from './ballot-box';
 
 @InputType({ description: 'One ballot.' })

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Loader } from '../request/loader';
+import type { Loader } from '../graphql/loading/loader';
 import type { Counts } from './rules';
 
 interface Row {

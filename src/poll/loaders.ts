@@ -1,4 +1,4 @@
-import { type Loader, rowById, rowsBy } from '../request/loader';
+import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
 import { NamedBallot } from './named-ballot';
 import { Option } from './option';
 import { Poll } from './poll';

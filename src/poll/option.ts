@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Member } from '../bloc/member';
 import { TextPairColumn } from '../database/columns';
-import { TextPair } from '../request/text-pair';
+import { TextPair } from '../graphql/types/text-pair';
 import { Poll } from './poll';
 
 @Entity({ name: 'poll_option' })

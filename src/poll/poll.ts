@@ -4,9 +4,9 @@ import { Rule, ruleCheck } from '../bloc/rule';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference } from '../conference/conference';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
-import { Node } from '../request/node';
-import { Instant } from '../request/scalars';
-import { TextPair } from '../request/text-pair';
+import { Node } from '../graphql/types/node';
+import { Instant } from '../graphql/types/scalars';
+import { TextPair } from '../graphql/types/text-pair';
 
 export enum PollKind {
   YES_NO_ABSTAIN = 'YES_NO_ABSTAIN',

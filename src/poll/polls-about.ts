@@ -1,5 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
-import type { Loader } from '../request/loader';
+import type { Loader } from '../graphql/loading/loader';
 import { Poll } from './poll';
 
 /** A poll about an award proposal, and the code the proposal has among its options; null in a yes/no poll. */

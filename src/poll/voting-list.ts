@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { found } from '../request/context';
+import { found } from '../graphql/context';
 import { type Poll, PollState } from './poll';
 
 /** What a ballot needs to know of its poll. */

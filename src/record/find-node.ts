@@ -19,8 +19,8 @@ import { pactById } from '../pact/loaders';
 import { Pact } from '../pact/pact';
 import { Signature } from '../pact/signature';
 import { Poll } from '../poll/poll';
-import { asId, type Context, found } from '../request/context';
-import type { Node } from '../request/node';
+import { asId, type Context, found } from '../graphql/context';
+import type { Node } from '../graphql/types/node';
 
 /** Every type that `node` can find. Each id is a random UUID, so at most one table has it. */
 export const nodeTypes: readonly (new () => Node)[] = [

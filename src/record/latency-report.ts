@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { bucketsMs, type Histogram, quantileMs } from '../live/latency';
+import { bucketsMs, type Histogram, quantileMs } from '../subscriptions/delivery-latency';
 
 @ObjectType({ description: 'How many changes took at most so long.' })
 export class LatencyBucket {

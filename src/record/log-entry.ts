@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { leafHash } from '../log/canonical';
 import type { Entry } from '../log/read-since';
-import { Instant } from '../request/scalars';
-import { Role } from '../request/viewer';
+import { Instant } from '../graphql/types/scalars';
+import { Role } from '../graphql/authorize/viewer';
 
 @ObjectType({ description: 'Who did something, as the log names them.' })
 export class LogActor {

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { houseStream } from '../log/house';
+import { houseStream } from '../log/system-stream';
 import { checkPact, type PactCheck, type PactRows } from './check-pact';
 import { type CheckedLog, readLog, type Said } from './read-log';
 import { type PollRecount, type PollRows, recountPoll } from './recount-poll';

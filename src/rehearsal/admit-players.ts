@@ -3,7 +3,7 @@ import { issueBadge as writeBadge } from '../auth/issue-badge';
 import { revokeAccount } from '../auth/revoke-account';
 import { Delegate } from '../conference/delegate';
 import { OperatorError } from '../errors/operator-error';
-import { operator, Role } from '../request/viewer';
+import { operator, Role } from '../graphql/authorize/viewer';
 import { type Client, Refused } from './client';
 import type { Rehearsal } from './clone-conference';
 import { issueBadge, type SignedIn, signIn } from './documents';

@@ -13,8 +13,8 @@ import { inTransaction } from '../database/transaction';
 import { append, type Happening, startLog } from '../log/append';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
-import { found } from '../request/context';
-import { operator } from '../request/viewer';
+import { found } from '../graphql/context';
+import { operator } from '../graphql/authorize/viewer';
 
 export interface CloneOptions {
   /** Slug of the conference to rehearse. */

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Allowed } from '../request/allowed';
-import type { Context } from '../request/context';
-import { ReceiptType } from '../request/receipt';
+import { Allowed } from '../graphql/authorize/allowed';
+import type { Context } from '../graphql/context';
+import { ReceiptType } from '../graphql/types/receipt';
 import { StartRehearsalInput, StartRehearsalPayload, startRehearsal } from './start-rehearsal';
 import { StopRehearsalInput, stopRehearsal } from './stop-rehearsal';
 

@@ -3,9 +3,9 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { issueBadge } from '../auth/issue-badge';
 import { Conference } from '../conference/conference';
-import { requireAllowed } from '../request/authority';
-import { asId, found } from '../request/context';
-import { Role, type Viewer } from '../request/viewer';
+import { requireAllowed } from '../graphql/authorize/authority';
+import { asId, found } from '../graphql/context';
+import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { cloneConference } from './clone-conference';
 import { rehearsalsOf } from './rehearsals';
 

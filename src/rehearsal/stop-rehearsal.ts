@@ -7,9 +7,9 @@ import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
 import { Poll, PollState } from '../poll/poll';
 import { voidPoll } from '../poll/void-poll';
-import { holdsAt, requireField } from '../request/authority';
-import { asId, found } from '../request/context';
-import type { Viewer } from '../request/viewer';
+import { holdsAt, requireField } from '../graphql/authorize/authority';
+import { asId, found } from '../graphql/context';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { rehearsalsOf } from './rehearsals';
 
 @InputType({ description: 'Which rehearsal to stop.' })

@@ -1,6 +1,6 @@
 import { issueBadge } from '../../src/auth/issue-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
-import { Role } from '../../src/request/viewer';
+import { Role } from '../../src/graphql/authorize/viewer';
 import { vote } from '../support/ballots';
 import { aViewer } from '../support/hall';
 import { type Attack, allOf } from './attack';

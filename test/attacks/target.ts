@@ -1,4 +1,4 @@
-import type { Viewer } from '../../src/request/viewer';
+import type { Viewer } from '../../src/graphql/authorize/viewer';
 import { anOpenPoll } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';

@@ -3,7 +3,7 @@ import { authenticate } from '../../src/auth/authenticate';
 import { newToken, secretHash } from '../../src/auth/secret';
 import { Session } from '../../src/auth/session';
 import { now, setClock } from '../../src/clock';
-import { publicViewer, Role } from '../../src/request/viewer';
+import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';

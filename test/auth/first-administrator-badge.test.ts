@@ -1,7 +1,7 @@
 import { firstAdministratorBadge } from '../../src/auth/first-administrator-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { signIn } from '../../src/auth/sign-in';
-import { operator, Role } from '../../src/request/viewer';
+import { operator, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, houseLog } from '../support/door';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Account } from '../../src/auth/account';
 import { type IssueBadgeInput, issueBadge } from '../../src/auth/issue-badge';
 import { signIn } from '../../src/auth/sign-in';
-import { operator, publicViewer, Role } from '../../src/request/viewer';
+import { operator, publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, at, aViewer, type Hall } from '../support/hall';

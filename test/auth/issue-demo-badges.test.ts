@@ -1,6 +1,6 @@
 import { issueDemoBadges } from '../../src/auth/issue-demo-badges';
 import { signIn } from '../../src/auth/sign-in';
-import { Role } from '../../src/request/viewer';
+import { Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, refusalOf } from '../support/door';
 import { aHall } from '../support/hall';

@@ -6,10 +6,10 @@ import { AccountResolver, AuthResolver, ConferenceAccountsResolver, MeResolver }
 import { signIn } from '../../src/auth/sign-in';
 import { Conference } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
-import { checkAllowed } from '../../src/request/allowed';
-import { type Context, makeContext } from '../../src/request/context';
-import { formatError } from '../../src/request/format-error';
-import { publicViewer, Role, type Viewer } from '../../src/request/viewer';
+import { checkAllowed } from '../../src/graphql/authorize/allowed';
+import { type Context, makeContext } from '../../src/graphql/context';
+import { formatError } from '../../src/graphql/format-error';
+import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, type WatchedDoor } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';

@@ -3,7 +3,7 @@ import { authenticate } from '../../src/auth/authenticate';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { signIn } from '../../src/auth/sign-in';
-import { publicViewer, Role } from '../../src/request/viewer';
+import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, at, aViewer, type Hall } from '../support/hall';

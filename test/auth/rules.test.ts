@@ -1,5 +1,5 @@
 import { badgeFault, manageRefusal } from '../../src/auth/rules';
-import { Role } from '../../src/request/viewer';
+import { Role } from '../../src/graphql/authorize/viewer';
 
 const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP, PUBLIC } = Role;
 

@@ -4,7 +4,7 @@ import { revokeAccount } from '../../src/auth/revoke-account';
 import { signIn } from '../../src/auth/sign-in';
 import { limitSignIns, usualLimits } from '../../src/auth/tries';
 import { setClock } from '../../src/clock';
-import { Role } from '../../src/request/viewer';
+import { Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';

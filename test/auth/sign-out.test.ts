@@ -2,7 +2,7 @@ import { authenticate } from '../../src/auth/authenticate';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { signIn } from '../../src/auth/sign-in';
 import { signOut } from '../../src/auth/sign-out';
-import { publicViewer, Role } from '../../src/request/viewer';
+import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';

@@ -2,7 +2,7 @@ import { Award } from '../../src/award/award';
 import { Proposal } from '../../src/award/proposal';
 import { type ProposeAwardInput, proposeAward } from '../../src/award/propose-award';
 import { Conference, ConferenceState } from '../../src/conference/conference';
-import { publicViewer } from '../../src/request/viewer';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, at, closesYear, type Hall } from '../support/hall';

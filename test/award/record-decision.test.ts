@@ -3,7 +3,7 @@ import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
 import { closeConference } from '../../src/conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
-import { holdProposals } from '../../src/poll/hold-proposals';
+import { holdProposals } from '../../src/poll/lock-proposals';
 import { Outcome, Poll, PollState } from '../../src/poll/poll';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';

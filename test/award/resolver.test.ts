@@ -3,7 +3,7 @@ import { DecisionStep } from '../../src/award/decision';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
 import { Outcome, Poll, PollState } from '../../src/poll/poll';
-import { publicViewer } from '../../src/request/viewer';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf } from '../support/graph';
 import { aHall, at, closesYear, type Hall } from '../support/hall';

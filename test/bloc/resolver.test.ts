@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { membersOfYear } from '../../src/bloc/read-members';
 import { Electorate, RuleBase } from '../../src/bloc/rule';
 import { VotingRule } from '../../src/bloc/voting-rule';
-import { publicViewer } from '../../src/request/viewer';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf } from '../support/graph';
 import { aHall, closesYear, type Hall, opensYear } from '../support/hall';

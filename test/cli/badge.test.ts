@@ -1,6 +1,6 @@
 import { signIn } from '../../src/auth/sign-in';
 import { ConferenceState } from '../../src/conference/conference';
-import { Role } from '../../src/request/viewer';
+import { Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';

@@ -3,7 +3,7 @@ import { aHall } from '../support/hall';
 import { aTerminal } from '../support/terminal';
 
 // Nothing is served: the command is refused before that, and building the whole schema takes a while.
-jest.mock('../../src/app', () => ({}));
+jest.mock('../../src/app/start', () => ({}));
 
 describe('giaouoc rehearse', () => {
   it('lists the conferences there are when the name is wrong', async () => {

@@ -9,14 +9,14 @@ import { type Serving, serve } from '../../src/cli/start';
 import { ConferenceState } from '../../src/conference/conference';
 import { readConfig } from '../../src/config/config';
 import { loadShipped } from '../../src/import/load-shipped';
-import { Role } from '../../src/request/viewer';
+import { Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDoor } from '../support/door';
 import { aHall, at } from '../support/hall';
 import { aTerminal } from '../support/terminal';
 
 // These tests bring an app of their own; the real one would build the whole schema first.
-jest.mock('../../src/app', () => ({}));
+jest.mock('../../src/app/start', () => ({}));
 
 let test: TestDatabase;
 

@@ -2,7 +2,7 @@ import { checkIn } from '../../src/conference/check-in';
 import { checkOut } from '../../src/conference/check-out';
 import { ConferenceState } from '../../src/conference/conference';
 import { isPresent, presentDelegateIds } from '../../src/conference/read-presence';
-import { publicViewer, Role } from '../../src/request/viewer';
+import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, at, aViewer } from '../support/hall';

@@ -4,7 +4,7 @@ import { checkOut } from '../../src/conference/check-out';
 import { ConferenceState } from '../../src/conference/conference';
 import { Presence } from '../../src/conference/presence';
 import { isPresent } from '../../src/conference/read-presence';
-import { publicViewer } from '../../src/request/viewer';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, at } from '../support/hall';

@@ -2,7 +2,7 @@ import { AgendaItem, AgendaState } from '../../src/conference/agenda-item';
 import { checkIn } from '../../src/conference/check-in';
 import { closeConference } from '../../src/conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
-import { holdOpenConference } from '../../src/conference/hold-conference';
+import { holdOpenConference } from '../../src/conference/lock-conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { Poll, PollState } from '../../src/poll/poll';
 import { freshDatabase, type TestDatabase } from '../support/database';

@@ -1,6 +1,6 @@
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
 import { openConference } from '../../src/conference/open-conference';
-import { publicViewer } from '../../src/request/viewer';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusalOf } from '../support/door';
 import { aHall, at } from '../support/hall';

@@ -4,7 +4,7 @@ import { appointLeadership } from '../../src/conference/appoint-leadership';
 import { checkOut } from '../../src/conference/check-out';
 import { ConferenceState } from '../../src/conference/conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
-import { publicViewer, type Viewer } from '../../src/request/viewer';
+import { publicViewer, type Viewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf, execute } from '../support/graph';
 import { aHall, at, closesYear, type Hall, opensYear } from '../support/hall';

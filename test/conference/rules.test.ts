@@ -1,6 +1,6 @@
 import { AgendaState } from '../../src/conference/agenda-item';
 import { ConferenceState } from '../../src/conference/conference';
-import { judgedYear } from '../../src/conference/judged-year';
+import { judgedYear } from '../../src/conference/evaluated-year';
 import {
   appointmentFault,
   closeRefusal,

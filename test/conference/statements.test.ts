@@ -3,7 +3,7 @@ import { proposeAward } from '../../src/award/propose-award';
 import { AppointmentMode } from '../../src/bloc/leadership-term';
 import { appointLeadership } from '../../src/conference/appoint-leadership';
 import { inSnapshot } from '../../src/database/transaction';
-import { operator } from '../../src/request/viewer';
+import { operator } from '../../src/graphql/authorize/viewer';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { reportFacts } from '../support/facts';

@@ -3,7 +3,7 @@ import { proposeAward } from '../../src/award/propose-award';
 import { AppointmentMode } from '../../src/bloc/leadership-term';
 import { appointLeadership } from '../../src/conference/appoint-leadership';
 import { Conference, ConferenceNature, Visibility } from '../../src/conference/conference';
-import { publicViewer, Role, type Viewer } from '../../src/request/viewer';
+import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { reportFacts } from '../support/facts';
 import { dataOf, execute } from '../support/graph';

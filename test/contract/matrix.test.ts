@@ -1,5 +1,5 @@
-import { type Field, mayUse } from '../../src/request/authority';
-import { publicViewer, Role, type Viewer } from '../../src/request/viewer';
+import { type Field, mayUse } from '../../src/graphql/authorize/authority';
+import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 
 /** Written by hand, from what each role is for; request/authority must come to the same. C chair, S secretary, … */
 const letters: Record<string, Role> = {

@@ -10,7 +10,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import { authority } from '../../src/request/authority';
+import { authority } from '../../src/graphql/authorize/authority';
 import { makeSchema } from '../../src/schema';
 
 const schema = makeSchema();

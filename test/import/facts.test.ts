@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GraphQLSchema, graphql } from 'graphql';
-import { makeContext } from '../../src/request/context';
-import { publicViewer } from '../../src/request/viewer';
+import { makeContext } from '../../src/graphql/context';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 

@@ -21,7 +21,7 @@ import { Result } from '../../src/indicator/result';
 import { Article } from '../../src/pact/article';
 import { Pact, PactState } from '../../src/pact/pact';
 import { Target } from '../../src/pact/target';
-import { operator, publicViewer, Role } from '../../src/request/viewer';
+import { operator, publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { at, aViewer } from '../support/hall';
 import { aLive, aRecord, type Loose, written } from './a-file';

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { publicViewer } from '../../src/request/viewer';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf } from '../support/graph';
 import { makeRoomsSchema } from '../support/rooms-schema';

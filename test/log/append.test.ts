@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { append, type Happening, startLog } from '../../src/log/append';
 import { canonicalText, type Json, leafHash } from '../../src/log/canonical';
 import { positions, readSince } from '../../src/log/read-since';
-import { operator } from '../../src/request/viewer';
+import { operator } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;

@@ -4,7 +4,7 @@ import { faultsOf, recount } from '../../src/record/recount';
 import { rehearsalsOf } from '../../src/rehearsal/rehearsals';
 import { type StartRehearsalInput, startRehearsal } from '../../src/rehearsal/start-rehearsal';
 import { stopRehearsal } from '../../src/rehearsal/stop-rehearsal';
-import { operator, Role, type Viewer } from '../../src/request/viewer';
+import { operator, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { refusalOf } from '../support/door';
 import { aServer, type TestServer } from '../support/server';
 

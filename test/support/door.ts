@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../../src/errors/refusal';
-import type { Door } from '../../src/request/context';
+import type { Door } from '../../src/graphql/context';
 
 /** A door that remembers what was done to it. */
 export interface WatchedDoor extends Door {

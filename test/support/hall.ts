@@ -17,7 +17,7 @@ import {
 import { Delegate } from '../../src/conference/delegate';
 import { Presence } from '../../src/conference/presence';
 import { startLog } from '../../src/log/append';
-import { Role, type Viewer } from '../../src/request/viewer';
+import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 
 export interface HallOptions {
   /** Members of the year being judged, 2025; they stay on in 2026. Default 5. */

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { startApp } from '../../src/app';
+import { startApp } from '../../src/app/start';
 import { readConfig } from '../../src/config/config';
 
 /** A server in a process of its own, for tests that kill it: says its address on a line when it is ready. */

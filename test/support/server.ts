@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { type App, startApp } from '../../src/app';
+import { type App, startApp } from '../../src/app/start';
 import { newToken, secretHash } from '../../src/auth/secret';
 import { Session } from '../../src/auth/session';
 import { now } from '../../src/clock';
 import { readConfig } from '../../src/config/config';
-import type { Viewer } from '../../src/request/viewer';
+import type { Viewer } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from './database';
 import { Inbox } from './inbox';
 import { until } from './until';

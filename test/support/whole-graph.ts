@@ -7,8 +7,8 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { type Field, mayUse } from '../../src/request/authority';
-import type { Viewer } from '../../src/request/viewer';
+import { type Field, mayUse } from '../../src/graphql/authorize/authority';
+import type { Viewer } from '../../src/graphql/authorize/viewer';
 
 /**
  * A selection of every field below a type that a viewer may ask for without arguments, so many levels deep; without

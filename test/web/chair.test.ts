@@ -4,7 +4,7 @@ import { issueBadge } from '../../src/auth/issue-badge';
 import { signInLink } from '../../src/cli/sign-in-link';
 import { Poll, PollState } from '../../src/poll/poll';
 import { faultsOf, recount } from '../../src/record/recount';
-import { operator, Role, type Viewer } from '../../src/request/viewer';
+import { operator, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { at, aViewer } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
 import { seriousFaults } from './support/axe';

@@ -1,6 +1,6 @@
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { Delegate } from '../../src/conference/delegate';
-import { Role, type Viewer } from '../../src/request/viewer';
+import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { aViewer } from '../support/hall';
 import { type AssemblyOptions, assemblyState, type Lead, nothing, type Prepare } from './assembly-state';
 import type { PictureState } from './picture-states';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { startApp } from '../../../src/app';
+import { startApp } from '../../../src/app/start';
 import { readConfig } from '../../../src/config/config';
 import { answer } from '../children';
 import { usage } from '../usage';

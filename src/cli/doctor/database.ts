@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { now } from '../../clock';
 import type { Config } from '../../config/config';
 import { isLoopback } from '../../config/production';
-import { ringChannel } from '../../live/ring';
+import { ringChannel } from '../../log/notify/notification';
 import { bad, type Finding, good, warn } from './finding';
 import { checkDisk } from './machine';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { startApp } from '../../app';
+import { startApp } from '../../app/start';
 import type { Config } from '../../config/config';
 import { play } from '../../rehearsal/play';
 import { bad, type Finding, good, warn } from './finding';

@@ -5,7 +5,7 @@ import { Delegate } from '../../../src/conference/delegate';
 import { Presence } from '../../../src/conference/presence';
 import { Pact } from '../../../src/pact/pact';
 import { cloneConference } from '../../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../../src/request/viewer';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { aViewer } from '../../support/hall';
 import type { TestServer } from '../../support/server';
 

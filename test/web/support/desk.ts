@@ -3,7 +3,7 @@ import { Conference } from '../../../src/conference/conference';
 import { Delegate } from '../../../src/conference/delegate';
 import { Pact } from '../../../src/pact/pact';
 import { cloneConference, type Rehearsal } from '../../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../../src/request/viewer';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { aViewer } from '../../support/hall';
 import type { TestServer } from '../../support/server';
 

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { Viewer } from '../../../src/request/viewer';
+import type { Viewer } from '../../../src/graphql/authorize/viewer';
 import { aPage, type Watched } from './browser';
 import { type Door, letIn } from './stage';
 

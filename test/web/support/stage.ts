@@ -4,7 +4,7 @@ import { draftPact } from '../../../src/pact/draft-pact';
 import { openPact } from '../../../src/pact/open-pact';
 import { Pact } from '../../../src/pact/pact';
 import { signPact } from '../../../src/pact/sign-pact';
-import { Role, type Viewer } from '../../../src/request/viewer';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { aHall, at, type Hall } from '../../support/hall';
 import { aServer, type TestServer } from '../../support/server';
 import type { Watched } from './browser';

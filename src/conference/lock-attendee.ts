@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm';
+import { Member } from '../bloc/member';
+import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import { asId, found } from '../graphql/context';
+import { Role, type Viewer } from '../graphql/authorize/viewer';
+import { Delegate } from './delegate';
+import { holdConference } from './lock-conference';
+import { overRefusal } from './rules';
+
+interface Attendee {
+  readonly delegate: Delegate;
+  readonly member: Member | null;
+}
+
+/** Whose coming or going it is: the one named, or the caller. @throws Refusal BAD_USER_INPUT, NOT_FOUND */
+export function attendeeOf(viewer: Viewer, input: { readonly delegateId?: string | null }): string {
+  const id = input.delegateId ?? viewer.delegateId;
+  if (id === null) throw new Refusal('BAD_USER_INPUT', { argument: 'delegateId', cure: 'Name the delegate.' });
+  return asId(id);
+}
+
+/**
+ * The delegate, when the viewer may check them in or out now; holds the conference FOR SHARE.
+ * The desk may for anyone, a delegate for themself.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE
+ */
+export async function holdAttendee(
+  tx: EntityManager,
+  viewer: Viewer,
+  field: 'Mutation.checkIn' | 'Mutation.checkOut',
+  about: { readonly conferenceId: string; readonly delegateId: string },
+): Promise<Attendee> {
+  const conference = await holdConference(tx, about.conferenceId);
+  requireAllowed(viewer, field, conference.id);
+  if (viewer.role === Role.DELEGATE && viewer.delegateId !== about.delegateId) {
+    throw new Refusal('FORBIDDEN', { field, delegateId: about.delegateId });
+  }
+  const delegate = found(await tx.findOneBy(Delegate, { id: about.delegateId, conferenceId: conference.id }));
+  const refusal = overRefusal(conference.state);
+  if (refusal) throw new Refusal(refusal, { state: conference.state });
+  const member = delegate.memberId === null ? null : await tx.findOneBy(Member, { id: delegate.memberId });
+  return { delegate, member };
+}

@@ -1,0 +1,39 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { readsAt } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { type Conference, Visibility } from './conference';
+
+/** Whether the viewer may know of a conference at all. */
+export function isVisible(viewer: Viewer, conference: Pick<Conference, 'id' | 'visibility'>): boolean {
+  return conference.visibility === Visibility.PUBLIC || readsAt(viewer, conference.id);
+}
+
+/** Which conferences a viewer may see, as plain JSON for a query. */
+export interface Sight {
+  readonly all: boolean;
+  /** The one that is seen whatever its visibility. */
+  readonly own: string | null;
+}
+
+/** An id no conference has: who holds a role there holds it everywhere. */
+const nowhere = '';
+
+export function sightOf(viewer: Viewer): Sight {
+  return { all: readsAt(viewer, nowhere), own: viewer.conferenceId };
+}
+
+/** The same rule as `isVisible` and `visibleFacts`, in SQL: `column` holds the id of a conference. */
+export function narrowToSight<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  sight: Sight,
+  rehearsals = false,
+): void {
+  query.andWhere(
+    `${column} in (
+      select c.id from conference c
+      where (c.visibility = 'PUBLIC' or :sightAll or c.id = :sightOwn) and (c.nature <> 'REHEARSAL' or :rehearsals)
+    )`,
+    { sightAll: sight.all, sightOwn: sight.own, rehearsals },
+  );
+}

@@ -1,0 +1,35 @@
+import { type AuthCheckerFn, Authorized, Extensions } from 'type-graphql';
+import { type Field, requireField } from './authority';
+import type { Context } from '../context';
+
+/** Puts a field under its rule in request/authority. The rule can be read back from the schema, as `extensions.rule`. */
+export function Allowed(field: Field): MethodDecorator & PropertyDecorator {
+  return (target: object, key: string | symbol, descriptor?: PropertyDescriptor) => {
+    Authorized<Field>(field)(target, key as string, descriptor as PropertyDescriptor);
+    Extensions({ rule: field })(target, key as string, descriptor as PropertyDescriptor);
+  };
+}
+
+/** Marks a field whose value depends on who asks, so that subscribers asking for it are not served each other's. */
+export function PerViewer(): MethodDecorator & PropertyDecorator {
+  return Extensions({ perViewer: true });
+}
+
+/** Marks a field that changes without an entry in a log, such as a clock, so that no answer with it is given twice. */
+export function Volatile(): MethodDecorator & PropertyDecorator {
+  return Extensions({ volatile: true });
+}
+
+/**
+ * Marks a field that ballots move. There are many ballots, so whoever follows a conference as a whole hears of them only
+ * where such a field is asked for (live/marks).
+ */
+export function MovedByBallots(): MethodDecorator & PropertyDecorator {
+  return Extensions({ movedByBallots: true });
+}
+
+/** For type-graphql's `authChecker`: throws the refusal itself, so that its code reaches the caller. */
+export const checkAllowed: AuthCheckerFn<Context, Field> = ({ context }, fields) => {
+  for (const field of fields) requireField(context.viewer, field);
+  return true;
+};

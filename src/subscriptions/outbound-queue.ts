@@ -1,0 +1,110 @@
+import type { Body, Wire } from './sink';
+
+/** Close code for a connection that has not drained for `stallMs`. The client reconnects, and resumes a log after the position in the reason. */
+export const tooSlow = 4508;
+
+export interface MailboxOptions {
+  /** Bytes of a log that may wait in one connection before the log pauses for it. States never queue: see `post`. */
+  readonly bufferBytes: number;
+  /** How long a connection may hold something back before it is cut, in milliseconds. */
+  readonly stallMs: number;
+}
+
+/**
+ * One subscription's place on one connection. A connection is either up to date, and what comes is sent at once; or
+ * behind, from the first thing that has to be held back until it has drained. Whoever is behind for `stallMs` is cut.
+ */
+export class Mailbox {
+  /** Position of the log the last state sent or held is true at, so that nobody is shown an older one after it. */
+  private shown = -1;
+  private pending: Body | null = null;
+  /** Set while behind. */
+  private stall: NodeJS.Timeout | null = null;
+  private waiters: (() => void)[] | null = null;
+  private left = false;
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly options: MailboxOptions,
+    /** What to tell a reader that is cut, such as where to resume; below 100 bytes. */
+    private readonly lastWords: (member: Mailbox) => string = () => 'too slow',
+  ) {}
+
+  /** Leaves out states from before this position of the log. */
+  startAt(sequence: number): void {
+    this.shown = sequence - 1;
+  }
+
+  /**
+   * Sends a state now; or, while anything sent before is still waiting in this process, keeps it as the newest until
+   * that has drained. So a reader that has stopped costs one message and a reference to a shared one.
+   * A state that is not newer than the last one is left out.
+   */
+  post(sequence: number, body: Body): void {
+    if (!this.isOpen || sequence <= this.shown) return;
+    this.shown = sequence;
+    if (this.stall || this.wire.bufferedBytes > 0) {
+      this.pending = body;
+      this.fallBehind();
+    } else {
+      this.wire.sendNext(body);
+    }
+  }
+
+  /** Sends an entry of a log, unless too much is waiting: false then, and `room` says when to offer it again. */
+  offer(body: Body): boolean {
+    if (!this.isOpen) return true;
+    if (this.wire.bufferedBytes > this.options.bufferBytes) return false;
+    this.wire.sendNext(body);
+    return true;
+  }
+
+  /** Resolves when the connection has drained, or is gone. */
+  room(): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiters ??= [];
+      this.waiters.push(resolve);
+      this.fallBehind();
+    });
+  }
+
+  /** Sends nothing more and ends the timer; the connection itself belongs to its transport. */
+  close(): void {
+    this.left = true;
+    this.pending = null;
+    this.catchUp();
+  }
+
+  private get isOpen(): boolean {
+    return !this.left && this.wire.isOpen;
+  }
+
+  private fallBehind(): void {
+    if (this.stall) return;
+    this.stall = setTimeout(() => this.cut(), this.options.stallMs);
+    this.stall.unref();
+    this.wire.onceDrained(() => this.drained());
+  }
+
+  private drained(): void {
+    if (this.left) return;
+    const newest = this.pending;
+    this.pending = null;
+    this.catchUp();
+    if (newest && this.isOpen) this.wire.sendNext(newest);
+  }
+
+  private catchUp(): void {
+    if (this.stall) clearTimeout(this.stall);
+    this.stall = null;
+    const waiters = this.waiters;
+    this.waiters = null;
+    for (const resolve of waiters ?? []) resolve();
+  }
+
+  private cut(): void {
+    this.wire.cut(tooSlow, this.lastWords(this));
+    this.close();
+  }
+}

@@ -1,0 +1,202 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import type { Entry } from '../log/read-since';
+import type { Followed, Follower } from '../log/tailer';
+import type { Mailbox } from './outbound-queue';
+import { inSlices } from './yielding-loop';
+import type { Body } from './sink';
+
+export interface LogGroupOptions {
+  readonly stream: string;
+  /** Entries after a position, in order, at most as many as asked for. */
+  readonly readSince: (after: number, limit: number) => Promise<readonly Entry[]>;
+  /** The serialised execution result for one entry. */
+  readonly render: (entry: Entry) => Promise<Body>;
+  readonly report: (error: unknown) => void;
+  /** The entry of this time has been handed to the connection of every reader at the end of the log. */
+  readonly onServed: (at: Date) => void;
+  readonly onEmpty: () => void;
+}
+
+interface Reader {
+  /** Position of the last entry sent. */
+  position: number;
+  /** Waiting for room or for a page; whoever does that goes on by itself. */
+  busy: boolean;
+  gone: boolean;
+}
+
+/** Entries of one page, by position. */
+type Page = ReadonlyMap<number, Body>;
+
+/** Entries kept rendered for readers at the end of the log. */
+const kept = 1_000;
+/** Entries read by one statement for readers that are catching up. */
+const pageSize = 200;
+/** Full pages kept rendered, for the others who come back at the same time. */
+const keptPages = 5;
+/** What an entry takes, about: it goes out before long states and after short ones. */
+const entryBytes = 1_000;
+const retryMs = 500;
+
+/**
+ * Everybody who follows one log with the same selection, each from a position of their own. New entries are rendered
+ * once for all; whoever is further behind goes through pages of the log, which are cut at fixed positions so that
+ * readers who come back together share them. Nothing is skipped: a reader goes on from its own position only.
+ */
+export class LogGroup {
+  private readonly readers = new Map<Mailbox, Reader>();
+  private readonly members = new Set<Mailbox>();
+  private readonly recent = new Map<number, Body>();
+  private readonly pages = new Map<number, Promise<Page>>();
+  /** Last position known to be written. */
+  private end = 0;
+  private followed: Followed | null = null;
+  private rendering: Promise<void> = Promise.resolve();
+  private turn: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(private readonly options: LogGroupOptions) {}
+
+  /** Adds a reader that has everything up to `after`, which the log has reached. */
+  join(member: Mailbox, after: number): void {
+    const reader: Reader = { position: after, busy: false, gone: false };
+    this.readers.set(member, reader);
+    this.members.add(member);
+    // It may come from a node that has heard of more than this one.
+    this.end = Math.max(this.end, after);
+    if (this.followed) this.advance(member);
+  }
+
+  /** Begins to follow, then lets every reader catch up; tries again while the database is away and somebody waits. */
+  async start(follower: Follower): Promise<void> {
+    try {
+      const followed = await follower.follow(this.options.stream, (entries) => this.hear(entries));
+      if (this.stopped) return followed.leave();
+      this.followed = followed;
+      this.end = Math.max(this.end, followed.position);
+      await inSlices(this.members, entryBytes, (member) => this.advance(member));
+    } catch (error) {
+      this.options.report(error);
+      if (!this.stopped) this.timer = setTimeout(() => void this.start(follower), retryMs);
+    }
+  }
+
+  /** Position of the last entry a member was sent. */
+  positionOf(member: Mailbox): number {
+    return this.readers.get(member)?.position ?? 0;
+  }
+
+  leave(member: Mailbox): void {
+    const reader = this.readers.get(member);
+    if (!reader) return;
+    reader.gone = true;
+    this.readers.delete(member);
+    this.members.delete(member);
+    member.close();
+    if (this.readers.size === 0) this.stop();
+  }
+
+  private stop(): void {
+    this.stopped = true;
+    this.followed?.leave();
+    this.followed = null;
+    if (this.timer) clearTimeout(this.timer);
+    this.options.onEmpty();
+  }
+
+  private hear(entries: readonly Entry[]): void {
+    this.rendering = this.rendering
+      .then(() => this.keep(entries))
+      .then(() => inSlices(this.members, entryBytes, (member) => this.advance(member)))
+      .then(() => {
+        for (const { at } of entries) this.options.onServed(at);
+      });
+  }
+
+  private async keep(entries: readonly Entry[]): Promise<void> {
+    try {
+      for (const entry of entries) this.recent.set(entry.sequence, await this.options.render(entry));
+      for (const sequence of this.recent.keys()) {
+        if (this.recent.size <= kept) break;
+        this.recent.delete(sequence);
+      }
+    } catch (error) {
+      // Readers find them missing here and read them from the log.
+      this.options.report(error);
+    }
+    this.end = Math.max(this.end, entries.at(-1)?.sequence ?? 0);
+  }
+
+  /** Sends what there is for one reader, without waiting where it can. */
+  private advance(member: Mailbox): void {
+    const reader = this.readers.get(member);
+    if (!reader || reader.busy) return;
+    while (reader.position < this.end) {
+      const next = this.recent.get(reader.position + 1);
+      const waits = next === undefined ? this.catchUp(member, reader) : member.offer(next) ? null : member.room();
+      if (waits) {
+        this.later(member, reader, waits);
+        return;
+      }
+      reader.position += 1;
+    }
+  }
+
+  /** Advances again once `reason` to wait is over. */
+  private later(member: Mailbox, reader: Reader, reason: Promise<void>): void {
+    reader.busy = true;
+    const again = () => {
+      reader.busy = false;
+      if (!reader.gone) this.advance(member);
+    };
+    reason.then(again, (error: unknown) => {
+      this.options.report(error);
+      setTimeout(again, retryMs).unref();
+    });
+  }
+
+  /** Sends what one page of the log has for a reader. */
+  private async catchUp(member: Mailbox, reader: Reader): Promise<void> {
+    const page = await this.page(Math.floor(reader.position / pageSize));
+    // One reader at a time, and the process answers others in between: all who came back together wait for this page.
+    this.turn = this.turn.then(() => breath());
+    await this.turn;
+    const before = reader.position;
+    for (let body = page.get(before + 1); body && !reader.gone; body = page.get(reader.position + 1)) {
+      if (member.offer(body)) reader.position += 1;
+      else await member.room();
+    }
+    // Read just before the entry was written, or rendering it has failed: looked at again, but not at once.
+    if (reader.position === before && !reader.gone)
+      await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
+  }
+
+  /** A page of the log, rendered once for all who ask while it is being read or kept. */
+  private page(number: number): Promise<Page> {
+    const known = this.pages.get(number);
+    if (known) return known;
+    const reading = this.readPage(number);
+    this.pages.set(number, reading);
+    const forget = () => {
+      if (this.pages.get(number) === reading) this.pages.delete(number);
+    };
+    reading.then((page) => {
+      // The last page of the log is not full yet: it will have more the next time.
+      if (page.size < pageSize) forget();
+      for (const oldest of this.pages.keys()) {
+        if (this.pages.size <= keptPages) break;
+        this.pages.delete(oldest);
+      }
+    }, forget);
+    return reading;
+  }
+
+  private async readPage(number: number): Promise<Page> {
+    const page = new Map<number, Body>();
+    for (const entry of await this.options.readSince(number * pageSize, pageSize)) {
+      page.set(entry.sequence, await this.options.render(entry));
+    }
+    return page;
+  }
+}

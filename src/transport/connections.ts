@@ -1,0 +1,100 @@
+import type { Authenticated } from '../auth/authenticate';
+import { now } from '../clock';
+import type { Follower } from '../log/tailer';
+import type { Online } from '../subscriptions/connected-accounts';
+import { houseStream } from '../log/system-stream';
+
+/** Ends a connection, saying why in a few words. */
+export type End = (reason: string) => void;
+
+/** What in the house log ends the connections of its topics. */
+const endings = new Set(['sessionRevoked', 'accountRevoked']);
+
+/** The longest timer there is, in milliseconds; a session is shorter. */
+const longestMs = 2 ** 31 - 1;
+
+interface Open {
+  readonly end: End;
+  readonly topics: readonly string[];
+  /** Null for the public. */
+  readonly accountId: string | null;
+  readonly expiry: NodeJS.Timeout | null;
+}
+
+/**
+ * Open sockets and event streams of this process by session and by account: bounded in number for each session, and
+ * ended when the session or the account ends. Whoever adds one authenticates again afterwards: a revocation that came
+ * in between was heard by nobody.
+ */
+export class Connections {
+  private readonly open = new Map<object, Open>();
+  private readonly byTopic = new Map<string, Set<object>>();
+
+  /**
+   * @param limit connections one session may hold open
+   * @param online is told whose they are
+   */
+  constructor(
+    private readonly limit: number,
+    private readonly online: Online,
+  ) {}
+
+  /** How many are open, those of the public too. */
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** Keeps a connection until it is removed. False, and nothing kept, when its session has too many already. */
+  add(connection: object, viewer: Authenticated, end: End): boolean {
+    const topics = topicsOf(viewer);
+    if (topics[0] && (this.byTopic.get(topics[0])?.size ?? 0) >= this.limit) return false;
+    for (const topic of topics) {
+      const set = this.byTopic.get(topic) ?? new Set();
+      this.byTopic.set(topic, set.add(connection));
+    }
+    const { accountId } = viewer;
+    if (accountId) this.online.come({ ...viewer, accountId });
+    this.open.set(connection, { end, topics, accountId, expiry: expiryOf(viewer, end) });
+    return true;
+  }
+
+  remove(connection: object): void {
+    const known = this.open.get(connection);
+    if (!known) return;
+    this.open.delete(connection);
+    if (known.expiry) clearTimeout(known.expiry);
+    if (known.accountId) this.online.leave(known.accountId);
+    for (const topic of known.topics) {
+      const set = this.byTopic.get(topic);
+      set?.delete(connection);
+      if (set?.size === 0) this.byTopic.delete(topic);
+    }
+  }
+
+  /** Ends the connections of sessions and accounts as soon as the house log says so. Returns what stops that. */
+  async follow(follower: Follower): Promise<() => void> {
+    const house = await follower.follow(houseStream, (entries) => {
+      for (const entry of entries) if (endings.has(entry.kind)) this.endAll(entry.topics);
+    });
+    return () => house.leave();
+  }
+
+  private endAll(topics: readonly string[]): void {
+    for (const topic of topics) {
+      for (const connection of [...(this.byTopic.get(topic) ?? [])]) this.open.get(connection)?.end('session revoked');
+    }
+  }
+}
+
+function expiryOf({ expiresAt }: Authenticated, end: End): NodeJS.Timeout | null {
+  if (!expiresAt) return null;
+  const timer = setTimeout(() => end('session ended'), Math.min(expiresAt.getTime() - now().getTime(), longestMs));
+  timer.unref();
+  return timer;
+}
+
+/** The session first; none for the public. */
+function topicsOf(viewer: Authenticated): readonly string[] {
+  if (!viewer.sessionId || !viewer.accountId) return [];
+  return [`session:${viewer.sessionId}`, `account:${viewer.accountId}`];
+}

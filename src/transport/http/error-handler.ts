@@ -1,0 +1,30 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Code, codes } from '../../errors/codes';
+import { Refusal } from '../../errors/refusal';
+import { formatError } from '../../graphql/format-error';
+import { retryAfter } from '../../graphql/unavailable';
+
+/**
+ * What is refused before it reaches GraphQL, or breaks outside of it, is answered in GraphQL's shape too, so that
+ * clients read one kind of error. Faults are logged whole and show nothing of themselves.
+ */
+export function answerFaults(app: FastifyInstance): void {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const shown = formatError(error, request.id, (fault) => request.log.error({ err: fault }, 'fault'));
+    const code = shown.extensions?.code as Code;
+    const after = retryAfter(code);
+    if (after !== null) reply.header('retry-after', after);
+    return reply.code(codes[code].status).send({ errors: [shown] });
+  };
+  app.setNotFoundHandler((request, reply) => answer(new Refusal('NOT_FOUND'), request, reply));
+  app.setErrorHandler<FastifyError>((error, request, reply) => answer(refusalOf(error, request), request, reply));
+}
+
+/** The refusal behind one of Fastify's own 4xx errors; any other error as it is. */
+function refusalOf(error: FastifyError, request: FastifyRequest): unknown {
+  const { code, statusCode = 500, message } = error;
+  if (!code?.startsWith('FST_') || statusCode < 400 || statusCode > 499) return error;
+  if (statusCode === 413) return new Refusal('BODY_TOO_LARGE', { limitBytes: request.routeOptions.bodyLimit });
+  if (statusCode === 415) return new Refusal('UNSUPPORTED_MEDIA_TYPE');
+  return new Refusal('BAD_REQUEST', { problem: message });
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  isRequiredArgument,
+  parse,
+  print,
+  validate,
+} from 'graphql';
+import { checkOut } from '../../src/conference/check-out';
+import { Audiences } from '../../src/graphql/cache/scope';
+import type { Seat } from '../../src/subscriptions/broker';
+import type { Body, Wire } from '../../src/subscriptions/sink';
+import { positions } from '../../src/log/read-since';
+import { makeContext } from '../../src/graphql/context';
+import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { makeSchema } from '../../src/schema';
+import { anOpenPoll, vote } from '../support/ballots';
+import { aHall, aViewer, type Hall } from '../support/hall';
+import { aServer, type TestServer } from '../support/server';
+import { until } from '../support/until';
+
+const voters = 40;
+let server: TestServer;
+let hall: Hall;
+let schema: GraphQLSchema;
+let viewers: Viewer[];
+let pollId: string;
+beforeAll(async () => {
+  server = await aServer({ COALESCE_MS: '0' });
+  const { db } = server.database;
+  hall = await aHall(db, { members: voters });
+  const elsewhere = await aHall(db, { members: 1 });
+  schema = makeSchema();
+  viewers = [
+    publicViewer,
+    ...hall.delegates.slice(0, 2),
+    hall.delegates.at(-1)!,
+    elsewhere.delegates[0]!,
+    elsewhere.chair,
+    hall.chair,
+    hall.secretary,
+    hall.observer,
+    hall.administrator,
+    await aViewer(db, Role.APP, null, null, ['read']),
+    await aViewer(db, Role.APP, null, null, ['read', 'write']),
+  ];
+  pollId = await anOpenPoll(hall);
+});
+afterAll(() => server.close());
+
+const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
+const contextOf = (viewer: Viewer, sequence: number | null = null) =>
+  makeContext({ db: server.database.db, viewer, requestId: randomUUID(), door, sequence });
+
+/** Keeps the last thing it is sent. */
+class LastWire implements Wire {
+  readonly isOpen = true;
+  readonly bufferedBytes = 0;
+  last: any = null;
+  sendNext(body: Body): void {
+    this.last = JSON.parse(body.text);
+  }
+  onceDrained(): void {}
+  cut(): void {}
+}
+
+const pick = (gen: fc.GeneratorValue, most: number) => gen(fc.integer, { min: 0, max: most });
+
+/** A random selection of what can be asked for without arguments; at most so deep. */
+function selection(gen: fc.GeneratorValue, type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type);
+  if (isAbstractType(named)) return '{ __typename }';
+  if (!isObjectType(named)) return '';
+  const fields = Object.values(named.getFields()).filter(
+    (field) =>
+      !field.args.some(isRequiredArgument) &&
+      field.extensions.volatile !== true &&
+      field.name !== 'sequence' &&
+      (depth > 0 || !isObjectType(getNamedType(field.type))),
+  );
+  const chosen = new Map([['__typename', '__typename']]);
+  for (let n = pick(gen, 4); n > 0; n -= 1) {
+    const field = fields[pick(gen, fields.length - 1)]!;
+    chosen.set(field.name, `${field.name} ${selection(gen, field.type, depth - 1)}`);
+  }
+  return `{ ${[...chosen.values()].join(' ')} }`;
+}
+
+function aDocument(gen: fc.GeneratorValue): DocumentNode {
+  const [tally, change] = ['PollTally', 'ConferenceChange'].map((name) => schema.getType(name) as GraphQLOutputType);
+  // What depends on the viewer is asked for more often than chance would have it.
+  const part = ['', '', 'poll { myVote { mayVote voted } }', 'poll { roll { voted } ballots { choices } }'][
+    pick(gen, 3)
+  ];
+  const text =
+    pick(gen, 2) > 0
+      ? `subscription { pollTally(pollId: "${pollId}") { sequence ${part} more: poll ${selection(gen, schema.getType('Poll') as GraphQLOutputType, 3)} ...F } } fragment F on PollTally ${selection(gen, tally!, 3)}`
+      : `subscription { conferenceChanged(conferenceId: "${hall.conference.id}") ${selection(gen, change!, 3)} }`;
+  return parse(text);
+}
+
+/**
+ * What may be compared: the data, and where which refusals are. Not the position: entries that change nothing here move
+ * the end of the log, and nobody is told for that alone.
+ */
+const told = ({ data, errors }: ExecutionResult): object =>
+  JSON.parse(
+    JSON.stringify({
+      data: data && Object.values(data).map((state) => state && { ...(state as object), sequence: null }),
+      errors: errors
+        ?.map(({ path, extensions, originalError }) => [path?.join('.'), extensions?.code ?? 'INTERNAL', originalError])
+        .map(([path, code, original]) => [path, (original as { code?: string } | undefined)?.code ?? code])
+        .sort(),
+    }),
+  );
+
+async function alone(document: DocumentNode, viewer: Viewer): Promise<object> {
+  const sequence = (await positions(server.database.db, [hall.conference.id])).get(hall.conference.id)!;
+  return told(await execute({ schema, document, contextValue: contextOf(viewer, sequence) }));
+}
+
+interface Guest {
+  readonly viewer: Viewer;
+  readonly wire: LastWire;
+  readonly seat: Seat;
+}
+
+async function seatAll(document: DocumentNode): Promise<Guest[]> {
+  const guests = await Promise.all(
+    viewers.map(async (viewer) => {
+      const wire = new LastWire();
+      const seat = await server.app.hub.subscribe({ schema, document, contextValue: contextOf(viewer) }, wire);
+      return { viewer, wire, seat };
+    }),
+  );
+  return guests.filter((guest): guest is Guest => 'return' in guest.seat);
+}
+
+/** Fails when somebody has not been sent, in the end, what they alone would be given. */
+async function checkAll(document: DocumentNode, guests: readonly Guest[]): Promise<void> {
+  for (const { viewer, wire } of guests) {
+    const expected = await alone(document, viewer);
+    const arrived = () => wire.last && isDeepStrictEqual(told(wire.last), expected);
+    await until(arrived).catch(() => undefined);
+    expect({ to: viewer.role, ...told(wire.last) }).toEqual({ to: viewer.role, ...expected });
+  }
+}
+
+/** Changes what the documents are about, one after the other: a ballot moves parts of a conference too. */
+const changes = [
+  (n: number) => vote(hall, pollId, n, ['YES']),
+  (n: number) =>
+    checkOut(hall.db, hall.secretary, {
+      ...{ conferenceId: hall.conference.id, delegateId: hall.people[n]!.id, idempotencyKey: null },
+    }),
+];
+
+describe('viewers who share a group', () => {
+  it('are each sent what an execution for them alone would give, at first and after each change', async () => {
+    let n = 1;
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (gen) => {
+        const document = aDocument(gen);
+        fc.pre(validate(schema, document).length === 0);
+        const guests = await seatAll(document);
+        try {
+          await checkAll(document, guests);
+          for (const change of print(document).includes('pollTally') ? changes.slice(0, 1) : changes) {
+            await change(n);
+            await checkAll(document, guests);
+          }
+        } finally {
+          n += 1;
+          for (const { seat } of guests) await seat.return();
+        }
+      }),
+      { numRuns: voters - 5, endOnFailure: true },
+    );
+    expect(server.app.hub.size).toBe(0);
+  }, 120_000);
+});
+
+describe('Audiences', () => {
+  it('split viewers by role, conference and scopes, and by person where a field depends on the person', () => {
+    const audiences = new Audiences(schema);
+    const keys = (text: string) => viewers.map((viewer) => audiences.keyOf(parse(text), viewer));
+    const shared = keys(`subscription { pollTally(pollId: "1") { tally { cast } } }`);
+    expect(new Set(shared.slice(1, 4)).size).toBe(1);
+    expect(new Set(shared).size).toBe(viewers.length - 2);
+    const personal = keys(
+      `subscription { pollTally(pollId: "1") { ...P } } fragment P on PollTally { poll { myVote { voted } } }`,
+    );
+    expect(new Set(personal).size).toBe(viewers.length);
+  });
+});

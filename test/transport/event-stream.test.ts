@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { EventStream } from '../../src/transport/sse/event-stream';
+import { Mailbox } from '../../src/subscriptions/outbound-queue';
+import { Body } from '../../src/subscriptions/sink';
+import { until } from '../support/until';
+
+let server: Server;
+let reader: Socket;
+let read: string;
+let response: ServerResponse;
+let stream: EventStream;
+beforeEach(async () => {
+  server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  reader = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  read = '';
+  reader.on('data', (chunk) => {
+    read += chunk;
+  });
+  reader.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+  [, response] = await once(server, 'request');
+  stream = new EventStream(response, (reason) => ({ message: reason }));
+  stream.begin({}, 100);
+});
+afterEach(() => {
+  reader.destroy();
+  server.closeAllConnections();
+  server.close();
+});
+
+const large = (n: number) => new Body(JSON.stringify({ n, filler: 'x'.repeat(100_000) }));
+const seen = () => [...read.matchAll(/\{"n":(\d+)/g)].map((match) => Number(match[1]));
+
+/** Posts states until the system takes no more of them, and says how many. */
+async function stuff(mailbox: Mailbox): Promise<number> {
+  reader.pause();
+  let n = 0;
+  let idle = 0;
+  while (idle < 20) {
+    if (stream.bufferedBytes === 0) {
+      idle = 0;
+      n += 1;
+      mailbox.post(n, large(n));
+    } else {
+      idle += 1;
+    }
+    await new Promise(setImmediate);
+  }
+  for (let more = 0; more < 50; more += 1) {
+    n += 1;
+    mailbox.post(n, large(n));
+  }
+  return n;
+}
+
+describe('EventStream', () => {
+  it('gives a reader that stopped the newest state and no more than a bounded buffer', async () => {
+    await until(() => read.includes(':\n\n'));
+    const mailbox = new Mailbox(stream, { bufferBytes: 1_000_000, stallMs: 60_000 });
+    const last = await stuff(mailbox);
+    expect(stream.bufferedBytes).toBeLessThan(1_000_000);
+    reader.resume();
+    await until(() => seen().at(-1) === last);
+    expect(seen().length).toBeLessThanOrEqual(last - 49);
+    expect(seen()).toEqual([...seen()].sort((a, b) => a - b));
+    mailbox.post(last + 1, large(last + 1));
+    await until(() => seen().at(-1) === last + 1);
+    mailbox.close();
+  });
+
+  it('is cut when it is not read for too long, and tells its mailbox no more', async () => {
+    const gone = once(response, 'close');
+    const mailbox = new Mailbox(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 'too slow; resume after 7');
+    await stuff(mailbox);
+    await until(() => !stream.isOpen);
+    await gone;
+    mailbox.close();
+  });
+
+  it('ends with its last words for one that reads again in time', async () => {
+    const mailbox = new Mailbox(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 'too slow; resume after 7');
+    await stuff(mailbox);
+    await until(() => !stream.isOpen);
+    reader.resume();
+    await until(() => read.includes('event: complete'));
+    expect(read).toContain('{"errors":[{"message":"too slow; resume after 7"}]}');
+  });
+
+  it('lets a log go on when there is room', async () => {
+    const mailbox = new Mailbox(stream, { bufferBytes: 200_000, stallMs: 60_000 });
+    reader.pause();
+    let sent = 0;
+    while (mailbox.offer(large(sent + 1))) sent += 1;
+    const room = mailbox.room();
+    reader.resume();
+    await room;
+    while (sent < 100) {
+      if (mailbox.offer(large(sent + 1))) sent += 1;
+      else await mailbox.room();
+    }
+    await until(() => seen().length === 100);
+    expect(seen()).toEqual(Array.from({ length: 100 }, (_, n) => n + 1));
+    mailbox.close();
+  });
+
+  it('sends nothing before it has begun: no beat, and no last word', async () => {
+    reader.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    response.end();
+    const [, next] = (await once(server, 'request')) as [unknown, ServerResponse];
+    const waiting = new EventStream(next, (reason) => ({ message: reason }));
+    waiting.beat();
+    expect(next.headersSent).toBe(false);
+    waiting.cut(0, 'session revoked');
+    expect({ gone: waiting.isGone, sent: next.headersSent, ended: next.writableEnded }).toEqual({
+      gone: true,
+      sent: false,
+      ended: false,
+    });
+  });
+
+  it('shows that it is alive, but not to one that does not read', async () => {
+    await until(() => read.includes(':\n\n'));
+    const before = read.length;
+    stream.beat();
+    await until(() => read.length > before);
+    await stuff(new Mailbox(stream, { bufferBytes: 1, stallMs: 60_000 }));
+    const waiting = stream.bufferedBytes;
+    for (let n = 0; n < 3; n += 1) stream.beat();
+    expect([stream.isOpen, stream.bufferedBytes <= waiting]).toEqual([true, true]);
+  });
+
+  it('takes a peer for gone of which nothing leaves for three beats', async () => {
+    const gone = once(response, 'close');
+    await stuff(new Mailbox(stream, { bufferBytes: 1, stallMs: 60_000 }));
+    for (let n = 0; n < 4; n += 1) stream.beat();
+    await gone;
+    expect(stream.isOpen).toBe(false);
+  });
+
+  it('ends when it has lived long enough, so that its client comes again and a vanished one does not', async () => {
+    reader.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    response.end();
+    const [, next] = (await once(server, 'request')) as [unknown, ServerResponse];
+    const short = new EventStream(next, (reason) => ({ message: reason }), { minMs: 50, maxMs: 60 });
+    short.begin({}, 100);
+    short.beat();
+    expect(short.isOpen).toBe(true);
+    const gone = once(next, 'close');
+    await until(() => {
+      short.beat();
+      return !short.isOpen;
+    });
+    await gone;
+    expect(read).not.toContain('event: ');
+  });
+
+  it('can be ended twice, and sends nothing afterwards', async () => {
+    stream.leave();
+    stream.finish({ data: null });
+    stream.beat();
+    stream.cut(4508, 'too slow');
+    await until(() => read.endsWith('0\r\n\r\n'));
+    expect(read).not.toContain('event: ');
+  });
+});

@@ -1,0 +1,145 @@
+import { startApp } from '../../src/app/start';
+import { checkIn } from '../../src/conference/check-in';
+import { checkOut } from '../../src/conference/check-out';
+import { Visibility } from '../../src/conference/conference';
+import { startAgendaItem } from '../../src/conference/start-agenda-item';
+import { readConfig } from '../../src/config/config';
+import { closePoll } from '../../src/poll/close-poll';
+import { anOpenPoll, vote } from '../support/ballots';
+import { aHall, at, type Hall } from '../support/hall';
+import { aServer, type TestServer } from '../support/server';
+import { statementsOf } from '../support/statements';
+
+let server: TestServer;
+let hall: Hall;
+beforeAll(async () => {
+  // The document of the snapshot is the server's own: no limit on those of others may touch it.
+  server = await aServer({ MAX_DEPTH: '2', MAX_COST: '10', MAX_TOKENS: '50' });
+});
+beforeEach(async () => {
+  hall = await aHall(server.database.db);
+});
+afterAll(() => server.close());
+
+const get = (slug = hall.conference.slug, headers: Record<string, string> = {}, base = server.app.url) =>
+  fetch(`${base}/conferences/${slug}/snapshot.json`, { headers: { 'accept-encoding': 'identity', ...headers } });
+const tagOf = async (response: Response | Promise<Response>) => (await response).headers.get('etag') ?? '';
+
+describe('the public snapshot of a conference', () => {
+  it('shows the whole small state at its sequence, to any site and any CDN', async () => {
+    const id = await anOpenPoll(hall, { liveTally: true });
+    await vote(hall, id, 0, ['YES']);
+    const response = await get();
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'access-control-allow-origin': '*',
+      'cache-control': expect.stringMatching(/^public, max-age=1, stale-while-revalidate=\d+/),
+      etag: expect.stringMatching(/^"3-[\w-]+"$/),
+      vary: 'accept-encoding',
+    });
+    const { conference } = (await response.json()) as any;
+    expect(conference).toMatchObject({
+      id: hall.conference.id,
+      sequence: 3,
+      state: 'OPEN',
+      attendance: { present: 6, membersPresent: 5 },
+      agenda: [{ ordinal: 1 }, { ordinal: 2 }, { ordinal: 3 }],
+      pact: null,
+      polls: [{ id, state: 'OPEN', tally: { cast: 1, shown: true } }],
+    });
+  });
+
+  it('is another one after each act, at once, and 304 until the next', async () => {
+    const pollId = await anOpenPoll(hall);
+    const input = { conferenceId: hall.conference.id, delegateId: at(hall.people, 0).id, idempotencyKey: null };
+    const acts = [
+      () => vote(hall, pollId, 1, ['NO']),
+      () => checkOut(hall.db, hall.secretary, input),
+      () => checkIn(hall.db, hall.secretary, input),
+      () => startAgendaItem(hall.db, hall.secretary, { itemId: at(hall.agenda, 0).id, idempotencyKey: null }),
+      () => closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null }),
+    ];
+    let before = await tagOf(get());
+    for (const act of acts) {
+      const { sequence } = await act();
+      const changed = await get(undefined, { 'if-none-match': before });
+      expect([changed.status, ((await changed.json()) as any).conference.sequence]).toEqual([200, sequence]);
+      before = await tagOf(changed);
+      for (const known of [before, `W/${before}`, `"other", ${before}`, '*']) {
+        const same = await get(undefined, { 'if-none-match': known });
+        expect([same.status, await same.text(), await tagOf(same)]).toEqual([304, '', before]);
+        expect(same.headers.get('access-control-allow-origin')).toBe('*');
+      }
+    }
+  });
+
+  it('costs one statement while nothing happens, and one making for all who ask together', async () => {
+    const slug = hall.conference.slug;
+    const watched = await startApp(readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: server.database.url }));
+    try {
+      const selects = (statements: readonly string[]) =>
+        statements.filter((each) => /attendance|from delegate/i.test(each));
+      const first = await statementsOf(watched.db, () =>
+        Promise.all(Array.from({ length: 20 }, () => get(slug, {}, watched.url))),
+      );
+      const once = selects(first).length;
+      const alone = selects(await statementsOf(watched.db, () => get(slug, {}, watched.url)));
+      expect(alone).toEqual([]);
+      await anOpenPoll(hall);
+      const again = await statementsOf(watched.db, () => get(slug, {}, watched.url));
+      expect(selects(again)).toHaveLength(once);
+      const idle = await statementsOf(watched.db, () => get(slug, {}, watched.url));
+      expect(idle).toEqual([expect.stringContaining('from log_head')]);
+    } finally {
+      await watched.close();
+    }
+  });
+
+  it('hides what is hidden from the public: tallies that do not run live, names of electors', async () => {
+    const pollId = await anOpenPoll(hall, { liveTally: false });
+    await vote(hall, pollId, 0, ['YES']);
+    const text = await (await get()).text();
+    expect(JSON.parse(text).conference.polls[0].tally).toMatchObject({
+      cast: 1,
+      shown: false,
+      blank: null,
+      options: [{ votes: null }, { votes: null }, { votes: null }],
+    });
+    expect(text).not.toMatch(/Đại biểu|choices|accountId/);
+    await closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+    const closed = (await (await get()).json()) as any;
+    expect(closed.conference.polls[0].tally).toMatchObject({ shown: true, outcome: 'REJECTED' });
+  });
+
+  it('is not there for a conference that is not public, whoever asks, nor for one that is not there', async () => {
+    const closed = await aHall(server.database.db, { visibility: Visibility.PARTICIPANTS });
+    const authorization = `Bearer ${await server.token(closed.observer)}`;
+    for (const response of [await get(closed.conference.slug, { authorization }), await get('khong-co')]) {
+      expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
+      expect(response.headers.get('etag')).toBeNull();
+    }
+  });
+
+  it('comes compressed under a tag of its own', async () => {
+    const plain = await get();
+    const packed = await get(undefined, { 'accept-encoding': 'gzip' });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(await packed.text()).toBe(await plain.text());
+    expect(await tagOf(packed)).toBe((await tagOf(plain)).replace(/"$/, '-gz"'));
+    expect((await get(undefined, { 'if-none-match': await tagOf(packed) })).status).toBe(200);
+    expect((await get(undefined, { 'accept-encoding': 'gzip', 'if-none-match': await tagOf(packed) })).status).toBe(
+      304,
+    );
+  });
+
+  it('has the same tag on every node', async () => {
+    await anOpenPoll(hall);
+    const other = await startApp(readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: server.database.url }));
+    try {
+      expect(await tagOf(get(undefined, {}, other.url))).toBe(await tagOf(get()));
+    } finally {
+      await other.close();
+    }
+  });
+});
