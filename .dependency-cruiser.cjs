@@ -3,16 +3,17 @@
  * along the arrows below, and only things, reads and loaders, never acts, rules, events or resolvers.
  */
 const floors = [
-  ['config', 'errors', 'clock.ts'],
+  ['config', 'errors', 'clock.ts', 'limits'],
   ['database'],
   ['log'],
-  ['request'],
-  ['live'],
+  ['graphql'],
+  ['subscriptions'],
   ['auth', 'bloc', 'indicator', 'movement', 'conference', 'pact', 'poll', 'award'],
   ['import', 'record', 'rehearsal'],
-  ['http'],
+  ['observability'],
+  ['transport'],
   ['schema.ts', 'entities.ts'],
-  ['app.ts', 'prepare.ts', 'cli'],
+  ['app', 'cli'],
 ];
 
 const rooms = {
@@ -49,10 +50,10 @@ module.exports = {
     ...floorRules,
     ...roomRules,
     {
-      name: 'http-and-auth',
-      comment: 'http knows of the rooms only how to tell who asks',
+      name: 'transport-and-auth',
+      comment: 'transports know of the rooms only how to tell who asks',
       severity: 'error',
-      from: { path: '^src/http/' },
+      from: { path: '^src/(transport|observability)/' },
       to: {
         path: '^src/(bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal|auth/(?!authenticate))',
       },

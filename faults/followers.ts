@@ -17,15 +17,15 @@ const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally
 const many = 500;
 
 /** One who follows a tally: what was seen last, and when. */
-interface Follower {
+interface LogTailer {
   readonly socket: WebSocket;
   cast: number;
   seenAt: number;
 }
 
-async function aFollower(url: string, pollId: string, token?: string): Promise<Follower> {
+async function aFollower(url: string, pollId: string, token?: string): Promise<LogTailer> {
   const socket = await introduced(url, token);
-  const follower: Follower = { socket, cast: -1, seenAt: 0 };
+  const follower: LogTailer = { socket, cast: -1, seenAt: 0 };
   socket.on('error', () => undefined);
   const first = new Promise<void>((resolve) => {
     socket.on('message', (data) => {
@@ -47,8 +47,8 @@ async function followers(
   pollId: string,
   count: number,
   tokens: readonly string[] = [],
-): Promise<Follower[]> {
-  const made: Follower[] = [];
+): Promise<LogTailer[]> {
+  const made: LogTailer[] = [];
   for (let first = 0; first < count; first += 50) {
     const some = Array.from({ length: Math.min(50, count - first) }, (_, n) => tokens[first + n]);
     made.push(...(await Promise.all(some.map((token) => aFollower(url, pollId, token)))));
@@ -62,7 +62,7 @@ async function returning(
   pollId: string,
   token: string,
   refused: (code: number) => void,
-): Promise<Follower> {
+): Promise<LogTailer> {
   for (;;) {
     try {
       return await aFollower(url, pollId, token);
@@ -84,7 +84,7 @@ async function anAudience(hall: Hall, server: ServerProcess, count: number, toke
   return { pollId, audience: await followers(server.url, pollId, count, tokens) };
 }
 
-const allSee = (audience: readonly Follower[], cast: number) =>
+const allSee = (audience: readonly LogTailer[], cast: number) =>
   until(() => audience.every((each) => each.cast === cast));
 
 export const followings: readonly Experiment[] = [

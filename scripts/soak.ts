@@ -63,7 +63,7 @@ async function stateOf(app: App): Promise<State> {
     sockets: count(/^TCPSocketWrap$/),
     timers: count(/^Timeout$/),
     listeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
-    groups: app.hub.size,
+    groups: app.broker.size,
     subscribers: metric('giaouoc_subscribers'),
     connections: app.connections.size,
     logs: metric('giaouoc_logs_followed'),
@@ -77,7 +77,7 @@ const queries = [
 ];
 
 /** One who comes, follows for a while, and goes: politely or not. */
-class Follower {
+class LogTailer {
   private readonly client: Client;
   private socket: WebSocket | null = null;
   heard = 0;
@@ -163,7 +163,7 @@ async function run(): Promise<void> {
     const before = await stateOf(app);
 
     const endAtMs = performance.now() + minutes * 60_000;
-    const present = new Set<Follower>();
+    const present = new Set<LogTailer>();
     let [came, rehearsals, peak, heard, cut] = [0, 0, 0, 0, 0];
     let failure: unknown = null;
     const playing = (async () => {
@@ -175,7 +175,7 @@ async function run(): Promise<void> {
       const id = await nowPlaying(app);
       // Some twentieth of the hall changes each half second; every third leaves without a word.
       for (let n = 0; n < followers / 20 && present.size < followers; n += 1) {
-        present.add(new Follower(app.url, id, came));
+        present.add(new LogTailer(app.url, id, came));
         came += 1;
       }
       await pause(500);

@@ -8,6 +8,9 @@ import * as conferenceActs from './conference/act-resolver';
 import * as conference from './conference/conference-resolver';
 import * as delegate from './conference/delegate-resolver';
 import * as leadership from './conference/leadership-resolver';
+import { checkAllowed } from './graphql/authorize/allowed';
+import { checkArgument } from './graphql/types/check-argument';
+import { refuseUnwritableText } from './graphql/types/refuse-unwritable-text';
 import * as files from './import/resolver';
 import * as indicator from './indicator/resolver';
 import * as movement from './movement/resolver';
@@ -15,9 +18,6 @@ import * as pact from './pact/resolver';
 import * as poll from './poll/resolver';
 import * as record from './record/resolver';
 import * as rehearsal from './rehearsal/resolver';
-import { checkAllowed } from './graphql/authorize/allowed';
-import { checkArgument } from './graphql/types/check-argument';
-import { refuseUnwritableText } from './graphql/types/refuse-unwritable-text';
 
 type ResolverClass = new () => object;
 
@@ -42,13 +42,13 @@ const resolvers = [
   .filter(([name]) => name.endsWith('Resolver'))
   .map(([, resolver]) => resolver as ResolverClass) as unknown as NonEmptyArray<ResolverClass>;
 
-/** type-graphql insists on one; subscriptions here are served by live/hub from the log, and nothing publishes. */
+/** type-graphql insists on one; subscriptions here are served by subscriptions/broker from the log, and nothing publishes. */
 const noPubSub: PubSub = {
   publish: () => {
     throw new Error('nothing publishes: append to the log instead');
   },
   subscribe: () => {
-    throw new Error('subscriptions return a feed (live/feed)');
+    throw new Error('subscriptions return a feed (subscriptions/source)');
   },
 };
 

@@ -6,7 +6,7 @@ import { moment, tallyQuery } from './tally';
 /**
  * Thousands of followers in one process. They do as little as they can with a message: find its number and the time.
  */
-interface Follower {
+interface LogTailer {
   socket: WebSocket;
   /** The number in the last message. */
   latest: number;
@@ -16,7 +16,7 @@ interface Follower {
 const opening = 100;
 const mark = Buffer.from('"sequence":');
 
-let followers: Follower[] = [];
+let followers: LogTailer[] = [];
 let url = '';
 let id = '';
 let query = tallyQuery;
@@ -31,7 +31,7 @@ let late = 0;
 /** Followers from this one on are not measured. */
 let measured = Number.POSITIVE_INFINITY;
 
-function heard(follower: Follower, index: number, data: Buffer): void {
+function heard(follower: LogTailer, index: number, data: Buffer): void {
   const at = data.indexOf(mark);
   if (at < 0) return;
   let sequence = 0;
@@ -56,7 +56,7 @@ function heard(follower: Follower, index: number, data: Buffer): void {
 function connect(index: number): Promise<void> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true });
-    const follower: Follower = { socket, latest: -1, closed: null };
+    const follower: LogTailer = { socket, latest: -1, closed: null };
     followers[index] = follower;
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     socket.on('message', (data: Buffer) => {

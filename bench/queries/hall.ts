@@ -2,13 +2,13 @@ import type { DataSource } from 'typeorm';
 import { type CheckInInput, checkIn } from '../../src/conference/check-in';
 import { checkOut } from '../../src/conference/check-out';
 import { openConference } from '../../src/conference/open-conference';
+import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { castBallot } from '../../src/poll/cast-ballot';
 import { closePoll } from '../../src/poll/close-poll';
 import { createPoll } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { cloneConference } from '../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { aViewer } from '../../test/support/hall';
 
 /** A conference in session. */

@@ -9,8 +9,8 @@ import { startApp } from '../../src/app/start';
 import { readConfig } from '../../src/config/config';
 import { connect } from '../../src/database/data-source';
 import { entities } from '../../src/entities';
-import { type Context, makeContext } from '../../src/graphql/context';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
+import { type Context, makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
 
 /**

@@ -8,7 +8,7 @@ import { entities } from '../entities';
 import { OperatorError } from '../errors/operator-error';
 import { loadShipped } from '../import/load-shipped';
 import { startLog } from '../log/append';
-import { houseStream } from '../log/system-stream';
+import { systemStream } from '../log/system-stream';
 
 export interface Opened {
   /** Address of the database, for other connections to it. */
@@ -23,7 +23,7 @@ export interface PrepareOptions {
   readonly closers: (() => Promise<unknown> | unknown)[];
 }
 
-/** Connections of one node: those of its pool and the one of its doorbell. */
+/** Connections of one node: those of its pool and the one of its notifier. */
 const connectionsOf = (config: Config) => config.poolSize + 1;
 
 /** Of the embedded PostgreSQL: what an operator's own tools and commands may take beside the nodes. */
@@ -37,7 +37,7 @@ export async function prepareDatabase(config: Config, options: PrepareOptions): 
   const url = config.databaseUrl ?? (await embedded(config, options));
   const { db } = await openDatabase(url, config, options);
   for (const name of await migrate(db)) options.say(`Migrated: ${name}`);
-  await inTransaction(db, (tx) => startLog(tx, houseStream));
+  await inTransaction(db, (tx) => startLog(tx, systemStream));
   await loadShipped(db);
   await warnOfTooFew(db, config, options);
   return { url, db };

@@ -6,45 +6,45 @@ import { limitSignIns, usualLimits } from '../auth/tries';
 import type { Config } from '../config/config';
 import { faultKind } from '../database/faults';
 import { listenFault } from '../errors/listen-fault';
-import { Admission } from '../limits/connection-limiter';
-import { warnBehindProxy } from '../transport/http/warn-behind-proxy';
-import { serveBuiltPages } from '../transport/http/built-pages';
-import { hideSchemaPages } from '../transport/http/hide-schema';
-import { Connections } from '../transport/connections';
-import { allowOrigins } from '../transport/http/cors';
-import { limitDials } from '../limits/tcp-connections';
-import { faultRecord } from '../observability/error-serializer';
-import { answerFaults } from '../transport/http/error-handler';
-import { serveGraphql } from '../transport/http/graphql';
-import { serveHealth } from '../observability/health';
-import { Metrics } from '../observability/metrics';
-import { Operations } from '../observability/operations';
-import { servePages } from '../transport/http/pages';
-import { serveSnapshots } from '../transport/snapshot';
-import { EventStreams } from '../transport/sse/sse';
-import { tracesTo } from '../observability/traces';
-import { serveWebsocket } from '../transport/websocket/websocket';
-import { hangDoorbell } from '../log/notify/notifier';
-import { Follower } from '../log/tailer';
-import { Hub } from '../subscriptions/broker';
-import { latencyOf } from '../subscriptions/delivery-latency';
-import { onlineOf } from '../subscriptions/connected-accounts';
 import { maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
-import { LogVersion } from '../log/log-version';
-import { openDatabase, prepareDatabase } from './prepare-database';
-import { rehearsalsOf } from '../rehearsal/rehearsals';
-import { Executor } from '../graphql/execute';
 import { makeContext } from '../graphql/context';
 import { Costs } from '../graphql/costs';
 import { Documents } from '../graphql/documents';
+import { Executor } from '../graphql/execute';
 import { formatError } from '../graphql/format-error';
+import { ConnectionLimiter } from '../limits/connection-limiter';
+import { limitTcpConnections } from '../limits/tcp-connections';
+import { LogVersion } from '../log/log-version';
+import { startNotifier } from '../log/notify/notifier';
+import { LogTailer } from '../log/tailer';
+import { serializeError } from '../observability/error-serializer';
+import { serveHealth } from '../observability/health';
+import { Metrics } from '../observability/metrics';
+import { Operations } from '../observability/operations';
+import { tracesTo } from '../observability/traces';
+import { rehearsalsOf } from '../rehearsal/rehearsals';
 import { makeSchema } from '../schema';
+import { SubscriptionBroker } from '../subscriptions/broker';
+import { onlineOf } from '../subscriptions/connected-accounts';
+import { latencyOf } from '../subscriptions/delivery-latency';
+import { Connections } from '../transport/connections';
+import { serveBuiltPages } from '../transport/http/built-pages';
+import { allowOrigins } from '../transport/http/cors';
+import { handleErrors } from '../transport/http/error-handler';
+import { serveGraphql } from '../transport/http/graphql';
+import { hideSchemaPages } from '../transport/http/hide-schema';
+import { servePages } from '../transport/http/pages';
+import { warnBehindProxy } from '../transport/http/warn-behind-proxy';
+import { serveSnapshots } from '../transport/snapshot';
+import { EventStreams } from '../transport/sse/sse';
+import { serveWebsocket } from '../transport/websocket/websocket';
+import { openDatabase, prepareDatabase } from './prepare-database';
 
 export interface App {
   /** Address to open, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly db: DataSource;
-  readonly hub: Hub;
+  readonly broker: SubscriptionBroker;
   /** Open sockets and event streams. */
   readonly connections: Connections;
   /** Answers given again; null when RESULT_CACHE_BYTES is 0. */
@@ -105,7 +105,7 @@ async function start(
   const http = Fastify({
     logger: {
       level: config.logLevel,
-      serializers: { err: (error: unknown) => ({ ...faultRecord(error) }) },
+      serializers: { err: (error: unknown) => ({ ...serializeError(error) }) },
       stream: process.stderr,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
@@ -141,23 +141,23 @@ async function start(
     overall: share(5 * config.signInTriesPerMinute),
   });
 
-  const follower = new Follower(db, { staleMs: config.staleMs, report });
-  closers.push(() => follower.close());
-  const doorbell = hangDoorbell({
+  const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
+  closers.push(() => tailer.close());
+  const notifier = startNotifier({
     databaseUrl: url,
     redisUrl: config.redisUrl,
     db,
-    ring: (stream, sequence) => follower.ring(stream, sequence),
+    onNotification: (stream, sequence) => tailer.notify(stream, sequence),
     warn: (line) => http.log.warn(line),
   });
-  closers.push(() => doorbell.close());
+  closers.push(() => notifier.close());
   const latency = latencyOf(db);
   await latency.start(report);
   closers.push(() => latency.stop());
-  const hub = new Hub({
+  const broker = new SubscriptionBroker({
     schema,
     db,
-    follower,
+    tailer,
     coalesceMs: config.coalesceMs,
     bufferBytes: socketBufferBytes,
     stallMs: socketStallMs,
@@ -174,23 +174,23 @@ async function start(
   const { resultCacheBytes: maxBytes } = config;
   const results = maxBytes > 0 ? new ResultCache({ readVersion: () => logVersion.read(), maxBytes, maxAgeMs }) : null;
   const connections = new Connections(config.socketsPerSession, onlineOf(db));
-  closers.push(await connections.follow(follower));
+  closers.push(await connections.follow(tailer));
   const traces = config.tracesUrl === null ? null : await tracesTo(config.tracesUrl);
   if (traces) closers.push(() => traces.close());
   const operations = new Operations(http.log, traces);
   operations.watch(http);
   const services = {
     config,
-    doorbell,
+    notifier,
     operations,
     schema,
     db,
-    follower,
-    hub,
+    tailer,
+    broker,
     logVersion,
     results,
     connections,
-    admission: new Admission(config),
+    connectionLimiter: new ConnectionLimiter(config),
     origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
     documents: new Documents(schema, config),
     costs: new Costs(schema, config),
@@ -199,9 +199,9 @@ async function start(
   };
   http.server.maxConnections = config.maxConnections + spareConnections;
   const perAddress = config.connectionsPerAddress + spareConnections;
-  limitDials(http.server as Server, { perAddress, proxies: config.proxies });
+  limitTcpConnections(http.server as Server, { perAddress, proxies: config.proxies });
   closers.push(() => http.close());
-  answerFaults(http);
+  handleErrors(http);
   if (!config.production) warnBehindProxy(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
@@ -221,7 +221,7 @@ async function start(
   const rehearsals = rehearsalsOf(db);
   rehearsals.playAt(loopbackOf(http, config), report);
   closers.push(() => rehearsals.stop());
-  return { url: addressOf(http, config), db, hub, connections, results, metrics: () => metrics.read(), close };
+  return { url: addressOf(http, config), db, broker, connections, results, metrics: () => metrics.read(), close };
 }
 
 async function listen(http: FastifyInstance, { host, port }: Config): Promise<void> {

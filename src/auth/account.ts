@@ -3,8 +3,8 @@ import { Check, Column, Entity, ForeignKey } from 'typeorm';
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { IdColumn, InstantColumn, WordColumn } from '../database/columns';
-import { Instant } from '../graphql/types/scalars';
 import { Role } from '../graphql/authorize/viewer';
+import { Instant } from '../graphql/types/scalars';
 import { Scope } from './scope';
 
 /** Someone, or an app, that may sign in: one role, at one conference unless an administrator or an app. */

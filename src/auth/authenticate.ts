@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
-import { gather } from '../database/batch';
+import { batch } from '../database/batch';
+import { healthOf } from '../database/health';
 import { prepared } from '../database/prepared';
-import { standingOf } from '../database/health';
 import { Refusal } from '../errors/refusal';
 import { publicViewer, type Viewer } from '../graphql/authorize/viewer';
 import { isToken, secretHash } from './secret';
@@ -32,7 +32,7 @@ const lookUps = new WeakMap<DataSource, LookUp>();
 function lookUpOf(db: DataSource): LookUp {
   let lookUp = lookUps.get(db);
   if (!lookUp) {
-    lookUp = gather((tokenHashes: readonly Buffer[]) => findViewers(db, tokenHashes));
+    lookUp = batch((tokenHashes: readonly Buffer[]) => findViewers(db, tokenHashes));
     lookUps.set(db, lookUp);
   }
   return lookUp;
@@ -48,7 +48,7 @@ async function rowsOf(db: DataSource, tokenHashes: readonly Buffer[]) {
   try {
     return await prepared<Authenticated & { tokenHash: Buffer }>(db, viewersByToken, [tokenHashes, now()]);
   } catch (error) {
-    standingOf(db).failed(error);
+    healthOf(db).failed(error);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Happening, startLog } from '../log/append';
-import { houseStream } from '../log/system-stream';
+import { type DomainEvent, startLog } from '../log/append';
+import { systemStream } from '../log/system-stream';
 import type { Account } from './account';
 
 /** What somebody waits for who must hear when this account is shut out. */
@@ -14,13 +14,13 @@ export const sessionTopic = (sessionId: string) => `session:${sessionId}`;
  * for one delegate at once then make one account. Starts the log when this is its first act.
  */
 export async function holdHouse(tx: EntityManager): Promise<void> {
-  await startLog(tx, houseStream);
-  await tx.query('select from log_head where stream = $1 for update', [houseStream]);
+  await startLog(tx, systemStream);
+  await tx.query('select from log_head where stream = $1 for update', [systemStream]);
 }
 
-export function badgeIssued(account: Account, badgeId: string, expiresAt: Date): Happening {
+export function badgeIssued(account: Account, badgeId: string, expiresAt: Date): DomainEvent {
   return {
-    stream: houseStream,
+    stream: systemStream,
     kind: 'badgeIssued',
     subject: account.id,
     data: {
@@ -34,9 +34,9 @@ export function badgeIssued(account: Account, badgeId: string, expiresAt: Date):
   };
 }
 
-export function apiKeyIssued(account: Account, sessionId: string): Happening {
+export function apiKeyIssued(account: Account, sessionId: string): DomainEvent {
   return {
-    stream: houseStream,
+    stream: systemStream,
     kind: 'apiKeyIssued',
     subject: account.id,
     data: { sessionId, name: account.name, scopes: account.scopes },
@@ -44,9 +44,9 @@ export function apiKeyIssued(account: Account, sessionId: string): Happening {
   };
 }
 
-export function accountRevoked(account: Account): Happening {
+export function accountRevoked(account: Account): DomainEvent {
   return {
-    stream: houseStream,
+    stream: systemStream,
     kind: 'accountRevoked',
     subject: account.id,
     data: { role: account.role, conferenceId: account.conferenceId, delegateId: account.delegateId },
@@ -54,9 +54,9 @@ export function accountRevoked(account: Account): Happening {
   };
 }
 
-export function sessionRevoked(sessionId: string, accountId: string): Happening {
+export function sessionRevoked(sessionId: string, accountId: string): DomainEvent {
   return {
-    stream: houseStream,
+    stream: systemStream,
     kind: 'sessionRevoked',
     subject: sessionId,
     data: { accountId },

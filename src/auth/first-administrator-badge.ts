@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/transaction';
-import { append } from '../log/append';
 import { operator, Role } from '../graphql/authorize/viewer';
+import { append } from '../log/append';
 import { holdHouse } from './events';
 import { defaultName } from './rules';
 import { writeBadge } from './write-badge';

@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Conference } from '../conference/conference';
 import { inTransaction } from '../database/transaction';
-import { append } from '../log/append';
-import { found } from '../graphql/context';
 import { operator, Role } from '../graphql/authorize/viewer';
+import { found } from '../graphql/context';
+import { append } from '../log/append';
 import { holdHouse } from './events';
 import { defaultName } from './rules';
 import { type Holder, writeBadge } from './write-badge';

@@ -2,14 +2,14 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } f
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
-import { onlineOf } from '../subscriptions/connected-accounts';
 import { Allowed, PerViewer, Volatile } from '../graphql/authorize/allowed';
 import { requireAllowed } from '../graphql/authorize/authority';
-import { connectionOf, PageArgs } from '../graphql/loading/connection';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { type Context, linked } from '../graphql/context';
+import { connectionOf, PageArgs } from '../graphql/loading/connection';
 import { ReceiptType } from '../graphql/types/receipt';
 import { Instant } from '../graphql/types/scalars';
-import type { Viewer } from '../graphql/authorize/viewer';
+import { onlineOf } from '../subscriptions/connected-accounts';
 import { Account } from './account';
 import { IssueApiKeyInput, IssueApiKeyPayload, issueApiKey } from './issue-api-key';
 import { IssueBadgeInput, IssueBadgePayload, issueBadge } from './issue-badge';

@@ -3,9 +3,9 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
-import type { Door } from '../graphql/context';
-import { Instant } from '../graphql/types/scalars';
 import type { Viewer } from '../graphql/authorize/viewer';
+import type { CallerConnection } from '../graphql/context';
+import { Instant } from '../graphql/types/scalars';
 import { Me } from './me';
 import { beginningOf, newToken, readCode, secretHash } from './secret';
 import { signInTries } from './tries';
@@ -41,7 +41,7 @@ const sessionMs = 12 * 3_600_000;
  * guesses of its badge, and of all, are few enough (tries.ts).
  * @throws Refusal BADGE_INVALID, TOO_MANY_TRIES
  */
-export async function signIn(db: DataSource, input: SignInInput, door: Door): Promise<SignInPayload> {
+export async function signIn(db: DataSource, input: SignInInput, door: CallerConnection): Promise<SignInPayload> {
   const code = readCode(input.code);
   const { isOpen, waitSeconds, giveBack } = signInTries(db).take(door.address, code && beginningOf(code));
   const wrong = () =>

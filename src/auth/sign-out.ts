@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { inTransaction } from '../database/transaction';
-import { append } from '../log/append';
 import { requireField } from '../graphql/authorize/authority';
-import type { Door } from '../graphql/context';
 import type { Viewer } from '../graphql/authorize/viewer';
+import type { CallerConnection } from '../graphql/context';
+import { append } from '../log/append';
 import { holdHouse, sessionRevoked } from './events';
 import { Session } from './session';
 
@@ -13,7 +13,7 @@ import { Session } from './session';
  * @returns true
  * @throws Refusal UNAUTHENTICATED
  */
-export async function signOut(db: DataSource, viewer: Viewer, door: Door): Promise<boolean> {
+export async function signOut(db: DataSource, viewer: Viewer, door: CallerConnection): Promise<boolean> {
   requireField(viewer, 'Mutation.signOut');
   const { sessionId, accountId } = viewer;
   if (sessionId !== null && accountId !== null) {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type EntityManager, IsNull } from 'typeorm';
 import { now } from '../clock';
-import type { Happening } from '../log/append';
 import type { Role } from '../graphql/authorize/viewer';
+import type { DomainEvent } from '../log/append';
 import { Account } from './account';
 import { Badge } from './badge';
 import { badgeIssued } from './events';
@@ -22,7 +22,7 @@ export interface NewBadge {
   /** As printed: `XXXX-XXXX-XXXX`. */
   readonly code: string;
   readonly expiresAt: Date;
-  readonly happening: Happening;
+  readonly happening: DomainEvent;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Member } from '../bloc/member';
-import type { Happening } from '../log/append';
-import type { Json } from '../log/canonical';
 import type { TextPair } from '../graphql/types/text-pair';
+import type { DomainEvent } from '../log/append';
+import type { Json } from '../log/canonical';
 import type { Award } from './award';
 import type { Decision } from './decision';
 import type { Proposal, ProposalState } from './proposal';
@@ -11,7 +11,7 @@ export const proposalTopic = (proposalId: string): string => `proposal:${proposa
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 
-export function awardProposed(proposal: Proposal, award: Award, member: Member): Happening {
+export function awardProposed(proposal: Proposal, award: Award, member: Member): DomainEvent {
   return happening(proposal, award, member, 'awardProposed', {
     ordinal: proposal.ordinal,
     reason: proposal.reason && text(proposal.reason),
@@ -25,7 +25,7 @@ export function decisionRecorded(
   member: Member,
   decision: Decision,
   states: { readonly from: ProposalState; readonly to: ProposalState },
-): Happening {
+): DomainEvent {
   return happening(proposal, award, member, 'decisionRecorded', {
     decisionId: decision.id,
     ordinal: decision.ordinal,
@@ -44,7 +44,7 @@ function happening(
   member: Member,
   kind: string,
   more: { readonly [key: string]: Json },
-): Happening {
+): DomainEvent {
   return {
     stream: proposal.conferenceId,
     kind,

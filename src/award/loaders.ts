@@ -1,8 +1,8 @@
-import { narrowToSight, type Sight } from '../conference/visibility';
-import { PollState } from '../poll/poll';
-import { type Asked, pollsAboutProposal } from '../poll/polls-about';
+import { narrowToVisible, type VisibilityFilter } from '../conference/visibility';
 import { pagesOf } from '../graphql/loading/connection';
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
+import { PollState } from '../poll/poll';
+import { type Asked, pollsAboutProposal } from '../poll/polls-about';
 import { Award } from './award';
 import { Decision } from './decision';
 import { Proposal } from './proposal';
@@ -27,7 +27,7 @@ export const pollsByProposal: Loader<string, readonly Asked[]> = {
 
 /** What to leave out of the proposals of a bloc. */
 export interface ProposalFilter {
-  readonly sight: Sight;
+  readonly visibility: VisibilityFilter;
   readonly year: number | null;
   readonly memberCode: string | null;
   readonly awardCode: string | null;
@@ -39,8 +39,8 @@ export const proposalsByBloc = pagesOf<Proposal, ProposalFilter>({
   alias: 'proposal',
   parent: '(select m.bloc_id from member m where m.id = proposal.memberId)',
   keys: [{ sql: '-proposal.year', of: (proposal) => -proposal.year }, 'ordinal', 'id'],
-  narrow(query, { sight, year, memberCode, awardCode }) {
-    narrowToSight(query, 'proposal.conferenceId', sight);
+  narrow(query, { visibility, year, memberCode, awardCode }) {
+    narrowToVisible(query, 'proposal.conferenceId', visibility);
     if (year !== null) query.andWhere('proposal.year = :year', { year });
     if (memberCode !== null)
       query.andWhere('(select m.code from member m where m.id = proposal.memberId) = :memberCode', { memberCode });

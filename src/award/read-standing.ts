@@ -1,13 +1,13 @@
+import type { Context } from '../graphql/context';
 import { type Poll, PollState } from '../poll/poll';
 import type { Asked } from '../poll/polls-about';
-import type { Context } from '../graphql/context';
 import type { Decision } from './decision';
 import { decisionsByProposal, pollsByProposal } from './loaders';
 import type { Proposal, ProposalState } from './proposal';
 import { proposalState, type Settlement, settlementOf, verdictOf } from './rules';
 
 /** All that says how far a proposal has come. */
-export interface Standing {
+export interface ProposalStanding {
   readonly state: ProposalState;
   readonly settlement: Settlement | null;
   readonly decisions: readonly Decision[];
@@ -20,7 +20,10 @@ export interface Standing {
 }
 
 /** How far a proposal has come: many at once take a fixed number of statements. */
-export async function loadStanding(ctx: Pick<Context, 'load'>, proposal: Pick<Proposal, 'id'>): Promise<Standing> {
+export async function loadStanding(
+  ctx: Pick<Context, 'load'>,
+  proposal: Pick<Proposal, 'id'>,
+): Promise<ProposalStanding> {
   const [decisions, asked] = await Promise.all([
     ctx.load(decisionsByProposal, proposal.id),
     ctx.load(pollsByProposal, proposal.id),
@@ -29,7 +32,7 @@ export async function loadStanding(ctx: Pick<Context, 'load'>, proposal: Pick<Pr
 }
 
 /** @param asked the polls about it in the order they were made, none of them void */
-export function standingOf(decisions: readonly Decision[], asked: readonly Asked[]): Standing {
+export function standingOf(decisions: readonly Decision[], asked: readonly Asked[]): ProposalStanding {
   const steps = decisions.map((decision) => decision.step);
   // A further round that is only prepared or running settles nothing yet: the last one counted stands.
   const counted = asked.findLast(({ poll }) => poll.state === PollState.CLOSED);

@@ -4,23 +4,23 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
 import { now } from '../clock';
-import { holdConference } from '../conference/lock-conference';
+import { lockConference } from '../conference/lock-conference';
 import { Refusal } from '../errors/refusal';
-import { act } from '../log/act';
-import type { Receipt } from '../log/append';
-import { ActInput } from '../graphql/types/act-input';
 import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
 import { CalendarDate } from '../graphql/types/scalars';
 import { TextPairInput, textPair } from '../graphql/types/text-pair';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { Words, words } from '../graphql/types/words';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
 import { Award } from './award';
 import { Decision, DecisionStep } from './decision';
 import { decisionRecorded } from './events';
 import { decisionsByProposal, pollsByProposal } from './loaders';
 import { Proposal } from './proposal';
-import { type Standing, standingOf } from './read-standing';
+import { type ProposalStanding, standingOf } from './read-standing';
 import { decisionRefusal } from './rules';
 
 @InputType({ description: 'A step of an award proposal, outside the ballot.' })
@@ -58,7 +58,7 @@ export async function recordDecision(db: DataSource, viewer: Viewer, input: Reco
   const about = { proposalId, step, number, decidedOn, note: note && { ...note } };
   return act(db, viewer, { act: 'recordDecision', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const { conferenceId } = found(await tx.findOneBy(Proposal, { id: proposalId }));
-    const conference = await holdConference(tx, conferenceId);
+    const conference = await lockConference(tx, conferenceId);
     const proposal = found(
       await tx.findOne(Proposal, { where: { id: proposalId }, lock: { mode: 'pessimistic_write' } }),
     );
@@ -82,7 +82,7 @@ export async function recordDecision(db: DataSource, viewer: Viewer, input: Reco
   });
 }
 
-async function readStanding(tx: EntityManager, proposalId: string): Promise<Standing> {
+async function readStanding(tx: EntityManager, proposalId: string): Promise<ProposalStanding> {
   const [decisions = []] = await decisionsByProposal.read(tx, [proposalId]);
   const [asked = []] = await pollsByProposal.read(tx, [proposalId]);
   return standingOf(decisions, asked);

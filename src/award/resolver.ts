@@ -4,14 +4,14 @@ import { memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
 import { DecisionMethod } from '../conference/resolution';
-import { sightOf } from '../conference/visibility';
+import { visibilityFilterOf } from '../conference/visibility';
 import { visibleConference, visibleFacts } from '../conference/visible';
+import { Allowed } from '../graphql/authorize/allowed';
+import { asId, type Context, found } from '../graphql/context';
+import { connectionOf, type Page, PageArgs } from '../graphql/loading/connection';
+import { ReceiptType } from '../graphql/types/receipt';
 import type { Receipt } from '../log/append';
 import { Poll } from '../poll/poll';
-import { Allowed } from '../graphql/authorize/allowed';
-import { connectionOf, type Page, PageArgs } from '../graphql/loading/connection';
-import { asId, type Context, found } from '../graphql/context';
-import { ReceiptType } from '../graphql/types/receipt';
 import { Award } from './award';
 import { Decision } from './decision';
 import { awardById, proposalById, proposalsByBloc, proposalsByConference, proposalsByMember } from './loaders';
@@ -132,7 +132,7 @@ export class BlocProposalsResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<Proposal>> {
     const filter = {
-      sight: sightOf(ctx.viewer),
+      visibility: visibilityFilterOf(ctx.viewer),
       year: year ?? null,
       memberCode: memberCode ?? null,
       awardCode: awardCode ?? null,

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Allowed } from '../graphql/authorize/allowed';
-import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
 import { type Context, found } from '../graphql/context';
+import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
 import { Bloc } from './bloc';
 import { blocById, membersByBloc, membershipsByMember, rulesByBloc } from './loaders';
 import { Member } from './member';

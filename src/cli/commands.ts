@@ -113,7 +113,7 @@ export const commands: readonly Command[] = [
     summary: 'Check an installation before the day, a line a check, with cures.',
     details:
       'Node, disk, memory, open files, clocks, PUBLIC_URL with its certificate and WebSocket, the settings of the ' +
-      'database, what it would keep of secret ballots, its tables and doorbell; then a whole conference is played on a database that is dropped afterwards. Exit code 1 ' +
+      'database, what it would keep of secret ballots, its tables and notifier; then a whole conference is played on a database that is dropped afterwards. Exit code 1 ' +
       'when anything is bad. Run it with the settings of the server, beside it.',
     example: 'giaouoc doctor --delegates 200',
     load: () => require('./doctor') as CommandModule,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readConfig } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
-import { type ImportReport, importConference } from '../import/import-conference';
 import { operator } from '../graphql/authorize/viewer';
+import { type ImportReport, importConference } from '../import/import-conference';
 import type { CommandInput } from './command';
 import { withDatabase } from './with-database';
 

@@ -26,7 +26,7 @@ interface Round {
 }
 
 /** The primary's side. */
-export class MetricsDesk {
+export class MetricsAggregator {
   private readonly rounds = new Map<number, Round>();
   private last = 0;
 
@@ -34,14 +34,14 @@ export class MetricsDesk {
 
   /** Takes what a worker says of metrics. */
   hear(from: Worker, word: MetricsWord): void {
-    if (word.metrics === 'wanted') void this.gather(from, word.round);
+    if (word.metrics === 'wanted') void this.collect(from, word.round);
     if (word.metrics !== 'own') return;
     const round = this.rounds.get(word.round);
     round?.texts.push([from.id, word.text]);
     round?.heard();
   }
 
-  private async gather(asker: Worker, asked: number): Promise<void> {
+  private async collect(asker: Worker, asked: number): Promise<void> {
     this.last += 1;
     const own = this.last;
     const workers = this.workers();

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { extname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { prepareDatabase } from '../app/prepare-database';
 import type { Config } from '../config/config';
 import { OperatorError } from '../errors/operator-error';
-import { prepareDatabase } from '../app/prepare-database';
-import { isMetricsWord, MetricsDesk, type MetricsWord } from './worker-metrics';
+import { isMetricsWord, MetricsAggregator, type MetricsWord } from './worker-metrics';
 
 /** What a worker tells its primary: where it serves, or why it does not; and of metrics. */
 export type WorkerWord = { readonly url: string } | { readonly failed: string } | MetricsWord;
@@ -41,7 +41,7 @@ export async function startWorkers(config: Config, say: (line: string) => void):
     // All must ask for the same port, also those that come when no other is left to share it with.
     const port = config.port || (await freePort(config.host));
     const env = { DATABASE_URL: databaseUrl, PORT: String(port), WORKERS: String(config.workers) };
-    const crew = new Crew(config.workers, env, say);
+    const crew = new WorkerPool(config.workers, env, say);
     closers.push(() => crew.close());
     return { url: await crew.start(), db, close };
   } catch (error) {
@@ -55,12 +55,12 @@ interface Hired {
   readonly pid: number;
 }
 
-class Crew {
+class WorkerPool {
   private closing = false;
   private readonly pauses = new Set<NodeJS.Timeout>();
   /** Times of the deaths not yet forgotten, by the monotonic clock. */
   private deaths: number[] = [];
-  private readonly metrics = new MetricsDesk(hiredNow);
+  private readonly metrics = new MetricsAggregator(hiredNow);
 
   constructor(
     private readonly count: number,
@@ -71,7 +71,7 @@ class Crew {
   /** Starts all; they serve at the address returned. @throws OperatorError when one cannot */
   async start(): Promise<string> {
     cluster.setupPrimary({ exec: join(__dirname, `worker${extname(__filename)}`), args: [] });
-    const hired = await Promise.all(Array.from({ length: this.count }, () => this.hire()));
+    const hired = await Promise.all(Array.from({ length: this.count }, () => this.spawn()));
     this.say(`${this.count} workers serve: processes ${hired.map(({ pid }) => pid).join(', ')}`);
     return (hired[0] as Hired).url;
   }
@@ -79,11 +79,11 @@ class Crew {
   async close(): Promise<void> {
     this.closing = true;
     for (const pause of this.pauses) clearTimeout(pause);
-    await Promise.all(hiredNow().map((worker) => dismiss(worker)));
+    await Promise.all(hiredNow().map((worker) => stop(worker)));
   }
 
   /** A worker that serves; it is replaced when it dies. @throws OperatorError when it dies before it serves */
-  private hire(): Promise<Hired> {
+  private spawn(): Promise<Hired> {
     const worker = cluster.fork(this.env);
     // A channel that breaks while something is sent through it; the death that follows is heard below.
     worker.on('error', () => undefined);
@@ -115,7 +115,7 @@ class Crew {
     this.say(`${what}: another takes its place${pauseMs ? ` in ${Math.ceil(pauseMs / 1_000)} s` : ''}.`);
     const pause = setTimeout(() => {
       this.pauses.delete(pause);
-      this.hire().then(
+      this.spawn().then(
         ({ pid }) => this.say(`Worker process ${pid} serves in its place.`),
         (error: Error) => {
           if (!this.closing) this.replace(`A new worker could not start (${error.message})`);
@@ -147,7 +147,7 @@ function hiredNow(): readonly Worker[] {
 }
 
 /** Lets a worker finish and waits for its end. */
-async function dismiss(worker: Worker): Promise<void> {
+async function stop(worker: Worker): Promise<void> {
   if (worker.isDead()) return;
   const gone = new Promise((resolve) => worker.once('exit', resolve));
   worker.send('close', () => undefined);

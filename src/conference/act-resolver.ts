@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Receipt } from '../log/append';
 import { Allowed } from '../graphql/authorize/allowed';
 import type { Context } from '../graphql/context';
 import { ReceiptType } from '../graphql/types/receipt';
+import type { Receipt } from '../log/append';
 import { AppointLeadershipInput, appointLeadership } from './appoint-leadership';
 import { CheckInInput, checkIn } from './check-in';
 import { CheckOutInput, checkOut } from './check-out';

@@ -8,15 +8,15 @@ import { Member } from '../bloc/member';
 import { membersOfYear } from '../bloc/read-members';
 import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../graphql/types/act-input';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { type Conference, ConferenceNature } from './conference';
 import { leadershipAppointed } from './events';
-import { holdConference, requireOpen } from './lock-conference';
+import { lockConference, requireOpen } from './lock-conference';
 import { appointmentFault } from './rules';
 
 @InputType({ description: 'Who is to lead the bloc, and who to deputise, in one year.' })
@@ -56,7 +56,7 @@ export async function appointLeadership(
   const chosen = [asId(input.leaderId), ...(input.deputyIds ?? []).map(asId)];
   const about = { conferenceId, year, mode, chosen };
   return act(db, viewer, { act: 'appointLeadership', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
-    const conference = await holdConference(tx, conferenceId);
+    const conference = await lockConference(tx, conferenceId);
     await tx.findOne(Bloc, { where: { id: conference.blocId }, lock: { mode: 'for_no_key_update' } });
     requireAllowed(viewer, 'Mutation.appointLeadership', conference.id);
     requireOpen(conference);

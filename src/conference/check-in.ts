@@ -3,13 +3,13 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../graphql/types/act-input';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { delegateCheckedIn } from './events';
-import { attendeeOf, holdAttendee } from './lock-attendee';
+import { attendeeOf, lockAttendee } from './lock-attendee';
 
 @InputType({ description: 'Who comes into the hall.' })
 export class CheckInInput extends ActInput {
@@ -30,7 +30,7 @@ export class CheckInInput extends ActInput {
 export async function checkIn(db: DataSource, viewer: Viewer, input: CheckInInput): Promise<Receipt> {
   const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
   return act(db, viewer, { act: 'checkIn', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
-    const { delegate, member } = await holdAttendee(tx, viewer, 'Mutation.checkIn', about);
+    const { delegate, member } = await lockAttendee(tx, viewer, 'Mutation.checkIn', about);
     const begun = await tx.query<unknown[]>(
       `insert into presence (id, conference_id, delegate_id, checked_in_at) values ($1, $2, $3, $4)
        on conflict (delegate_id) where checked_out_at is null do nothing returning id`,

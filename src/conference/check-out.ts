@@ -2,13 +2,13 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../graphql/types/act-input';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { delegateCheckedOut } from './events';
-import { attendeeOf, holdAttendee } from './lock-attendee';
+import { attendeeOf, lockAttendee } from './lock-attendee';
 import { Presence } from './presence';
 
 @InputType({ description: 'Who leaves the hall.' })
@@ -30,7 +30,7 @@ export class CheckOutInput extends ActInput {
 export async function checkOut(db: DataSource, viewer: Viewer, input: CheckOutInput): Promise<Receipt> {
   const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
   return act(db, viewer, { act: 'checkOut', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
-    const { delegate, member } = await holdAttendee(tx, viewer, 'Mutation.checkOut', about);
+    const { delegate, member } = await lockAttendee(tx, viewer, 'Mutation.checkOut', about);
     const ended = await tx
       .createQueryBuilder()
       .update(Presence)

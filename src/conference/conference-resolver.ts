@@ -4,15 +4,15 @@ import { blocById, memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { loadMembersOfYear } from '../bloc/read-members';
 import { Allowed } from '../graphql/authorize/allowed';
-import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
 import { type Context, found, linked } from '../graphql/context';
+import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
 import { AgendaItem, AgendaState } from './agenda-item';
 import { Attendance } from './attendance';
 import { Conference, ConferenceState } from './conference';
 import { Delegate } from './delegate';
 import { Delegation } from './delegation';
 import { Directive } from './directive';
-import { judgedYear } from './evaluated-year';
+import { evaluatedYear } from './evaluated-year';
 import { KeyTask } from './key-task';
 import {
   agendaByConference,
@@ -29,7 +29,7 @@ import { newestFirst } from './newest-first';
 import { Presence } from './presence';
 import { attendanceByConference } from './read-attendance';
 import { Resolution } from './resolution';
-import { isVisible, narrowToSight, sightOf } from './visibility';
+import { isVisible, narrowToVisible, visibilityFilterOf } from './visibility';
 import { visibleConference } from './visible';
 
 const ConferenceConnection = connectionOf(Conference, 'Conference');
@@ -93,7 +93,7 @@ export class ConferenceResolver {
   conferences(@Args(() => ConferencesArgs) args: ConferencesArgs, @Ctx() ctx: Context): Promise<Page<Conference>> {
     const { blocSlug, year, state, rehearsals } = args;
     const query = ctx.read.createQueryBuilder(Conference, 'conference');
-    narrowToSight(query, 'conference.id', sightOf(ctx.viewer), rehearsals);
+    narrowToVisible(query, 'conference.id', visibilityFilterOf(ctx.viewer), rehearsals);
     if (year != null) query.andWhere(':year in (conference.closesYear, conference.opensYear)', { year });
     if (state != null) query.andWhere('conference.state = :state', { state });
     if (blocSlug != null)
@@ -129,7 +129,7 @@ export class ConferenceResolver {
       'Members of the year being judged: they vote. The year it closes or, if it closes none, the one it opens.',
   })
   async members(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Member[]> {
-    const year = judgedYear(conference);
+    const year = evaluatedYear(conference);
     return year === null ? [] : loadMembersOfYear(ctx, conference.blocId, year);
   }
 
@@ -209,7 +209,7 @@ export class BlocConferencesResolver {
     @Args(() => BlocConferencesArgs) { first, after, rehearsals }: BlocConferencesArgs,
     @Ctx() ctx: Context,
   ): Promise<Page<Conference>> {
-    const filter = { sight: sightOf(ctx.viewer), rehearsals };
+    const filter = { visibility: visibilityFilterOf(ctx.viewer), rehearsals };
     return ctx.load(conferencesByBloc, { parentId: bloc.id, page: { first, after }, filter });
   }
 }

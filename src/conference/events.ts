@@ -1,8 +1,8 @@
 import type { LeadershipTerm } from '../bloc/leadership-term';
 import type { Member } from '../bloc/member';
-import type { Happening } from '../log/append';
-import type { Json } from '../log/canonical';
 import type { TextPair } from '../graphql/types/text-pair';
+import type { DomainEvent } from '../log/append';
+import type { Json } from '../log/canonical';
 import type { AgendaItem } from './agenda-item';
 import { type Conference, ConferenceNature } from './conference';
 import type { Delegate } from './delegate';
@@ -15,16 +15,16 @@ export const blocTopic = (blocId: string): string => `bloc:${blocId}`;
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 
-export function conferenceOpened(conference: Conference): Happening {
+export function conferenceOpened(conference: Conference): DomainEvent {
   return about(conference, 'conferenceOpened', null);
 }
 
 /** `finished` is the agenda item that was current and ended with the conference. */
-export function conferenceClosed(conference: Conference, finished: AgendaItem | null): Happening {
+export function conferenceClosed(conference: Conference, finished: AgendaItem | null): DomainEvent {
   return about(conference, 'conferenceClosed', finished);
 }
 
-function about(conference: Conference, kind: string, finished: AgendaItem | null): Happening {
+function about(conference: Conference, kind: string, finished: AgendaItem | null): DomainEvent {
   return {
     stream: conference.id,
     kind,
@@ -39,15 +39,15 @@ function about(conference: Conference, kind: string, finished: AgendaItem | null
   };
 }
 
-export function delegateCheckedIn(delegate: Delegate, member: Member | null): Happening {
+export function delegateCheckedIn(delegate: Delegate, member: Member | null): DomainEvent {
   return presence(delegate, member, 'delegateCheckedIn');
 }
 
-export function delegateCheckedOut(delegate: Delegate, member: Member | null): Happening {
+export function delegateCheckedOut(delegate: Delegate, member: Member | null): DomainEvent {
   return presence(delegate, member, 'delegateCheckedOut');
 }
 
-function presence(delegate: Delegate, member: Member | null, kind: string): Happening {
+function presence(delegate: Delegate, member: Member | null, kind: string): DomainEvent {
   return {
     stream: delegate.conferenceId,
     kind,
@@ -64,15 +64,15 @@ function presence(delegate: Delegate, member: Member | null, kind: string): Happ
 }
 
 /** `finished` is the item that was current until then. */
-export function agendaItemStarted(item: AgendaItem, finished: AgendaItem | null): Happening {
+export function agendaItemStarted(item: AgendaItem, finished: AgendaItem | null): DomainEvent {
   return agenda(item, 'agendaItemStarted', { finished: finished && itemOf(finished) });
 }
 
-export function agendaItemFinished(item: AgendaItem): Happening {
+export function agendaItemFinished(item: AgendaItem): DomainEvent {
   return agenda(item, 'agendaItemFinished', {});
 }
 
-function agenda(item: AgendaItem, kind: string, more: { readonly [key: string]: Json }): Happening {
+function agenda(item: AgendaItem, kind: string, more: { readonly [key: string]: Json }): DomainEvent {
   return {
     stream: item.conferenceId,
     kind,
@@ -88,7 +88,7 @@ export function leadershipAppointed(
   terms: readonly LeadershipTerm[],
   superseded: readonly LeadershipTerm[],
   members: ReadonlyMap<string, Member>,
-): Happening {
+): DomainEvent {
   const [leader] = terms;
   if (!leader) throw new Error(`leadershipAppointed: conference ${conference.id} appointed nobody`);
   const post = (term: LeadershipTerm): Json => {

@@ -10,7 +10,7 @@ import { KeyTask } from './key-task';
 import { newestFirst } from './newest-first';
 import { Presence } from './presence';
 import { Resolution } from './resolution';
-import { narrowToSight, type Sight } from './visibility';
+import { narrowToVisible, type VisibilityFilter } from './visibility';
 
 export const conferenceById = rowById(Conference, ['ballotCast', 'pactSigned']);
 
@@ -31,13 +31,16 @@ export const keyTasksByConference = rowsBy(KeyTask, 'conferenceId', { ordinal: '
 export const resolutionsByConference = rowsBy(Resolution, 'conferenceId', { ordinal: 'ASC', code: 'ASC' });
 
 /** Conferences of each bloc, newest first. */
-export const conferencesByBloc = pagesOf<Conference, { readonly sight: Sight; readonly rehearsals: boolean }>({
+export const conferencesByBloc = pagesOf<
+  Conference,
+  { readonly visibility: VisibilityFilter; readonly rehearsals: boolean }
+>({
   entity: Conference,
   alias: 'conference',
   parent: 'conference.blocId',
   keys: newestFirst,
   direction: 'DESC',
-  narrow: (query, { sight, rehearsals }) => narrowToSight(query, 'conference.id', sight, rehearsals),
+  narrow: (query, { visibility, rehearsals }) => narrowToVisible(query, 'conference.id', visibility, rehearsals),
 });
 
 export const delegatesByConference = pagesOf<Delegate, null>({

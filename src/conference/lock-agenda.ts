@@ -3,7 +3,7 @@ import { now } from '../clock';
 import { AgendaItem, AgendaState } from './agenda-item';
 
 /** The agenda in order, held FOR UPDATE as a whole: acts on items of one agenda wait for each other. */
-export function holdAgenda(tx: EntityManager, conferenceId: string): Promise<AgendaItem[]> {
+export function lockAgenda(tx: EntityManager, conferenceId: string): Promise<AgendaItem[]> {
   return tx.find(AgendaItem, {
     where: { conferenceId },
     order: { ordinal: 'ASC', id: 'ASC' },

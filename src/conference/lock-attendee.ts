@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
-import { asId, found } from '../graphql/context';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
+import { asId, found } from '../graphql/context';
 import { Delegate } from './delegate';
-import { holdConference } from './lock-conference';
+import { lockConference } from './lock-conference';
 import { overRefusal } from './rules';
 
 interface Attendee {
@@ -25,13 +25,13 @@ export function attendeeOf(viewer: Viewer, input: { readonly delegateId?: string
  * The desk may for anyone, a delegate for themself.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE
  */
-export async function holdAttendee(
+export async function lockAttendee(
   tx: EntityManager,
   viewer: Viewer,
   field: 'Mutation.checkIn' | 'Mutation.checkOut',
   about: { readonly conferenceId: string; readonly delegateId: string },
 ): Promise<Attendee> {
-  const conference = await holdConference(tx, about.conferenceId);
+  const conference = await lockConference(tx, about.conferenceId);
   requireAllowed(viewer, field, conference.id);
   if (viewer.role === Role.DELEGATE && viewer.delegateId !== about.delegateId) {
     throw new Refusal('FORBIDDEN', { field, delegateId: about.delegateId });

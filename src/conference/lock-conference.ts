@@ -8,14 +8,14 @@ import { Conference, ConferenceState } from './conference';
  * wait for them.
  * @throws Refusal NOT_FOUND
  */
-export async function holdConference(tx: EntityManager, conferenceId: string): Promise<Conference> {
+export async function lockConference(tx: EntityManager, conferenceId: string): Promise<Conference> {
   const where = { id: asId(conferenceId) };
   return found(await tx.findOne(Conference, { where, lock: { mode: 'pessimistic_read' } }));
 }
 
-/** Like `holdConference`, for a conference that must be in session. @throws Refusal NOT_FOUND, CONFERENCE_NOT_OPEN */
+/** Like `lockConference`, for a conference that must be in session. @throws Refusal NOT_FOUND, CONFERENCE_NOT_OPEN */
 export async function holdOpenConference(tx: EntityManager, conferenceId: string): Promise<Conference> {
-  const conference = await holdConference(tx, conferenceId);
+  const conference = await lockConference(tx, conferenceId);
   requireOpen(conference);
   return conference;
 }

@@ -48,7 +48,7 @@ function attendanceOf(row: Row): Attendance {
   };
 }
 
-// The year being judged is that of conference/judged-year. A conference of no year has no members to count.
+// The year being judged is that of conference/evaluated-year. A conference of no year has no members to count.
 const counts = `
   select c.id, d.present, d.delegates, d.voters, d.voters_present as "votersPresent",
     m.members, m.members_present as "membersPresent",

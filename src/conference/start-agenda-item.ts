@@ -2,16 +2,16 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId, found } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../graphql/types/act-input';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId, found } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { AgendaItem, AgendaState } from './agenda-item';
 import { agendaItemStarted } from './events';
-import { finishCurrent, holdAgenda } from './lock-agenda';
-import { holdConference, requireOpen } from './lock-conference';
+import { finishCurrent, lockAgenda } from './lock-agenda';
+import { lockConference, requireOpen } from './lock-conference';
 import { startRefusal } from './rules';
 
 @InputType({ description: 'Which agenda item to take up.' })
@@ -30,8 +30,8 @@ export async function startAgendaItem(db: DataSource, viewer: Viewer, input: Sta
   const ask = { act: 'startAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
     const { conferenceId } = found(await tx.findOneBy(AgendaItem, { id: itemId }));
-    const conference = await holdConference(tx, conferenceId);
-    const agenda = await holdAgenda(tx, conferenceId);
+    const conference = await lockConference(tx, conferenceId);
+    const agenda = await lockAgenda(tx, conferenceId);
     const item = found(agenda.find(({ id }) => id === itemId));
     requireAllowed(viewer, 'Mutation.startAgendaItem', conferenceId);
     requireOpen(conference);

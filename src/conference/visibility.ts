@@ -9,7 +9,7 @@ export function isVisible(viewer: Viewer, conference: Pick<Conference, 'id' | 'v
 }
 
 /** Which conferences a viewer may see, as plain JSON for a query. */
-export interface Sight {
+export interface VisibilityFilter {
   readonly all: boolean;
   /** The one that is seen whatever its visibility. */
   readonly own: string | null;
@@ -18,15 +18,15 @@ export interface Sight {
 /** An id no conference has: who holds a role there holds it everywhere. */
 const nowhere = '';
 
-export function sightOf(viewer: Viewer): Sight {
+export function visibilityFilterOf(viewer: Viewer): VisibilityFilter {
   return { all: readsAt(viewer, nowhere), own: viewer.conferenceId };
 }
 
 /** The same rule as `isVisible` and `visibleFacts`, in SQL: `column` holds the id of a conference. */
-export function narrowToSight<T extends ObjectLiteral>(
+export function narrowToVisible<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
-  sight: Sight,
+  sight: VisibilityFilter,
   rehearsals = false,
 ): void {
   query.andWhere(

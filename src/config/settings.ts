@@ -76,7 +76,7 @@ export const settings = {
   poolSize: {
     ...count('POOL_SIZE', 10, 'connections', 2, 200),
     meaning:
-      'Connections to the database, per process; each process has one more for its doorbell. All nodes together want WORKERS × (POOL_SIZE + 1) each, and the `max_connections` of the database must allow for them.',
+      'Connections to the database, per process; each process has one more for its notifier. All nodes together want WORKERS × (POOL_SIZE + 1) each, and the `max_connections` of the database must allow for them.',
   },
   // Live
   workers: {
@@ -95,7 +95,7 @@ export const settings = {
   },
   staleMs: {
     ...count('STALE_MS', 2_000, 'ms', 100, 600_000),
-    meaning: 'Longest time before the log is read even though no doorbell rang.',
+    meaning: 'Longest time before the log is read even though no notification came.',
   },
   socketsPerSession: {
     ...count('SOCKETS_PER_SESSION', 20, 'sockets', 1, 10_000),

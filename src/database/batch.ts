@@ -9,7 +9,7 @@ const largest = 1_000;
  * had committed before a question is in its answer.
  * @param read values in the order of keys; an Error in the place of a value fails that look-up alone
  */
-export function gather<K, V>(read: (keys: readonly K[]) => Promise<readonly (V | Error)[]>): (key: K) => Promise<V> {
+export function batch<K, V>(read: (keys: readonly K[]) => Promise<readonly (V | Error)[]>): (key: K) => Promise<V> {
   let reading = false;
   let next: (() => void) | null = null;
   const loader = new DataLoader<K, V>(

@@ -16,7 +16,7 @@ const trialMs = 1_000;
 const trialBytes = 1_048_576;
 
 /** How a database has been found by those who use it; kept for reports, and in nobody's way. */
-export class Standing {
+export class DatabaseHealth {
   private found: State = 'ready';
   private timer: NodeJS.Timeout | null = null;
   private trying = false;
@@ -72,13 +72,13 @@ export class Standing {
   }
 }
 
-const standings = new WeakMap<DataSource, Standing>();
+const standings = new WeakMap<DataSource, DatabaseHealth>();
 
 /** How this database has been found by this process. */
-export function standingOf(db: DataSource): Standing {
+export function healthOf(db: DataSource): DatabaseHealth {
   let standing = standings.get(db);
   if (!standing) {
-    standing = new Standing(db);
+    standing = new DatabaseHealth(db);
     standings.set(db, standing);
   }
   return standing;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isCollision } from './faults';
-import { standingOf } from './health';
+import { healthOf } from './health';
 
 /** Tries of one transaction; a deadlock is broken by PostgreSQL for one side at least, so a few are plenty. */
 const tries = 4;
@@ -12,18 +12,18 @@ const tries = 4;
  * again, at most three times: `work` must have no effect outside `tx`.
  */
 export function inTransaction<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-  return persisting(db, () => db.transaction(work));
+  return withRetry(db, () => db.transaction(work));
 }
 
 /** Does `work`, which commits or changes nothing, again after a deadlock or serialization failure, at most three times. */
-export async function persisting<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const result = await work();
-      standingOf(db).wrote();
+      healthOf(db).wrote();
       return result;
     } catch (error) {
-      standingOf(db).failed(error);
+      healthOf(db).failed(error);
       if (attempt >= tries || !isCollision(error)) throw error;
       await delay(attempt * 5 * (1 + Math.random()));
     }
@@ -52,7 +52,7 @@ export async function inSnapshot<T>(
     await runner.query('commit');
     return result;
   } catch (error) {
-    standingOf(db).failed(error);
+    healthOf(db).failed(error);
     await runner.query('rollback').catch(() => undefined);
     throw error;
   } finally {

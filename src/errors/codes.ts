@@ -27,7 +27,7 @@ export const codes = {
   ),
   BADGE_INVALID: row(
     401,
-    'The badge code is wrong, used, expired or revoked. Ask the desk for a new one.',
+    'The badge code is wrong, used, expired or revoked. ActRequest the desk for a new one.',
     'Mã thẻ không đúng, đã dùng hoặc đã hết hạn.',
     'The badge code is wrong, already used or expired.',
   ),
@@ -71,7 +71,7 @@ export const codes = {
   ),
   DOCUMENT_TOO_LARGE: row(
     400,
-    'Over a limit of depth, cost, tokens, aliases or root fields; `facts` has the limit. Ask for less at once.',
+    'Over a limit of depth, cost, tokens, aliases or root fields; `facts` has the limit. ActRequest for less at once.',
     'Yêu cầu quá lớn.',
     'The request asks for too much at once.',
   ),

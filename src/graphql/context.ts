@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Refusal } from '../errors/refusal';
-import type { KeptRows } from './loading/row-cache';
-import type { Loader } from './loading/loader';
 import type { Viewer } from './authorize/viewer';
+import type { Loader } from './loading/loader';
+import type { RowCache } from './loading/row-cache';
 
 /** What a sign-in does to the caller's own connection: a browser's cookie, or nothing on a socket. */
-export interface Door {
+export interface CallerConnection {
   /** Address the request came from, for limits only; never stored. */
   readonly address: string;
   setSession(token: string, expiresAt: Date): void;
@@ -23,7 +23,7 @@ export interface Context {
   readonly requestId: string;
   /** Position of the log the snapshot is true at; null outside a subscription. */
   readonly sequence: number | null;
-  readonly door: Door;
+  readonly door: CallerConnection;
   /** Reads through the loader, together with all that is asked for in the same tick, at most once per key. */
   load<K, V>(loader: Loader<K, V>, key: K): Promise<V>;
 }
@@ -31,7 +31,7 @@ export interface Context {
 /** @param parts everything but `load`; `read` is the pool and `sequence` null unless given; what `kept` has is not read */
 export function makeContext(
   parts: Omit<Context, 'load' | 'read' | 'sequence'> &
-    Partial<Pick<Context, 'read' | 'sequence'>> & { readonly kept?: KeptRows },
+    Partial<Pick<Context, 'read' | 'sequence'>> & { readonly kept?: RowCache },
 ): Context {
   const { kept, ...given } = parts;
   const read = parts.read ?? parts.db.manager;

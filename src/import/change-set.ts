@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalText, type Json } from '../log/canonical';
 import type { Flag } from '../graphql/types/flag';
 import type { TextPair } from '../graphql/types/text-pair';
+import { canonicalText, type Json } from '../log/canonical';
 import type { Problem, Text } from './conference-file';
 import { type Conflict, conflictOf, type Freeze } from './freeze';
 
@@ -9,7 +9,7 @@ import { type Conflict, conflictOf, type Freeze } from './freeze';
 export type Action = 'CREATE' | 'CHANGE' | 'REMOVE' | 'LEAVE' | 'FLAG';
 
 /** One line of a plan. `before` and `after` hold the fields that differ, or what goes; `after` the flag for a FLAG. */
-export interface Entry {
+export interface Change {
   /** JSON pointer into the file. */
   readonly path: string;
   /** What it is, such as `member hai-phong`. */
@@ -42,8 +42,8 @@ export interface Place {
 }
 
 /** Gathers what a file comes to: lines for people, rows to write, problems and conflicts. Touches no database. */
-export class Ledger {
-  readonly entries: Entry[] = [];
+export class ChangeSet {
+  readonly entries: Change[] = [];
   readonly problems: Problem[] = [];
   readonly conflicts: Conflict[] = [];
   /** Rows that go or make way for others; written before `inserts`. */
@@ -159,15 +159,15 @@ function defined<E>(given: Given<E>): Partial<E> {
 
 function differing<E extends Row>(found: E, given: Given<E>): Partial<E> {
   const fields = Object.entries(defined(given)).filter(([key, value]) => {
-    const held = found[key as keyof E];
-    return !same(held, value) && !isUntranslated(held, value);
+    const existing = found[key as keyof E];
+    return !same(existing, value) && !isUntranslated(existing, value);
   });
   return Object.fromEntries(fields) as Partial<E>;
 }
 
 /** True when the file repeats a text without the English that is already known: it says nothing against it. */
-function isUntranslated(held: unknown, given: unknown): boolean {
-  return isPair(held) && isPair(given) && given.en === null && held.vi === given.vi;
+function isUntranslated(existing: unknown, given: unknown): boolean {
+  return isPair(existing) && isPair(given) && given.en === null && existing.vi === given.vi;
 }
 
 function isPair(value: unknown): value is TextPair {

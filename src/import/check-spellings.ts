@@ -1,5 +1,5 @@
+import type { ChangeSet } from './change-set';
 import type { Text } from './conference-file';
-import type { Ledger } from './change-set';
 import { at } from './parse-file';
 import { exactKey, type Named, type Spellings } from './spelling';
 
@@ -16,7 +16,7 @@ export interface Called {
  * @param path of the list the things stand in
  */
 export function checkSpellings<T extends Named>(
-  ledger: Ledger,
+  changes: ChangeSet,
   what: 'member' | 'award',
   path: string,
   spellings: Spellings<T>,
@@ -33,7 +33,7 @@ export function checkSpellings<T extends Named>(
       const [other] = spellings.alsoSpelt(text, match.thing);
       if (!other || told.has(text)) continue;
       told.add(text);
-      ledger.problem(place, text, `The ${what} \`${other.code}\` is spelt so too.`, cure);
+      changes.problem(place, text, `The ${what} \`${other.code}\` is spelt so too.`, cure);
     }
   });
 }

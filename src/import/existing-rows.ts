@@ -25,12 +25,12 @@ import { Poll } from '../poll/poll';
 import type { ConferenceFile } from './conference-file';
 
 /** All rows of the database a file may touch or refer to. */
-export interface Held {
+export interface ExistingRows {
   readonly bloc: Bloc | null;
   readonly members: readonly Member[];
   readonly memberships: readonly Membership[];
   readonly rules: readonly VotingRule[];
-  /** Standing ones only. */
+  /** ConferenceScene ones only. */
   readonly leadership: readonly LeadershipTerm[];
   readonly indicators: readonly Indicator[];
   readonly results: readonly Result[];
@@ -50,18 +50,18 @@ export interface Held {
   readonly pacts: readonly Pact[];
   readonly articles: readonly Article[];
   readonly targets: readonly Target[];
-  /** Standing ones only. */
+  /** ConferenceScene ones only. */
   readonly signatures: readonly Signature[];
   readonly polls: readonly Pick<Poll, 'id'>[];
 }
 
 /** Locks the conference a file is about, so that it is not opened or closed while the file is weighed. */
-export async function holdConference(tx: EntityManager, slug: string): Promise<void> {
+export async function lockConferenceBySlug(tx: EntityManager, slug: string): Promise<void> {
   await tx.query('select id from conference where slug = $1 for update', [slug]);
 }
 
 /** Reads what a file may touch; the caller's transaction makes it one moment. */
-export async function readHeld(tx: EntityManager, file: ConferenceFile): Promise<Held> {
+export async function readExistingRows(tx: EntityManager, file: ConferenceFile): Promise<ExistingRows> {
   const bloc = await tx.findOneBy(Bloc, { slug: file.bloc.slug });
   const conference = await tx.findOneBy(Conference, { slug: file.conference.slug });
   return {

@@ -1,14 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { act } from '../log/act';
-import { type Happening, type Receipt, startLog } from '../log/append';
-import { sha256 } from '../log/canonical';
 import { requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
+import { act } from '../log/act';
+import { type DomainEvent, type Receipt, startLog } from '../log/append';
+import { sha256 } from '../log/canonical';
+import type { Change } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
-import { holdConference, readHeld } from './existing-rows';
-import type { Entry } from './change-set';
+import { lockConferenceBySlug, readExistingRows } from './existing-rows';
 import { type Plan, planImport } from './plan-import';
 import { type ReadFile, readConferenceFile, withLines } from './read-conference-file';
 import { writePlan } from './write-plan';
@@ -28,7 +28,7 @@ export interface ImportReport {
   readonly removed: number;
   readonly left: number;
   readonly flagged: number;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Change[];
   /** Null only after a dry run of a conference that is not there yet. */
   readonly conferenceId: string | null;
   /** Null when nothing was written: a dry run, or a file that brings nothing new. */
@@ -47,7 +47,7 @@ const importLock = 7_046_829_532;
 export async function importConference(db: DataSource, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
   requireField(viewer, 'Mutation.importConference');
   const { file, lineOf } = readable(readConferenceFile(request.text));
-  const plain = async (tx: EntityManager) => planImport(file, await readHeld(tx, file));
+  const plain = async (tx: EntityManager) => planImport(file, await readExistingRows(tx, file));
   const weigh = async (tx: EntityManager) => holding(await plain(tx), lineOf);
   if (request.dryRun) return report(await inSnapshot(db, weigh), request, null);
 
@@ -57,7 +57,7 @@ export async function importConference(db: DataSource, viewer: Viewer, request: 
   try {
     const receipt = await act(db, viewer, ask, async (tx) => {
       await tx.query('select pg_advisory_xact_lock($1)', [importLock]);
-      await holdConference(tx, file.conference.slug);
+      await lockConferenceBySlug(tx, file.conference.slug);
       plan = await weigh(tx);
       if (plan.writes.length === 0) throw new NothingNew();
       await writePlan(tx, plan.writes);
@@ -76,7 +76,7 @@ export async function importConference(db: DataSource, viewer: Viewer, request: 
 /** Ends the transaction of an import that has nothing to write: the log takes no empty happenings. */
 class NothingNew extends Error {}
 
-function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): Happening {
+function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): DomainEvent {
   const { CREATE: created, CHANGE: changed, REMOVE: removed, LEAVE: left, FLAG: flagged } = plan.counts;
   return {
     stream: plan.conferenceId,

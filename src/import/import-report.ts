@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ActInput } from '../graphql/types/act-input';
 import { ReceiptType } from '../graphql/types/receipt';
+import type { Change } from './change-set';
 import type { ImportReport } from './import-conference';
-import type { Entry } from './change-set';
 
 export enum ImportAction {
   CREATE = 'CREATE',
@@ -97,7 +97,7 @@ export function importReport(report: ImportReport): ImportReportType {
   return { ...report, entries: report.entries.map(importEntry) };
 }
 
-function importEntry({ path, thing, action, before, after }: Entry): ImportEntryType {
+function importEntry({ path, thing, action, before, after }: Change): ImportEntryType {
   return {
     path,
     thing,

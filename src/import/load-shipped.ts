@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { projectFolder } from '../config/project-folder';
-import { sha256 } from '../log/canonical';
 import { operator } from '../graphql/authorize/viewer';
+import { sha256 } from '../log/canonical';
 import { importConference } from './import-conference';
 
 /** Paths of the conference files that come with the product, in the order they are imported. */

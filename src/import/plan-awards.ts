@@ -1,8 +1,8 @@
 import { Award } from '../award/award';
 import type { TextPair } from '../graphql/types/text-pair';
+import { type ChangeSet, pair } from './change-set';
 import type { ConferenceFile, FileAward } from './conference-file';
-import type { Held } from './existing-rows';
-import { type Ledger, pair } from './change-set';
+import type { ExistingRows } from './existing-rows';
 import { at } from './parse-file';
 import { joined } from './spelling';
 
@@ -11,15 +11,15 @@ import { joined } from './spelling';
  * known, and may not change what another file says of an award.
  * @returns all awards, as they will stand
  */
-export function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): readonly Award[] {
-  const awards = new Map(held.awards.map((award) => [award.code, award]));
+export function planAwards(file: ConferenceFile, existing: ExistingRows, changes: ChangeSet): readonly Award[] {
+  const awards = new Map(existing.awards.map((award) => [award.code, award]));
   file.awards?.forEach((given, index) => {
     const path = `/awards/${index}`;
     const { code, family, name, grantor, aliases } = given;
     const found = awards.get(code);
-    if (found) checkKnown(ledger, path, found, given);
-    else ledger.need(path, { family, name, grantor }, `the award \`${code}\` is new`);
-    const row = ledger.settle(
+    if (found) checkKnown(changes, path, found, given);
+    else changes.need(path, { family, name, grantor }, `the award \`${code}\` is new`);
+    const row = changes.settle(
       Award,
       { path, thing: `award ${code}` },
       found,
@@ -31,11 +31,11 @@ export function planAwards(file: ConferenceFile, held: Held, ledger: Ledger): re
   return [...awards.values()];
 }
 
-function checkKnown(ledger: Ledger, path: string, known: Award, given: FileAward): void {
+function checkKnown(changes: ChangeSet, path: string, known: Award, given: FileAward): void {
   const say = (key: 'family' | 'name' | 'grantor', stands: string, wanted: string) => {
     const problem = `The ${key} of the award \`${known.code}\` is known: ${stands}. The catalogue is one for all blocs.`;
     const cure = `Write it as it is known, or leave \`${key}\` out; another award needs a code of its own.`;
-    ledger.problem(at(path, key), wanted, problem, cure);
+    changes.problem(at(path, key), wanted, problem, cure);
   };
   if (given.family !== undefined && given.family !== known.family) say('family', known.family, given.family);
   for (const key of ['name', 'grantor'] as const) {

@@ -2,13 +2,13 @@ import type { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
 import type { Member } from '../bloc/member';
 import { VotingRule } from '../bloc/voting-rule';
-import { judgedYear } from '../conference/evaluated-year';
+import { evaluatedYear } from '../conference/evaluated-year';
 import { Indicator } from '../indicator/indicator';
+import { type ChangeSet, pair } from './change-set';
 import { shareOf } from './check-conference-file';
 import { checkSpellings } from './check-spellings';
 import type { ConferenceFile } from './conference-file';
-import type { Held } from './existing-rows';
-import { type Ledger, pair } from './change-set';
+import type { ExistingRows } from './existing-rows';
 import { at } from './parse-file';
 import { planAwards } from './plan-awards';
 import { checkMemberCount, planMembers, planMemberships } from './plan-members';
@@ -17,8 +17,8 @@ import { looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from
 /** What the rest of the file refers to; each look-up that fails notes a problem and gives undefined. */
 export interface Scene {
   readonly file: ConferenceFile;
-  readonly held: Held;
-  readonly ledger: Ledger;
+  readonly existing: ExistingRows;
+  readonly changes: ChangeSet;
   readonly bloc: Bloc;
   readonly members: readonly Member[];
   readonly memberOf: (path: string, name: string) => Member | undefined;
@@ -30,56 +30,61 @@ export interface Scene {
 }
 
 /** Plans what outlasts one conference: the bloc, its members and rules, the award catalogue and the indicators. */
-export function planBloc(file: ConferenceFile, held: Held, ledger: Ledger): Scene {
+export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: ChangeSet): Scene {
   const { slug, kind, name } = file.bloc;
-  if (!held.bloc) ledger.need('/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
+  if (!existing.bloc) changes.need('/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
   const place = { path: '/bloc', thing: `bloc ${slug}` };
-  const bloc = ledger.settle(Bloc, place, held.bloc, { slug, kind, name: pair(name) });
-  const members = planMembers(file, held, ledger, bloc);
-  const belongs = planMemberships(file, held, ledger, members);
-  checkMemberCount(file, ledger, members, belongs);
-  const awards = planAwards(file, held, ledger);
-  const indicators = planIndicators(file, held, ledger, bloc);
+  const bloc = changes.settle(Bloc, place, existing.bloc, { slug, kind, name: pair(name) });
+  const members = planMembers(file, existing, changes, bloc);
+  const belongs = planMemberships(file, existing, changes, members);
+  checkMemberCount(file, changes, members, belongs);
+  const awards = planAwards(file, existing, changes);
+  const indicators = planIndicators(file, existing, changes, bloc);
 
   const bySpelling = new Spellings(members.map(namedMember), looseMemberKey);
   const called = file.bloc.members?.map(({ code, officialName, shortName, aliases }) => {
     return { code, names: { officialName, shortName }, aliases };
   });
-  checkSpellings(ledger, 'member', '/bloc/members', bySpelling, called);
+  checkSpellings(changes, 'member', '/bloc/members', bySpelling, called);
   const memberOf = (path: string, text: string) =>
-    settled(ledger, path, text, bySpelling.find(text), 'member', '/bloc/members')?.member;
+    settled(changes, path, text, bySpelling.find(text), 'member', '/bloc/members')?.member;
   const memberIn = (path: string, text: string, year: number) => {
     const member = memberOf(path, text);
     if (!member || belongs(member, year)) return member;
-    ledger.problem(path, text, `It is no member in ${year}.`, 'Check the year, or the `memberships` of the member.');
+    changes.problem(path, text, `It is no member in ${year}.`, 'Check the year, or the `memberships` of the member.');
     return undefined;
   };
   const awardNames = new Spellings(awards.map(namedAward), looseAwardKey);
   const titled = file.awards?.map(({ code, name, aliases }) => ({ code, names: { name }, aliases }));
-  checkSpellings(ledger, 'award', '/awards', awardNames, titled);
+  checkSpellings(changes, 'award', '/awards', awardNames, titled);
   const awardOf = (path: string, text: string) =>
-    settled(ledger, path, text, awardNames.find(text), 'award', '/awards')?.award;
+    settled(changes, path, text, awardNames.find(text), 'award', '/awards')?.award;
   const indicatorOf = (path: string, code: string) => {
     const found = indicators.get(code);
-    if (!found) ledger.problem(path, code, 'No indicator has this code.', 'Add it to `/indicators`.');
+    if (!found) changes.problem(path, code, 'No indicator has this code.', 'Add it to `/indicators`.');
     return found;
   };
-  const scene = { file, held, ledger, bloc, members, memberOf, memberIn, belongs, awardOf, indicatorOf };
+  const scene = { file, existing, changes, bloc, members, memberOf, memberIn, belongs, awardOf, indicatorOf };
   planRules(scene);
   return scene;
 }
 
-function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): ReadonlyMap<string, Indicator> {
-  const indicators = new Map(held.indicators.map((indicator) => [indicator.code, indicator]));
-  let last = Math.max(0, ...held.indicators.map((indicator) => indicator.ordinal ?? 0));
+function planIndicators(
+  file: ConferenceFile,
+  existing: ExistingRows,
+  changes: ChangeSet,
+  bloc: Bloc,
+): ReadonlyMap<string, Indicator> {
+  const indicators = new Map(existing.indicators.map((indicator) => [indicator.code, indicator]));
+  let last = Math.max(0, ...existing.indicators.map((indicator) => indicator.ordinal ?? 0));
   file.indicators?.forEach((given, index) => {
     const { code, ordinal, name, unit } = given;
     const found = indicators.get(code);
     if (!found) {
-      ledger.need(`/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
+      changes.need(`/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
       last = Math.max(last + 1, ordinal ?? 0);
     }
-    const row = ledger.settle(
+    const row = changes.settle(
       Indicator,
       { path: `/indicators/${index}`, thing: `indicator ${code}` },
       found,
@@ -94,7 +99,7 @@ function planIndicators(file: ConferenceFile, held: Held, ledger: Ledger, bloc: 
 const voting = { instead: 'give the poll a rule of its own with `createPoll`' };
 
 /** Plans the rules; those of the year a conference in session judges stay as they were when it began. */
-function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
+function planRules({ file, existing, changes, bloc, awardOf }: Scene): void {
   const seen = new Set<string>();
   file.rules?.forEach((given, index) => {
     const path = `/rules/${index}`;
@@ -103,16 +108,16 @@ function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
     const subject = builtIn ? given.subject : awardOf(at(path, 'subject'), given.subject)?.code;
     if (year === undefined || subject === undefined) return;
     if (seen.has(`${year} ${subject}`)) {
-      ledger.problem(at(path, 'subject'), given.subject, `It has a rule for ${year} already.`, 'Keep one of them.');
+      changes.problem(at(path, 'subject'), given.subject, `It has a rule for ${year} already.`, 'Keep one of them.');
       return;
     }
     seen.add(`${year} ${subject}`);
     const [quorumNumerator, quorumDenominator] = shareOf(given.quorum);
     const [passNumerator, passDenominator] = shareOf(given.pass);
-    const found = held.rules.find((rule) => rule.year === year && rule.subject === subject);
-    const applied = held.inSession.some((conference) => judgedYear(conference) === year);
+    const found = existing.rules.find((rule) => rule.year === year && rule.subject === subject);
+    const applied = existing.inSession.some((conference) => evaluatedYear(conference) === year);
     const place = { path, thing: `rule ${subject} ${year}`, frozen: applied ? voting : null };
-    ledger.settle(VotingRule, place, found, {
+    changes.settle(VotingRule, place, found, {
       blocId: bloc.id,
       year,
       subject,
@@ -151,7 +156,7 @@ function namedAward(award: Award): NamedAward {
 
 /** The one thing a name means; anything else becomes a problem with the cure. */
 function settled<T extends Named>(
-  ledger: Ledger,
+  changes: ChangeSet,
   path: string,
   text: string,
   match: Match<T>,
@@ -162,7 +167,7 @@ function settled<T extends Named>(
     case 'ONE':
       return match.thing;
     case 'NONE':
-      ledger.problem(
+      changes.problem(
         path,
         text,
         `No ${what} is called so.`,
@@ -171,7 +176,7 @@ function settled<T extends Named>(
       return undefined;
     case 'MANY': {
       const codes = match.things.map((thing) => thing.code).join(', ');
-      ledger.problem(path, text, `More than one ${what} may be meant: ${codes}.`, 'Write the code.');
+      changes.problem(path, text, `More than one ${what} may be meant: ${codes}.`, 'Write the code.');
       return undefined;
     }
   }

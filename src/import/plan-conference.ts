@@ -6,26 +6,26 @@ import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
 import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
-import type { ConferenceFile, FileFlag } from './conference-file';
 import { pair } from './change-set';
+import type { ConferenceFile, FileFlag } from './conference-file';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 
 /** The conference as it will stand, and whether a live one has begun and may not be changed in what it rests on. */
-export interface Standing {
+export interface ConferenceScene {
   readonly conference: Conference;
   readonly frozen: boolean;
 }
 
 /** Plans the conference itself and all that belongs to it alone, but for its decisions and its pact. */
-export function planConference(scene: Scene): Standing {
-  const held = planItself(scene);
-  planDelegations(scene, held);
-  const delegates = planDelegates(scene, held);
-  planAgenda(scene, held);
-  planDirectives(scene, held, delegates);
-  planTexts(scene, held);
-  return held;
+export function planConference(scene: Scene): ConferenceScene {
+  const existing = planItself(scene);
+  planDelegations(scene, existing);
+  const delegates = planDelegates(scene, existing);
+  planAgenda(scene, existing);
+  planDirectives(scene, existing, delegates);
+  planTexts(scene, existing);
+  return existing;
 }
 
 const itself = {
@@ -33,22 +33,22 @@ const itself = {
   instead: 'prepare another conference under a slug of its own',
 };
 
-function planItself({ file, held, ledger, bloc, memberOf }: Scene): Standing {
+function planItself({ file, existing, changes, bloc, memberOf }: Scene): ConferenceScene {
   const given = file.conference;
-  const found = held.conference;
+  const found = existing.conference;
   const path = '/conference';
   const thing = `conference ${given.slug}`;
   const record = given.nature === ConferenceNature.RECORD;
   if (found && found.blocId !== bloc.id) {
     const cure = 'Choose another slug, or correct the slug of the bloc.';
-    ledger.problem(at(path, 'slug'), given.slug, 'Another bloc has a conference of this slug.', cure);
+    changes.problem(at(path, 'slug'), given.slug, 'Another bloc has a conference of this slug.', cure);
   }
   if (found && found.nature !== given.nature) {
     const cure = 'Restore the old value in the file, or choose another slug.';
-    ledger.conflicts.push({ path: at(path, 'nature'), thing, stored: found.nature, given: given.nature, cure });
+    changes.conflicts.push({ path: at(path, 'nature'), thing, stored: found.nature, given: given.nature, cure });
   }
   const frozen = found !== null && found.nature !== ConferenceNature.RECORD && found.state !== ConferenceState.PLANNED;
-  const conference = ledger.settle(
+  const conference = changes.settle(
     Conference,
     { path, thing, frozen: frozen ? itself : null },
     found,
@@ -87,11 +87,11 @@ function sourceOf({ conference: { source } }: ConferenceFile): Conference['sourc
   };
 }
 
-function planDelegations({ file, held, ledger, memberOf }: Scene, { conference }: Standing): void {
+function planDelegations({ file, existing, changes, memberOf }: Scene, { conference }: ConferenceScene): void {
   file.delegations?.forEach((given, index) => {
     const path = `/delegations/${index}`;
-    const found = held.delegations.find(({ code }) => code === given.code);
-    ledger.settle(Delegation, { path, thing: `delegation ${given.code}` }, found, {
+    const found = existing.delegations.find(({ code }) => code === given.code);
+    changes.settle(Delegation, { path, thing: `delegation ${given.code}` }, found, {
       conferenceId: conference.id,
       code: given.code,
       ordinal: index + 1,
@@ -104,9 +104,9 @@ function planDelegations({ file, held, ledger, memberOf }: Scene, { conference }
 const attendance = { instead: 'use `checkIn` and `checkOut` for who is present' };
 
 /** @returns ids of the delegates by code, those known and those of the file */
-function planDelegates(scene: Scene, { conference, frozen }: Standing): ReadonlyMap<string, string> {
-  const { file, held, ledger, memberOf } = scene;
-  const ids = new Map(held.delegates.map((delegate) => [delegate.code, delegate.id]));
+function planDelegates(scene: Scene, { conference, frozen }: ConferenceScene): ReadonlyMap<string, string> {
+  const { file, existing, changes, memberOf } = scene;
+  const ids = new Map(existing.delegates.map((delegate) => [delegate.code, delegate.id]));
   // Ids first: an absent delegate may stand below the one who stands in.
   for (const { code } of file.delegates ?? []) if (!ids.has(code)) ids.set(code, randomUUID());
   file.delegates?.forEach((given, index) => {
@@ -114,10 +114,10 @@ function planDelegates(scene: Scene, { conference, frozen }: Standing): Readonly
     const memberId = given.member === undefined ? undefined : memberOf(at(path, 'member'), given.member)?.id;
     const proxyForId =
       given.proxyFor === undefined ? undefined : delegateId(scene, ids, at(path, 'proxyFor'), given.proxyFor);
-    ledger.settle(
+    changes.settle(
       Delegate,
       { path, thing: `delegate ${given.code}`, frozen: frozen ? attendance : null },
-      held.delegates.find(({ code }) => code === given.code),
+      existing.delegates.find(({ code }) => code === given.code),
       {
         conferenceId: conference.id,
         code: given.code,
@@ -142,40 +142,40 @@ function planDelegates(scene: Scene, { conference, frozen }: Standing): Readonly
 }
 
 function delegateId(
-  { ledger }: Scene,
+  { changes }: Scene,
   ids: ReadonlyMap<string, string>,
   path: string,
   code: string,
 ): string | undefined {
   const id = ids.get(code);
-  if (id === undefined) ledger.problem(path, code, 'No delegate has this code.', 'Add the person to `/delegates`.');
+  if (id === undefined) changes.problem(path, code, 'No delegate has this code.', 'Add the person to `/delegates`.');
   return id;
 }
 
 const steps = { instead: 'use `startAgendaItem` and `finishAgendaItem` to move the agenda on' };
 
-function planAgenda({ file, held, ledger }: Scene, { conference, frozen }: Standing): void {
+function planAgenda({ file, existing, changes }: Scene, { conference, frozen }: ConferenceScene): void {
   const over = conference.state === ConferenceState.CLOSED;
   file.agenda?.forEach((given, index) => {
     const { code, session, title } = given;
-    ledger.settle(
+    changes.settle(
       AgendaItem,
       { path: `/agenda/${index}`, thing: `agenda item ${code}`, frozen: frozen ? steps : null },
-      held.agenda.find((item) => item.code === code),
+      existing.agenda.find((item) => item.code === code),
       { conferenceId: conference.id, code, ordinal: index + 1, session, title: pair(title) },
       { session: AgendaSession.OFFICIAL, state: over ? AgendaState.DONE : AgendaState.PENDING },
     );
   });
 }
 
-function planDirectives(scene: Scene, { conference }: Standing, delegates: ReadonlyMap<string, string>): void {
-  const { file, held, ledger } = scene;
+function planDirectives(scene: Scene, { conference }: ConferenceScene, delegates: ReadonlyMap<string, string>): void {
+  const { file, existing, changes } = scene;
   file.directives?.forEach((given, index) => {
     const path = `/directives/${index}`;
-    ledger.settle(
+    changes.settle(
       Directive,
       { path, thing: `directive ${given.code}` },
-      held.directives.find(({ code }) => code === given.code),
+      existing.directives.find(({ code }) => code === given.code),
       {
         conferenceId: conference.id,
         code: given.code,
@@ -191,13 +191,13 @@ function planDirectives(scene: Scene, { conference }: Standing, delegates: Reado
   });
 }
 
-function planTexts({ file, held, ledger }: Scene, { conference }: Standing): void {
+function planTexts({ file, existing, changes }: Scene, { conference }: ConferenceScene): void {
   file.keyTasks?.forEach((given, index) => {
     const path = `/keyTasks/${index}`;
     const thing = `key task ${given.code}`;
     const flags = storedFlags(given.flags);
-    const found = held.keyTasks.find(({ code }) => code === given.code);
-    ledger.settle(KeyTask, { path, thing }, found, {
+    const found = existing.keyTasks.find(({ code }) => code === given.code);
+    changes.settle(KeyTask, { path, thing }, found, {
       conferenceId: conference.id,
       code: given.code,
       ordinal: index + 1,
@@ -205,15 +205,15 @@ function planTexts({ file, held, ledger }: Scene, { conference }: Standing): voi
       flags,
     });
     flags.forEach((flag, place) => {
-      ledger.flag(`${path}/flags/${place}`, thing, flag);
+      changes.flag(`${path}/flags/${place}`, thing, flag);
     });
   });
   file.resolutions?.forEach((given, index) => {
     const { code, method, text } = given;
-    const found = held.resolutions.find((resolution) => resolution.code === code);
+    const found = existing.resolutions.find((resolution) => resolution.code === code);
     const place = { path: `/resolutions/${index}`, thing: `resolution ${code}` };
     const fields = { conferenceId: conference.id, code, ordinal: index + 1, method, text: pair(text) };
-    ledger.settle(Resolution, place, found, fields);
+    changes.settle(Resolution, place, found, fields);
   });
 }
 

@@ -1,7 +1,7 @@
+import { type Action, type Change, ChangeSet, type Write } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
+import type { ExistingRows } from './existing-rows';
 import type { Conflict } from './freeze';
-import type { Held } from './existing-rows';
-import { type Action, type Entry, Ledger, type Write } from './change-set';
 import { planBloc } from './plan-bloc';
 import { planConference } from './plan-conference';
 import { planOutcome } from './plan-outcome';
@@ -9,7 +9,7 @@ import { planPact } from './plan-pact';
 
 /** What importing a file comes to, before anything is written. */
 export interface Plan {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Change[];
   /** In the order they can be written. */
   readonly writes: readonly Write[];
   /** Where file and database do not fit; nothing may be written while there is one. */
@@ -31,27 +31,32 @@ export interface Plan {
  * What the database holds and the file does not is left alone, keys the file leaves out too; but lists that are one
  * thing, articles and targets of a pact and the spans of a membership, are replaced whole where the file has them.
  */
-export function planImport(file: ConferenceFile, held: Held): Plan {
-  const ledger = new Ledger([...held.members, ...held.awards, ...held.indicators, ...held.delegates]);
-  const scene = planBloc(file, held, ledger);
+export function planImport(file: ConferenceFile, existing: ExistingRows): Plan {
+  const changes = new ChangeSet([
+    ...existing.members,
+    ...existing.awards,
+    ...existing.indicators,
+    ...existing.delegates,
+  ]);
+  const scene = planBloc(file, existing, changes);
   const standing = planConference(scene);
   planOutcome(scene, standing);
   planPact(scene, standing);
   return {
-    entries: ledger.entries,
-    writes: [...ledger.retired, ...ledger.inserts, ...ledger.updates],
-    problems: ledger.problems,
-    conflicts: ledger.conflicts,
+    entries: changes.entries,
+    writes: [...changes.retired, ...changes.inserts, ...changes.updates],
+    problems: changes.problems,
+    conflicts: changes.conflicts,
     counts: {
-      CREATE: ledger.count('CREATE'),
-      CHANGE: ledger.count('CHANGE'),
-      REMOVE: ledger.count('REMOVE'),
-      LEAVE: ledger.count('LEAVE'),
-      FLAG: ledger.count('FLAG'),
+      CREATE: changes.count('CREATE'),
+      CHANGE: changes.count('CHANGE'),
+      REMOVE: changes.count('REMOVE'),
+      LEAVE: changes.count('LEAVE'),
+      FLAG: changes.count('FLAG'),
     },
     conferenceId: standing.conference.id,
-    isNew: held.conference === null,
-    topics: [`conference:${standing.conference.id}`, `bloc:${scene.bloc.id}`, ...partTopics(held)],
+    isNew: existing.conference === null,
+    topics: [`conference:${standing.conference.id}`, `bloc:${scene.bloc.id}`, ...partTopics(existing)],
   };
 }
 
@@ -59,7 +64,7 @@ export function planImport(file: ConferenceFile, held: Held): Plan {
  * What those wait for who follow one pact, poll or proposal of the conference: all of them, since any shows names that
  * an import may change. A part that is new is followed by nobody yet.
  */
-function partTopics({ pacts, polls, proposals }: Held): string[] {
+function partTopics({ pacts, polls, proposals }: ExistingRows): string[] {
   return [
     ...pacts.map(({ id }) => `pact:${id}`),
     ...polls.map(({ id }) => `poll:${id}`),

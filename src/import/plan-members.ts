@@ -1,9 +1,9 @@
 import type { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { Membership } from '../bloc/membership';
+import { type ChangeSet, pair } from './change-set';
 import type { ConferenceFile, FileMember, FileSpan } from './conference-file';
-import type { Held } from './existing-rows';
-import { type Ledger, pair } from './change-set';
+import type { ExistingRows } from './existing-rows';
 import { joined } from './spelling';
 
 /** Fewest and most members of a bloc in one emulation year. */
@@ -15,19 +15,24 @@ const afterwards = 'import the file once the conference in session is closed (`c
 const names = { fields: ['officialName', 'shortName'], instead: afterwards };
 
 /** Plans the members; those the file leaves out stay. @returns all of them, as they will stand */
-export function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bloc: Bloc): readonly Member[] {
-  const members = new Map(held.members.map((member) => [member.code, member]));
-  let last = Math.max(0, ...held.members.map((member) => member.ordinal));
+export function planMembers(
+  file: ConferenceFile,
+  existing: ExistingRows,
+  changes: ChangeSet,
+  bloc: Bloc,
+): readonly Member[] {
+  const members = new Map(existing.members.map((member) => [member.code, member]));
+  let last = Math.max(0, ...existing.members.map((member) => member.ordinal));
   file.bloc.members?.forEach((given, index) => {
     const path = `/bloc/members/${index}`;
     const found = members.get(given.code);
     if (!found) {
-      ledger.need(path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
+      changes.need(path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
       last = Math.max(last + 1, given.ordinal ?? 0);
     }
-    const row = ledger.settle(
+    const row = changes.settle(
       Member,
-      { path, thing: `member ${given.code}`, frozen: held.inSession.length > 0 ? names : null },
+      { path, thing: `member ${given.code}`, frozen: existing.inSession.length > 0 ? names : null },
       found,
       {
         blocId: bloc.id,
@@ -45,15 +50,20 @@ export function planMembers(file: ConferenceFile, held: Held, ledger: Ledger, bl
 }
 
 /** Plans the years members belong to the bloc. @returns whether one belongs in a year */
-export function planMemberships(file: ConferenceFile, held: Held, ledger: Ledger, members: readonly Member[]) {
+export function planMemberships(
+  file: ConferenceFile,
+  existing: ExistingRows,
+  changes: ChangeSet,
+  members: readonly Member[],
+) {
   const spans = new Map<string, readonly Membership[]>(
-    members.map((member) => [member.id, held.memberships.filter((span) => span.memberId === member.id)]),
+    members.map((member) => [member.id, existing.memberships.filter((span) => span.memberId === member.id)]),
   );
   file.bloc.members?.forEach((given, index) => {
     const member = members.find(({ code }) => code === given.code);
     if (!member) return;
     const before = spans.get(member.id) ?? [];
-    spans.set(member.id, planSpans(given, index, member, before, held, ledger));
+    spans.set(member.id, planSpans(given, index, member, before, existing, changes));
   });
   return (member: Member, year: number) =>
     (spans.get(member.id) ?? []).some((span) => (span.fromYear ?? year) <= year && year <= (span.toYear ?? year));
@@ -65,25 +75,25 @@ function planSpans(
   index: number,
   member: Member,
   known: readonly Membership[],
-  held: Held,
-  ledger: Ledger,
+  existing: ExistingRows,
+  changes: ChangeSet,
 ): readonly Membership[] {
   const path = `/bloc/members/${index}`;
   const told = given.memberships !== undefined;
   const untold = known.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
   // A new member of which no span is told belongs always.
   const wanted: readonly FileSpan[] = given.memberships ?? (known.length > 0 ? untold : [{}]);
-  const frozen = held.inSession.length > 0 ? { instead: afterwards } : null;
+  const frozen = existing.inSession.length > 0 ? { instead: afterwards } : null;
   const thing = (from: number | null | undefined) => `membership of ${given.code} from ${from ?? 'before the record'}`;
   const { pairs, over } = matched(known, wanted);
   for (const row of over)
-    ledger.remove(Membership, { path: `${path}/memberships`, thing: thing(row.fromYear), frozen }, row);
+    changes.remove(Membership, { path: `${path}/memberships`, thing: thing(row.fromYear), frozen }, row);
   const rows = wanted.map((span, place) => {
     const where = { path: told ? `${path}/memberships/${place}` : path, thing: thing(span.from), frozen };
     const fields = { memberId: member.id, fromYear: span.from ?? null, toYear: span.to ?? null };
-    return ledger.settle(Membership, where, pairs[place], fields);
+    return changes.settle(Membership, where, pairs[place], fields);
   });
-  checkOverlap(ledger, `${path}/memberships`, rows);
+  checkOverlap(changes, `${path}/memberships`, rows);
   return rows;
 }
 
@@ -102,7 +112,7 @@ function matched(known: readonly Membership[], wanted: readonly FileSpan[]) {
   return { pairs, over };
 }
 
-function checkOverlap(ledger: Ledger, path: string, spans: readonly Membership[]): void {
+function checkOverlap(changes: ChangeSet, path: string, spans: readonly Membership[]): void {
   const rows = spans.toSorted((a, b) => (a.fromYear ?? 0) - (b.fromYear ?? 0));
   const clash = rows.findIndex((row, place) => place > 0 && (rows[place - 1]?.toYear ?? 9999) >= (row.fromYear ?? 0));
   if (clash < 0) return;
@@ -110,13 +120,13 @@ function checkOverlap(ledger: Ledger, path: string, spans: readonly Membership[]
     .slice(clash - 1, clash + 1)
     .map(({ fromYear, toYear }) => `${fromYear ?? ''}–${toYear ?? ''}`)
     .join(', ');
-  ledger.problem(path, value, 'Two spans overlap.', 'End the earlier one with `to`, before the later one begins.');
+  changes.problem(path, value, 'Two spans overlap.', 'End the earlier one with `to`, before the later one begins.');
 }
 
 /** A bloc has 2 to 30 members in each year of the conference. */
 export function checkMemberCount(
   file: ConferenceFile,
-  ledger: Ledger,
+  changes: ChangeSet,
   members: readonly Member[],
   belongs: (member: Member, year: number) => boolean,
 ): void {
@@ -126,7 +136,7 @@ export function checkMemberCount(
     const count = members.filter((member) => belongs(member, year)).length;
     if (count < memberCount.least || count > memberCount.most) {
       const range = `${memberCount.least} to ${memberCount.most}`;
-      ledger.problem('/bloc/members', String(count), `The bloc has ${count} members in ${year}.`, `Give it ${range}.`);
+      changes.problem('/bloc/members', String(count), `The bloc has ${count} members in ${year}.`, `Give it ${range}.`);
     }
   }
 }

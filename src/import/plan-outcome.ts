@@ -3,26 +3,26 @@ import { Decision, DecisionStep } from '../award/decision';
 import { Proposal } from '../award/proposal';
 import { AppointmentMode, LeadershipTerm } from '../bloc/leadership-term';
 import { now } from '../clock';
+import type { Flag } from '../graphql/types/flag';
 import { readFigure } from '../indicator/figure';
 import { Result, ResultKind } from '../indicator/result';
 import { Movement } from '../movement/movement';
-import type { Flag } from '../graphql/types/flag';
-import type { FileResult } from './conference-file';
 import { pair } from './change-set';
+import type { FileResult } from './conference-file';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
-import { type Standing, storedFlags } from './plan-conference';
+import { type ConferenceScene, storedFlags } from './plan-conference';
 
 /** Plans what the conference reported, launched, proposed and announced. */
-export function planOutcome(scene: Scene, held: Standing): void {
-  planResults(scene, held);
-  planMovements(scene, held);
-  planProposals(scene, held);
-  planLeadership(scene, held);
+export function planOutcome(scene: Scene, existing: ConferenceScene): void {
+  planResults(scene, existing);
+  planMovements(scene, existing);
+  planProposals(scene, existing);
+  planLeadership(scene, existing);
 }
 
-function planResults(scene: Scene, { conference }: Standing): void {
-  const { file, held, ledger, bloc, indicatorOf, memberOf } = scene;
+function planResults(scene: Scene, { conference }: ConferenceScene): void {
+  const { file, existing, changes, bloc, indicatorOf, memberOf } = scene;
   const seen = new Set<string>();
   file.results?.forEach((given, index) => {
     const path = `/results/${index}`;
@@ -32,15 +32,17 @@ function planResults(scene: Scene, { conference }: Standing): void {
     if (!indicator || member === undefined || year === undefined) return;
     const key = given.key ?? member?.code ?? 'bloc';
     const thing = `result ${indicator.code} ${year} ${key}`;
-    const found = held.results.find((row) => row.indicatorId === indicator.id && row.year === year && row.key === key);
+    const found = existing.results.find(
+      (row) => row.indicatorId === indicator.id && row.year === year && row.key === key,
+    );
     if (seen.has(thing) || (found && found.conferenceId !== conference.id)) {
       const whose = seen.has(thing) ? 'twice in this file' : 'by another conference';
-      ledger.problem(path, thing, `It is reported ${whose}.`, 'Give it a `key` of its own, or remove it.');
+      changes.problem(path, thing, `It is reported ${whose}.`, 'Give it a `key` of its own, or remove it.');
       return;
     }
     seen.add(thing);
     const flags = [...storedFlags(given.flags), ...figureFlags(given)];
-    ledger.settle(Result, { path, thing }, found, {
+    changes.settle(Result, { path, thing }, found, {
       blocId: bloc.id,
       indicatorId: indicator.id,
       memberId: member?.id ?? null,
@@ -52,7 +54,7 @@ function planResults(scene: Scene, { conference }: Standing): void {
       ...reported(given),
     });
     flags.forEach((flag, place) => {
-      ledger.flag(`${path}/flags/${place}`, thing, flag);
+      changes.flag(`${path}/flags/${place}`, thing, flag);
     });
   });
 }
@@ -98,19 +100,19 @@ const unreadableReason = {
   en: 'Not a figure as Vietnamese print writes one.',
 };
 
-function planMovements({ file, held, ledger, bloc, memberOf }: Scene, { conference }: Standing): void {
+function planMovements({ file, existing, changes, bloc, memberOf }: Scene, { conference }: ConferenceScene): void {
   file.movements?.forEach((given, index) => {
     const path = `/movements/${index}`;
     const year = given.year ?? file.conference.opens;
     if (year === undefined) return;
     const thing = `movement ${given.code} ${year}`;
-    const found = held.movements.find((row) => row.year === year && row.code === given.code);
+    const found = existing.movements.find((row) => row.year === year && row.code === given.code);
     if (found && found.conferenceId !== conference.id) {
       const problem = `Another conference launched \`${given.code}\` in ${year}.`;
-      ledger.problem(at(path, 'code'), given.code, problem, 'Choose another code.');
+      changes.problem(at(path, 'code'), given.code, problem, 'Choose another code.');
       return;
     }
-    ledger.settle(
+    changes.settle(
       Movement,
       { path, thing },
       found,
@@ -134,8 +136,8 @@ const deciding = {
   instead: 'use `proposeAward` for another proposal and `recordDecision` for what becomes of one',
 };
 
-function planProposals(scene: Scene, { conference, frozen }: Standing): void {
-  const { file, held, ledger, awardOf, memberIn } = scene;
+function planProposals(scene: Scene, { conference, frozen }: ConferenceScene): void {
+  const { file, existing, changes, awardOf, memberIn } = scene;
   const seen = new Set<string>();
   file.proposals?.forEach((given, index) => {
     const path = `/proposals/${index}`;
@@ -146,14 +148,14 @@ function planProposals(scene: Scene, { conference, frozen }: Standing): void {
     if (!award || !member) return;
     const thing = `proposal ${award.code} ${member.code} ${year}`;
     if (seen.has(thing)) {
-      ledger.problem(path, thing, 'It is proposed twice.', 'Keep one of them.');
+      changes.problem(path, thing, 'It is proposed twice.', 'Keep one of them.');
       return;
     }
     seen.add(thing);
-    const found = held.proposals.find(
+    const found = existing.proposals.find(
       (row) => row.awardId === award.id && row.memberId === member.id && row.year === year,
     );
-    const proposal = ledger.settle(Proposal, { path, thing, frozen: frozen ? deciding : null }, found, {
+    const proposal = changes.settle(Proposal, { path, thing, frozen: frozen ? deciding : null }, found, {
       conferenceId: conference.id,
       awardId: award.id,
       memberId: member.id,
@@ -168,15 +170,15 @@ function planProposals(scene: Scene, { conference, frozen }: Standing): void {
 
 /** The step that says the conference agreed; the steps of a proposal are only ever added to. */
 function planAgreement(
-  { held, ledger }: Scene,
+  { existing, changes }: Scene,
   day: string | null,
   proposal: Proposal,
   path: string,
   of: string,
 ): void {
-  const steps = held.decisions.filter((decision) => decision.proposalId === proposal.id);
+  const steps = existing.decisions.filter((decision) => decision.proposalId === proposal.id);
   const found = steps.find((decision) => decision.step === DecisionStep.AGREED);
-  ledger.settle(
+  changes.settle(
     Decision,
     { path, thing: `agreement on ${of}` },
     found,
@@ -191,7 +193,7 @@ function planAgreement(
   );
 }
 
-function planLeadership({ file, held, ledger, bloc, memberIn }: Scene, { conference }: Standing): void {
+function planLeadership({ file, existing, changes, bloc, memberIn }: Scene, { conference }: ConferenceScene): void {
   file.leadership?.forEach((given, index) => {
     const path = `/leadership/${index}`;
     const year = given.year ?? file.conference.opens;
@@ -200,7 +202,7 @@ function planLeadership({ file, held, ledger, bloc, memberIn }: Scene, { confere
     if (!member) return;
     const { role, ordinal = 1 } = given;
     const thing = `leadership ${role} ${ordinal} ${year}`;
-    const found = held.leadership.find((row) => row.year === year && row.role === role && row.ordinal === ordinal);
+    const found = existing.leadership.find((row) => row.year === year && row.role === role && row.ordinal === ordinal);
     const row = {
       id: randomUUID(),
       blocId: bloc.id,
@@ -215,9 +217,9 @@ function planLeadership({ file, held, ledger, bloc, memberIn }: Scene, { confere
       supersededAt: null,
     };
     if (found && found.memberId !== member.id) {
-      ledger.supersede(LeadershipTerm, { path, thing }, found, { supersededAt: now() }, row);
+      changes.supersede(LeadershipTerm, { path, thing }, found, { supersededAt: now() }, row);
     } else {
-      ledger.settle(LeadershipTerm, { path, thing }, found, { mode: given.mode }, row);
+      changes.settle(LeadershipTerm, { path, thing }, found, { mode: given.mode }, row);
     }
   });
 }

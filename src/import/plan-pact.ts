@@ -5,12 +5,12 @@ import { Pact, PactState } from '../pact/pact';
 import { readTarget } from '../pact/read-target';
 import { Signature, SignatureMethod } from '../pact/signature';
 import { Target } from '../pact/target';
+import { pair } from './change-set';
 import type { FilePact, Text } from './conference-file';
 import type { Freeze } from './freeze';
-import { pair } from './change-set';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
-import type { Standing } from './plan-conference';
+import type { ConferenceScene } from './plan-conference';
 
 const drafting = { instead: 'use `draftPact` as long as nobody has signed' };
 
@@ -18,16 +18,16 @@ const drafting = { instead: 'use `draftPact` as long as nobody has signed' };
  * Plans the pact, its articles, targets and reported signatures. A live pact starts as a draft and is fixed once it is
  * open. One of the past is in force when every member of its year is reported to have signed, open when some are.
  */
-export function planPact(scene: Scene, { conference, frozen }: Standing): void {
-  const { file, held, ledger } = scene;
+export function planPact(scene: Scene, { conference, frozen }: ConferenceScene): void {
+  const { file, existing, changes } = scene;
   const given = file.pact;
   const year = given?.year ?? file.conference.opens;
   if (!given || year === undefined) return;
   const record = conference.nature === ConferenceNature.RECORD;
-  const found = held.pacts.find((pact) => pact.year === year);
+  const found = existing.pacts.find((pact) => pact.year === year);
   const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT) ? drafting : null;
   const reports = reportsOf(scene, given, year);
-  const pact = ledger.settle(
+  const pact = changes.settle(
     Pact,
     { path: '/pact', thing: `pact ${year}`, frozen: fixed },
     found,
@@ -53,14 +53,14 @@ interface Report {
   readonly signedAt: string | undefined;
 }
 
-function reportsOf({ ledger, memberIn }: Scene, given: FilePact, year: number): readonly Report[] {
+function reportsOf({ changes, memberIn }: Scene, given: FilePact, year: number): readonly Report[] {
   const reports = new Map<string, Report>();
   given.signatures?.forEach(({ member: name, signer, signedAt }, index) => {
     const path = `/pact/signatures/${index}`;
     const member = memberIn(at(path, 'member'), name, year);
     if (!member) return;
     if (reports.has(member.id)) {
-      ledger.problem(at(path, 'member'), name, 'The member signs twice.', 'Keep one of them.');
+      changes.problem(at(path, 'member'), name, 'The member signs twice.', 'Keep one of them.');
       return;
     }
     reports.set(member.id, { path, member, signer, signedAt });
@@ -69,12 +69,12 @@ function reportsOf({ ledger, memberIn }: Scene, given: FilePact, year: number): 
 }
 
 function reportedState(
-  { held, members, belongs }: Scene,
+  { existing, members, belongs }: Scene,
   reports: readonly Report[],
   year: number,
   pact: Pact | undefined,
 ): PactState {
-  const known = pact ? held.signatures.filter((signature) => signature.pactId === pact.id) : [];
+  const known = pact ? existing.signatures.filter((signature) => signature.pactId === pact.id) : [];
   const signed = new Set([...known.map(({ memberId }) => memberId), ...reports.map(({ member }) => member.id)]);
   if (signed.size === 0) return PactState.DRAFT;
   const missing = members.filter((member) => belongs(member, year) && !signed.has(member.id));
@@ -82,34 +82,34 @@ function reportedState(
 }
 
 /** The articles of the file, in place of all there were: what is signed is one text, and none of it may linger. */
-function planArticles({ held, ledger }: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
-  const known = held.articles.filter((row) => row.pactId === pact.id);
+function planArticles({ existing, changes }: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
+  const known = existing.articles.filter((row) => row.pactId === pact.id);
   given.articles?.forEach((article, index) => {
     const ordinal = index + 1;
     const found = known.find((row) => row.ordinal === ordinal);
     const place = { path: `/pact/articles/${index}`, thing: `article ${ordinal}`, frozen };
     const fields = { pactId: pact.id, ordinal, heading: pair(article.heading), text: pair(article.text) };
-    ledger.settle(Article, place, found, fields);
+    changes.settle(Article, place, found, fields);
   });
   for (const row of beyond(known, given.articles)) {
-    ledger.remove(Article, { path: '/pact/articles', thing: `article ${row.ordinal}`, frozen }, row);
+    changes.remove(Article, { path: '/pact/articles', thing: `article ${row.ordinal}`, frozen }, row);
   }
 }
 
 /** The targets of the file, in place of all there were. */
 function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze | null): void {
-  const { held, ledger, indicatorOf, memberOf } = scene;
-  const known = held.targets.filter((row) => row.pactId === pact.id);
+  const { existing, changes, indicatorOf, memberOf } = scene;
+  const known = existing.targets.filter((row) => row.pactId === pact.id);
   given.targets?.forEach((target, index) => {
     const path = `/pact/targets/${index}`;
     const ordinal = index + 1;
     const indicator = indicatorOf(at(path, 'indicator'), target.indicator);
     const member = target.member === undefined ? null : memberOf(at(path, 'member'), target.member);
     const figure = readTarget(target.raw);
-    if (figure.value === null) ledger.problem(at(path, 'raw'), target.raw, figure.problem, figure.cure);
+    if (figure.value === null) changes.problem(at(path, 'raw'), target.raw, figure.problem, figure.cure);
     if (!indicator || member === undefined || figure.value === null) return;
     const found = known.find((row) => row.ordinal === ordinal);
-    ledger.settle(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
+    changes.settle(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
       pactId: pact.id,
       ordinal,
       indicatorId: indicator.id,
@@ -121,7 +121,7 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze |
     });
   });
   for (const row of beyond(known, given.targets)) {
-    ledger.remove(Target, { path: '/pact/targets', thing: `target ${row.ordinal}`, frozen }, row);
+    changes.remove(Target, { path: '/pact/targets', thing: `target ${row.ordinal}`, frozen }, row);
   }
 }
 
@@ -133,16 +133,16 @@ function beyond<R extends { readonly ordinal: number }>(
   return given ? known.filter((row) => row.ordinal > given.length) : [];
 }
 
-function planSignature({ held, ledger }: Scene, report: Report, pact: Pact): void {
+function planSignature({ existing, changes }: Scene, report: Report, pact: Pact): void {
   const { path, member, signer, signedAt } = report;
-  const found = held.signatures.find((row) => row.pactId === pact.id && row.memberId === member.id);
+  const found = existing.signatures.find((row) => row.pactId === pact.id && row.memberId === member.id);
   // What was signed here is never overwritten by what a source reports.
   const own = found !== undefined && found.method !== SignatureMethod.RECORDED;
   const given = {
     signerName: pair(signer),
     signedAt: signedAt === undefined ? undefined : new Date(signedAt),
   };
-  ledger.settle(Signature, { path, thing: `signature ${member.code}` }, found, own ? {} : given, {
+  changes.settle(Signature, { path, thing: `signature ${member.code}` }, found, own ? {} : given, {
     pactId: pact.id,
     memberId: member.id,
     method: SignatureMethod.RECORDED,

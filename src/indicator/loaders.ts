@@ -1,4 +1,4 @@
-import { narrowToSight, type Sight } from '../conference/visibility';
+import { narrowToVisible, type VisibilityFilter } from '../conference/visibility';
 import { pagesOf } from '../graphql/loading/connection';
 import { rowById, rowsBy } from '../graphql/loading/loader';
 import { Indicator } from './indicator';
@@ -19,7 +19,7 @@ export const resultsByConference = rowsBy(Result, 'conferenceId', printedOrder);
 
 /** What to leave out of the results of a bloc. */
 export interface ResultFilter {
-  readonly sight: Sight;
+  readonly visibility: VisibilityFilter;
   readonly year: number | null;
   readonly indicatorCode: string | null;
   readonly memberCode: string | null;
@@ -35,8 +35,8 @@ export const resultsByBloc = pagesOf<Result, ResultFilter>({
     { sql: 'coalesce(result.ordinal, 2147483647)', of: (result) => result.ordinal ?? 2147483647 },
     'id',
   ],
-  narrow(query, { sight, year, indicatorCode, memberCode }) {
-    narrowToSight(query, 'result.conferenceId', sight);
+  narrow(query, { visibility, year, indicatorCode, memberCode }) {
+    narrowToVisible(query, 'result.conferenceId', visibility);
     if (year !== null) query.andWhere('result.year = :year', { year });
     if (indicatorCode !== null) {
       query.andWhere(

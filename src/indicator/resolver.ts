@@ -3,10 +3,10 @@ import { Bloc } from '../bloc/bloc';
 import { blocById, memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
-import { sightOf } from '../conference/visibility';
+import { visibilityFilterOf } from '../conference/visibility';
 import { visibleConference, visibleFacts } from '../conference/visible';
-import { connectionOf, type Page, PageArgs } from '../graphql/loading/connection';
 import { type Context, found, linked } from '../graphql/context';
+import { connectionOf, type Page, PageArgs } from '../graphql/loading/connection';
 import { Indicator } from './indicator';
 import { indicatorById, indicatorsByBloc, resultsByBloc, resultsByConference, resultsByMember } from './loaders';
 import { Result } from './result';
@@ -41,7 +41,7 @@ export class BlocIndicatorsResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<Result>> {
     const filter = {
-      sight: sightOf(ctx.viewer),
+      visibility: visibilityFilterOf(ctx.viewer),
       year: year ?? null,
       indicatorCode: indicatorCode ?? null,
       memberCode: memberCode ?? null,

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal';
 import { networkOf } from './network';
 
-export interface AdmissionLimits {
+export interface ConnectionLimits {
   /** Connections of everybody together. */
   readonly maxConnections: number;
   /** Connections of one address. */
@@ -12,11 +12,11 @@ export interface AdmissionLimits {
  * Counts sockets and event streams of this process from the moment they are asked for, before anybody has said who
  * they are: in total, and loosely by address. What one session may hold is counted by `Connections`.
  */
-export class Admission {
+export class ConnectionLimiter {
   private readonly byNetwork = new Map<string, number>();
   private total = 0;
 
-  constructor(private readonly limits: AdmissionLimits) {}
+  constructor(private readonly limits: ConnectionLimits) {}
 
   /** How many are let in. */
   get size(): number {

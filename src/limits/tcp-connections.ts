@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { networkOf } from './network';
 
-export interface DialLimits {
+export interface TcpLimits {
   /** TCP connections of one address, whatever goes over them. */
   readonly perAddress: number;
   /** Proxies, through which everybody may come. */
@@ -11,10 +11,10 @@ export interface DialLimits {
 }
 
 /**
- * Cuts off what one address dials beyond its limit. Sockets and event streams are counted by `Admission`; connections
+ * Cuts off what one address dials beyond its limit. Sockets and event streams are counted by `ConnectionLimiter`; connections
  * kept alive, or on which nothing was asked yet, only here.
  */
-export function limitDials(server: Server, { perAddress, proxies }: DialLimits): void {
+export function limitTcpConnections(server: Server, { perAddress, proxies }: TcpLimits): void {
   const byNetwork = new Map<string, number>();
   const isProxy = proxyAddr.compile([...proxies]);
   server.on('connection', (socket: Socket) => {

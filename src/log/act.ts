@@ -3,11 +3,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { constraintOf } from '../database/faults';
 import { inTransaction } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { type Actor, append, type Happening, type Receipt, type Retry } from './append';
+import { type Actor, append, type DomainEvent, type Receipt, type Retry } from './append';
 import { canonicalText, type Json, leafHash } from './canonical';
 
 /** What every request to act carries beside its own arguments. */
-export interface Ask {
+export interface ActRequest {
   /** Name of the act and what was asked, for telling a retry from another request; never anything secret. */
   readonly act: string;
   readonly about: Json;
@@ -24,8 +24,8 @@ export interface Ask {
 export async function act(
   db: DataSource,
   actor: Actor,
-  ask: Ask,
-  work: (tx: EntityManager) => Promise<Happening | readonly Happening[]>,
+  ask: ActRequest,
+  work: (tx: EntityManager) => Promise<DomainEvent | readonly DomainEvent[]>,
 ): Promise<Receipt> {
   const retry = retryOf(actor, ask);
   try {
@@ -56,7 +56,7 @@ export function requireKey(key: string | null | undefined): void {
 }
 
 /** @throws Refusal BAD_USER_INPUT for a key of the wrong length */
-export function retryOf(actor: Actor, ask: Ask): Retry | undefined {
+export function retryOf(actor: Actor, ask: ActRequest): Retry | undefined {
   const key = ask.idempotencyKey;
   if (key === null || key === undefined || actor.accountId === null) return undefined;
   requireKey(key);

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { ringAfterCommit } from './notify/after-commit';
 import { bodyAt, bodyParts } from './body';
 import { type Json, leafHash } from './canonical';
+import { notifyAfterCommit } from './notify/after-commit';
 
-/** Who did it, as the log names them. A viewer (request/viewer) is one. */
+/** Who did it, as the log names them. A viewer (graphql/authorize/viewer) is one. */
 export interface Actor {
   /** Null for the operator at the command line. */
   readonly accountId: string | null;
@@ -12,7 +12,7 @@ export interface Actor {
 }
 
 /** What a room says has happened; it becomes an entry of the log in the same transaction as the change itself. */
-export interface Happening {
+export interface DomainEvent {
   /** Id of the conference whose log it belongs to. */
   readonly stream: string;
   /** Past tense, such as `ballotCast`. */
@@ -42,9 +42,9 @@ export interface Retry {
 }
 
 /** One happening, who made it happen, and the request it answers. */
-export interface Deed {
+export interface AppendRequest {
   readonly actor: Actor;
-  readonly happening: Happening;
+  readonly happening: DomainEvent;
   readonly retry?: Retry | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface Deed {
 export function append(
   tx: EntityManager,
   actor: Actor,
-  happenings: readonly Happening[],
+  happenings: readonly DomainEvent[],
   retry?: Retry,
 ): Promise<readonly Receipt[]> {
   return appendAll(
@@ -66,25 +66,25 @@ export function append(
 
 /**
  * Writes happenings of one log at its next positions, as the last statements of the transaction: the row lock on the
- * head is held until commit, so numbers have no gaps and follow the order of commits. The doorbell rings at commit by
- * NOTIFY, or right after it by the bell hung on the database (log/bell).
+ * head is held until commit, so numbers have no gaps and follow the order of commits. Notified at commit by
+ * NOTIFY, or right after it by the commit notifier (log/notify/after-commit).
  * Times come from the database's clock and never run backwards within a log.
  */
-export async function appendAll(tx: EntityManager, deeds: readonly Deed[]): Promise<readonly Receipt[]> {
+export async function appendAll(tx: EntityManager, deeds: readonly AppendRequest[]): Promise<readonly Receipt[]> {
   const stream = deeds[0]?.happening.stream;
   if (stream === undefined || deeds.some(({ happening }) => happening.stream !== stream)) {
     throw new Error(`append: ${deeds.length} happenings of one log wanted`);
   }
-  const [head] = await tx.query<Head[]>(`with advanced as (${advanceHead('$2')}) select sequence, at from advanced`, [
-    stream,
-    deeds.length,
-  ]);
+  const [head] = await tx.query<LogHeadRow[]>(
+    `with advanced as (${advanceHead('$2')}) select sequence, at from advanced`,
+    [stream, deeds.length],
+  );
   if (!head) throw new Error(`append: log ${stream} has no head`);
   return writeEntries(tx, stream, head, deeds);
 }
 
 /** A head after it has been advanced: the last position taken, and the time of the entries. */
-export interface Head {
+export interface LogHeadRow {
   readonly sequence: string;
   readonly at: Date;
 }
@@ -104,8 +104,8 @@ export const advanceHead = (count: string): string => `
 export async function writeEntries(
   tx: EntityManager,
   stream: string,
-  head: Head,
-  deeds: readonly Deed[],
+  head: LogHeadRow,
+  deeds: readonly AppendRequest[],
 ): Promise<readonly Receipt[]> {
   const first = Number(head.sequence) - deeds.length + 1;
   const entries = deeds.map(({ actor, happening, retry }, index) => {
@@ -123,7 +123,7 @@ export async function writeEntries(
     entries.map((entry) => JSON.stringify(entry.happening.topics)),
     entries.map((entry) => entry.retry?.key ?? null),
     entries.map((entry) => entry.retry?.fingerprint ?? null),
-    !ringAfterCommit(tx, stream, Number(head.sequence)),
+    !notifyAfterCommit(tx, stream, Number(head.sequence)),
   ]);
   return entries.map(({ happening, sequence, body }) => ({
     stream,

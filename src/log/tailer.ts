@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import { standingOf } from '../database/health';
+import { healthOf } from '../database/health';
 import { type Entry, positions, readSince } from './read-since';
 
 /** Told of each run of new entries, in order and without gaps. Must not throw. */
 export type Listener = (entries: readonly Entry[]) => void;
 
-export interface Followed {
+export interface LogTail {
   /** Everything after this position is told, and nothing before; read a state after this, and no change falls between. */
   readonly position: number;
   leave(): void;
@@ -16,7 +16,7 @@ interface Member {
   readonly tell: Listener;
 }
 
-interface Trail {
+interface TailCursor {
   /** Of the last entry told. */
   position: number;
   readonly members: Set<Member>;
@@ -26,14 +26,14 @@ interface Trail {
   ready: Promise<void>;
   isReady: boolean;
   reading: boolean;
-  /** End of the log as rung while that was no time to read. A ring may be wrong: it is worth one read and no more. */
+  /** End of the log as notified while that was no time to read. A notification may be wrong: it is worth one read and no more. */
   wanted: number;
 }
 
-export interface FollowerOptions {
-  /** Longest time a change stays unseen when the doorbell is silent, in milliseconds. */
+export interface LogTailerOptions {
+  /** Longest time a change stays unseen when the notifier is silent, in milliseconds. */
   readonly staleMs: number;
-  /** Told of failed reads; the next ring or the timer tries again. */
+  /** Told of failed reads; the next notify or the timer tries again. */
   readonly report: (error: unknown) => void;
 }
 
@@ -42,22 +42,22 @@ const batch = 500;
 
 /**
  * Reads each log once for the whole process, however many listen to it.
- * A trail starts at the end of its log with the first listener and ends with the last one. It is read when the doorbell
- * rings, and by a timer when that has been silent, so a lost doorbell makes changes late but loses none.
+ * A trail starts at the end of its log with the first listener and ends with the last one. It is read on a
+ * notification, and by a timer when that has been silent, so a lost notifier makes changes late but loses none.
  */
-export class Follower {
-  private readonly trails = new Map<string, Trail>();
+export class LogTailer {
+  private readonly trails = new Map<string, TailCursor>();
   private readonly timer: NodeJS.Timeout;
   /** Statements under way, for `close` to wait for. */
   private readonly underWay = new Set<Promise<unknown>>();
   private looking = false;
-  /** Rung for all while looking: what was looked at may be older than the ring. */
+  /** Notified for all while looking: what was looked at may be older than the notification. */
   private lookAgain = false;
   private closed = false;
 
   constructor(
     private readonly db: DataSource,
-    private readonly options: FollowerOptions,
+    private readonly options: LogTailerOptions,
   ) {
     this.timer = setInterval(() => void this.look(), options.staleMs);
     this.timer.unref();
@@ -65,9 +65,9 @@ export class Follower {
 
   /**
    * Follows a log from its end. The listener may be told of entries before this returns.
-   * @throws when the database cannot be read, or the follower is closed
+   * @throws when the database cannot be read, or the tailer is closed
    */
-  async follow(stream: string, listener: Listener): Promise<Followed> {
+  async follow(stream: string, listener: Listener): Promise<LogTail> {
     if (this.closed) throw new Error(`log ${stream} is not followed: the server is closing`);
     const trail = this.trails.get(stream) ?? this.start(stream);
     trail.joining += 1;
@@ -84,7 +84,7 @@ export class Follower {
   }
 
   /** Something was written to a log, up to `sequence` where that is known; or to any when null. */
-  ring(stream: string | null, sequence = Number.POSITIVE_INFINITY): void {
+  notify(stream: string | null, sequence = Number.POSITIVE_INFINITY): void {
     if (stream === null) void this.look();
     else this.wake(stream, sequence);
   }
@@ -107,8 +107,8 @@ export class Follower {
     await Promise.allSettled(this.underWay);
   }
 
-  private start(stream: string): Trail {
-    const trail: Trail = {
+  private start(stream: string): TailCursor {
+    const trail: TailCursor = {
       position: 0,
       members: new Set(),
       joining: 0,
@@ -122,7 +122,7 @@ export class Follower {
     return trail;
   }
 
-  private async findEnd(stream: string, trail: Trail): Promise<void> {
+  private async findEnd(stream: string, trail: TailCursor): Promise<void> {
     try {
       trail.position = (await this.waitFor(positions(this.db, [stream]))).get(stream) ?? 0;
     } catch (error) {
@@ -134,12 +134,12 @@ export class Follower {
     if (trail.wanted > trail.position) void this.read(stream, trail);
   }
 
-  private leave(stream: string, trail: Trail, member: Member): void {
+  private leave(stream: string, trail: TailCursor, member: Member): void {
     trail.members.delete(member);
     if (trail.members.size === 0 && trail.joining === 0) this.drop(stream, trail);
   }
 
-  private drop(stream: string, trail: Trail): void {
+  private drop(stream: string, trail: TailCursor): void {
     if (this.trails.get(stream) === trail) this.trails.delete(stream);
   }
 
@@ -167,7 +167,7 @@ export class Follower {
     if (trail.isReady && !trail.reading && trail.wanted > trail.position) void this.read(stream, trail);
   }
 
-  private async read(stream: string, trail: Trail): Promise<void> {
+  private async read(stream: string, trail: TailCursor): Promise<void> {
     trail.reading = true;
     let more = true;
     while (more && this.trails.get(stream) === trail) {
@@ -180,13 +180,13 @@ export class Follower {
         more = false;
         this.report(error);
       }
-      // Rung meanwhile: what was read may be older than the ring, and what failed is worth another try.
+      // Rung meanwhile: what was read may be older than the notify, and what failed is worth another try.
       more ||= trail.wanted > trail.position;
     }
     trail.reading = false;
   }
 
-  private tell(trail: Trail, entries: readonly Entry[]): void {
+  private tell(trail: TailCursor, entries: readonly Entry[]): void {
     const last = entries.at(-1);
     if (!last) return;
     trail.position = last.sequence;
@@ -213,7 +213,7 @@ export class Follower {
 
   private report(error: unknown): void {
     if (this.closed) return;
-    standingOf(this.db).failed(error);
+    healthOf(this.db).failed(error);
     this.options.report(error);
   }
 }

@@ -1,7 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 
 /** What the log keeps of a fault. */
-export interface FaultRecord {
+export interface SerializedError {
   readonly type: string;
   readonly message: string;
   readonly stack: string;
@@ -11,7 +11,7 @@ export interface FaultRecord {
   readonly constraint?: string | undefined;
   /** The statement, without its values. */
   readonly statement?: string | undefined;
-  readonly cause?: FaultRecord | undefined;
+  readonly cause?: SerializedError | undefined;
 }
 
 /** Causes told of one fault. */
@@ -21,7 +21,7 @@ const deepest = 4;
  * A fault as the log keeps it: what broke and where, never what it was about. The parameters of a statement and the
  * details PostgreSQL adds to a broken constraint are whole rows, with the choices of ballots and the hashes of sessions.
  */
-export function faultRecord(error: unknown, depth = 1): FaultRecord {
+export function serializeError(error: unknown, depth = 1): SerializedError {
   if (typeof error !== 'object' || error === null) return { type: typeof error, message: String(error), stack: '' };
   const fault = error as Error & { code?: unknown; originalError?: unknown };
   const driver =
@@ -34,7 +34,7 @@ export function faultRecord(error: unknown, depth = 1): FaultRecord {
     code: textOf(driver.code),
     constraint: textOf((driver as { constraint?: unknown }).constraint),
     statement: error instanceof QueryFailedError ? error.query.trim().replace(/\s+/g, ' ') : undefined,
-    cause: cause && depth < deepest ? faultRecord(cause, depth + 1) : undefined,
+    cause: cause && depth < deepest ? serializeError(cause, depth + 1) : undefined,
   };
 }
 

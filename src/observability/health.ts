@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { standingOf } from '../database/health';
+import { healthOf } from '../database/health';
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can also reach its database, 503 while it cannot. While the database
  * takes no writes it answers 200 with `read only`: people can go on reading, here as well as on any other node.
  */
 export function serveHealth(app: FastifyInstance, db: DataSource): void {
-  const standing = standingOf(db);
+  const standing = healthOf(db);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {

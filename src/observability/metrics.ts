@@ -6,12 +6,12 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { fileLimit } from '../config/file-limit';
 import { standingOf } from '../database/health';
-import { bucketsMs, latencyOf } from '../subscriptions/delivery-latency';
 import { batchEnds, batchSizesOf } from '../log/batch-sizes';
 import { positions } from '../log/read-since';
-import { histogram, labelled, metric, type Sample } from './prometheus-text';
-import type { Services } from '../transport/services';
+import { bucketsMs, latencyOf } from '../subscriptions/delivery-latency';
 import { sha256 } from '../transport/http/static-file';
+import type { Services } from '../transport/services';
+import { histogram, labelled, metric, type Sample } from './prometheus-text';
 
 /** Longest an answer waits for the database, in milliseconds: Prometheus would take a late one for a server that is down. */
 const patienceMs = 2_000;

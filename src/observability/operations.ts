@@ -8,7 +8,7 @@ const kinds = ['query', 'mutation', 'subscription', 'unknown'] as const;
 export type Transport = (typeof transports)[number];
 
 /** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
-export interface Operation {
+export interface OperationRecord {
   readonly requestId: string;
   /** sse: an event stream, at whichever address. */
   readonly transport: Transport;
@@ -25,13 +25,13 @@ export interface Operation {
 /** Tells a collector of each operation once it is done: its name, kind, time and code; never variables or answers. */
 export interface Traces {
   /** @param traceparent header of the request that it belongs to, if any (W3C Trace Context); a wrong one is none */
-  done(operation: Operation, traceparent?: unknown): void;
+  done(operation: OperationRecord, traceparent?: unknown): void;
   /** Sends what waits, for two seconds at most. */
   close(): Promise<void>;
 }
 
 /** What the answering side says of an operation while the request is under way. */
-export type Note = Pick<Operation, 'kind' | 'name' | 'field' | 'code'>;
+export type Note = Pick<OperationRecord, 'kind' | 'name' | 'field' | 'code'>;
 
 /** Codes somebody is called for. They are counted from 0: of what begins at 1, Prometheus sees no increase. */
 const alarming = ['INTERNAL_SERVER_ERROR', 'BUSY', 'READ_ONLY'] as const satisfies readonly Code[];
@@ -76,7 +76,7 @@ export class Operations {
   }
 
   /** @param traceparent header of the request, by which its sender joins our span to its own */
-  done(operation: Operation, traceparent?: unknown): void {
+  done(operation: OperationRecord, traceparent?: unknown): void {
     const { requestId, transport, kind, name, field, ms, code } = operation;
     add(this.counts, seriesOf(kind, transport, code));
     if (kind === 'mutation' && field) add(this.acts, `field="${field}",code="${code}"`);

@@ -4,19 +4,19 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { Member } from '../bloc/member';
 import { ConferenceState } from '../conference/conference';
-import { holdConference } from '../conference/lock-conference';
+import { lockConference } from '../conference/lock-conference';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId, found } from '../graphql/context';
+import { TextPairInput, textPair } from '../graphql/types/text-pair';
+import { words } from '../graphql/types/words';
 import { Indicator } from '../indicator/indicator';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId, found } from '../graphql/context';
-import { TextPairInput, textPair } from '../graphql/types/text-pair';
-import type { Viewer } from '../graphql/authorize/viewer';
-import { words } from '../graphql/types/words';
 import { Article } from './article';
 import { pactDrafted } from './events';
-import { holdPact } from './lock-pact';
+import { lockPact } from './lock-pact';
 import { Pact, PactState } from './pact';
 import { readTarget } from './read-target';
 import { Target } from './target';
@@ -101,7 +101,7 @@ export function draftPact(db: DataSource, viewer: Viewer, input: DraftPactInput)
   const { idempotencyKey, ...about } = input;
   const ask = { act: 'draftPact', about: JSON.parse(JSON.stringify(about)), idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
-    const conference = await holdConference(tx, input.conferenceId);
+    const conference = await lockConference(tx, input.conferenceId);
     requireAllowed(viewer, 'Mutation.draftPact', conference.id);
     if (conference.state === ConferenceState.CLOSED)
       throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });
@@ -123,7 +123,7 @@ async function draftOf(tx: EntityManager, conferenceId: string, year: number, in
   const fresh = { id: randomUUID(), conferenceId, year, ...words, state: PactState.DRAFT };
   await tx.createQueryBuilder().insert().into(Pact).values(fresh).orIgnore().updateEntity(false).execute();
   const { id } = await tx.findOneByOrFail(Pact, { conferenceId, year });
-  const pact = await holdPact(tx, id);
+  const pact = await lockPact(tx, id);
   if (pact.state === PactState.IN_FORCE || pact.frozenAt) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });
   // Opened but not yet signed: the text goes back to a draft and has to be opened again.
   const draft = { ...words, state: PactState.DRAFT, canonicalText: null, textHash: null };

@@ -1,11 +1,11 @@
-import type { Happening } from '../log/append';
+import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
 import type { Pact } from './pact';
 
 /** What subscribers to one pact wait for. */
 export const pactTopic = (pactId: string): string => `pact:${pactId}`;
 
-function happening(pact: Pact, kind: string, data: { readonly [key: string]: Json }): Happening {
+function happening(pact: Pact, kind: string, data: { readonly [key: string]: Json }): DomainEvent {
   return {
     stream: pact.conferenceId,
     kind,
@@ -15,12 +15,12 @@ function happening(pact: Pact, kind: string, data: { readonly [key: string]: Jso
   };
 }
 
-export function pactDrafted(pact: Pact, articles: number, targets: number): Happening {
+export function pactDrafted(pact: Pact, articles: number, targets: number): DomainEvent {
   return happening(pact, 'pactDrafted', { title: { vi: pact.title.vi, en: pact.title.en }, articles, targets });
 }
 
 /** Carries the whole text, so that the log alone shows what was signed. */
-export function pactOpened(pact: Pact, text: string, textHash: string, parties: readonly string[]): Happening {
+export function pactOpened(pact: Pact, text: string, textHash: string, parties: readonly string[]): DomainEvent {
   return happening(pact, 'pactOpened', { text, textHash, parties });
 }
 
@@ -29,7 +29,7 @@ export function pactSigned(
   by: { memberId: string; delegateId: string; signer: string; textHash: string },
   signed: number,
   parties: number,
-): Happening {
+): DomainEvent {
   return happening(pact, 'pactSigned', { ...by, method: 'SESSION', signed, parties });
 }
 
@@ -37,10 +37,10 @@ export function signatureWithdrawn(
   pact: Pact,
   by: { memberId: string; delegateId: string },
   reason: string,
-): Happening {
+): DomainEvent {
   return happening(pact, 'signatureWithdrawn', { ...by, reason });
 }
 
-export function pactInForce(pact: Pact, textHash: string): Happening {
+export function pactInForce(pact: Pact, textHash: string): DomainEvent {
   return happening(pact, 'pactInForce', { textHash });
 }

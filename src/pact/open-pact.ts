@@ -6,17 +6,17 @@ import { membersOfYear } from '../bloc/read-members';
 import type { Conference } from '../conference/conference';
 import { holdOpenConference } from '../conference/lock-conference';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
 import { Indicator } from '../indicator/indicator';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
 import { sha256 } from '../log/canonical';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { Article } from './article';
 import { canonicalPact } from './canonical-pact';
 import { pactOpened } from './events';
-import { holdPact } from './lock-pact';
+import { lockPact } from './lock-pact';
 import { type Pact, PactState } from './pact';
 import { Target } from './target';
 
@@ -39,7 +39,7 @@ export class OpenPactInput {
 export function openPact(db: DataSource, viewer: Viewer, input: OpenPactInput): Promise<Receipt> {
   const pactId = asId(input.pactId);
   return act(db, viewer, { act: 'openPact', about: { pactId }, idempotencyKey: input.idempotencyKey }, async (tx) => {
-    const pact = await holdPact(tx, pactId);
+    const pact = await lockPact(tx, pactId);
     requireAllowed(viewer, 'Mutation.openPact', pact.conferenceId);
     const conference = await holdOpenConference(tx, pact.conferenceId);
     if (pact.state !== PactState.DRAFT) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });

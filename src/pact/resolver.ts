@@ -19,12 +19,12 @@ import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
-import { Indicator } from '../indicator/indicator';
-import { indicatorById } from '../indicator/loaders';
-import { stateFeed } from '../subscriptions/source';
 import { Allowed, PerViewer } from '../graphql/authorize/allowed';
 import { asId, type Context, found, linked } from '../graphql/context';
 import { ReceiptType } from '../graphql/types/receipt';
+import { Indicator } from '../indicator/indicator';
+import { indicatorById } from '../indicator/loaders';
+import { stateSource } from '../subscriptions/source';
 import { Article } from './article';
 import { DraftPactInput, draftPact } from './draft-pact';
 import { pactTopic } from './events';
@@ -99,7 +99,7 @@ export class PactResolver {
       'The signature wall now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context }) => {
       const pact = await visiblePact(context as Context, args.pactId as string);
-      return stateFeed(pact.conferenceId, [pactTopic(pact.id)]);
+      return stateSource(pact.conferenceId, [pactTopic(pact.id)]);
     },
   })
   @Allowed('Subscription.pactSignatures')

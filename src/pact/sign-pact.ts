@@ -7,13 +7,13 @@ import { Delegate } from '../conference/delegate';
 import { holdOpenConference } from '../conference/lock-conference';
 import { isPresent } from '../conference/read-presence';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { pactInForce, pactSigned } from './events';
-import { holdPact } from './lock-pact';
+import { lockPact } from './lock-pact';
 import { PactState } from './pact';
 import { isComplete, signRefusal } from './rules';
 import { Signature, SignatureMethod } from './signature';
@@ -46,7 +46,7 @@ export function signPact(db: DataSource, viewer: Viewer, input: SignPactInput): 
   const pactId = asId(input.pactId);
   const ask = { act: 'signPact', about: { pactId, textHash: input.textHash }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
-    const pact = await holdPact(tx, pactId);
+    const pact = await lockPact(tx, pactId);
     requireAllowed(viewer, 'Mutation.signPact', pact.conferenceId);
     const conference = await holdOpenConference(tx, pact.conferenceId);
     const delegate = await tx.findOneByOrFail(Delegate, { id: viewer.delegateId ?? '' });

@@ -2,8 +2,8 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
 import { DecimalColumn, IdColumn } from '../database/columns';
-import { Indicator } from '../indicator/indicator';
 import { Decimal } from '../graphql/types/scalars';
+import { Indicator } from '../indicator/indicator';
 import { Pact } from './pact';
 
 @Entity({ name: 'pact_target' })

@@ -3,14 +3,14 @@ import { type DataSource, IsNull } from 'typeorm';
 import { Delegate } from '../conference/delegate';
 import { holdOpenConference } from '../conference/lock-conference';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
-import { Words, words } from '../graphql/types/words';
 import { signatureWithdrawn } from './events';
-import { holdPact } from './lock-pact';
+import { lockPact } from './lock-pact';
 import { PactState } from './pact';
 import { Signature } from './signature';
 
@@ -39,7 +39,7 @@ export function withdrawSignature(db: DataSource, viewer: Viewer, input: Withdra
   const reason = words(input.reason);
   const ask = { act: 'withdrawSignature', about: { pactId, reason }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
-    const pact = await holdPact(tx, pactId);
+    const pact = await lockPact(tx, pactId);
     requireAllowed(viewer, 'Mutation.withdrawSignature', pact.conferenceId);
     await holdOpenConference(tx, pact.conferenceId);
     if (pact.state !== PactState.OPEN) throw new Refusal('PACT_NOT_OPEN', { state: pact.state });

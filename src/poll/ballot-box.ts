@@ -3,7 +3,7 @@ import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
 import { batchSizesOf } from '../log/batch-sizes';
 import { VotingLists } from './voting-list';
-import { type Answer, type Cast, writeBallots } from './write-ballots';
+import { type BallotAnswer, type Cast, writeBallots } from './write-ballots';
 
 export interface BallotBoxOptions {
   /** False: each ballot is a transaction of its own, as many at once as there are connections. */
@@ -79,7 +79,7 @@ export class BallotBox {
     this.slots.delete(pollId);
   }
 
-  private write(pollId: string, casts: readonly Cast[]): Promise<Answer[]> {
+  private write(pollId: string, casts: readonly Cast[]): Promise<BallotAnswer[]> {
     batchSizesOf(this.db).add(casts.length);
     return writeBallots(this.db, pollId, casts, this.lists);
   }
@@ -104,7 +104,7 @@ function take(waiting: readonly Waiting[]): [Waiting[], Waiting[]] {
   return [group, later];
 }
 
-function accept(answer: Answer | undefined): Receipt {
+function accept(answer: BallotAnswer | undefined): Receipt {
   if (!answer || answer instanceof Refusal) throw answer ?? new Error('a ballot got no answer');
   return answer;
 }

@@ -1,10 +1,10 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
 import { requireKey } from '../log/act';
 import type { Receipt } from '../log/append';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { ballotBoxOf } from './ballot-box';
 
 @InputType({ description: 'One ballot.' })

@@ -1,14 +1,14 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { countBallots } from './count';
 import { pollClosed } from './events';
-import { holdPoll } from './lock-poll';
+import { lockPoll } from './lock-poll';
 import { type Poll, PollState, type Result, Secrecy } from './poll';
 import { decide } from './rules';
 import { shuffle, sweepBallots } from './shuffle';
@@ -37,7 +37,7 @@ export async function closePoll(db: DataSource, viewer: Viewer, input: ClosePoll
     viewer,
     { act: 'closePoll', about: { pollId }, idempotencyKey: input.idempotencyKey },
     async (tx) => {
-      const poll = await holdPoll(tx, pollId);
+      const poll = await lockPoll(tx, pollId);
       requireAllowed(viewer, 'Mutation.closePoll', poll.conferenceId);
       if (poll.state !== PollState.OPEN) throw new Refusal('POLL_STATE', { state: poll.state });
       if (poll.secrecy === Secrecy.UNLINKED) await shuffle(tx, poll.id);

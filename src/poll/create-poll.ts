@@ -8,12 +8,12 @@ import { VotingRule } from '../bloc/voting-rule';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference, ConferenceState } from '../conference/conference';
 import { Refusal } from '../errors/refusal';
-import { act } from '../log/act';
-import type { Receipt } from '../log/append';
 import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
 import { TextPairInput, textPair } from '../graphql/types/text-pair';
-import type { Viewer } from '../graphql/authorize/viewer';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
 import { pollCreated } from './events';
 import { Option } from './option';
 import { Poll, PollKind, PollState, Secrecy } from './poll';
@@ -152,7 +152,7 @@ const yesNoAbstain: readonly Pick<Option, 'code' | 'label'>[] = [
 export function createPoll(db: DataSource, viewer: Viewer, input: CreatePollInput): Promise<Receipt> {
   const { idempotencyKey, ...about } = input;
   return act(db, viewer, { act: 'createPoll', about: plain(about), idempotencyKey }, async (tx) => {
-    // Held against others, so that two polls do not get one number.
+    // ExistingRows against others, so that two polls do not get one number.
     const conference = found(
       await tx.findOne(Conference, {
         where: { id: asId(input.conferenceId) },

@@ -1,4 +1,4 @@
-import type { Happening } from '../log/append';
+import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
 import type { Option } from './option';
 import type { Poll, Result } from './poll';
@@ -9,12 +9,12 @@ type Polled = Pick<Poll, 'id' | 'conferenceId' | 'ordinal'>;
 /** What subscribers to one poll wait for. */
 export const pollTopic = (pollId: string): string => `poll:${pollId}`;
 
-/** What subscribers to a conference wait for whose document asks for what ballots move (request/allowed `MovedByBallots`). */
+/** What subscribers to a conference wait for whose document asks for what ballots move (graphql/authorize/allowed `MovedByBallots`). */
 const ballotsTopic = (conferenceId: string): string => `ballots:${conferenceId}`;
 
 const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
 
-function happening(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): Happening {
+function happening(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): DomainEvent {
   return {
     stream: poll.conferenceId,
     kind,
@@ -27,7 +27,7 @@ function happening(poll: Polled, kind: string, data: { readonly [key: string]: J
 
 const text = (pair: { vi: string; en: string | null }): Json => ({ vi: pair.vi, en: pair.en });
 
-export function pollCreated(poll: Poll, options: readonly Option[]): Happening {
+export function pollCreated(poll: Poll, options: readonly Option[]): DomainEvent {
   return happening(poll, 'pollCreated', {
     subject: poll.subject,
     about: poll.subjectId,
@@ -50,7 +50,7 @@ export function pollOpened(
   poll: Poll,
   electors: readonly { electorId: string; present: boolean }[],
   { dueAt, liveTally }: Pick<Poll, 'dueAt' | 'liveTally'>,
-): Happening {
+): DomainEvent {
   return happening(poll, 'pollOpened', {
     ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
     liveTally,
@@ -64,7 +64,7 @@ export function ballotCast(
   electorId: string,
   delegateId: string,
   choices: readonly string[] | null,
-): Happening {
+): DomainEvent {
   return happening(poll, 'ballotCast', { electorId, delegateId, ...(choices ? { choices } : {}) }, true);
 }
 
@@ -74,7 +74,7 @@ export function pollClosed(
   result: Result,
   counted: { electors: number; present: number },
   ballots: readonly { electorId: string; choices: readonly string[] }[] | null,
-): Happening {
+): DomainEvent {
   return happening(poll, 'pollClosed', {
     electors: counted.electors,
     present: counted.present,
@@ -88,6 +88,6 @@ export function pollClosed(
   });
 }
 
-export function pollVoided(poll: Poll, reason: string): Happening {
+export function pollVoided(poll: Poll, reason: string): DomainEvent {
   return happening(poll, 'pollVoided', { reason });
 }

@@ -16,7 +16,7 @@ export interface HeldProposal {
  * everywhere: nobody opens or sets aside another poll about them or decides on them meanwhile. Lock the poll and the
  * conference before.
  */
-export async function holdProposals(tx: EntityManager, poll: Poll): Promise<readonly HeldProposal[]> {
+export async function lockProposals(tx: EntityManager, poll: Poll): Promise<readonly HeldProposal[]> {
   const held = await tx.query<{ id: string }[]>(
     `select a.id from award_proposal a
      where a.conference_id = $2 and a.id in (

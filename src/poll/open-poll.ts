@@ -5,15 +5,15 @@ import { quorumNeeded } from '../bloc/quorum';
 import { Conference } from '../conference/conference';
 import { holdOpenConference } from '../conference/lock-conference';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { Elector } from './elector';
 import { pollOpened } from './events';
-import { holdPoll } from './lock-poll';
-import { type HeldProposal, holdProposals } from './lock-proposals';
+import { lockPoll } from './lock-poll';
+import { type HeldProposal, lockProposals } from './lock-proposals';
 import { Poll, PollState } from './poll';
 import { askRefusal, openRefusal, smallestSecretElectorate } from './rules';
 
@@ -61,10 +61,10 @@ export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): 
     idempotencyKey: input.idempotencyKey,
   };
   return act(db, viewer, ask, async (tx) => {
-    const poll = await holdPoll(tx, pollId);
+    const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
     const conference = await holdOpenConference(tx, poll.conferenceId);
-    const proposals = await holdProposals(tx, poll);
+    const proposals = await lockProposals(tx, poll);
     const electors = await electorate(tx, poll, conference);
     const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
     const refusal = openRefusal(poll, counted);

@@ -2,16 +2,16 @@ import { Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
+import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ActInput } from '../graphql/types/act-input';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
-import { Words, words } from '../graphql/types/words';
 import { countBallots } from './count';
 import { pollClosed } from './events';
-import { holdPoll } from './lock-poll';
+import { lockPoll } from './lock-poll';
 import { type Poll, PollMethod, PollState, type Result } from './poll';
 import { decide, type EnteredCounts, enteredRefusal } from './rules';
 
@@ -72,7 +72,7 @@ export async function recordPollResult(db: DataSource, viewer: Viewer, input: Re
   const given = input.votes.map(({ code, votes }) => ({ code, votes }));
   const about = { pollId, method, cast, blank, invalid, note, votes: given };
   return act(db, viewer, { act: 'recordPollResult', about, idempotencyKey }, async (tx) => {
-    const poll = await holdPoll(tx, pollId);
+    const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.recordPollResult', poll.conferenceId);
     if (poll.state !== PollState.OPEN) throw new Refusal('POLL_STATE', { state: poll.state });
     const stored = (await countBallots(tx, [poll.id])).get(poll.id);

@@ -19,10 +19,10 @@ import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { agendaItemById, conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
-import { stateFeed } from '../subscriptions/source';
 import { Allowed, MovedByBallots, PerViewer } from '../graphql/authorize/allowed';
 import { asId, type Context, found, linked } from '../graphql/context';
 import { ReceiptType } from '../graphql/types/receipt';
+import { stateSource } from '../subscriptions/source';
 import { CastBallotInput, castBallot } from './cast-ballot';
 import { ClosePollInput, closePoll } from './close-poll';
 import { countsByPoll } from './count';
@@ -111,7 +111,7 @@ export class PollResolver {
       'A poll now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context }) => {
       const poll = await visiblePoll(context as Context, args.pollId as string);
-      return stateFeed(poll.conferenceId, [pollTopic(poll.id)]);
+      return stateSource(poll.conferenceId, [pollTopic(poll.id)]);
     },
   })
   @Allowed('Subscription.pollTally')

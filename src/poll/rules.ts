@@ -90,7 +90,7 @@ export function decide(
 }
 
 /** How an open yes/no poll stands: what is still missing, and whether the rest can change it. */
-export interface Standing {
+export interface PollStanding {
   /** Votes in favour the rule asks for on today's base. */
   readonly needed: number;
   /** Votes in favour still missing on today's base. */
@@ -100,7 +100,7 @@ export interface Standing {
 }
 
 /** Where a yes/no poll stands before it is closed. */
-export function standing(poll: Pick<Poll, 'kind' | 'rule'>, counts: Counts): Standing {
+export function standing(poll: Pick<Poll, 'kind' | 'rule'>, counts: Counts): PollStanding {
   const yes = counts.votes.YES ?? 0;
   const base = baseOf(poll.rule, poll.kind, counts);
   const needed = votesNeeded(poll.rule, base);
@@ -161,7 +161,7 @@ export function openRefusal(
   return null;
 }
 
-/** What a poll has to know of an award proposal it is about (poll/hold-proposals). */
+/** What a poll has to know of an award proposal it is about (poll/lock-proposals). */
 interface Proposed {
   readonly steps: readonly string[];
   readonly polls: readonly Pick<Poll, 'id' | 'ordinal' | 'state'>[];

@@ -1,15 +1,15 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { requireAllowed } from '../graphql/authorize/authority';
-import { asId } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
-import { Words, words } from '../graphql/types/words';
 import { pollVoided } from './events';
-import { holdPoll } from './lock-poll';
-import { holdProposals } from './lock-proposals';
+import { lockPoll } from './lock-poll';
+import { lockProposals } from './lock-proposals';
 import { PollState, Secrecy } from './poll';
 import { voidRefusal } from './rules';
 import { shuffle, sweepBallots } from './shuffle';
@@ -44,14 +44,14 @@ export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollIn
     viewer,
     { act: 'voidPoll', about: { pollId, reason }, idempotencyKey: input.idempotencyKey },
     async (tx) => {
-      const poll = await holdPoll(tx, pollId);
+      const poll = await lockPoll(tx, pollId);
       requireAllowed(viewer, 'Mutation.voidPoll', poll.conferenceId);
-      // Held, so that the conference does not close in between: after that its results stand.
+      // ExistingRows, so that the conference does not close in between: after that its results stand.
       const [conference] = await tx.query<{ state: string }[]>('select state from conference where id = $1 for share', [
         poll.conferenceId,
       ]);
       if (conference?.state === 'CLOSED') throw new Refusal('CONFERENCE_STATE', { state: conference.state });
-      const proposals = await holdProposals(tx, poll);
+      const proposals = await lockProposals(tx, poll);
       const refusal = voidRefusal(poll, proposals);
       if (refusal) throw new Refusal(refusal, { state: poll.state, proposals: proposals.map(({ id }) => id) });
       if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) await shuffle(tx, poll.id);

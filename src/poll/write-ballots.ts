@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { constraintOf } from '../database/faults';
 import { prepared } from '../database/prepared';
-import { persisting } from '../database/transaction';
+import { withRetry } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { receiptsOf, retryOf } from '../log/act';
-import { advanceHead, type Head, type Receipt, type Retry } from '../log/append';
-import { bellOf } from '../log/notify/after-commit';
-import { bodyAt, bodyParts, bodySql } from '../log/body';
-import { leafHash } from '../log/canonical';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
+import { receiptsOf, retryOf } from '../log/act';
+import { advanceHead, type LogHeadRow, type Receipt, type Retry } from '../log/append';
+import { bodyAt, bodyParts, bodySql } from '../log/body';
+import { leafHash } from '../log/canonical';
+import { commitNotifierOf } from '../log/notify/after-commit';
 import { ballotCast } from './events';
 import { type Poll, PollState, Secrecy } from './poll';
 import { ballotRefusal } from './rules';
@@ -25,7 +25,7 @@ export interface Cast {
 }
 
 /** What comes of it. */
-export type Answer = Receipt | Refusal;
+export type BallotAnswer = Receipt | Refusal;
 
 /** A ballot that may be written. */
 interface Valid extends Cast {
@@ -46,8 +46,8 @@ export async function writeBallots(
   pollId: string,
   casts: readonly Cast[],
   lists: VotingLists,
-): Promise<Answer[]> {
-  const answers: (Answer | undefined)[] = casts.map(() => undefined);
+): Promise<BallotAnswer[]> {
+  const answers: (BallotAnswer | undefined)[] = casts.map(() => undefined);
   let list = lists.of(pollId);
   if (list) await place(db, list, casts, answers);
   const left = casts.filter((_, index) => !answers[index]);
@@ -66,7 +66,7 @@ async function place(
   db: DataSource,
   list: VotingList,
   casts: readonly Cast[],
-  answers: (Answer | undefined)[],
+  answers: (BallotAnswer | undefined)[],
 ): Promise<void> {
   const first = new Map<string, Valid>();
   for (const [index, cast] of casts.entries()) {
@@ -92,7 +92,7 @@ async function withoutRepeats(
   db: DataSource,
   poll: VotedPoll,
   valid: readonly Valid[],
-  answers: (Answer | undefined)[],
+  answers: (BallotAnswer | undefined)[],
 ): Promise<Valid[]> {
   const before = await earlier(db, poll, valid);
   return valid.filter(({ index }, n) => {
@@ -109,8 +109,8 @@ async function answerAgain(
   db: DataSource,
   poll: VotedPoll,
   casts: readonly Cast[],
-  answers: readonly (Answer | undefined)[],
-): Promise<Answer[]> {
+  answers: readonly (BallotAnswer | undefined)[],
+): Promise<BallotAnswer[]> {
   const again = (index: number) => !answers[index] || answers[index] instanceof Refusal;
   const asked = casts.filter((_, index) => again(index));
   const before = new Map(asked.length ? (await earlier(db, poll, asked)).map((answer, n) => [asked[n], answer]) : []);
@@ -120,7 +120,11 @@ async function answerAgain(
 }
 
 /** For each ballot, the receipt its request got when it was first done, or undefined; or why its key does not fit. */
-function earlier(db: DataSource, poll: VotedPoll, casts: readonly Cast[]): Promise<readonly (Answer | undefined)[]> {
+function earlier(
+  db: DataSource,
+  poll: VotedPoll,
+  casts: readonly Cast[],
+): Promise<readonly (BallotAnswer | undefined)[]> {
   return receiptsOf(
     db.manager,
     casts.map((cast) => ({ actor: cast.viewer, retry: retryFor(poll, cast) })),
@@ -154,7 +158,7 @@ function refusalOf(list: VotingList, cast: Cast): Refusal | undefined {
 }
 
 /** What the write says of itself. */
-interface Written extends Head {
+interface Written extends LogHeadRow {
   /** Of the poll, once it was held. */
   readonly state: PollState;
   /** Electors whose ballot was taken, in the order of its entry. */
@@ -166,17 +170,17 @@ async function write(
   db: DataSource,
   poll: VotedPoll,
   valid: readonly Valid[],
-  answers: (Answer | undefined)[],
+  answers: (BallotAnswer | undefined)[],
 ): Promise<void> {
   const open = poll.secrecy === Secrecy.NAMED && poll.liveTally;
   const ballots = valid.map((ballot) => {
-    const happening = ballotCast(poll, ballot.electorId, ballot.delegateId, open ? ballot.choices : null);
-    return { ...ballot, happening, parts: bodyParts(ballot.viewer, happening), retry: retryFor(poll, ballot) };
+    const domainEvent = ballotCast(poll, ballot.electorId, ballot.delegateId, open ? ballot.choices : null);
+    return { ...ballot, domainEvent, parts: bodyParts(ballot.viewer, domainEvent), retry: retryFor(poll, ballot) };
   });
   const [first] = ballots;
   if (!first) return;
-  const { kind, subject, topics } = first.happening;
-  const bell = bellOf(db);
+  const { kind, subject, topics } = first.domainEvent;
+  const commitNotifier = commitNotifierOf(db);
   const stream = poll.conferenceId;
   // As JSON, which costs this process a fifth of what lists of texts do.
   const given = ballots.map(({ viewer, electorId, delegateId, choices, parts, retry }, index) => ({
@@ -190,17 +194,17 @@ async function write(
     idempotency_key: retry?.key,
     fingerprint: retry?.fingerprint.toString('hex'),
   }));
-  const [written] = await persisting(db, () =>
+  const [written] = await withRetry(db, () =>
     // Planned anew for each poll, because a plan made for a small hall is slow in a large one.
     prepared<Written>(db, { name: `cast ${poll.id}`, text: statements[poll.secrecy] }, [
-      ...[stream, poll.id, kind, topics, bell === null],
+      ...[stream, poll.id, kind, topics, commitNotifier === null],
       JSON.stringify(given),
     ]),
   );
   if (!written) throw new Error(`poll ${poll.id}: its conference has no log`);
   const { state, at, electorIds } = written;
   const end = Number(written.sequence);
-  if (electorIds.length) bell?.ring(stream, end);
+  if (electorIds.length) commitNotifier?.notify(stream, end);
   const places = new Map(electorIds.map((electorId, index) => [electorId, end - electorIds.length + 1 + index]));
   for (const { index, electorId, parts } of ballots) {
     const sequence = places.get(electorId);

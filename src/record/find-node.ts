@@ -12,6 +12,8 @@ import { Directive } from '../conference/directive';
 import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
 import { visibleConference } from '../conference/visible';
+import { asId, type Context, found } from '../graphql/context';
+import type { Node } from '../graphql/types/node';
 import { Indicator } from '../indicator/indicator';
 import { Result } from '../indicator/result';
 import { Movement } from '../movement/movement';
@@ -19,8 +21,6 @@ import { pactById } from '../pact/loaders';
 import { Pact } from '../pact/pact';
 import { Signature } from '../pact/signature';
 import { Poll } from '../poll/poll';
-import { asId, type Context, found } from '../graphql/context';
-import type { Node } from '../graphql/types/node';
 
 /** Every type that `node` can find. Each id is a random UUID, so at most one table has it. */
 export const nodeTypes: readonly (new () => Node)[] = [

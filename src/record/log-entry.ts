@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Role } from '../graphql/authorize/viewer';
+import { Instant } from '../graphql/types/scalars';
 import { leafHash } from '../log/canonical';
 import type { Entry } from '../log/read-since';
-import { Instant } from '../graphql/types/scalars';
-import { Role } from '../graphql/authorize/viewer';
 
 @ObjectType({ description: 'Who did something, as the log names them.' })
 export class LogActor {

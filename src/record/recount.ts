@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { houseStream } from '../log/system-stream';
+import { systemStream } from '../log/system-stream';
 import { checkPact, type PactCheck, type PactRows } from './check-pact';
 import { type CheckedLog, readLog, type Said } from './read-log';
 import { type PollRecount, type PollRows, recountPoll } from './recount-poll';
@@ -41,7 +41,7 @@ export async function recount(db: DataSource, { slug, say = () => undefined }: R
     say(`counting ${conference.slug} (${index + 1} of ${conferences.length})`);
     parts.push(await inSnapshot(db, (read) => recountConference(read, conference)));
   }
-  const house = slug === null ? [await inSnapshot(db, (read) => readLog(read, houseStream))] : [];
+  const house = slug === null ? [await inSnapshot(db, (read) => readLog(read, systemStream))] : [];
   return {
     polls: parts.flatMap((part) => part.polls),
     logs: [...parts.flatMap((part) => part.logs), ...house.map((log) => logCheck('house', log, []))],

@@ -17,16 +17,16 @@ import { now } from '../clock';
 import { Conference } from '../conference/conference';
 import { visibleConference } from '../conference/visible';
 import { Refusal } from '../errors/refusal';
-import { logFeed, stateFeed } from '../subscriptions/source';
-import { latencyOf } from '../subscriptions/delivery-latency';
-import { operationAsksFor } from '../graphql/cache/schema-extensions';
-import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
 import { Allowed, MovedByBallots, Volatile } from '../graphql/authorize/allowed';
 import { holdsAt } from '../graphql/authorize/authority';
+import { operationAsksFor } from '../graphql/cache/schema-extensions';
 import { type Context, found } from '../graphql/context';
 import type { Loader } from '../graphql/loading/loader';
 import { Node } from '../graphql/types/node';
 import { Instant } from '../graphql/types/scalars';
+import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
+import { latencyOf } from '../subscriptions/delivery-latency';
+import { logSource, stateSource } from '../subscriptions/source';
 import { ConferenceChange } from './conference-change';
 import { findNode } from './find-node';
 import { LatencyReport, reportOf } from './latency-report';
@@ -80,7 +80,7 @@ export class RecordResolver {
       'A conference now, then again after each change to its agenda, presence, polls, proposals or pact; after ballots too where the document asks for what they move: tally, roll, ballots or own vote of a poll, or the log. A change to its bloc made at another conference shows with the next change here. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context, info }) => {
       const { id } = await visibleConference(context as Context, args.conferenceId as string);
-      return stateFeed(id, [
+      return stateSource(id, [
         `conference:${id}`,
         ...(operationAsksFor(info, 'movedByBallots') ? [`ballots:${id}`] : []),
       ]);
@@ -102,7 +102,7 @@ export class RecordResolver {
       const after = args.after as number;
       const end = (await positions((context as Context).db, [conference.id])).get(conference.id) ?? 0;
       if (after < 0 || after > end) throw new Refusal('LOG_POSITION_AHEAD', { after, end });
-      return logFeed(conference.id, after);
+      return logSource(conference.id, after);
     },
   })
   @Allowed('Subscription.conferenceEvents')

@@ -26,7 +26,7 @@ export class Refused extends OperatorError {
   }
 }
 
-interface Answer {
+interface HttpAnswer {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
@@ -75,7 +75,7 @@ export class Client {
     return { sequence, kind, subjectId, committedAtMs: Date.parse(receipt.at), answeredAtMs };
   }
 
-  private async post(query: string, variables: Readonly<Record<string, unknown>>): Promise<Answer> {
+  private async post(query: string, variables: Readonly<Record<string, unknown>>): Promise<HttpAnswer> {
     const timeout = AbortSignal.timeout(patienceMs);
     try {
       const response = await fetch(`${this.url}/graphql`, {
@@ -87,7 +87,7 @@ export class Client {
         body: JSON.stringify({ query, variables }),
         signal: this.signal ? AbortSignal.any([timeout, this.signal]) : timeout,
       });
-      return (await response.json()) as Answer;
+      return (await response.json()) as HttpAnswer;
     } catch (error) {
       if (this.signal?.aborted) throw this.signal.reason;
       const cause = error instanceof Error ? (error.cause ?? error) : error;

@@ -10,11 +10,11 @@ import { Delegate } from '../conference/delegate';
 import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
 import { inTransaction } from '../database/transaction';
-import { append, type Happening, startLog } from '../log/append';
+import { operator } from '../graphql/authorize/viewer';
+import { found } from '../graphql/context';
+import { append, type DomainEvent, startLog } from '../log/append';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
-import { found } from '../graphql/context';
-import { operator } from '../graphql/authorize/viewer';
 
 export interface CloneOptions {
   /** Slug of the conference to rehearse. */
@@ -37,7 +37,7 @@ export interface Rehearsal {
  */
 export function cloneConference(db: DataSource, { slug, delegates }: CloneOptions): Promise<Rehearsal> {
   return inTransaction(db, async (tx) => {
-    // Held, so that two rehearsals made at once do not get one number.
+    // ExistingRows, so that two rehearsals made at once do not get one number.
     const original = found(await tx.findOne(Conference, { where: { slug }, lock: { mode: 'for_no_key_update' } }));
     const count = await tx.countBy(Conference, { rehearsesId: original.id });
     const rehearsal = rehearsalOf(original, count + 1);
@@ -68,7 +68,7 @@ function rehearsalOf(original: Conference, number: number): Conference {
   };
 }
 
-function rehearsalPrepared(original: Conference, rehearsal: Conference): Happening {
+function rehearsalPrepared(original: Conference, rehearsal: Conference): DomainEvent {
   return {
     stream: rehearsal.id,
     kind: 'rehearsalPrepared',

@@ -11,7 +11,7 @@ import { type Delay, type Delays, measureClockLead, measureDelays, type Percenti
 import { Narrator } from './narrator';
 import { closeTheHall, openTheHall, playAgenda } from './scenes';
 import { Screen } from './screen';
-import { Pace, type Stage } from './stage';
+import { MessageRate, type Stage } from './stage';
 
 export interface PlayOptions {
   /** Database of the server, for making the rehearsal and its badges. Everything else goes over the network. */
@@ -94,7 +94,7 @@ export async function playRehearsal(rehearsal: Rehearsal, options: PlayOptions):
       screens,
       hallScreen: screens[0] as Screen,
       narrator,
-      pace: new Pace(options.speed, signal),
+      pace: new MessageRate(options.speed, signal),
       seed: options.seed,
       secret: options.secret,
       done: [],

@@ -28,7 +28,7 @@ export interface Stage extends Company {
   readonly screens: readonly Screen[];
   readonly hallScreen: Screen;
   readonly narrator: Narrator;
-  readonly pace: Pace;
+  readonly pace: MessageRate;
   readonly seed: number;
   /** Whether flags are voted UNLINKED. */
   readonly secret: boolean;
@@ -37,7 +37,7 @@ export interface Stage extends Company {
 }
 
 /** How long people take to do things. */
-export class Pace {
+export class MessageRate {
   /** @param speed 1 for people who watch, 2 for twice as fast; 0 for no pause at all */
   constructor(
     private readonly speed: number,

@@ -4,8 +4,8 @@ import type { DataSource } from 'typeorm';
 import { issueBadge } from '../auth/issue-badge';
 import { Conference } from '../conference/conference';
 import { requireAllowed } from '../graphql/authorize/authority';
-import { asId, found } from '../graphql/context';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
+import { asId, found } from '../graphql/context';
 import { cloneConference } from './clone-conference';
 import { rehearsalsOf } from './rehearsals';
 

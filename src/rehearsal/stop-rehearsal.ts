@@ -4,12 +4,12 @@ import { closeConference } from '../conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { openConference } from '../conference/open-conference';
 import { Refusal } from '../errors/refusal';
+import { holdsAt, requireField } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId, found } from '../graphql/context';
 import type { Receipt } from '../log/append';
 import { Poll, PollState } from '../poll/poll';
 import { voidPoll } from '../poll/void-poll';
-import { holdsAt, requireField } from '../graphql/authorize/authority';
-import { asId, found } from '../graphql/context';
-import type { Viewer } from '../graphql/authorize/viewer';
 import { rehearsalsOf } from './rehearsals';
 
 @InputType({ description: 'Which rehearsal to stop.' })

@@ -11,25 +11,25 @@ import {
 import { escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isAway } from '../database/faults';
+import { SingleFlight } from '../database/single-flight';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { type Entry, readSince } from '../log/read-since';
-import type { Context } from '../graphql/context';
-import { KeptRows } from '../graphql/loading/row-cache';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
-import { Audiences } from '../graphql/cache/scope';
-import { type Feed, isFeed, type LogFeed, type StateFeed } from './source';
-import type { Follower } from '../log/tailer';
-import { LogGroup } from './shared-log';
-import { Mailbox, type MailboxOptions } from './outbound-queue';
-import { Sharing } from '../database/single-flight';
-import { type Snapshot, StateGroup } from './shared-query';
-import { Body, type Wire } from './sink';
+import { CacheScopes } from '../graphql/cache/scope';
+import type { Context } from '../graphql/context';
+import { RowCache } from '../graphql/loading/row-cache';
+import { type Entry, readSince } from '../log/read-since';
+import type { LogTailer } from '../log/tailer';
+import { OutboundQueue, type OutboundQueueOptions } from './outbound-queue';
+import { SharedLog } from './shared-log';
+import { SharedQuery, type Snapshot } from './shared-query';
+import { SerializedResult, type Sink } from './sink';
+import { isSource, type LogSource, type StateSource, type SubscriptionSource } from './source';
 
-export interface HubOptions extends MailboxOptions {
+export interface BrokerOptions extends OutboundQueueOptions {
   readonly schema: GraphQLSchema;
   readonly db: DataSource;
-  readonly follower: Follower;
+  readonly tailer: LogTailer;
   /** Least time between two executions of one group, in milliseconds. */
   readonly coalesceMs: number;
   /** Groups served at once. */
@@ -40,7 +40,7 @@ export interface HubOptions extends MailboxOptions {
   /** The change written to this log at this time has been handed to the connections of a group. */
   readonly onServed: (stream: string, at: Date) => void;
   /** A fresh context like the given one, reading from `read` at `sequence`. */
-  readonly contextAt: (like: Context, at: Pick<Context, 'read' | 'sequence'> & { kept?: KeptRows }) => Context;
+  readonly contextAt: (like: Context, at: Pick<Context, 'read' | 'sequence'> & { kept?: RowCache }) => Context;
   /** An execution result as it is sent, with its errors made safe. */
   readonly present: (result: ExecutionResult, context: Context) => unknown;
 }
@@ -49,11 +49,11 @@ export interface HubOptions extends MailboxOptions {
 interface Memory {
   /** Null before the first. */
   sequence: number | null;
-  readonly kept: KeptRows;
+  readonly kept: RowCache;
 }
 
 /** What graphql-ws gets instead of results: it never yields, since groups write to the sockets themselves. */
-export interface Seat extends AsyncIterableIterator<never> {
+export interface OpenSubscription extends AsyncIterableIterator<never> {
   return(): Promise<IteratorResult<never>>;
 }
 
@@ -61,22 +61,22 @@ export interface Seat extends AsyncIterableIterator<never> {
  * Serves subscriptions by groups: everybody who asked the same of the same state, and is of one audience, shares one
  * execution per change and one serialisation. Sits at graphql-ws's `subscribe` option and nowhere else.
  */
-export class Hub {
-  private readonly states = new Map<string, StateGroup>();
-  private readonly logs = new Map<string, LogGroup>();
+export class SubscriptionBroker {
+  private readonly states = new Map<string, SharedQuery>();
+  private readonly logs = new Map<string, SharedLog>();
   /** Keys of the groups the public has opened. */
   private readonly ofPublic = new Set<string>();
   private readonly ids = new WeakMap<DocumentNode, number>();
-  private readonly audiences: Audiences;
-  private readonly sources = new Sharing<Awaited<ReturnType<typeof createSourceEventStream>>>();
+  private readonly audiences: CacheScopes;
+  private readonly sources = new SingleFlight<Awaited<ReturnType<typeof createSourceEventStream>>>();
   private lastId = 0;
   /** Executions since the start: one a change and group, however many are in it. */
   executions = 0;
   /** Subscriptions open, in all groups. */
   subscribers = 0;
 
-  constructor(private readonly options: HubOptions) {
-    this.audiences = new Audiences(options.schema);
+  constructor(private readonly options: BrokerOptions) {
+    this.audiences = new CacheScopes(options.schema);
   }
 
   /** Groups that are being served; 0 when nobody is subscribed. */
@@ -89,14 +89,14 @@ export class Hub {
    * together: who may not see something gets the refusal here and never reaches a group. `args` may be emptied by the
    * caller afterwards.
    */
-  async subscribe(args: ExecutionArgs, wire: Wire): Promise<Seat | ExecutionResult> {
+  async subscribe(args: ExecutionArgs, sink: Sink): Promise<OpenSubscription | ExecutionResult> {
     const source = await this.sources.run(this.questionOf(args), () => createSourceEventStream(args));
-    if (!isFeed(source)) return source as ExecutionResult;
+    if (!isSource(source)) return source as ExecutionResult;
     const context = args.contextValue as Context;
     const key = this.keyOf(args, source, context);
     const refusal = this.refusalOf(key, context.viewer);
     if (refusal) return { errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
-    return source.kind === 'state' ? this.joinState(key, source, args, wire) : this.joinLog(key, source, args, wire);
+    return source.kind === 'state' ? this.joinState(key, source, args, sink) : this.joinLog(key, source, args, sink);
   }
 
   /** Tells equal questions of one audience from others. */
@@ -115,57 +115,61 @@ export class Hub {
     return null;
   }
 
-  private joinState(key: string, feed: StateFeed, args: ExecutionArgs, wire: Wire): Seat {
-    const mailbox = new Mailbox(wire, this.options);
-    const group = this.states.get(key) ?? this.startState(key, feed, { ...args });
-    group.join(mailbox);
-    return this.seat(group, mailbox);
+  private joinState(key: string, source: StateSource, args: ExecutionArgs, sink: Sink): OpenSubscription {
+    const queue = new OutboundQueue(sink, this.options);
+    const group = this.states.get(key) ?? this.startState(key, source, { ...args });
+    group.join(queue);
+    return this.subscription(group, queue);
   }
 
-  private joinLog(key: string, feed: LogFeed, args: ExecutionArgs, wire: Wire): Seat {
-    const group = this.logs.get(key) ?? this.startLog(key, feed, { ...args });
-    const mailbox = new Mailbox(wire, this.options, (member) => `too slow; resume after ${group.positionOf(member)}`);
-    group.join(mailbox, feed.after);
-    return this.seat(group, mailbox);
+  private joinLog(key: string, source: LogSource, args: ExecutionArgs, sink: Sink): OpenSubscription {
+    const group = this.logs.get(key) ?? this.startLog(key, source, { ...args });
+    const queue = new OutboundQueue(
+      sink,
+      this.options,
+      (member) => `too slow; resume after ${group.positionOf(member)}`,
+    );
+    group.join(queue, source.after);
+    return this.subscription(group, queue);
   }
 
-  private seat(group: { leave(member: Mailbox): void }, mailbox: Mailbox): GroupSeat {
+  private subscription(group: { leave(member: OutboundQueue): void }, queue: OutboundQueue): GroupSubscription {
     this.subscribers += 1;
-    return new GroupSeat(() => {
+    return new GroupSubscription(() => {
       this.subscribers -= 1;
-      group.leave(mailbox);
+      group.leave(queue);
     });
   }
 
-  private startState(key: string, feed: StateFeed, args: ExecutionArgs): StateGroup {
-    const memory: Memory = { sequence: null, kept: new KeptRows() };
-    const group: StateGroup = new StateGroup(feed, {
+  private startState(key: string, source: StateSource, args: ExecutionArgs): SharedQuery {
+    const memory: Memory = { sequence: null, kept: new RowCache() };
+    const group: SharedQuery = new SharedQuery(source, {
       coalesceMs: this.options.coalesceMs,
-      read: () => this.readState(feed, args, memory),
+      read: () => this.readState(source, args, memory),
       report: this.options.report,
-      onServed: (at) => this.options.onServed(feed.stream, at),
+      onServed: (at) => this.options.onServed(source.stream, at),
       onEmpty: () => {
         if (this.states.get(key) === group) this.forget(this.states, key);
       },
     });
     this.states.set(key, group);
-    void group.start(this.options.follower);
+    void group.start(this.options.tailer);
     return group;
   }
 
-  private startLog(key: string, feed: LogFeed, args: ExecutionArgs): LogGroup {
-    const group: LogGroup = new LogGroup({
-      stream: feed.stream,
-      readSince: (after, limit) => readSince(this.options.db, feed.stream, after, limit),
+  private startLog(key: string, source: LogSource, args: ExecutionArgs): SharedLog {
+    const group: SharedLog = new SharedLog({
+      stream: source.stream,
+      readSince: (after, limit) => readSince(this.options.db, source.stream, after, limit),
       render: (entry) => this.renderEntry(entry, args),
       report: this.options.report,
-      onServed: (at) => this.options.onServed(feed.stream, at),
+      onServed: (at) => this.options.onServed(source.stream, at),
       onEmpty: () => {
         if (this.logs.get(key) === group) this.forget(this.logs, key);
       },
     });
     this.logs.set(key, group);
-    void group.start(this.options.follower);
+    void group.start(this.options.tailer);
     return group;
   }
 
@@ -178,9 +182,9 @@ export class Hub {
    * One snapshot of the database: where the log stands in it, and what has been written since the last one, come with
    * its beginning; so what is kept from before is dropped exactly when this snapshot may differ.
    */
-  private readState(feed: StateFeed, args: ExecutionArgs, memory: Memory): Promise<Snapshot> {
+  private readState(source: StateSource, args: ExecutionArgs, memory: Memory): Promise<Snapshot> {
     this.executions += 1;
-    const stream = escapeLiteral(feed.stream);
+    const stream = escapeLiteral(source.stream);
     const head = `select sequence from log_head where stream = ${stream}`;
     const kinds = `select distinct kind from event where stream = ${stream} and sequence > ${memory.sequence}`;
     return inSnapshot(
@@ -200,7 +204,7 @@ export class Hub {
     );
   }
 
-  private async renderEntry(entry: Entry, args: ExecutionArgs): Promise<Body> {
+  private async renderEntry(entry: Entry, args: ExecutionArgs): Promise<SerializedResult> {
     this.executions += 1;
     const like = args.contextValue as Context;
     const context = this.options.contextAt(like, { read: this.options.db.manager, sequence: entry.sequence });
@@ -212,19 +216,19 @@ export class Hub {
     return this.bodyOf(result, context);
   }
 
-  private bodyOf(result: ExecutionResult, context: Context): Body {
-    return new Body(JSON.stringify(this.options.present(result, context)));
+  private bodyOf(result: ExecutionResult, context: Context): SerializedResult {
+    return new SerializedResult(JSON.stringify(this.options.present(result, context)));
   }
 
-  private keyOf(args: ExecutionArgs, feed: Feed, context: Context): string {
-    const what = feed.kind === 'state' ? [feed.stream, ...feed.topics] : [feed.stream];
-    const skip = feed.kind === 'log' ? afterVariable(args) : null;
+  private keyOf(args: ExecutionArgs, source: SubscriptionSource, context: Context): string {
+    const what = source.kind === 'state' ? [source.stream, ...source.topics] : [source.stream];
+    const skip = source.kind === 'log' ? afterVariable(args) : null;
     const variables = Object.entries(args.variableValues ?? {}).filter(([name]) => name !== skip);
     const audience = this.audiences.keyOf(args.document, context.viewer);
     return JSON.stringify([this.idOf(args.document), args.operationName ?? null, what, variables, audience]);
   }
 
-  /** Documents are parsed once and shared (request/documents), so the same text is the same object here. */
+  /** Documents are parsed once and shared (graphql/documents), so the same text is the same object here. */
   private idOf(document: DocumentNode): number {
     let id = this.ids.get(document);
     if (id === undefined) {
@@ -254,7 +258,7 @@ function afterVariable(args: ExecutionArgs): string | null {
 }
 
 /** The iterator a protocol holds: open until it is returned, when the client completes or its connection closes. */
-class GroupSeat implements Seat {
+class GroupSubscription implements OpenSubscription {
   private end: (() => void) | null = null;
   private left = false;
 

@@ -8,7 +8,7 @@ export interface Holder {
 }
 
 /** Who holds a socket or an event stream of this process open. The public has no account and is not told apart. */
-export class Online {
+export class ConnectedAccounts {
   private readonly holders = new Map<string, Holder & { lines: number }>();
 
   /** One more line of this account is open. */
@@ -41,13 +41,13 @@ export class Online {
   }
 }
 
-const everybody = new WeakMap<DataSource, Online>();
+const everybody = new WeakMap<DataSource, ConnectedAccounts>();
 
 /** Who is connected to this process and reads this database. */
-export function onlineOf(db: DataSource): Online {
+export function onlineOf(db: DataSource): ConnectedAccounts {
   let online = everybody.get(db);
   if (!online) {
-    online = new Online();
+    online = new ConnectedAccounts();
     everybody.set(db, online);
   }
   return online;

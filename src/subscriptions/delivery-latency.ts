@@ -28,10 +28,10 @@ const empty = (): Histogram & { counts: number[] } => ({
 
 /**
  * Measures, for each log, from the time an entry was written to the moment it has been handed to the last socket of a
- * group, whatever waited in between: the doorbell, coalescing, reading, sending. Entries carry the database's time, so
+ * group, whatever waited in between: the notifier, coalescing, reading, sending. Entries carry the database's time, so
  * the difference of its clock from this machine's is asked for once a minute; the error is half a round trip.
  */
-export class Latency {
+export class DeliveryLatency {
   private readonly logs = new Map<string, Histogram>();
   private aheadMs = 0;
   private timer: NodeJS.Timeout | null = null;
@@ -85,13 +85,13 @@ export class Latency {
   }
 }
 
-const latencies = new WeakMap<DataSource, Latency>();
+const latencies = new WeakMap<DataSource, DeliveryLatency>();
 
 /** What is measured by this process of the changes in this database. */
-export function latencyOf(db: DataSource): Latency {
+export function latencyOf(db: DataSource): DeliveryLatency {
   let latency = latencies.get(db);
   if (!latency) {
-    latency = new Latency(db);
+    latency = new DeliveryLatency(db);
     latencies.set(db, latency);
   }
   return latency;

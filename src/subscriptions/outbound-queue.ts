@@ -1,10 +1,10 @@
-import type { Body, Wire } from './sink';
+import type { SerializedResult, Sink } from './sink';
 
 /** Close code for a connection that has not drained for `stallMs`. The client reconnects, and resumes a log after the position in the reason. */
 export const tooSlow = 4508;
 
-export interface MailboxOptions {
-  /** Bytes of a log that may wait in one connection before the log pauses for it. States never queue: see `post`. */
+export interface OutboundQueueOptions {
+  /** Bytes of a log that may wait in one connection before the log pauses for it. States never queue: see `enqueueState`. */
   readonly bufferBytes: number;
   /** How long a connection may hold something back before it is cut, in milliseconds. */
   readonly stallMs: number;
@@ -14,20 +14,20 @@ export interface MailboxOptions {
  * One subscription's place on one connection. A connection is either up to date, and what comes is sent at once; or
  * behind, from the first thing that has to be held back until it has drained. Whoever is behind for `stallMs` is cut.
  */
-export class Mailbox {
+export class OutboundQueue {
   /** Position of the log the last state sent or held is true at, so that nobody is shown an older one after it. */
   private shown = -1;
-  private pending: Body | null = null;
+  private pending: SerializedResult | null = null;
   /** Set while behind. */
   private stall: NodeJS.Timeout | null = null;
   private waiters: (() => void)[] | null = null;
   private left = false;
 
   constructor(
-    private readonly wire: Wire,
-    private readonly options: MailboxOptions,
+    private readonly sink: Sink,
+    private readonly options: OutboundQueueOptions,
     /** What to tell a reader that is cut, such as where to resume; below 100 bytes. */
-    private readonly lastWords: (member: Mailbox) => string = () => 'too slow',
+    private readonly lastWords: (member: OutboundQueue) => string = () => 'too slow',
   ) {}
 
   /** Leaves out states from before this position of the log. */
@@ -40,27 +40,27 @@ export class Mailbox {
    * that has drained. So a reader that has stopped costs one message and a reference to a shared one.
    * A state that is not newer than the last one is left out.
    */
-  post(sequence: number, body: Body): void {
+  enqueueState(sequence: number, body: SerializedResult): void {
     if (!this.isOpen || sequence <= this.shown) return;
     this.shown = sequence;
-    if (this.stall || this.wire.bufferedBytes > 0) {
+    if (this.stall || this.sink.bufferedBytes > 0) {
       this.pending = body;
       this.fallBehind();
     } else {
-      this.wire.sendNext(body);
+      this.sink.sendNext(body);
     }
   }
 
-  /** Sends an entry of a log, unless too much is waiting: false then, and `room` says when to offer it again. */
-  offer(body: Body): boolean {
+  /** Sends an entry of a log, unless too much is waiting: false then, and `onDrain` says when to offer it again. */
+  enqueueEntry(body: SerializedResult): boolean {
     if (!this.isOpen) return true;
-    if (this.wire.bufferedBytes > this.options.bufferBytes) return false;
-    this.wire.sendNext(body);
+    if (this.sink.bufferedBytes > this.options.bufferBytes) return false;
+    this.sink.sendNext(body);
     return true;
   }
 
   /** Resolves when the connection has drained, or is gone. */
-  room(): Promise<void> {
+  onDrain(): Promise<void> {
     if (!this.isOpen) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiters ??= [];
@@ -77,14 +77,14 @@ export class Mailbox {
   }
 
   private get isOpen(): boolean {
-    return !this.left && this.wire.isOpen;
+    return !this.left && this.sink.isOpen;
   }
 
   private fallBehind(): void {
     if (this.stall) return;
     this.stall = setTimeout(() => this.cut(), this.options.stallMs);
     this.stall.unref();
-    this.wire.onceDrained(() => this.drained());
+    this.sink.onceDrained(() => this.drained());
   }
 
   private drained(): void {
@@ -92,7 +92,7 @@ export class Mailbox {
     const newest = this.pending;
     this.pending = null;
     this.catchUp();
-    if (newest && this.isOpen) this.wire.sendNext(newest);
+    if (newest && this.isOpen) this.sink.sendNext(newest);
   }
 
   private catchUp(): void {
@@ -104,7 +104,7 @@ export class Mailbox {
   }
 
   private cut(): void {
-    this.wire.cut(tooSlow, this.lastWords(this));
+    this.sink.cut(tooSlow, this.lastWords(this));
     this.close();
   }
 }

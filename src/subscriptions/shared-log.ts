@@ -1,16 +1,16 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Entry } from '../log/read-since';
-import type { Followed, Follower } from '../log/tailer';
-import type { Mailbox } from './outbound-queue';
-import { inSlices } from './yielding-loop';
-import type { Body } from './sink';
+import type { LogTail, LogTailer } from '../log/tailer';
+import type { OutboundQueue } from './outbound-queue';
+import type { SerializedResult } from './sink';
+import { forEachYielding } from './yielding-loop';
 
-export interface LogGroupOptions {
+export interface SharedLogOptions {
   readonly stream: string;
   /** Entries after a position, in order, at most as many as asked for. */
   readonly readSince: (after: number, limit: number) => Promise<readonly Entry[]>;
   /** The serialised execution result for one entry. */
-  readonly render: (entry: Entry) => Promise<Body>;
+  readonly render: (entry: Entry) => Promise<SerializedResult>;
   readonly report: (error: unknown) => void;
   /** The entry of this time has been handed to the connection of every reader at the end of the log. */
   readonly onServed: (at: Date) => void;
@@ -26,7 +26,7 @@ interface Reader {
 }
 
 /** Entries of one page, by position. */
-type Page = ReadonlyMap<number, Body>;
+type Page = ReadonlyMap<number, SerializedResult>;
 
 /** Entries kept rendered for readers at the end of the log. */
 const kept = 1_000;
@@ -43,23 +43,23 @@ const retryMs = 500;
  * once for all; whoever is further behind goes through pages of the log, which are cut at fixed positions so that
  * readers who come back together share them. Nothing is skipped: a reader goes on from its own position only.
  */
-export class LogGroup {
-  private readonly readers = new Map<Mailbox, Reader>();
-  private readonly members = new Set<Mailbox>();
-  private readonly recent = new Map<number, Body>();
+export class SharedLog {
+  private readonly readers = new Map<OutboundQueue, Reader>();
+  private readonly members = new Set<OutboundQueue>();
+  private readonly recent = new Map<number, SerializedResult>();
   private readonly pages = new Map<number, Promise<Page>>();
   /** Last position known to be written. */
   private end = 0;
-  private followed: Followed | null = null;
+  private followed: LogTail | null = null;
   private rendering: Promise<void> = Promise.resolve();
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
 
-  constructor(private readonly options: LogGroupOptions) {}
+  constructor(private readonly options: SharedLogOptions) {}
 
   /** Adds a reader that has everything up to `after`, which the log has reached. */
-  join(member: Mailbox, after: number): void {
+  join(member: OutboundQueue, after: number): void {
     const reader: Reader = { position: after, busy: false, gone: false };
     this.readers.set(member, reader);
     this.members.add(member);
@@ -69,25 +69,25 @@ export class LogGroup {
   }
 
   /** Begins to follow, then lets every reader catch up; tries again while the database is away and somebody waits. */
-  async start(follower: Follower): Promise<void> {
+  async start(tailer: LogTailer): Promise<void> {
     try {
-      const followed = await follower.follow(this.options.stream, (entries) => this.hear(entries));
+      const followed = await tailer.follow(this.options.stream, (entries) => this.hear(entries));
       if (this.stopped) return followed.leave();
       this.followed = followed;
       this.end = Math.max(this.end, followed.position);
-      await inSlices(this.members, entryBytes, (member) => this.advance(member));
+      await forEachYielding(this.members, entryBytes, (member) => this.advance(member));
     } catch (error) {
       this.options.report(error);
-      if (!this.stopped) this.timer = setTimeout(() => void this.start(follower), retryMs);
+      if (!this.stopped) this.timer = setTimeout(() => void this.start(tailer), retryMs);
     }
   }
 
   /** Position of the last entry a member was sent. */
-  positionOf(member: Mailbox): number {
+  positionOf(member: OutboundQueue): number {
     return this.readers.get(member)?.position ?? 0;
   }
 
-  leave(member: Mailbox): void {
+  leave(member: OutboundQueue): void {
     const reader = this.readers.get(member);
     if (!reader) return;
     reader.gone = true;
@@ -108,7 +108,7 @@ export class LogGroup {
   private hear(entries: readonly Entry[]): void {
     this.rendering = this.rendering
       .then(() => this.keep(entries))
-      .then(() => inSlices(this.members, entryBytes, (member) => this.advance(member)))
+      .then(() => forEachYielding(this.members, entryBytes, (member) => this.advance(member)))
       .then(() => {
         for (const { at } of entries) this.options.onServed(at);
       });
@@ -129,12 +129,13 @@ export class LogGroup {
   }
 
   /** Sends what there is for one reader, without waiting where it can. */
-  private advance(member: Mailbox): void {
+  private advance(member: OutboundQueue): void {
     const reader = this.readers.get(member);
     if (!reader || reader.busy) return;
     while (reader.position < this.end) {
       const next = this.recent.get(reader.position + 1);
-      const waits = next === undefined ? this.catchUp(member, reader) : member.offer(next) ? null : member.room();
+      const waits =
+        next === undefined ? this.catchUp(member, reader) : member.enqueueEntry(next) ? null : member.onDrain();
       if (waits) {
         this.later(member, reader, waits);
         return;
@@ -144,7 +145,7 @@ export class LogGroup {
   }
 
   /** Advances again once `reason` to wait is over. */
-  private later(member: Mailbox, reader: Reader, reason: Promise<void>): void {
+  private later(member: OutboundQueue, reader: Reader, reason: Promise<void>): void {
     reader.busy = true;
     const again = () => {
       reader.busy = false;
@@ -157,15 +158,15 @@ export class LogGroup {
   }
 
   /** Sends what one page of the log has for a reader. */
-  private async catchUp(member: Mailbox, reader: Reader): Promise<void> {
+  private async catchUp(member: OutboundQueue, reader: Reader): Promise<void> {
     const page = await this.page(Math.floor(reader.position / pageSize));
     // One reader at a time, and the process answers others in between: all who came back together wait for this page.
     this.turn = this.turn.then(() => breath());
     await this.turn;
     const before = reader.position;
     for (let body = page.get(before + 1); body && !reader.gone; body = page.get(reader.position + 1)) {
-      if (member.offer(body)) reader.position += 1;
-      else await member.room();
+      if (member.enqueueEntry(body)) reader.position += 1;
+      else await member.onDrain();
     }
     // Read just before the entry was written, or rendering it has failed: looked at again, but not at once.
     if (reader.position === before && !reader.gone)
@@ -193,7 +194,7 @@ export class LogGroup {
   }
 
   private async readPage(number: number): Promise<Page> {
-    const page = new Map<number, Body>();
+    const page = new Map<number, SerializedResult>();
     for (const entry of await this.options.readSince(number * pageSize, pageSize)) {
       page.set(entry.sequence, await this.options.render(entry));
     }

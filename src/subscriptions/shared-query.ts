@@ -1,17 +1,17 @@
 import type { Entry } from '../log/read-since';
-import type { StateFeed } from './source';
-import type { Followed, Follower } from '../log/tailer';
-import type { Mailbox } from './outbound-queue';
-import { inSlices } from './yielding-loop';
-import type { Body } from './sink';
+import type { LogTail, LogTailer } from '../log/tailer';
+import type { OutboundQueue } from './outbound-queue';
+import type { SerializedResult } from './sink';
+import type { StateSource } from './source';
+import { forEachYielding } from './yielding-loop';
 
 /** A state as it is sent: the serialised execution result, and the position of the log it is true at. */
 export interface Snapshot {
   readonly sequence: number;
-  readonly body: Body;
+  readonly body: SerializedResult;
 }
 
-export interface StateGroupOptions {
+export interface SharedQueryOptions {
   /** Least time between two executions, in milliseconds; stretched while reading and sending take longer than two thirds of it. */
   readonly coalesceMs: number;
   readonly read: () => Promise<Snapshot>;
@@ -35,9 +35,9 @@ const longestRetryMs = 4_000;
  * reading and sending takes, so that a process that is behind spends at most two thirds of its time on one group; the
  * last change is always read.
  */
-export class StateGroup {
-  private readonly members = new Set<Mailbox>();
-  private followed: Followed | null = null;
+export class SharedQuery {
+  private readonly members = new Set<OutboundQueue>();
+  private followed: LogTail | null = null;
   private latest: Snapshot | null = null;
   /** Position of the last entry heard that changes this state. */
   private heard = 0;
@@ -52,24 +52,24 @@ export class StateGroup {
   private stopped = false;
 
   constructor(
-    private readonly feed: StateFeed,
-    private readonly options: StateGroupOptions,
+    private readonly source: StateSource,
+    private readonly options: SharedQueryOptions,
   ) {}
 
   /**
    * Adds a member, who gets the latest state at once if nothing is known to have changed since, or the next one when
    * it is read: whoever comes back has perhaps seen that change already, and must not be taken back before it.
    */
-  join(member: Mailbox): void {
+  join(member: OutboundQueue): void {
     member.startAt(this.heard);
     this.members.add(member);
-    if (this.latest) member.post(this.latest.sequence, this.latest.body);
+    if (this.latest) member.enqueueState(this.latest.sequence, this.latest.body);
   }
 
   /** Begins to follow and reads the first state; tries again while the database is away and somebody waits. */
-  async start(follower: Follower): Promise<void> {
+  async start(tailer: LogTailer): Promise<void> {
     try {
-      const followed = await follower.follow(this.feed.stream, (entries) => this.hear(entries));
+      const followed = await tailer.follow(this.source.stream, (entries) => this.hear(entries));
       if (this.stopped) followed.leave();
       else {
         this.followed = followed;
@@ -80,12 +80,12 @@ export class StateGroup {
       if (this.stopped) return;
       this.timer = setTimeout(() => {
         this.timer = null;
-        void this.start(follower);
+        void this.start(tailer);
       }, retryMs);
     }
   }
 
-  leave(member: Mailbox): void {
+  leave(member: OutboundQueue): void {
     if (!this.members.delete(member)) return;
     member.close();
     if (this.members.size === 0) this.stop();
@@ -93,7 +93,7 @@ export class StateGroup {
 
   private hear(entries: readonly Entry[]): void {
     const known = this.latest?.sequence ?? 0;
-    const { topics } = this.feed;
+    const { topics } = this.source;
     let changed = false;
     for (const entry of entries) {
       if (entry.sequence <= known || !entry.topics.some((topic) => topics.includes(topic))) continue;
@@ -154,7 +154,7 @@ export class StateGroup {
     const [first] = this.unserved;
     const shown = first && first.sequence <= sequence ? first : null;
     this.unserved = this.unserved.filter((entry) => entry.sequence > sequence);
-    await inSlices(this.members, body.text.length, (member) => member.post(sequence, body));
+    await forEachYielding(this.members, body.text.length, (member) => member.enqueueState(sequence, body));
     if (shown) this.options.onServed(shown.at);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * One serialised execution result, `{"data":…}`, shared by everybody it is sent to.
  */
-export class Body {
+export class SerializedResult {
   private readonly made = new Map<(text: string) => unknown, unknown>();
 
   constructor(
@@ -24,20 +24,20 @@ export class Body {
 }
 
 /**
- * One subscription's way to its follower: a subscription's id on a WebSocket, or an event stream of its own.
- * A transport implements it with its own framing. Groups hold one for as long as the follower is subscribed,
+ * One subscription's way to its tailer: a subscription's id on a WebSocket, or an event stream of its own.
+ * A transport implements it with its own framing. Groups hold one for as long as the tailer is subscribed,
  * so an implementation must be small: no closures, no timers, no buffers of its own.
  *
- * Sending never waits. What the network has not taken yet counts in `bufferedBytes`; above a limit the mailbox
- * (live/mailbox) holds back and asks to be told when it has drained.
+ * Sending never waits. What the network has not taken yet counts in `bufferedBytes`; above a limit the queue
+ * (subscriptions/outbound-queue) holds back and asks to be told when it has drained.
  */
-export interface Wire {
+export interface Sink {
   /** False once nothing sent would arrive: closing, closed, cut. `sendNext` is not called then. */
   readonly isOpen: boolean;
   /** Bytes sent and not yet taken over by the operating system, of the whole connection. */
   readonly bufferedBytes: number;
   /** Sends one result. Must not throw. */
-  sendNext(body: Body): void;
+  sendNext(body: SerializedResult): void;
   /** Calls once, when everything buffered has been taken over, or the connection is gone. Called only while `bufferedBytes` is above 0. */
   onceDrained(call: () => void): void;
   /** Ends the connection, as nicely as the transport can, then by force for a peer that reads nothing. `reason` is below 100 bytes. */

@@ -1,5 +1,5 @@
 /** A state to be read again whenever something on its topics has happened. */
-export interface StateFeed extends AsyncIterable<never> {
+export interface StateSource extends AsyncIterable<never> {
   readonly kind: 'state';
   /** Log the topics are in. */
   readonly stream: string;
@@ -7,33 +7,33 @@ export interface StateFeed extends AsyncIterable<never> {
 }
 
 /** Every entry of a log, in order, after a position. */
-export interface LogFeed extends AsyncIterable<never> {
+export interface LogSource extends AsyncIterable<never> {
   readonly kind: 'log';
   readonly stream: string;
   readonly after: number;
 }
 
 /**
- * What a subscription field's `subscribe` returns. It yields nothing by itself: the hub reads what it asks for and
+ * What a subscription field's `subscribe` returns. It yields nothing by itself: the broker reads what it asks for and
  * executes the field once for everybody who asked the same. It is iterable because graphql-js insists on it.
  */
-export type Feed = StateFeed | LogFeed;
+export type SubscriptionSource = StateSource | LogSource;
 
 const never = {
   [Symbol.asyncIterator](): AsyncIterator<never> {
-    throw new Error('a feed is served by the hub (live/hub), not by iterating it');
+    throw new Error('a source is served by the broker (subscriptions/broker), not by iterating it');
   },
 };
 
-export function stateFeed(stream: string, topics: readonly string[]): StateFeed {
+export function stateSource(stream: string, topics: readonly string[]): StateSource {
   return { kind: 'state', stream, topics, ...never };
 }
 
-export function logFeed(stream: string, after: number): LogFeed {
+export function logSource(stream: string, after: number): LogSource {
   return { kind: 'log', stream, after, ...never };
 }
 
 /** The entry a log subscription's field is resolved from, or the trigger of a state. */
-export function isFeed(value: unknown): value is Feed {
+export function isSource(value: unknown): value is SubscriptionSource {
   return typeof value === 'object' && value !== null && 'kind' in value && 'stream' in value;
 }

@@ -20,7 +20,11 @@ const underWay = new Set<Round>();
  * is not felt by the many who follow a tally. Who leaves meanwhile is not visited any more, who joins is visited too.
  * @param bytes what each member is sent, about
  */
-export async function inSlices<T>(members: ReadonlySet<T>, bytes: number, visit: (member: T) => void): Promise<void> {
+export async function forEachYielding<T>(
+  members: ReadonlySet<T>,
+  bytes: number,
+  visit: (member: T) => void,
+): Promise<void> {
   const round = { bytes };
   underWay.add(round);
   try {

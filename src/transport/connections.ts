@@ -1,8 +1,8 @@
 import type { Authenticated } from '../auth/authenticate';
 import { now } from '../clock';
-import type { Follower } from '../log/tailer';
-import type { Online } from '../subscriptions/connected-accounts';
-import { houseStream } from '../log/system-stream';
+import { systemStream } from '../log/system-stream';
+import type { LogTailer } from '../log/tailer';
+import type { ConnectedAccounts } from '../subscriptions/connected-accounts';
 
 /** Ends a connection, saying why in a few words. */
 export type End = (reason: string) => void;
@@ -36,7 +36,7 @@ export class Connections {
    */
   constructor(
     private readonly limit: number,
-    private readonly online: Online,
+    private readonly online: ConnectedAccounts,
   ) {}
 
   /** How many are open, those of the public too. */
@@ -72,8 +72,8 @@ export class Connections {
   }
 
   /** Ends the connections of sessions and accounts as soon as the house log says so. Returns what stops that. */
-  async follow(follower: Follower): Promise<() => void> {
-    const house = await follower.follow(houseStream, (entries) => {
+  async follow(tailer: LogTailer): Promise<() => void> {
+    const house = await tailer.follow(systemStream, (entries) => {
       for (const entry of entries) if (endings.has(entry.kind)) this.endAll(entry.topics);
     });
     return () => house.leave();

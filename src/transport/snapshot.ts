@@ -5,11 +5,11 @@ import { parse } from 'graphql';
 import { faultKind } from '../database/faults';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { type Answer, maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
-import { makeContext } from '../graphql/context';
 import { publicViewer } from '../graphql/authorize/viewer';
-import type { Services } from './services';
+import { type CachedAnswer, maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
+import { makeContext } from '../graphql/context';
 import { sha256, takesGzip } from './http/static-file';
+import type { Services } from './services';
 
 /** The whole small state of a conference, by the graph, as anyone may see it. */
 const document = parse(`query Snapshot($slug: String!) {
@@ -115,7 +115,7 @@ function knows(header: string | undefined, etag: string): boolean {
 }
 
 /** Empty where the public may see no such conference. */
-function readSnapshot(services: Services, slug: string, requestId: string): Promise<Answer> {
+function readSnapshot(services: Services, slug: string, requestId: string): Promise<CachedAnswer> {
   const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
   return inSnapshot(services.db, async (read) => {
     const contextOf = () => makeContext({ db: services.db, read, viewer: publicViewer, requestId, door });

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Authenticated, authenticate } from '../auth/authenticate';
 import { Refusal } from '../errors/refusal';
-import type { Door } from '../graphql/context';
+import type { CallerConnection } from '../graphql/context';
 import { credentialsOf, sessionCookie } from './credentials';
 import type { Services } from './services';
 
@@ -13,7 +13,7 @@ import type { Services } from './services';
 export async function viewerOf(
   { db, config }: Services,
   request: FastifyRequest,
-  door: Pick<Door, 'clearSession'>,
+  door: Pick<CallerConnection, 'clearSession'>,
 ): Promise<Authenticated> {
   const { token, by } = credentialsOf(request.headers, config.secureCookie);
   try {
@@ -26,7 +26,7 @@ export async function viewerOf(
 }
 
 /** The caller's side of one HTTP exchange. */
-export function doorOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): Door {
+export function callerConnectionOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): CallerConnection {
   return {
     address: request.ip,
     setSession: (token, expiresAt) => void reply.header('set-cookie', sessionCookie(token, expiresAt, secure)),

@@ -1,5 +1,5 @@
-import { readConfig } from '../../src/config/config';
 import { prepareDatabase } from '../../src/app/prepare-database';
+import { readConfig } from '../../src/config/config';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;

@@ -4,8 +4,8 @@ import { newToken, secretHash } from '../../src/auth/secret';
 import { Session } from '../../src/auth/session';
 import { now, setClock } from '../../src/clock';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 
 let test: TestDatabase;

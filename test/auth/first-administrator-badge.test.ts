@@ -2,8 +2,8 @@ import { firstAdministratorBadge } from '../../src/auth/first-administrator-badg
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { signIn } from '../../src/auth/sign-in';
 import { operator, Role } from '../../src/graphql/authorize/viewer';
+import { aCaller, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, houseLog } from '../support/door';
 
 let test: TestDatabase;
 
@@ -19,13 +19,13 @@ describe('firstAdministratorBadge', () => {
     const accounts = await test.db.query(`select from account where role = 'ADMINISTRATOR'`);
     expect(accounts).toHaveLength(1);
 
-    const { viewer } = await signIn(test.db, { code: first?.code ?? '' }, aDoor());
+    const { viewer } = await signIn(test.db, { code: first?.code ?? '' }, aCaller());
     expect(viewer).toMatchObject({ role: Role.ADMINISTRATOR, conferenceId: null });
     expect(await firstAdministratorBadge(test.db)).toBeNull();
 
     await revokeAccount(test.db, operator, { accountId: viewer.accountId as string });
     expect(await firstAdministratorBadge(test.db)).toMatchObject({ code: expect.any(String) });
-    expect((await houseLog(test.db)).map((event) => event.kind)).toEqual([
+    expect((await systemLog(test.db)).map((event) => event.kind)).toEqual([
       'badgeIssued',
       'badgeIssued',
       'accountRevoked',

@@ -4,8 +4,8 @@ import { revokeAccount } from '../../src/auth/revoke-account';
 import { Scope } from '../../src/auth/scope';
 import { mayUse } from '../../src/graphql/authorize/authority';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { houseLog, refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -61,7 +61,7 @@ describe('issueApiKey', () => {
 
   it('tells the house log of the key, and not the key', async () => {
     const { account, token } = await issueApiKey(test.db, hall.administrator, { name: 'Log', scopes: [Scope.READ] });
-    const event = (await houseLog(test.db)).at(-1);
+    const event = (await systemLog(test.db)).at(-1);
     expect(event).toMatchObject({ kind: 'apiKeyIssued', topics: [`account:${account.id}`] });
     expect(event?.body).not.toContain(token);
   });

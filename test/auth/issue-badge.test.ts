@@ -3,8 +3,8 @@ import { Account } from '../../src/auth/account';
 import { type IssueBadgeInput, issueBadge } from '../../src/auth/issue-badge';
 import { signIn } from '../../src/auth/sign-in';
 import { operator, publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, at, aViewer, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -37,7 +37,7 @@ describe('issueBadge', () => {
     expect(account).toMatchObject({ role: Role.OBSERVER, name: 'Báo Nhân Dân', conferenceId: hall.conference.id });
     expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + 59 * 60_000);
     expect(receipt).toMatchObject({ kind: 'badgeIssued', subject: account.id });
-    expect((await signIn(test.db, { code }, aDoor())).viewer.accountId).toBe(account.id);
+    expect((await signIn(test.db, { code }, aCaller())).viewer.accountId).toBe(account.id);
   });
 
   it("gives a delegate's account the delegate's own name", async () => {
@@ -52,9 +52,9 @@ describe('issueBadge', () => {
     const badgeFor = (delegateId: string) =>
       issueBadge(test.db, hall.secretary, asked({ role: Role.DELEGATE, delegateId }));
     const [old, others, fresh] = [await badgeFor(one), await badgeFor(two), await badgeFor(one)];
-    await expect(signIn(test.db, { code: old.code }, aDoor())).rejects.toMatchObject({ code: 'BADGE_INVALID' });
-    await expect(signIn(test.db, { code: fresh.code }, aDoor())).resolves.toBeDefined();
-    await expect(signIn(test.db, { code: others.code }, aDoor())).resolves.toBeDefined();
+    await expect(signIn(test.db, { code: old.code }, aCaller())).rejects.toMatchObject({ code: 'BADGE_INVALID' });
+    await expect(signIn(test.db, { code: fresh.code }, aCaller())).resolves.toBeDefined();
+    await expect(signIn(test.db, { code: others.code }, aCaller())).resolves.toBeDefined();
   });
 
   it('makes one account of many badges for one delegate at once', async () => {
@@ -133,7 +133,7 @@ describe('issueBadge', () => {
 
   it('tells the house log whom it was for, and no code', async () => {
     const { account, code } = await issueBadge(test.db, hall.secretary, asked({ role: Role.OBSERVER, name: 'Log' }));
-    const event = (await houseLog(test.db)).at(-1);
+    const event = (await systemLog(test.db)).at(-1);
     expect(event).toMatchObject({ kind: 'badgeIssued', topics: [`account:${account.id}`] });
     const bare = code.replaceAll('-', '');
     expect(event?.body).not.toContain(code);

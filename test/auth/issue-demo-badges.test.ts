@@ -1,8 +1,8 @@
 import { issueDemoBadges } from '../../src/auth/issue-demo-badges';
 import { signIn } from '../../src/auth/sign-in';
 import { Role } from '../../src/graphql/authorize/viewer';
+import { aCaller, refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, refusalOf } from '../support/door';
 import { aHall } from '../support/hall';
 
 let test: TestDatabase;
@@ -26,7 +26,7 @@ describe('issueDemoBadges', () => {
       [Role.OBSERVER, 'Quan sát viên'],
     ]);
     for (const { role, code } of badges) {
-      expect((await signIn(test.db, { code }, aDoor())).viewer.role).toBe(role);
+      expect((await signIn(test.db, { code }, aCaller())).viewer.role).toBe(role);
     }
   });
 

@@ -7,11 +7,11 @@ import { signIn } from '../../src/auth/sign-in';
 import { Conference } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { checkAllowed } from '../../src/graphql/authorize/allowed';
+import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { type Context, makeContext } from '../../src/graphql/context';
 import { formatError } from '../../src/graphql/format-error';
-import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { aCaller, type WatchedCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, type WatchedDoor } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -50,7 +50,7 @@ interface Shape {
   readonly [field: string]: Shape;
 }
 
-async function ask(viewer: Viewer, source: string, variables: object = {}, door: WatchedDoor = aDoor()) {
+async function ask(viewer: Viewer, source: string, variables: object = {}, door: WatchedCaller = aCaller()) {
   const contextValue: Context = makeContext({ db: test.db, viewer, requestId: 'r', door });
   const result: ExecutionResult = await graphql({ schema, source, contextValue, variableValues: { ...variables } });
   const errors = result.errors?.map(
@@ -80,7 +80,7 @@ describe('Query.me', () => {
     const [conferenceId, delegate] = [hall.conference.id, at(hall.people, 0)];
     const input = { role: Role.DELEGATE, conferenceId, delegateId: delegate.id, ttlMinutes: 5 };
     const { code } = await issueBadge(test.db, hall.secretary, input);
-    const { token, expiresAt } = await signIn(test.db, { code }, aDoor());
+    const { token, expiresAt } = await signIn(test.db, { code }, aCaller());
     expect((await ask(await authenticate(test.db, token), whole)).data.me).toMatchObject({
       role: 'DELEGATE',
       mayVote: true,
@@ -109,7 +109,7 @@ describe('Mutation.signIn', () => {
       conferenceId: hall.conference.id,
       ttlMinutes: 5,
     });
-    const door = aDoor();
+    const door = aCaller();
     const mutation =
       'mutation ($code: String!) { signIn(input: { code: $code }) { token expiresAt viewer { role conference { id } expiresAt } } }';
     const { data } = await ask(publicViewer, mutation, { code: badge.code }, door);

@@ -4,8 +4,8 @@ import { issueBadge } from '../../src/auth/issue-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { signIn } from '../../src/auth/sign-in';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, at, aViewer, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -24,7 +24,7 @@ async function aDelegate() {
   const badge = (ttlMinutes = 60) =>
     issueBadge(test.db, hall.secretary, { role: Role.DELEGATE, conferenceId, delegateId, ttlMinutes });
   const { account, code } = await badge();
-  return { account, badge, session: await signIn(test.db, { code }, aDoor()) };
+  return { account, badge, session: await signIn(test.db, { code }, aCaller()) };
 }
 
 describe('revokeAccount', () => {
@@ -34,8 +34,8 @@ describe('revokeAccount', () => {
     const receipt = await revokeAccount(test.db, hall.secretary, { accountId: account.id });
     expect(receipt).toMatchObject({ kind: 'accountRevoked', subject: account.id });
     expect((await refusalOf(authenticate(test.db, session.token))).code).toBe('UNAUTHENTICATED');
-    expect((await refusalOf(signIn(test.db, { code: unused.code }, aDoor()))).code).toBe('BADGE_INVALID');
-    expect((await houseLog(test.db)).at(-1)).toMatchObject({
+    expect((await refusalOf(signIn(test.db, { code: unused.code }, aCaller()))).code).toBe('BADGE_INVALID');
+    expect((await systemLog(test.db)).at(-1)).toMatchObject({
       kind: 'accountRevoked',
       topics: [`account:${account.id}`],
     });
@@ -48,7 +48,7 @@ describe('revokeAccount', () => {
     await revokeAccount(test.db, hall.secretary, { accountId: account.id });
     const again = await badge();
     expect(again.account.id).not.toBe(account.id);
-    expect((await signIn(test.db, { code: again.code }, aDoor())).viewer.delegateId).toBe(account.delegateId);
+    expect((await signIn(test.db, { code: again.code }, aCaller())).viewer.delegateId).toBe(account.delegateId);
   });
 
   it('gives the same receipt for the same key, and does it once', async () => {
@@ -73,7 +73,7 @@ describe('revokeAccount', () => {
       const input = { role: Role.OBSERVER, conferenceId, name: `Khách ${round}`, ttlMinutes: 60 };
       const { account, code } = await issueBadge(test.db, hall.secretary, input);
       const [signedIn] = await Promise.allSettled([
-        signIn(test.db, { code }, aDoor()),
+        signIn(test.db, { code }, aCaller()),
         revokeAccount(test.db, hall.secretary, { accountId: account.id }),
       ]);
       if (signedIn.status === 'fulfilled') {

@@ -5,8 +5,8 @@ import { signIn } from '../../src/auth/sign-in';
 import { limitSignIns, usualLimits } from '../../src/auth/tries';
 import { setClock } from '../../src/clock';
 import { Role } from '../../src/graphql/authorize/viewer';
+import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -26,7 +26,7 @@ async function aCode(ttlMinutes = 60) {
 describe('signIn', () => {
   it('opens a session of 12 hours for the holder of the badge, and gives the door its cookie', async () => {
     const putBack = setClock(() => new Date('2026-12-01T01:00:00Z'));
-    const door = aDoor();
+    const door = aCaller();
     try {
       const { code, account } = await aCode();
       const { token, expiresAt, viewer } = await signIn(test.db, { code }, door);
@@ -50,19 +50,19 @@ describe('signIn', () => {
   it('takes a code as people type it', async () => {
     const { code } = await aCode();
     const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `;
-    expect((await signIn(test.db, { code: typed }, aDoor())).viewer.role).toBe(Role.DELEGATE);
+    expect((await signIn(test.db, { code: typed }, aCaller())).viewer.role).toBe(Role.DELEGATE);
   });
 
   it('takes a code once', async () => {
     const { code } = await aCode();
-    await signIn(test.db, { code }, aDoor());
-    expect(await refusalOf(signIn(test.db, { code }, aDoor()))).toMatchObject({ code: 'BADGE_INVALID', facts: {} });
+    await signIn(test.db, { code }, aCaller());
+    expect(await refusalOf(signIn(test.db, { code }, aCaller()))).toMatchObject({ code: 'BADGE_INVALID', facts: {} });
   });
 
   it('opens exactly one session when ten use one code at once', async () => {
     const { code, account } = await aCode();
     const before = await test.db.query('select from session where account_id = $1', [account.id]);
-    const results = await Promise.allSettled(Array.from({ length: 10 }, () => signIn(test.db, { code }, aDoor())));
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => signIn(test.db, { code }, aCaller())));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     for (const result of results) {
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'BADGE_INVALID' });
@@ -80,7 +80,7 @@ describe('signIn', () => {
       ttlMinutes: 60,
     });
     await revokeAccount(test.db, hall.chair, { accountId: revoked.account.id });
-    const door = aDoor();
+    const door = aCaller();
     const later = Date.now() + 61_000;
     const putBack = setClock(() => new Date(later));
     try {
@@ -102,10 +102,10 @@ describe('signIn', () => {
     const { code } = await aCode();
     limitSignIns(test.db, { perBadge: 10, perAddress: 3, overall: 5 });
     try {
-      const wrong = async () => refusalOf(signIn(test.db, { code: 'x' }, aDoor('192.0.2.9')));
+      const wrong = async () => refusalOf(signIn(test.db, { code: 'x' }, aCaller('192.0.2.9')));
       for (let n = 0; n < 3; n += 1) expect((await wrong()).code).toBe('BADGE_INVALID');
       expect(await wrong()).toMatchObject({ code: 'TOO_MANY_TRIES', facts: { waitSeconds: 20 } });
-      await signIn(test.db, { code }, aDoor('192.0.2.9'));
+      await signIn(test.db, { code }, aCaller('192.0.2.9'));
     } finally {
       limitSignIns(test.db, usualLimits);
     }
@@ -116,11 +116,11 @@ describe('signIn', () => {
     const [{ code: other }, { code }] = [await aCode(), await aCode()];
     limitSignIns(test.db, { perBadge: 2, perAddress: 3, overall: 5 });
     try {
-      const guess = (n: number) => signIn(test.db, { code: `${other.slice(0, 9)}-000${n}` }, aDoor('192.0.2.8'));
+      const guess = (n: number) => signIn(test.db, { code: `${other.slice(0, 9)}-000${n}` }, aCaller('192.0.2.8'));
       for (let n = 0; n < 2; n += 1) expect((await refusalOf(guess(n))).code).toBe('BADGE_INVALID');
-      expect((await refusalOf(signIn(test.db, { code: other }, aDoor('192.0.2.10')))).code).toBe('TOO_MANY_TRIES');
-      for (let n = 0; n < 9; n += 1) await refusalOf(signIn(test.db, { code: 'x' }, aDoor('192.0.2.9')));
-      expect((await refusalOf(signIn(test.db, { code }, aDoor('192.0.2.9')))).code).toBe('TOO_MANY_TRIES');
+      expect((await refusalOf(signIn(test.db, { code: other }, aCaller('192.0.2.10')))).code).toBe('TOO_MANY_TRIES');
+      for (let n = 0; n < 9; n += 1) await refusalOf(signIn(test.db, { code: 'x' }, aCaller('192.0.2.9')));
+      expect((await refusalOf(signIn(test.db, { code }, aCaller('192.0.2.9')))).code).toBe('TOO_MANY_TRIES');
     } finally {
       limitSignIns(test.db, usualLimits);
     }
@@ -129,7 +129,7 @@ describe('signIn', () => {
   it('lets a whole hall behind one address sign in', async () => {
     limitSignIns(test.db, { perBadge: 3, perAddress: 3, overall: 3 });
     try {
-      for (let n = 0; n < 8; n += 1) await signIn(test.db, { code: (await aCode()).code }, aDoor('192.0.2.11'));
+      for (let n = 0; n < 8; n += 1) await signIn(test.db, { code: (await aCode()).code }, aCaller('192.0.2.11'));
     } finally {
       limitSignIns(test.db, usualLimits);
     }
@@ -137,11 +137,11 @@ describe('signIn', () => {
 
   it('keeps neither code nor token in the database', async () => {
     const { code } = await aCode();
-    const { token } = await signIn(test.db, { code }, aDoor());
+    const { token } = await signIn(test.db, { code }, aCaller());
     const rows = JSON.stringify([
       await test.db.query(`select encode(code_hash, 'escape') as code, * from badge`),
       await test.db.query(`select encode(token_hash, 'escape') as token, * from session`),
-      await houseLog(test.db),
+      await systemLog(test.db),
     ]);
     for (const secret of [code, code.replaceAll('-', ''), token]) expect(rows).not.toContain(secret);
   });

@@ -3,8 +3,8 @@ import { issueBadge } from '../../src/auth/issue-badge';
 import { signIn } from '../../src/auth/sign-in';
 import { signOut } from '../../src/auth/sign-out';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor, houseLog, refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -19,17 +19,17 @@ afterAll(() => test.drop());
 async function aSession() {
   const input = { role: Role.OBSERVER, conferenceId: hall.conference.id, ttlMinutes: 60 };
   const { code } = await issueBadge(test.db, hall.secretary, input);
-  return signIn(test.db, { code }, aDoor());
+  return signIn(test.db, { code }, aCaller());
 }
 
 describe('signOut', () => {
   it('ends the session, takes the cookie back and tells every node', async () => {
     const { token, viewer } = await aSession();
-    const door = aDoor();
+    const door = aCaller();
     expect(await signOut(test.db, viewer, door)).toBe(true);
     expect(door.done).toEqual(['clear']);
     expect((await refusalOf(authenticate(test.db, token))).code).toBe('UNAUTHENTICATED');
-    expect((await houseLog(test.db)).at(-1)).toMatchObject({
+    expect((await systemLog(test.db)).at(-1)).toMatchObject({
       kind: 'sessionRevoked',
       topics: [`session:${viewer.sessionId}`],
     });
@@ -38,18 +38,18 @@ describe('signOut', () => {
   it('leaves the other sessions of the same person alone', async () => {
     const [one, other] = [await aSession(), await aSession()];
     expect(one.viewer.accountId).toBe(other.viewer.accountId);
-    await signOut(test.db, one.viewer, aDoor());
+    await signOut(test.db, one.viewer, aCaller());
     expect((await authenticate(test.db, other.token)).role).toBe(Role.OBSERVER);
   });
 
   it('does nothing the second time, also when both come at once', async () => {
     const { viewer } = await aSession();
-    const before = (await houseLog(test.db)).length;
-    expect(await Promise.all([1, 2, 3].map(() => signOut(test.db, viewer, aDoor())))).toEqual([true, true, true]);
-    expect(await houseLog(test.db)).toHaveLength(before + 1);
+    const before = (await systemLog(test.db)).length;
+    expect(await Promise.all([1, 2, 3].map(() => signOut(test.db, viewer, aCaller())))).toEqual([true, true, true]);
+    expect(await systemLog(test.db)).toHaveLength(before + 1);
   });
 
   it('refuses the public', async () => {
-    expect((await refusalOf(signOut(test.db, publicViewer, aDoor()))).code).toBe('UNAUTHENTICATED');
+    expect((await refusalOf(signOut(test.db, publicViewer, aCaller()))).code).toBe('UNAUTHENTICATED');
   });
 });

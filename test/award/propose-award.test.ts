@@ -3,8 +3,8 @@ import { Proposal } from '../../src/award/proposal';
 import { type ProposeAwardInput, proposeAward } from '../../src/award/propose-award';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at, closesYear, type Hall } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
 

@@ -18,8 +18,8 @@ import { leafHash } from '../../src/log/canonical';
 import { closePoll } from '../../src/poll/close-poll';
 import { Secrecy } from '../../src/poll/poll';
 import { anOpenPoll, vote } from '../support/ballots';
+import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 import { tokensOf } from '../support/nodes';
 import { aTerminal } from '../support/terminal';
@@ -179,7 +179,7 @@ describe('giaouoc restore', () => {
     const [token = ''] = await tokensOf(old.db, [theirs.chair]);
     const path = join(folder, 'sessions.gz');
     await writeBackup(old.db, path, leafHash);
-    await signOut(old.db, await authenticate(old.db, token), aDoor());
+    await signOut(old.db, await authenticate(old.db, token), aCaller());
     await expect(authenticate(old.db, token)).rejects.toThrow();
 
     const { target, shown } = await restored(path);

@@ -1,8 +1,8 @@
 import { signIn } from '../../src/auth/sign-in';
 import { ConferenceState } from '../../src/conference/conference';
 import { Role } from '../../src/graphql/authorize/viewer';
+import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
 import { aTerminal } from '../support/terminal';
 
@@ -28,7 +28,10 @@ describe('giaouoc badge', () => {
   it('prints a code that signs in once', async () => {
     const { exitCode, code } = await badge('--role', 'administrator', '--name', 'Lan');
     expect(exitCode).toBe(0);
-    expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({ role: Role.ADMINISTRATOR, name: 'Lan' });
+    expect((await signIn(test.db, { code }, aCaller())).viewer).toMatchObject({
+      role: Role.ADMINISTRATOR,
+      name: 'Lan',
+    });
   });
 
   it('prints the link beside it: to the desk, or for a delegate to the page of the phone', async () => {
@@ -43,7 +46,7 @@ describe('giaouoc badge', () => {
 
   it('finds the only conference that is not closed', async () => {
     const { code } = await badge('--role', 'chair');
-    expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({
+    expect((await signIn(test.db, { code }, aCaller())).viewer).toMatchObject({
       role: Role.CHAIR,
       conferenceId: hall.conference.id,
     });
@@ -51,7 +54,7 @@ describe('giaouoc badge', () => {
 
   it("finds the member's delegate with a mandate", async () => {
     const { code } = await badge('--role', 'delegate', '--member', 'don-vi-2');
-    const { viewer } = await signIn(test.db, { code }, aDoor());
+    const { viewer } = await signIn(test.db, { code }, aCaller());
     expect(viewer).toMatchObject({ role: Role.DELEGATE, delegateId: at(hall.people, 1).id });
   });
 

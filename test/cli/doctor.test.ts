@@ -40,7 +40,7 @@ describe('giaouoc doctor', () => {
       'encoding',
       'tables',
       'clock',
-      'doorbell',
+      'notifier',
       'secrecy',
       'commits',
     ]) {

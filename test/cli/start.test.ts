@@ -8,10 +8,10 @@ import { signIn } from '../../src/auth/sign-in';
 import { type Serving, serve } from '../../src/cli/start';
 import { ConferenceState } from '../../src/conference/conference';
 import { readConfig } from '../../src/config/config';
-import { loadShipped } from '../../src/import/load-shipped';
 import { Role } from '../../src/graphql/authorize/viewer';
+import { loadShipped } from '../../src/import/load-shipped';
+import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aDoor } from '../support/door';
 import { aHall, at } from '../support/hall';
 import { aTerminal } from '../support/terminal';
 
@@ -60,7 +60,7 @@ describe('serve', () => {
     expect(terminal.shown()).toContain('Giao Ước serves at http://127.0.0.1:4000');
     const code = /^ {2}(\w{4}-\w{4}-\w{4})$/m.exec(terminal.shown())?.[1] ?? '';
     expect(terminal.printed.at(-1)).toBe(`  http://127.0.0.1:4000/chair#c=${code}`);
-    const { token } = await signIn(test.db, { code }, aDoor());
+    const { token } = await signIn(test.db, { code }, aCaller());
     expect((await authenticate(test.db, token)).role).toBe(Role.ADMINISTRATOR);
     expect(close).not.toHaveBeenCalled();
     terminal.signals.emit('SIGTERM', 'SIGTERM');
@@ -74,7 +74,7 @@ describe('serve', () => {
     const first = begin({ DEMO: 'off' });
     await first.until('administrator');
     const code = /^ {2}(\S+)$/m.exec(first.terminal.shown())?.[1] ?? '';
-    await signIn(test.db, { code }, aDoor());
+    await signIn(test.db, { code }, aCaller());
     first.terminal.signals.emit('SIGINT', 'SIGINT');
     await first.served;
 
@@ -117,7 +117,7 @@ describe('serve', () => {
       ...['live', 'live', 'live', 'live'],
     ]);
     expect(at(lines, 3)).toMatch(new RegExp(` http://127\\.0\\.0\\.1:4000/live#c=${code}$`));
-    expect((await signIn(test.db, { code }, aDoor())).viewer).toMatchObject({
+    expect((await signIn(test.db, { code }, aCaller())).viewer).toMatchObject({
       role: Role.DELEGATE,
       delegateId: at(hall.people, 0).id,
     });

@@ -5,8 +5,8 @@ import { termsByBloc, termsByConference } from '../../src/bloc/loaders';
 import { type AppointLeadershipInput, appointLeadership } from '../../src/conference/appoint-leadership';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
 import { startLog } from '../../src/log/append';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at, closesYear, type Hall, opensYear } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
 

@@ -3,8 +3,8 @@ import { checkOut } from '../../src/conference/check-out';
 import { ConferenceState } from '../../src/conference/conference';
 import { isPresent, presentDelegateIds } from '../../src/conference/read-presence';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at, aViewer } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
 

@@ -5,8 +5,8 @@ import { ConferenceState } from '../../src/conference/conference';
 import { Presence } from '../../src/conference/presence';
 import { isPresent } from '../../src/conference/read-presence';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
 

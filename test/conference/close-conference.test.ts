@@ -5,8 +5,8 @@ import { Conference, ConferenceNature, ConferenceState } from '../../src/confere
 import { holdOpenConference } from '../../src/conference/lock-conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { Poll, PollState } from '../../src/poll/poll';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at } from '../support/hall';
 import { happenedAt, outcomes, untilBlocked } from '../support/log';
 import { aPoll } from '../support/poll';

@@ -1,7 +1,7 @@
 import { ConferenceState } from '../../src/conference/conference';
-import { holdConference, holdOpenConference, takeConference } from '../../src/conference/lock-conference';
+import { holdOpenConference, lockConference, takeConference } from '../../src/conference/lock-conference';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall } from '../support/hall';
 import { untilBlocked } from '../support/log';
 
@@ -38,8 +38,8 @@ describe('holdOpenConference', () => {
     const first = test.db.createQueryRunner();
     await first.connect();
     await first.startTransaction();
-    await holdConference(first.manager, hall.conference.id);
-    await test.db.transaction((tx) => holdConference(tx, hall.conference.id));
+    await lockConference(first.manager, hall.conference.id);
+    await test.db.transaction((tx) => lockConference(tx, hall.conference.id));
     const taking = test.db.transaction((tx) => takeConference(tx, hall.conference.id));
     await untilBlocked(test.db);
     await first.commitTransaction();

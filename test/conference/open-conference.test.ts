@@ -1,8 +1,8 @@
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
 import { openConference } from '../../src/conference/open-conference';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
 

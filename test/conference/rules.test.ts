@@ -1,6 +1,6 @@
 import { AgendaState } from '../../src/conference/agenda-item';
 import { ConferenceState } from '../../src/conference/conference';
-import { judgedYear } from '../../src/conference/evaluated-year';
+import { evaluatedYear } from '../../src/conference/evaluated-year';
 import {
   appointmentFault,
   closeRefusal,
@@ -50,13 +50,13 @@ describe('startRefusal and finishRefusal', () => {
   });
 });
 
-describe('judgedYear', () => {
+describe('evaluatedYear', () => {
   it.each([
     [2025, 2026, 2025],
     [null, 2026, 2026],
     [null, null, null],
   ])('closes %s, opens %s', (closesYear, opensYear, year) => {
-    expect(judgedYear({ closesYear, opensYear })).toBe(year);
+    expect(evaluatedYear({ closesYear, opensYear })).toBe(year);
   });
 });
 

@@ -1,8 +1,8 @@
 import { AgendaItem, AgendaState } from '../../src/conference/agenda-item';
 import { ConferenceState } from '../../src/conference/conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
 

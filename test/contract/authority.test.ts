@@ -21,8 +21,8 @@ import {
 import { authorityPage } from '../../src/cli/pages';
 import { Refusal } from '../../src/errors/refusal';
 import { authority, type Field, mayUse } from '../../src/graphql/authorize/authority';
-import { type Context, makeContext } from '../../src/graphql/context';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { type Context, makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';

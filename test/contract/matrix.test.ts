@@ -1,7 +1,7 @@
 import { type Field, mayUse } from '../../src/graphql/authorize/authority';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 
-/** Written by hand, from what each role is for; request/authority must come to the same. C chair, S secretary, … */
+/** Written by hand, from what each role is for; graphql/authorize/authority must come to the same. C chair, S secretary, … */
 const letters: Record<string, Role> = {
   A: Role.ADMINISTRATOR,
   C: Role.CHAIR,

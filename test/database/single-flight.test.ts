@@ -1,4 +1,4 @@
-import { Sharing } from '../../src/database/single-flight';
+import { SingleFlight } from '../../src/database/single-flight';
 
 /** Work that ends when it is told to, and counts its runs. */
 function aWork() {
@@ -12,7 +12,7 @@ function aWork() {
 
 describe('equal work', () => {
   it('is run once for all who ask together', async () => {
-    const sharing = new Sharing<number>();
+    const sharing = new SingleFlight<number>();
     const { runs, work, begun } = aWork();
     const answers = ['a', 'a', 'a'].map((key) => sharing.run(key, work));
     await begun(1);
@@ -22,7 +22,7 @@ describe('equal work', () => {
   });
 
   it('is run again, once, for all who ask while it runs', async () => {
-    const sharing = new Sharing<number>();
+    const sharing = new SingleFlight<number>();
     const { runs, work, begun } = aWork();
     const first = sharing.run('a', work);
     await begun(1);
@@ -35,12 +35,12 @@ describe('equal work', () => {
   });
 
   it('is not shared with other work', async () => {
-    const sharing = new Sharing<number>();
+    const sharing = new SingleFlight<number>();
     expect(await Promise.all([sharing.run('a', async () => 1), sharing.run('b', async () => 2)])).toEqual([1, 2]);
   });
 
   it('that fails, fails for those who share the run, and not for who asks after', async () => {
-    const sharing = new Sharing<number>();
+    const sharing = new SingleFlight<number>();
     const failing = () => Promise.reject(new Error('away'));
     const answers = await Promise.allSettled([sharing.run('a', failing), sharing.run('a', failing)]);
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -16,13 +16,13 @@ import {
   validate,
 } from 'graphql';
 import { checkOut } from '../../src/conference/check-out';
-import { Audiences } from '../../src/graphql/cache/scope';
-import type { Seat } from '../../src/subscriptions/broker';
-import type { Body, Wire } from '../../src/subscriptions/sink';
-import { positions } from '../../src/log/read-since';
-import { makeContext } from '../../src/graphql/context';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { CacheScopes } from '../../src/graphql/cache/scope';
+import { makeContext } from '../../src/graphql/context';
+import { positions } from '../../src/log/read-since';
 import { makeSchema } from '../../src/schema';
+import type { OpenSubscription } from '../../src/subscriptions/broker';
+import type { SerializedResult, Sink } from '../../src/subscriptions/sink';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aHall, aViewer, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
@@ -62,11 +62,11 @@ const contextOf = (viewer: Viewer, sequence: number | null = null) =>
   makeContext({ db: server.database.db, viewer, requestId: randomUUID(), door, sequence });
 
 /** Keeps the last thing it is sent. */
-class LastWire implements Wire {
+class LastWire implements Sink {
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   last: any = null;
-  sendNext(body: Body): void {
+  sendNext(body: SerializedResult): void {
     this.last = JSON.parse(body.text);
   }
   onceDrained(): void {}
@@ -131,14 +131,14 @@ async function alone(document: DocumentNode, viewer: Viewer): Promise<object> {
 interface Guest {
   readonly viewer: Viewer;
   readonly wire: LastWire;
-  readonly seat: Seat;
+  readonly seat: OpenSubscription;
 }
 
 async function seatAll(document: DocumentNode): Promise<Guest[]> {
   const guests = await Promise.all(
     viewers.map(async (viewer) => {
       const wire = new LastWire();
-      const seat = await server.app.hub.subscribe({ schema, document, contextValue: contextOf(viewer) }, wire);
+      const seat = await server.app.broker.subscribe({ schema, document, contextValue: contextOf(viewer) }, wire);
       return { viewer, wire, seat };
     }),
   );
@@ -185,13 +185,13 @@ describe('viewers who share a group', () => {
       }),
       { numRuns: voters - 5, endOnFailure: true },
     );
-    expect(server.app.hub.size).toBe(0);
+    expect(server.app.broker.size).toBe(0);
   }, 120_000);
 });
 
-describe('Audiences', () => {
+describe('CacheScopes', () => {
   it('split viewers by role, conference and scopes, and by person where a field depends on the person', () => {
-    const audiences = new Audiences(schema);
+    const audiences = new CacheScopes(schema);
     const keys = (text: string) => viewers.map((viewer) => audiences.keyOf(parse(text), viewer));
     const shared = keys(`subscription { pollTally(pollId: "1") { tally { cast } } }`);
     expect(new Set(shared.slice(1, 4)).size).toBe(1);

@@ -3,8 +3,8 @@ import { Conference } from '../../src/conference/conference';
 import { conferencesByBloc, delegatesByConference } from '../../src/conference/loaders';
 import { newestFirst } from '../../src/conference/newest-first';
 import { type Page, type PageArgs, pageOf } from '../../src/graphql/loading/connection';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 
 let test: TestDatabase;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const sight = { sight: { all: true, own: null }, rehearsals: false };
+const sight = { visibility: { all: true, own: null }, rehearsals: false };
 
 /** A bloc with a conference on each of these days, null for one of 2023 without a day; returns its id. */
 async function conferencesOn(days: readonly (string | null)[]): Promise<string> {

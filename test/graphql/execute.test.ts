@@ -1,6 +1,6 @@
 import { buildSchema, execute, parse } from 'graphql';
-import { Executor, type Operation } from '../../src/graphql/execute';
 import type { Context } from '../../src/graphql/context';
+import { Executor, type Operation } from '../../src/graphql/execute';
 
 const schema = buildSchema(`
   type Query { item(n: Int!): Item, fails: String, strict: Strict, many: [Item!]! }

@@ -3,10 +3,10 @@ import type { GraphQLSchema } from 'graphql';
 import { type App, startApp } from '../../src/app/start';
 import { ConferenceState } from '../../src/conference/conference';
 import { readConfig } from '../../src/config/config';
-import { shippedConferences } from '../../src/import/load-shipped';
-import { type Answer, ResultCache } from '../../src/graphql/cache/result-cache';
-import { LogVersion } from '../../src/log/log-version';
 import { publicViewer, type Viewer } from '../../src/graphql/authorize/viewer';
+import { type CachedAnswer, ResultCache } from '../../src/graphql/cache/result-cache';
+import { shippedConferences } from '../../src/import/load-shipped';
+import { LogVersion } from '../../src/log/log-version';
 import { makeSchema } from '../../src/schema';
 import { anOpenPoll, vote } from '../support/ballots';
 import { dataOf } from '../support/graph';
@@ -15,7 +15,7 @@ import { aServer, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 import { everythingBelow } from '../support/whole-graph';
 
-const answerOf = (text: string, reusable = true): Answer => ({ body: Buffer.from(text), reusable });
+const answerOf = (text: string, reusable = true): CachedAnswer => ({ body: Buffer.from(text), reusable });
 
 /** Something a test lets go on when it wants to. */
 function aGate() {

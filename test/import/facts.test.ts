@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GraphQLSchema, graphql } from 'graphql';
-import { makeContext } from '../../src/graphql/context';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
+import { makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { Refusal } from '../../src/errors/refusal';
-import { makeContext } from '../../src/graphql/context';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aViewer } from '../support/hall';

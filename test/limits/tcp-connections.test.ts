@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { limitDials } from '../../src/limits/tcp-connections';
+import { limitTcpConnections } from '../../src/limits/tcp-connections';
 
 let server: Server;
 let sockets: Socket[];
 async function listening(proxies: readonly string[]): Promise<void> {
   server = createServer((_request, response) => response.end('answered'));
-  limitDials(server, { perAddress: 3, proxies });
+  limitTcpConnections(server, { perAddress: 3, proxies });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   sockets = [];
@@ -29,7 +29,7 @@ async function dial(): Promise<string> {
   });
 }
 
-describe('limitDials', () => {
+describe('limitTcpConnections', () => {
   it('lets one address keep so many connections, and cuts off more until one has ended', async () => {
     await listening([]);
     expect([await dial(), await dial(), await dial(), await dial()]).toEqual([...Array(3).fill('answered'), 'cut off']);

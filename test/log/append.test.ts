@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { append, type Happening, startLog } from '../../src/log/append';
+import { operator } from '../../src/graphql/authorize/viewer';
+import { append, type DomainEvent, startLog } from '../../src/log/append';
 import { canonicalText, type Json, leafHash } from '../../src/log/canonical';
 import { positions, readSince } from '../../src/log/read-since';
-import { operator } from '../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const subject = '00000000-0000-4000-8000-000000000001';
-const happening = (stream: string, data: Record<string, Json> = {}): Happening => ({
+const happening = (stream: string, data: Record<string, Json> = {}): DomainEvent => ({
   stream,
   kind: 'happened',
   subject,

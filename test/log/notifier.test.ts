@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
 import { inTransaction } from '../../src/database/transaction';
-import { hangDoorbell } from '../../src/log/notify/notifier';
-import { hangNotifyDoorbell } from '../../src/log/notify/postgres';
-import { hangRedisDoorbell } from '../../src/log/notify/redis';
-import { append, startLog } from '../../src/log/append';
-import { hangBell } from '../../src/log/notify/after-commit';
 import { operator } from '../../src/graphql/authorize/viewer';
+import { append, startLog } from '../../src/log/append';
+import { notifyAfterCommits } from '../../src/log/notify/after-commit';
+import { startNotifier } from '../../src/log/notify/notifier';
+import { listenToPostgres } from '../../src/log/notify/postgres';
+import { connectToRedis } from '../../src/log/notify/redis';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDetour, type Detour } from '../support/proxy';
 import { aRedis, freePort, redisProgram, type TestRedis } from '../support/redis';
@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** What a doorbell rang: ends of the log, and null for everything. */
+/** What a notifier rang: ends of the log, and null for everything. */
 class Rings {
   readonly all: (number | null)[] = [];
   readonly ring = (of: string | null, sequence?: number) => {
@@ -57,11 +57,11 @@ async function proxied(url: string): Promise<Detour> {
   return proxy;
 }
 
-describe('hangNotifyDoorbell', () => {
+describe('listenToPostgres', () => {
   function hang(url: string): Rings {
     const rings = new Rings();
-    const doorbell = hangNotifyDoorbell(url, rings.ring, heartbeatMs);
-    closers.push(() => doorbell.close());
+    const notifier = listenToPostgres(url, rings.ring, heartbeatMs);
+    closers.push(() => notifier.close());
     return rings;
   }
 
@@ -117,10 +117,10 @@ describe('hangNotifyDoorbell', () => {
     if (how === 'refused') proxy.cut();
     if (how === 'silent') proxy.stall();
     const rings = new Rings();
-    const doorbell = hangNotifyDoorbell(proxy.through(database.url), rings.ring, 60_000);
+    const notifier = listenToPostgres(proxy.through(database.url), rings.ring, 60_000);
     if (how === 'silent') await until(() => proxy.size === 1);
     if (how === 'listening') await rings.connected(1);
-    await doorbell.close();
+    await notifier.close();
     await until(() => proxy.size === 0);
   });
 });
@@ -132,9 +132,9 @@ describe('a bell hung on a database', () => {
     await startLog(own.db.manager, stream);
     const seen: (string | number)[] = [];
     own.db.subscribers.push({ afterTransactionCommit: () => void seen.push('commit') });
-    hangBell(own.db, {
+    notifyAfterCommits(own.db, {
       isUp: true,
-      ring: (of, sequence) => {
+      notify: (of, sequence) => {
         expect(of).toBe(stream);
         seen.push(sequence);
       },
@@ -182,18 +182,18 @@ if (redisProgram === null) {
       return heard;
     }
 
-    /** A doorbell as a node hangs it, on the database of this test. */
+    /** A notifier as a node hangs it, on the database of this test. */
     function hang(redisUrl: string, databaseUrl = database.url) {
       const rings = new Rings();
       const warnings: string[] = [];
-      const doorbell = hangDoorbell({
+      const notifier = startNotifier({
         databaseUrl,
         redisUrl,
         db: database.db,
-        ring: rings.ring,
+        onNotification: rings.ring,
         warn: (line) => void warnings.push(line),
       });
-      closers.push(() => doorbell.close());
+      closers.push(() => notifier.close());
       return { rings, warnings };
     }
 
@@ -226,7 +226,7 @@ if (redisProgram === null) {
       expect(notifications).toHaveLength(1);
       expect(warnings).toEqual([
         expect.stringContaining('Redis cannot be used'),
-        'Redis is back: rings go through it again.',
+        'Redis is back: notifications go through it again.',
       ]);
     });
 
@@ -243,19 +243,19 @@ if (redisProgram === null) {
       const proxy = await proxied(redis.url);
       const rings = new Rings();
       const warnings: string[] = [];
-      const doorbell = hangRedisDoorbell(proxy.through(redis.url), {
-        ring: rings.ring,
+      const notifier = connectToRedis(proxy.through(redis.url), {
+        onNotification: rings.ring,
         warn: (line) => void warnings.push(line),
         heartbeatMs,
       });
-      closers.push(() => doorbell.close());
+      closers.push(() => notifier.close());
       await rings.connected(1);
-      expect(doorbell.bell.isUp).toBe(true);
+      expect(notifier.commitNotifier.isUp).toBe(true);
       proxy[how]();
-      await until(() => !doorbell.bell.isUp);
+      await until(() => !notifier.commitNotifier.isUp);
       proxy.mend();
       await rings.connected(2);
-      doorbell.bell.ring(stream, 7);
+      notifier.commitNotifier.notify(stream, 7);
       await rings.heard(7);
       expect(warnings).toHaveLength(2);
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { type Followed, Follower } from '../../src/log/tailer';
 import type { Entry } from '../../src/log/read-since';
+import { type LogTail, LogTailer } from '../../src/log/tailer';
 
 const staleMs = 1_000;
 
@@ -11,7 +11,7 @@ interface Statement {
   fail(): void;
 }
 
-/** Logs in memory behind the two statements a follower sends. Statements wait until the test answers them. */
+/** Logs in memory behind the two statements a tailer sends. Statements wait until the test answers them. */
 class FakeDatabase {
   readonly ends = new Map<string, number>();
   readonly open: Statement[] = [];
@@ -63,24 +63,24 @@ const idle = () => new Promise<void>((resolve) => setImmediate(resolve));
 interface Reader {
   readonly stream: string;
   readonly told: number[];
-  followed: Followed | null;
+  followed: LogTail | null;
   failed: boolean;
   left: boolean;
 }
 
 let database: FakeDatabase;
-let follower: Follower;
+let tailer: LogTailer;
 let reports: unknown[];
 
 function begin(): void {
   database = new FakeDatabase();
   reports = [];
-  follower = new Follower(database.asDataSource(), { staleMs, report: (error) => void reports.push(error) });
+  tailer = new LogTailer(database.asDataSource(), { staleMs, report: (error) => void reports.push(error) });
 }
 
 function join(stream: string, listener: (entries: readonly Entry[]) => void = () => undefined): Reader {
   const reader: Reader = { stream, told: [], followed: null, failed: false, left: false };
-  follower
+  tailer
     .follow(stream, (entries) => {
       reader.told.push(...entries.map((entry) => entry.sequence));
       listener(entries);
@@ -117,13 +117,13 @@ beforeEach(() => {
   begin();
 });
 afterEach(async () => {
-  const closed = follower.close();
+  const closed = tailer.close();
   await answerAll();
   await closed;
   jest.useRealTimers();
 });
 
-describe('Follower', () => {
+describe('LogTailer', () => {
   const stream = fc.constantFrom('a', 'b');
   const step = fc.oneof(
     {
@@ -152,9 +152,9 @@ describe('Follower', () => {
         const readers: Reader[] = [];
         for (const each of steps) {
           if (each.do === 'append') database.append(each.stream, each.count);
-          if (each.do === 'ring') follower.ring(each.stream, each.says ? database.ends.get(each.stream) : undefined);
-          if (each.do === 'ringWrongly') follower.ring(each.stream, each.sequence);
-          if (each.do === 'ringAll') follower.ring(null);
+          if (each.do === 'ring') tailer.notify(each.stream, each.says ? database.ends.get(each.stream) : undefined);
+          if (each.do === 'ringWrongly') tailer.notify(each.stream, each.sequence);
+          if (each.do === 'ringAll') tailer.notify(null);
           if (each.do === 'wait') jest.advanceTimersByTime(staleMs);
           if (each.do === 'join') readers.push(join(each.stream));
           if (each.do === 'leave' && readers.length) leave(readers[each.who % readers.length] as Reader);
@@ -166,8 +166,8 @@ describe('Follower', () => {
           }
         }
         // The database answers again. One ring is enough, even amid statements sent before; or one turn of the timer.
-        if (heard === 'ring') for (const each of ['a', 'b']) follower.ring(each, database.ends.get(each));
-        if (heard === 'ringAll') follower.ring(null);
+        if (heard === 'ring') for (const each of ['a', 'b']) tailer.notify(each, database.ends.get(each));
+        if (heard === 'ringAll') tailer.notify(null);
         if (heard === 'timer') jest.advanceTimersByTime(staleMs);
         await answerAll();
 
@@ -177,15 +177,15 @@ describe('Follower', () => {
             expect(told).toEqual([]);
             continue;
           }
-          const { position } = followed as Followed;
+          const { position } = followed as LogTail;
           const end = left ? position + told.length : (database.ends.get(reader.stream) ?? 0);
           expect(told).toEqual(from(position, end));
         }
         const streams = new Set(readers.filter((each) => !each.left && !each.failed).map((each) => each.stream));
-        expect(follower.size).toBe(streams.size);
+        expect(tailer.size).toBe(streams.size);
         for (const reader of readers) leave(reader);
-        expect(follower.size).toBe(0);
-        await follower.close();
+        expect(tailer.size).toBe(0);
+        await tailer.close();
       }),
       { numRuns: 400 },
     );
@@ -196,11 +196,11 @@ describe('Follower', () => {
     await answerAll();
     for (let n = 1; n <= 10; n += 1) {
       database.append('a');
-      follower.ring('a', n);
+      tailer.notify('a', n);
       // The doorbells of two channels, and the timer, say the same again.
-      follower.ring('a', n);
+      tailer.notify('a', n);
       await answerAll();
-      follower.ring('a', n);
+      tailer.notify('a', n);
       jest.advanceTimersByTime(staleMs);
       await answerAll();
     }
@@ -213,7 +213,7 @@ describe('Follower', () => {
     for (const statement of database.open.splice(0)) statement.fail();
     await idle();
     expect(first.failed).toBe(true);
-    expect(follower.size).toBe(0);
+    expect(tailer.size).toBe(0);
     const second = join('a');
     await answerAll();
     expect(second.followed?.position).toBe(0);
@@ -226,10 +226,10 @@ describe('Follower', () => {
     const good = join('a');
     await answerAll();
     database.append('a', 2);
-    follower.ring('a');
+    tailer.notify('a');
     await answerAll();
     database.append('a', 2);
-    follower.ring('a');
+    tailer.notify('a');
     await answerAll();
     expect([bad.told, good.told]).toEqual([from(0, 4), from(0, 4)]);
     expect(reports).toHaveLength(2);
@@ -241,7 +241,7 @@ describe('Follower', () => {
     late.push(join('a'));
     await answerAll();
     database.append('a');
-    follower.ring('a');
+    tailer.notify('a');
     await answerAll();
     expect(late[0]?.told).toEqual([]);
   });
@@ -251,9 +251,9 @@ describe('Follower', () => {
     await answerAll();
     for (let n = 1; n <= 4; n += 1) {
       database.append('a');
-      follower.ring('a', 2 * n - 1);
+      tailer.notify('a', 2 * n - 1);
       database.append('a');
-      follower.ring('a', 2 * n);
+      tailer.notify('a', 2 * n);
       await answerAll();
       expect(reader.told).toEqual(from(0, 2 * n));
     }
@@ -262,9 +262,9 @@ describe('Follower', () => {
   it('looks again when it is rung for all while it looks, because what it sees may be older', async () => {
     const reader = join('a');
     await answerAll();
-    follower.ring(null);
+    tailer.notify(null);
     database.append('a');
-    follower.ring(null);
+    tailer.notify(null);
     await answerAll();
     expect(reader.told).toEqual([1]);
   });
@@ -273,9 +273,9 @@ describe('Follower', () => {
     join('a');
     await answerAll();
     database.append('a');
-    follower.ring('a');
+    tailer.notify('a');
     let closed = false;
-    const closing = follower.close().then(() => {
+    const closing = tailer.close().then(() => {
       closed = true;
     });
     await idle();
@@ -283,6 +283,6 @@ describe('Follower', () => {
     for (const statement of database.open.splice(0)) statement.fail();
     await closing;
     expect(reports).toEqual([]);
-    await expect(follower.follow('a', () => undefined)).rejects.toThrow('closing');
+    await expect(tailer.follow('a', () => undefined)).rejects.toThrow('closing');
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { faultRecord } from '../../src/observability/error-serializer';
+import { serializeError } from '../../src/observability/error-serializer';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall } from '../support/hall';
@@ -88,7 +88,7 @@ describe('the log of a server', () => {
   }, 120_000);
 });
 
-describe('faultRecord', () => {
+describe('serializeError', () => {
   it('tells which statement broke what, and nothing of the ballot it was about', async () => {
     const hall = await aHall(database.db, { members: 6 });
     const pollId = await anOpenPoll(hall);
@@ -96,7 +96,7 @@ describe('faultRecord', () => {
     const fault = await vote(hall, pollId, 0, ['NO']).catch((error: unknown) => error);
     await database.db.query('alter table named_ballot drop constraint no_no');
     expect(JSON.stringify({ ...(fault as object) })).toContain('NO');
-    const record = faultRecord(fault);
+    const record = serializeError(fault);
     expect(record).toMatchObject({ type: 'QueryFailedError', code: '23514', constraint: 'no_no' });
     expect(record.statement).toMatch(/named_ballot/);
     expect(JSON.stringify(record)).not.toMatch(/"NO"|\{NO\}|Failing row/);

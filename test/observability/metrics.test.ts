@@ -97,7 +97,7 @@ describe('/metrics', () => {
     await until(async () => (await value('giaouoc_connections')) === 0);
   });
 
-  it('tells of the database, the pool, the doorbell and the process', async () => {
+  it('tells of the database, the pool, the notifier and the process', async () => {
     await until(async () => (await value('giaouoc_doorbell_up')) === 1);
     expect(await value('giaouoc_database_state{state="ready"}')).toBe(1);
     expect(await value('giaouoc_database_state{state="away"}')).toBe(0);

@@ -7,8 +7,8 @@ import { signPact } from '../../src/pact/sign-pact';
 import { Signature } from '../../src/pact/signature';
 import { Target } from '../../src/pact/target';
 import { withdrawSignature } from '../../src/pact/withdraw-signature';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 import { happenedAt } from '../support/log';
 

@@ -1,9 +1,9 @@
 import { checkOut } from '../../src/conference/check-out';
+import type { Viewer } from '../../src/graphql/authorize/viewer';
 import { BallotBox } from '../../src/poll/ballot-box';
 import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { Secrecy } from '../../src/poll/poll';
-import type { Viewer } from '../../src/graphql/authorize/viewer';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';

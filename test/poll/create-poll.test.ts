@@ -6,8 +6,8 @@ import type { CreatePollInput } from '../../src/poll/create-poll';
 import { Poll, PollKind } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
 import { aDraftPoll, anOpenPoll } from '../support/ballots';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 
 let database: TestDatabase;

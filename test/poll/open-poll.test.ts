@@ -8,8 +8,8 @@ import { Poll, PollKind, Secrecy } from '../../src/poll/poll';
 import { askRefusal, countsShown, defaultRule } from '../../src/poll/rules';
 import { voidPoll } from '../../src/poll/void-poll';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at, type Hall } from '../support/hall';
 import { outcomes } from '../support/log';
 

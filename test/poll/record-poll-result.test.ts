@@ -4,8 +4,8 @@ import { type RecordPollResultInput, recordPollResult } from '../../src/poll/rec
 import { type EnteredCounts, enteredRefusal } from '../../src/poll/rules';
 import { faultsOf, recount } from '../../src/record/recount';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, type Hall } from '../support/hall';
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { checkOut } from '../../src/conference/check-out';
 import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { VotingLists } from '../../src/poll/voting-list';
-import { type Answer, writeBallots } from '../../src/poll/write-ballots';
+import { type BallotAnswer, writeBallots } from '../../src/poll/write-ballots';
 import { anOpenPoll } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
@@ -29,7 +29,7 @@ const write = (pollId: string, people: readonly number[], choices = ['YES']) =>
     people.map((n) => ({ viewer: hall.delegates[n]!, choices, idempotencyKey: null })),
     lists,
   );
-const code = (answer: Answer | undefined) => (answer && 'code' in answer ? answer.code : 'OK');
+const code = (answer: BallotAnswer | undefined) => (answer && 'code' in answer ? answer.code : 'OK');
 
 /** An open poll in which person 0 has voted and whose list is remembered. */
 async function aKnownPoll(): Promise<string> {

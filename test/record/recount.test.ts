@@ -8,8 +8,8 @@ import { PollKind, Secrecy } from '../../src/poll/poll';
 import { voidPoll } from '../../src/poll/void-poll';
 import { faultsOf, recount } from '../../src/record/recount';
 import { anOpenPoll, vote } from '../support/ballots';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { refusalOf } from '../support/door';
 import { aHall, at, type Hall, opensYear } from '../support/hall';
 import { aTerminal } from '../support/terminal';
 

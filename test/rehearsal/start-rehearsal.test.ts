@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { Conference, ConferenceState } from '../../src/conference/conference';
+import { operator, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { faultsOf, recount } from '../../src/record/recount';
 import { rehearsalsOf } from '../../src/rehearsal/rehearsals';
 import { type StartRehearsalInput, startRehearsal } from '../../src/rehearsal/start-rehearsal';
 import { stopRehearsal } from '../../src/rehearsal/stop-rehearsal';
-import { operator, Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { refusalOf } from '../support/door';
+import { refusalOf } from '../support/caller-connection';
 import { aServer, type TestServer } from '../support/server';
 
 let server: TestServer;

@@ -6,17 +6,17 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'graphql';
 import WebSocket, { WebSocketServer } from 'ws';
-import { SocketWire } from '../../src/transport/websocket/socket-sink';
-import { stateFeed } from '../../src/subscriptions/source';
-import { Follower, type Listener } from '../../src/log/tailer';
-import { Hub } from '../../src/subscriptions/broker';
-import { Mailbox, tooSlow } from '../../src/subscriptions/outbound-queue';
-import { StateGroup } from '../../src/subscriptions/shared-query';
-import { Body } from '../../src/subscriptions/sink';
+import { makeContext } from '../../src/graphql/context';
 import { appendAll } from '../../src/log/append';
 import type { Entry } from '../../src/log/read-since';
-import { makeContext } from '../../src/graphql/context';
+import { type Listener, LogTailer } from '../../src/log/tailer';
 import { makeSchema } from '../../src/schema';
+import { SubscriptionBroker } from '../../src/subscriptions/broker';
+import { OutboundQueue, tooSlow } from '../../src/subscriptions/outbound-queue';
+import { SharedQuery } from '../../src/subscriptions/shared-query';
+import { SerializedResult } from '../../src/subscriptions/sink';
+import { stateSource } from '../../src/subscriptions/source';
+import { SocketSink } from '../../src/transport/websocket/socket-sink';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall } from '../support/hall';
 import { until } from '../support/until';
@@ -66,12 +66,12 @@ async function manyPairs(count: number): Promise<Pair[]> {
 /** A log that grows when told to. */
 class FakeLog {
   private listener: Listener = () => undefined;
-  readonly follower = {
+  readonly tailer = {
     follow: async (_stream: string, listener: Listener) => {
       this.listener = listener;
       return { position: 0, leave: () => undefined };
     },
-  } as unknown as Follower;
+  } as unknown as LogTailer;
   grow(sequence: number): void {
     this.listener([{ sequence, topics: ['t'], at: new Date(), stream: 's', kind: 'k', body: '' } satisfies Entry]);
   }
@@ -92,9 +92,9 @@ describe('stalled readers among others', () => {
   it('cost one message each, get only the newest state when they read on, and are cut when they do not', async () => {
     const log = new FakeLog();
     let sequence = 0;
-    const group = new StateGroup(stateFeed('s', ['t']), {
+    const group = new SharedQuery(stateSource('s', ['t']), {
       coalesceMs: 0,
-      read: async () => ({ sequence, body: new Body(JSON.stringify({ data: { sequence, filler } })) }),
+      read: async () => ({ sequence, body: new SerializedResult(JSON.stringify({ data: { sequence, filler } })) }),
       report: (error) => {
         throw error;
       },
@@ -103,16 +103,16 @@ describe('stalled readers among others', () => {
     });
     const [good, paused, dead] = [await manyPairs(60), await manyPairs(10), await manyPairs(5)];
     const join = (pair: Pair, stallMs: number) => {
-      const mailbox = new Mailbox(new SocketWire(pair.near, '1'), { bufferBytes: 0, stallMs });
-      group.join(mailbox);
-      return mailbox;
+      const queue = new OutboundQueue(new SocketSink(pair.near, '1'), { bufferBytes: 0, stallMs });
+      group.join(queue);
+      return queue;
     };
     const members = [
       ...[...good, ...paused].map((pair) => join(pair, 60_000)),
       // Those that never read on are cut well after they have fallen behind for good.
       ...dead.map((pair) => join(pair, 1_000)),
     ];
-    await group.start(log.follower);
+    await group.start(log.tailer);
     await until(() => good.every(({ got }) => got.length === 1));
     for (const { far } of [...paused, ...dead]) far.pause();
     const farewells = dead.map(({ near }) => jest.spyOn(near, 'close'));
@@ -164,11 +164,11 @@ describe('a reader too slow for a log', () => {
       throw error;
     };
     const schema = makeSchema();
-    const follower = new Follower(database.db, { staleMs: 60_000, report });
-    const hub = new Hub({
+    const tailer = new LogTailer(database.db, { staleMs: 60_000, report });
+    const broker = new SubscriptionBroker({
       schema,
       db: database.db,
-      follower,
+      tailer,
       maxGroups: 100,
       maxPublicGroups: 100,
       coalesceMs: 0,
@@ -185,9 +185,9 @@ describe('a reader too slow for a log', () => {
     const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
     const contextValue = makeContext({ db: database.db, viewer: hall.chair, requestId: randomUUID(), door });
     const variableValues = { id: hall.conference.id };
-    const seat = await hub.subscribe(
+    const seat = await broker.subscribe(
       { schema, document, contextValue, variableValues },
-      new SocketWire(pair.near, '1'),
+      new SocketSink(pair.near, '1'),
     );
     await until(() => pair.near.readyState !== pair.near.OPEN);
     pair.far.resume();
@@ -198,7 +198,7 @@ describe('a reader too slow for a log', () => {
     expect(last).toBeLessThan(120);
     expect(pair.closed).toEqual({ code: tooSlow, reason: `too slow; resume after ${last}` });
     await (seat as { return(): Promise<unknown> }).return();
-    expect(hub.size).toBe(0);
-    await follower.close();
+    expect(broker.size).toBe(0);
+    await tailer.close();
   });
 });

@@ -26,14 +26,14 @@ const log =
 /** Cuts every LISTEN connection of the test's own database. */
 const cutDoorbell = () =>
   server.database.db.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'giaouoc doorbell'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'giaouoc notifier'`,
   );
 
 /** Executions of live groups while `work` runs. */
 async function executionsDuring(work: () => Promise<unknown>): Promise<number> {
-  const before = server.app.hub.executions;
+  const before = server.app.broker.executions;
   await work();
-  return server.app.hub.executions - before;
+  return server.app.broker.executions - before;
 }
 
 describe('state subscriptions', () => {
@@ -54,11 +54,11 @@ describe('state subscriptions', () => {
       'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { conference { proposals { id } } } } }';
     const { db } = server.database;
     await db.query('alter table award_proposal rename to proposal_away');
-    const before = server.app.hub.executions;
+    const before = server.app.broker.executions;
     const inbox = server.follow(await server.socket(), nested, { id });
     try {
       // The second try: the first has failed.
-      await until(() => server.app.hub.executions > before + 1);
+      await until(() => server.app.broker.executions > before + 1);
       await vote(hall, id, 0, ['YES']);
     } finally {
       await db.query('alter table proposal_away rename to award_proposal');
@@ -95,7 +95,7 @@ describe('state subscriptions', () => {
     expect((await two.find(seen(1))).pollTally.poll.myVote).toEqual({ voted: false });
   });
 
-  it('hear of a vote within the safety timer when the doorbell is cut', async () => {
+  it('hear of a vote within the safety timer when the notifier is cut', async () => {
     const id = await anOpenPoll(hall);
     const inbox = server.follow(await server.socket(), tally, { id });
     await inbox.next();
@@ -175,7 +175,7 @@ describe('conferenceEvents', () => {
     expect(inbox.all.at(-1).conferenceEvents.sequence).toBe(stored.length + 4);
   });
 
-  it('goes on without gap or double for readers at different positions while entries come and the doorbell is cut', async () => {
+  it('goes on without gap or double for readers at different positions while entries come and the notifier is cut', async () => {
     const big = await aHall(server.database.db, { members: 30 });
     const id = await anOpenPoll(big);
     const readers = await Promise.all(

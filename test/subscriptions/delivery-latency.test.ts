@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { setClock } from '../../src/clock';
-import { bucketsMs, Latency, quantileMs } from '../../src/subscriptions/delivery-latency';
 import { Role } from '../../src/graphql/authorize/viewer';
+import { bucketsMs, DeliveryLatency, quantileMs } from '../../src/subscriptions/delivery-latency';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aHall, aViewer, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
@@ -14,12 +14,12 @@ afterEach(() => putBack());
 /** A database whose clock is ahead of this machine's by so many milliseconds. */
 const databaseAhead = (ms: number) => ({ query: async () => [{ at: new Date(noon + ms) }] }) as unknown as DataSource;
 
-describe('Latency', () => {
+describe('DeliveryLatency', () => {
   it('puts each change in one bucket, and tells quantiles no sharper and no better than they were', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30_000 }), { minLength: 1, maxLength: 200 }), (delays) => {
         putBack = setClock(() => new Date(noon));
-        const latency = new Latency(databaseAhead(0));
+        const latency = new DeliveryLatency(databaseAhead(0));
         for (const ms of delays) latency.served('a', new Date(noon - ms));
         const found = latency.of('a');
         const sorted = [...delays].sort((a, b) => a - b);
@@ -39,7 +39,7 @@ describe('Latency', () => {
 
   it('takes the difference of the clocks away', async () => {
     putBack = setClock(() => new Date(noon));
-    const latency = new Latency(databaseAhead(5_000));
+    const latency = new DeliveryLatency(databaseAhead(5_000));
     await latency.start((error) => {
       throw error;
     });
@@ -50,7 +50,7 @@ describe('Latency', () => {
 
   it('forgets the log that has been quiet for longest, and no other', () => {
     putBack = setClock(() => new Date(noon));
-    const latency = new Latency(databaseAhead(0));
+    const latency = new DeliveryLatency(databaseAhead(0));
     for (let n = 0; n < 200; n += 1) latency.served(`log ${n}`, new Date(noon));
     latency.served('log 0', new Date(noon));
     latency.served('one more', new Date(noon));

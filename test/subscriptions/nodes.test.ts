@@ -14,7 +14,7 @@ import { aServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 import { until } from '../support/until';
 
-/** A timer no test lives to see: what arrives has come through the doorbell. */
+/** A timer no test lives to see: what arrives has come through the notifier. */
 const never = '600000';
 
 let database: TestDatabase;
@@ -211,9 +211,9 @@ describe('two nodes', () => {
   beforeEach(prepare);
   afterEach(tidy);
 
-  it('hear of a vote within STALE_MS when the doorbell is cut, and lose nothing of it', async () => {
+  it('hear of a vote within STALE_MS when the notifier is cut, and lose nothing of it', async () => {
     const staleMs = 1_000;
-    const detour = await aDetour(database.url, 'giaouoc doorbell');
+    const detour = await aDetour(database.url, 'giaouoc notifier');
     closers.push(() => detour.close());
     const [a, b] = (await start(
       { STALE_MS: never },
@@ -226,13 +226,13 @@ describe('two nodes', () => {
 /** Cuts every LISTEN connection of the test's own database. */
 const cutDoorbells = () =>
   database.db.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'giaouoc doorbell'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'giaouoc notifier'`,
   );
 
 /** Slack for a machine that is busy with other tests, in milliseconds. */
 const slackMs = 2_000;
 
-/** Votes on `a` while `b` hears no doorbell; `b` knows in time, and hears the doorbell again once it is mended. */
+/** Votes on `a` while `b` hears no notifier; `b` knows in time, and hears the notifier again once it is mended. */
 async function hearsWithin(staleMs: number, a: ServerProcess, b: ServerProcess, detour: Detour): Promise<void> {
   const hall = await aHall(database.db);
   const pollId = await anOpenPoll(hall);
@@ -278,7 +278,7 @@ describe('two nodes with REDIS_URL', () => {
   it('bring a vote on any of them to the subscribers of all', async () => {
     const own = { STALE_MS: never, REDIS_URL: redis.url };
     // One of them hears no NOTIFY: what it hears has come through Redis.
-    const detour = await aDetour(database.url, 'giaouoc doorbell');
+    const detour = await aDetour(database.url, 'giaouoc notifier');
     closers.push(() => detour.close());
     detour.cut();
     const started = await start(own, { ...own, DATABASE_URL: detour.through(database.url) });

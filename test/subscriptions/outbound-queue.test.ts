@@ -1,16 +1,16 @@
-import { Mailbox, tooSlow } from '../../src/subscriptions/outbound-queue';
-import { Body, type Wire } from '../../src/subscriptions/sink';
+import { OutboundQueue, tooSlow } from '../../src/subscriptions/outbound-queue';
+import { SerializedResult, type Sink } from '../../src/subscriptions/sink';
 
 /** A connection whose peer reads only when told to, and whose system takes nothing meanwhile. */
-class FakeWire implements Wire {
+class FakeWire implements Sink {
   isOpen = true;
   bufferedBytes = 0;
   readonly got: number[] = [];
   ended: { code: number; reason: string } | null = null;
-  private waiting: Body[] = [];
+  private waiting: SerializedResult[] = [];
   private drains: (() => void)[] = [];
 
-  sendNext(body: Body): void {
+  sendNext(body: SerializedResult): void {
     this.bufferedBytes += body.text.length;
     this.waiting.push(body);
   }
@@ -32,53 +32,53 @@ class FakeWire implements Wire {
 }
 
 const options = { bufferBytes: 100, stallMs: 1_000 };
-const body = (n: number) => new Body(JSON.stringify({ n, filler: 'x'.repeat(60) }));
+const body = (n: number) => new SerializedResult(JSON.stringify({ n, filler: 'x'.repeat(60) }));
 
-describe('Mailbox', () => {
+describe('OutboundQueue', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
   it('holds one state and the newest for a reader that has stopped, and gives it that one when it reads again', () => {
-    const wire = new FakeWire();
-    const mailbox = new Mailbox(wire, options);
-    for (let n = 1; n <= 1_000; n += 1) mailbox.post(n, body(n));
-    expect(wire.bufferedBytes).toBe(body(1).text.length);
-    wire.readAll();
-    mailbox.post(1_001, body(1_001));
-    wire.readAll();
-    expect(wire.got).toEqual([1, 1_000, 1_001]);
+    const sink = new FakeWire();
+    const queue = new OutboundQueue(sink, options);
+    for (let n = 1; n <= 1_000; n += 1) queue.enqueueState(n, body(n));
+    expect(sink.bufferedBytes).toBe(body(1).text.length);
+    sink.readAll();
+    queue.enqueueState(1_001, body(1_001));
+    sink.readAll();
+    expect(sink.got).toEqual([1, 1_000, 1_001]);
   });
 
   it('never goes back to an older state, nor before the position it starts at', () => {
-    const wire = new FakeWire();
-    const mailbox = new Mailbox(wire, options);
-    mailbox.startAt(5);
+    const sink = new FakeWire();
+    const queue = new OutboundQueue(sink, options);
+    queue.startAt(5);
     for (const n of [3, 4, 5, 5, 4, 7, 6, 7, 8]) {
-      mailbox.post(n, body(n));
-      wire.readAll();
+      queue.enqueueState(n, body(n));
+      sink.readAll();
     }
-    expect(wire.got).toEqual([5, 7, 8]);
+    expect(sink.got).toEqual([5, 7, 8]);
   });
 
   it('keeps every entry of a log for a slow reader, in order, and pauses at its limit', async () => {
-    const wire = new FakeWire();
-    const mailbox = new Mailbox(wire, options);
+    const sink = new FakeWire();
+    const queue = new OutboundQueue(sink, options);
     const sending = (async () => {
-      for (let n = 1; n <= 20; n += 1) while (!mailbox.offer(body(n))) await mailbox.room();
+      for (let n = 1; n <= 20; n += 1) while (!queue.enqueueEntry(body(n))) await queue.onDrain();
     })();
-    while (wire.got.length < 20) {
-      expect(wire.bufferedBytes).toBeLessThanOrEqual(options.bufferBytes + body(1).text.length);
-      wire.readAll();
+    while (sink.got.length < 20) {
+      expect(sink.bufferedBytes).toBeLessThanOrEqual(options.bufferBytes + body(1).text.length);
+      sink.readAll();
       await Promise.resolve();
     }
     await sending;
-    expect(wire.got).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(sink.got).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
   });
 
   it('cuts a connection that does not drain, with its own code and its last words, and not one that does', () => {
     const [dead, slow] = [new FakeWire(), new FakeWire()];
-    const mailboxes = [new Mailbox(dead, options, () => 'resume after 7'), new Mailbox(slow, options)];
-    for (const mailbox of mailboxes) for (let n = 0; n < 3; n += 1) mailbox.post(n, body(n));
+    const mailboxes = [new OutboundQueue(dead, options, () => 'resume after 7'), new OutboundQueue(slow, options)];
+    for (const queue of mailboxes) for (let n = 0; n < 3; n += 1) queue.enqueueState(n, body(n));
     jest.advanceTimersByTime(900);
     slow.readAll();
     jest.advanceTimersByTime(5_000);
@@ -87,17 +87,17 @@ describe('Mailbox', () => {
   });
 
   it('lets whoever waits go on when it is closed, and sends nothing more', async () => {
-    const wire = new FakeWire();
-    const mailbox = new Mailbox(wire, options);
-    mailbox.offer(body(1));
-    mailbox.offer(body(2));
-    expect(mailbox.offer(body(3))).toBe(false);
-    const waiting = mailbox.room();
-    mailbox.close();
+    const sink = new FakeWire();
+    const queue = new OutboundQueue(sink, options);
+    queue.enqueueEntry(body(1));
+    queue.enqueueEntry(body(2));
+    expect(queue.enqueueEntry(body(3))).toBe(false);
+    const waiting = queue.onDrain();
+    queue.close();
     await expect(waiting).resolves.toBeUndefined();
-    mailbox.post(9, body(9));
-    wire.readAll();
-    expect(wire.got).toEqual([1, 2]);
+    queue.enqueueState(9, body(9));
+    sink.readAll();
+    expect(sink.got).toEqual([1, 2]);
     expect(jest.getTimerCount()).toBe(0);
   });
 });

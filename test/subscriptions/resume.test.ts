@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { stateFeed } from '../../src/subscriptions/source';
-import type { Follower, Listener } from '../../src/log/tailer';
-import { Mailbox } from '../../src/subscriptions/outbound-queue';
-import { StateGroup } from '../../src/subscriptions/shared-query';
-import { Body, type Wire } from '../../src/subscriptions/sink';
 import type { Entry } from '../../src/log/read-since';
+import type { Listener, LogTailer } from '../../src/log/tailer';
+import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
+import { SharedQuery } from '../../src/subscriptions/shared-query';
+import { SerializedResult, type Sink } from '../../src/subscriptions/sink';
+import { stateSource } from '../../src/subscriptions/source';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
@@ -25,7 +25,7 @@ class AbandonedSocket extends WebSocket {
 
 const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
 
-describe('a follower who comes back', () => {
+describe('a tailer who comes back', () => {
   const voters = 60;
   let database: TestDatabase;
   let nodes: ServerProcess[];
@@ -166,21 +166,21 @@ describe('a follower who comes back', () => {
 });
 
 /** Keeps the numbers it is sent. */
-class FakeWire implements Wire {
+class FakeWire implements Sink {
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   readonly got: number[] = [];
-  sendNext(body: Body): void {
+  sendNext(body: SerializedResult): void {
     this.got.push(Number(body.text));
   }
   onceDrained(): void {}
   cut(): void {}
 }
 
-describe('StateGroup', () => {
+describe('SharedQuery', () => {
   let tell: Listener;
   let following: number;
-  const follower = {
+  const tailer = {
     follow: async (_stream: string, listener: Listener) => {
       tell = listener;
       following += 1;
@@ -191,7 +191,7 @@ describe('StateGroup', () => {
         },
       };
     },
-  } as unknown as Follower;
+  } as unknown as LogTailer;
   const grow = (sequence: number) =>
     tell([{ sequence, topics: ['t'], at: new Date(), stream: 's', kind: 'k', body: '' } satisfies Entry]);
 
@@ -199,11 +199,11 @@ describe('StateGroup', () => {
   function aGroup() {
     const reads: ((sequence: number) => void)[] = [];
     const emptied = jest.fn();
-    const group = new StateGroup(stateFeed('s', ['t']), {
+    const group = new SharedQuery(stateSource('s', ['t']), {
       coalesceMs: 0,
       read: () =>
         new Promise((resolve) => {
-          reads.push((sequence) => resolve({ sequence, body: new Body(String(sequence)) }));
+          reads.push((sequence) => resolve({ sequence, body: new SerializedResult(String(sequence)) }));
         }),
       report: (error) => {
         throw error;
@@ -212,10 +212,10 @@ describe('StateGroup', () => {
       onEmpty: emptied,
     });
     const join = () => {
-      const wire = new FakeWire();
-      const member = new Mailbox(wire, { bufferBytes: 0, stallMs: 1_000 });
+      const sink = new FakeWire();
+      const member = new OutboundQueue(sink, { bufferBytes: 0, stallMs: 1_000 });
       group.join(member);
-      return { wire, member };
+      return { sink, member };
     };
     return { group, reads, emptied, join };
   }
@@ -226,9 +226,9 @@ describe('StateGroup', () => {
   it('shows a joiner nothing from before a change this node has heard of, while the others go on', async () => {
     const { group, reads, join } = aGroup();
     const early = join();
-    await group.start(follower);
+    await group.start(tailer);
     reads[0]!(5);
-    await until(() => early.wire.got.length === 1);
+    await until(() => early.sink.got.length === 1);
     grow(6);
     await until(() => reads.length === 2);
     grow(7);
@@ -236,45 +236,45 @@ describe('StateGroup', () => {
     // Read before 7 was written: news to one, a step back to the other.
     reads[1]!(6);
     await until(() => reads.length === 3);
-    expect([early.wire.got, late.wire.got]).toEqual([[5, 6], []]);
+    expect([early.sink.got, late.sink.got]).toEqual([[5, 6], []]);
     reads[2]!(7);
-    await until(() => late.wire.got.length === 1);
-    expect([early.wire.got, late.wire.got]).toEqual([[5, 6, 7], [7]]);
+    await until(() => late.sink.got.length === 1);
+    expect([early.sink.got, late.sink.got]).toEqual([[5, 6, 7], [7]]);
     for (const { member } of [early, late]) group.leave(member);
   });
 
   it('takes nobody back when a database answers from further back than before', async () => {
     const { group, reads, join } = aGroup();
-    const { wire, member } = join();
-    await group.start(follower);
+    const { sink, member } = join();
+    await group.start(tailer);
     reads[0]!(5);
-    await until(() => wire.got.length === 1);
+    await until(() => sink.got.length === 1);
     grow(6);
     await until(() => reads.length === 2);
     reads[1]!(4);
     await until(() => reads.length === 3);
     reads[2]!(6);
-    await until(() => wire.got.length === 2);
-    expect(wire.got).toEqual([5, 6]);
+    await until(() => sink.got.length === 2);
+    expect(sink.got).toEqual([5, 6]);
     group.leave(member);
   });
 
   it('is over when the last member leaves, even while it starts or reads, and follows nothing after that', async () => {
     const starting = aGroup();
     const first = starting.join();
-    const started = starting.group.start(follower);
+    const started = starting.group.start(tailer);
     starting.group.leave(first.member);
     await started;
     expect(starting.emptied).toHaveBeenCalledTimes(1);
     expect(starting.reads).toHaveLength(0);
     const reading = aGroup();
-    const { wire, member } = reading.join();
-    await reading.group.start(follower);
+    const { sink, member } = reading.join();
+    await reading.group.start(tailer);
     reading.group.leave(member);
     reading.reads[0]!(5);
     await Promise.resolve();
     expect(reading.emptied).toHaveBeenCalledTimes(1);
-    expect(wire.got).toEqual([]);
+    expect(sink.got).toEqual([]);
     expect(following).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { inSlices } from '../../src/subscriptions/yielding-loop';
+import { forEachYielding } from '../../src/subscriptions/yielding-loop';
 
 /** A clock that only sending moves: each member takes a millisecond. */
 let at = 0;
@@ -19,7 +19,7 @@ describe('rounds of sending', () => {
       members.add(200);
       visited.push(-1);
     });
-    await inSlices(members, 1, (member) => {
+    await forEachYielding(members, 1, (member) => {
       at += 1;
       visited.push(member);
     });
@@ -38,9 +38,9 @@ describe('rounds of sending', () => {
     };
     let light: Promise<void> | null = null;
     setImmediate(() => {
-      light = inSlices(crowd(200), 260, send('light'));
+      light = forEachYielding(crowd(200), 260, send('light'));
     });
-    await inSlices(crowd(200), 60_000, send('heavy'));
+    await forEachYielding(crowd(200), 60_000, send('heavy'));
     await light;
     const [first, last] = [sent.indexOf('light'), sent.lastIndexOf('light')];
     expect(first).toBeLessThan(40);
@@ -52,12 +52,12 @@ describe('rounds of sending', () => {
     let ended = false;
     let turns = 0;
     const members = crowd(10);
-    const light = inSlices(members, 260, (member) => {
+    const light = forEachYielding(members, 260, (member) => {
       at += 1;
       turns += 1;
       if (!ended) members.add(member + 10);
     });
-    await inSlices(crowd(64), 60_000, () => {
+    await forEachYielding(crowd(64), 60_000, () => {
       at += 1;
     });
     ended = true;
@@ -67,13 +67,13 @@ describe('rounds of sending', () => {
 
   it('leave nothing behind that others would wait for when a visit fails', async () => {
     await expect(
-      inSlices(crowd(1), 1, () => {
+      forEachYielding(crowd(1), 1, () => {
         throw new Error('gone');
       }),
     ).rejects.toThrow('gone');
     const sent: number[] = [];
     const order: string[] = [];
-    const heavy = inSlices(crowd(32), 60_000, () => {
+    const heavy = forEachYielding(crowd(32), 60_000, () => {
       at += 1;
       sent.push(at);
     }).then(() => order.push('heavy'));

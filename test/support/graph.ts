@@ -1,7 +1,7 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import type { DataSource, EntityManager } from 'typeorm';
-import { makeContext } from '../../src/graphql/context';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
+import { makeContext } from '../../src/graphql/context';
 
 export interface Question {
   readonly document: string;

@@ -16,8 +16,8 @@ import {
 } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { Presence } from '../../src/conference/presence';
-import { startLog } from '../../src/log/append';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { startLog } from '../../src/log/append';
 
 export interface HallOptions {
   /** Members of the year being judged, 2025; they stay on in 2026. Default 5. */

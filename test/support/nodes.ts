@@ -5,8 +5,8 @@ import WebSocket from 'ws';
 import { newToken, secretHash } from '../../src/auth/secret';
 import { Session } from '../../src/auth/session';
 import { now } from '../../src/clock';
-import type { Receipt } from '../../src/log/append';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
+import type { Receipt } from '../../src/log/append';
 import { Inbox } from './inbox';
 
 /** Tokens of sessions for viewers whose accounts are in the database, in their order. */

@@ -1,7 +1,7 @@
 import { execute, type GraphQLError, parse } from 'graphql';
+import { publicViewer, type Role } from '../../src/graphql/authorize/viewer';
 import { makeContext } from '../../src/graphql/context';
 import { formatError } from '../../src/graphql/format-error';
-import { publicViewer, type Role } from '../../src/graphql/authorize/viewer';
 import { makeSchema } from '../../src/schema';
 
 const schema = makeSchema();

@@ -6,9 +6,9 @@ import * as conferenceActs from '../../src/conference/act-resolver';
 import * as conference from '../../src/conference/conference-resolver';
 import * as delegate from '../../src/conference/delegate-resolver';
 import * as leadership from '../../src/conference/leadership-resolver';
+import { checkAllowed } from '../../src/graphql/authorize/allowed';
 import * as indicator from '../../src/indicator/resolver';
 import * as movement from '../../src/movement/resolver';
-import { checkAllowed } from '../../src/graphql/authorize/allowed';
 
 /** The graph of the rooms without polls, pacts and signing in: what their tests ask. */
 export function makeRoomsSchema(): GraphQLSchema {

@@ -66,7 +66,7 @@ export async function aServer(
   async function hangUp(): Promise<void> {
     // A socket that was closed with a reason rejects here; the test has seen that reason.
     for (const client of clients.splice(0)) await Promise.resolve(client.dispose()).catch(() => undefined);
-    await until(() => app.hub.size === 0);
+    await until(() => app.broker.size === 0);
   }
 
   return {

@@ -19,9 +19,9 @@ async function votesThatWait() {
   const hall = await aHall(db, { members: 3 });
   const pollId = await anOpenPoll(hall);
   const [first, second] = await Promise.all(hall.delegates.slice(0, 2).map((viewer) => server.token(viewer)));
-  const follower = await introduced(server.app.url);
-  const state = heard(follower);
-  follower.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: tally, variables: { id: pollId } } }));
+  const tailer = await introduced(server.app.url);
+  const state = heard(tailer);
+  tailer.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: tally, variables: { id: pollId } } }));
   await state;
 
   const lock = db.createQueryRunner();
@@ -42,14 +42,14 @@ async function votesThatWait() {
     await lock.rollbackTransaction();
     await lock.release();
   };
-  return { socket, answer, streamed: stream.text(), follower, goOn };
+  return { socket, answer, streamed: stream.text(), tailer, goOn };
 }
 
 describe('a server that goes down', () => {
   it('answers the votes under way over sockets and streams before it closes them, and the others at once', async () => {
-    const { socket, answer, streamed, follower, goOn } = await votesThatWait();
+    const { socket, answer, streamed, tailer, goOn } = await votesThatWait();
     const closed = closing(socket);
-    const left = closing(follower);
+    const left = closing(tailer);
     const over = server.app.close();
     expect(await left).toBe(1001);
     expect(socket.readyState).toBe(socket.OPEN);

@@ -1,8 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { codes } from '../../src/errors/codes';
-import { answerFaults } from '../../src/transport/http/error-handler';
+import { handleErrors } from '../../src/transport/http/error-handler';
 
-describe('answerFaults', () => {
+describe('handleErrors', () => {
   let app: FastifyInstance;
   let log: string[];
   beforeEach(() => {
@@ -12,7 +12,7 @@ describe('answerFaults', () => {
       genReqId: () => 'request-1',
       logger: { level: 'error', stream: { write: (line: string) => void log.push(line) } },
     });
-    answerFaults(app);
+    handleErrors(app);
     app.post('/graphql', async () => ({ data: {} }));
     app.get('/broken', async () => {
       throw new Error('the secret is 42');

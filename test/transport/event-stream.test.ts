@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
+import { SerializedResult } from '../../src/subscriptions/sink';
 import { EventStream } from '../../src/transport/sse/event-stream';
-import { Mailbox } from '../../src/subscriptions/outbound-queue';
-import { Body } from '../../src/subscriptions/sink';
 import { until } from '../support/until';
 
 let server: Server;
@@ -30,11 +30,11 @@ afterEach(() => {
   server.close();
 });
 
-const large = (n: number) => new Body(JSON.stringify({ n, filler: 'x'.repeat(100_000) }));
+const large = (n: number) => new SerializedResult(JSON.stringify({ n, filler: 'x'.repeat(100_000) }));
 const seen = () => [...read.matchAll(/\{"n":(\d+)/g)].map((match) => Number(match[1]));
 
 /** Posts states until the system takes no more of them, and says how many. */
-async function stuff(mailbox: Mailbox): Promise<number> {
+async function stuff(mailbox: OutboundQueue): Promise<number> {
   reader.pause();
   let n = 0;
   let idle = 0;
@@ -42,7 +42,7 @@ async function stuff(mailbox: Mailbox): Promise<number> {
     if (stream.bufferedBytes === 0) {
       idle = 0;
       n += 1;
-      mailbox.post(n, large(n));
+      mailbox.enqueueState(n, large(n));
     } else {
       idle += 1;
     }
@@ -50,7 +50,7 @@ async function stuff(mailbox: Mailbox): Promise<number> {
   }
   for (let more = 0; more < 50; more += 1) {
     n += 1;
-    mailbox.post(n, large(n));
+    mailbox.enqueueState(n, large(n));
   }
   return n;
 }
@@ -58,21 +58,25 @@ async function stuff(mailbox: Mailbox): Promise<number> {
 describe('EventStream', () => {
   it('gives a reader that stopped the newest state and no more than a bounded buffer', async () => {
     await until(() => read.includes(':\n\n'));
-    const mailbox = new Mailbox(stream, { bufferBytes: 1_000_000, stallMs: 60_000 });
+    const mailbox = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 60_000 });
     const last = await stuff(mailbox);
     expect(stream.bufferedBytes).toBeLessThan(1_000_000);
     reader.resume();
     await until(() => seen().at(-1) === last);
     expect(seen().length).toBeLessThanOrEqual(last - 49);
     expect(seen()).toEqual([...seen()].sort((a, b) => a - b));
-    mailbox.post(last + 1, large(last + 1));
+    mailbox.enqueueState(last + 1, large(last + 1));
     await until(() => seen().at(-1) === last + 1);
     mailbox.close();
   });
 
   it('is cut when it is not read for too long, and tells its mailbox no more', async () => {
     const gone = once(response, 'close');
-    const mailbox = new Mailbox(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 'too slow; resume after 7');
+    const mailbox = new OutboundQueue(
+      stream,
+      { bufferBytes: 1_000_000, stallMs: 100 },
+      () => 'too slow; resume after 7',
+    );
     await stuff(mailbox);
     await until(() => !stream.isOpen);
     await gone;
@@ -80,7 +84,11 @@ describe('EventStream', () => {
   });
 
   it('ends with its last words for one that reads again in time', async () => {
-    const mailbox = new Mailbox(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 'too slow; resume after 7');
+    const mailbox = new OutboundQueue(
+      stream,
+      { bufferBytes: 1_000_000, stallMs: 100 },
+      () => 'too slow; resume after 7',
+    );
     await stuff(mailbox);
     await until(() => !stream.isOpen);
     reader.resume();
@@ -89,16 +97,16 @@ describe('EventStream', () => {
   });
 
   it('lets a log go on when there is room', async () => {
-    const mailbox = new Mailbox(stream, { bufferBytes: 200_000, stallMs: 60_000 });
+    const mailbox = new OutboundQueue(stream, { bufferBytes: 200_000, stallMs: 60_000 });
     reader.pause();
     let sent = 0;
-    while (mailbox.offer(large(sent + 1))) sent += 1;
-    const room = mailbox.room();
+    while (mailbox.enqueueEntry(large(sent + 1))) sent += 1;
+    const room = mailbox.onDrain();
     reader.resume();
     await room;
     while (sent < 100) {
-      if (mailbox.offer(large(sent + 1))) sent += 1;
-      else await mailbox.room();
+      if (mailbox.enqueueEntry(large(sent + 1))) sent += 1;
+      else await mailbox.onDrain();
     }
     await until(() => seen().length === 100);
     expect(seen()).toEqual(Array.from({ length: 100 }, (_, n) => n + 1));
@@ -125,7 +133,7 @@ describe('EventStream', () => {
     const before = read.length;
     stream.beat();
     await until(() => read.length > before);
-    await stuff(new Mailbox(stream, { bufferBytes: 1, stallMs: 60_000 }));
+    await stuff(new OutboundQueue(stream, { bufferBytes: 1, stallMs: 60_000 }));
     const waiting = stream.bufferedBytes;
     for (let n = 0; n < 3; n += 1) stream.beat();
     expect([stream.isOpen, stream.bufferedBytes <= waiting]).toEqual([true, true]);
@@ -133,7 +141,7 @@ describe('EventStream', () => {
 
   it('takes a peer for gone of which nothing leaves for three beats', async () => {
     const gone = once(response, 'close');
-    await stuff(new Mailbox(stream, { bufferBytes: 1, stallMs: 60_000 }));
+    await stuff(new OutboundQueue(stream, { bufferBytes: 1, stallMs: 60_000 }));
     for (let n = 0; n < 4; n += 1) stream.beat();
     await gone;
     expect(stream.isOpen).toBe(false);

@@ -8,11 +8,11 @@ import { authenticate } from '../../src/auth/authenticate';
 import { readConfig } from '../../src/config/config';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded';
+import { healthOf } from '../../src/database/health';
 import { migrate } from '../../src/database/migrate';
-import { standingOf } from '../../src/database/health';
 import { entities } from '../../src/entities';
 import { loadShipped } from '../../src/import/load-shipped';
-import { Follower } from '../../src/log/tailer';
+import { LogTailer } from '../../src/log/tailer';
 import { countBallots } from '../../src/poll/count';
 import { anOpenPoll } from '../support/ballots';
 import { aHall, at, type Hall } from '../support/hall';
@@ -191,11 +191,11 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
     [
       'who follows a log',
       async ({ app }) => {
-        const follower = new Follower(app.db, { staleMs: 60_000, report: () => undefined });
-        await follower.follow('house', () => undefined).catch(() => undefined);
-        follower.ring('house', 1);
-        await until(() => standingOf(app.db).state !== 'ready');
-        await follower.close();
+        const tailer = new LogTailer(app.db, { staleMs: 60_000, report: () => undefined });
+        await tailer.follow('house', () => undefined).catch(() => undefined);
+        tailer.notify('house', 1);
+        await until(() => healthOf(app.db).state !== 'ready');
+        await tailer.close();
       },
     ],
   ])(
@@ -203,9 +203,9 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
     async (_who, use) => {
       stop();
       await use(world);
-      expect(standingOf(world.app.db).state).toBe('away');
+      expect(healthOf(world.app.db).state).toBe('away');
       letGo();
-      await until(() => standingOf(world.app.db).state === 'ready');
+      await until(() => healthOf(world.app.db).state === 'ready');
     },
     60_000,
   );

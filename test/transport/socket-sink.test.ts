@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket, { WebSocketServer } from 'ws';
-import { SocketWire } from '../../src/transport/websocket/socket-sink';
-import { Body } from '../../src/subscriptions/sink';
+import { SerializedResult } from '../../src/subscriptions/sink';
+import { SocketSink } from '../../src/transport/websocket/socket-sink';
 import { until } from '../support/until';
 
 let http: Server;
@@ -33,18 +33,19 @@ async function aPair(perMessageDeflate = false): Promise<Pair> {
   return { near, far, got };
 }
 
-const message = (id: string, body: Body) => `{"id":${JSON.stringify(id)},"type":"next","payload":${body.text}}`;
+const message = (id: string, body: SerializedResult) =>
+  `{"id":${JSON.stringify(id)},"type":"next","payload":${body.text}}`;
 /** A body so long that the whole message has `bytes`, ending in letters of two and three bytes. */
-function bodyFor(id: string, bytes: number): Body {
-  const empty = Buffer.byteLength(message(id, new Body('""')));
+function bodyFor(id: string, bytes: number): SerializedResult {
+  const empty = Buffer.byteLength(message(id, new SerializedResult('""')));
   const words = bytes - empty > 20 ? 'Giao ước ' : '';
-  return new Body(JSON.stringify(words + 'x'.repeat(bytes - empty - Buffer.byteLength(words))));
+  return new SerializedResult(JSON.stringify(words + 'x'.repeat(bytes - empty - Buffer.byteLength(words))));
 }
 
 const ids = ['1', '3c2f9d1e-6c5b-4f7d-9b3a-2f1e5d7c8a90', 'số "7"\n\\', '🇻🇳'.repeat(40), ''];
 const sizes = [125, 126, 127, 8_000, 16_384, 16_385, 65_535, 65_536, 300_000];
 
-describe('SocketWire', () => {
+describe('SocketSink', () => {
   it.each([
     ['plain', false],
     ['compressing', true],
@@ -53,12 +54,12 @@ describe('SocketWire', () => {
     expect(near.extensions).toBe(deflate ? 'permessage-deflate' : '');
     const expected: string[] = [];
     for (const id of ids) {
-      const wire = new SocketWire(near, id);
-      const least = Buffer.byteLength(message(id, new Body('""')));
+      const sink = new SocketSink(near, id);
+      const least = Buffer.byteLength(message(id, new SerializedResult('""')));
       for (const size of [least, ...sizes.filter((each) => each > least + 20)]) {
         const body = bodyFor(id, size);
         expect(Buffer.byteLength(message(id, body))).toBe(size);
-        wire.sendNext(body);
+        sink.sendNext(body);
         expected.push(message(id, body));
       }
     }
@@ -71,10 +72,10 @@ describe('SocketWire', () => {
     const { near, far, got } = await aPair();
     const wires = Array.from({ length: 300 }, (_, n) => ({
       id: 'ư'.repeat(n % 70) + n,
-      wire: new SocketWire(near, 'ư'.repeat(n % 70) + n),
+      sink: new SocketSink(near, 'ư'.repeat(n % 70) + n),
     }));
-    const bodies = ['Đồng ý', 'Không'].map((text) => new Body(JSON.stringify({ data: text })));
-    for (const body of bodies) for (const { wire } of wires) wire.sendNext(body);
+    const bodies = ['Đồng ý', 'Không'].map((text) => new SerializedResult(JSON.stringify({ data: text })));
+    for (const body of bodies) for (const { sink } of wires) sink.sendNext(body);
     await until(() => got.length === 600);
     expect(got).toEqual(bodies.flatMap((body) => wires.map(({ id }) => message(id, body))));
     far.terminate();
@@ -82,7 +83,7 @@ describe('SocketWire', () => {
 
   it('keeps the order with what the socket itself sends, also while its peer does not read', async () => {
     const { near, far, got } = await aPair();
-    const wire = new SocketWire(near, '1');
+    const sink = new SocketSink(near, '1');
     far.pause();
     const expected: string[] = [];
     let n = 0;
@@ -90,19 +91,19 @@ describe('SocketWire', () => {
       n += 1;
       const body = bodyFor('1', 2_000 + n);
       if (n % 3 === 0) near.send(`own ${n}`);
-      else wire.sendNext(body);
+      else sink.sendNext(body);
       expected.push(n % 3 === 0 ? `own ${n}` : message('1', body));
     };
     // Beyond what the system takes: what follows waits in this process.
-    while (wire.bufferedBytes < 200_000) send();
+    while (sink.bufferedBytes < 200_000) send();
     let drained = false;
-    wire.onceDrained(() => {
+    sink.onceDrained(() => {
       drained = true;
     });
     expect(drained).toBe(false);
     far.resume();
     await until(() => drained);
-    expect(wire.bufferedBytes).toBe(0);
+    expect(sink.bufferedBytes).toBe(0);
     send();
     await until(() => got.length >= expected.length);
     expect(got).toEqual(expected);
@@ -112,8 +113,8 @@ describe('SocketWire', () => {
   it('does not touch what a slow socket has not taken yet when it sends the same to others', async () => {
     const [slow, quick] = [await aPair(), await aPair()];
     const [a, b] = ['a', 'b'].map((letter) => letter.repeat(6_000)) as [string, string];
-    const [slowWire, quickWire] = [new SocketWire(slow.near, a), new SocketWire(quick.near, b)];
-    const body = new Body('{"data":null}');
+    const [slowWire, quickWire] = [new SocketSink(slow.near, a), new SocketSink(quick.near, b)];
+    const body = new SerializedResult('{"data":null}');
     slow.far.pause();
     let sent = 0;
     while (slowWire.bufferedBytes === 0) {
@@ -130,14 +131,14 @@ describe('SocketWire', () => {
 
   it('tells that a socket has drained when it is gone', async () => {
     const { near, far } = await aPair();
-    const wire = new SocketWire(near, '1');
+    const sink = new SocketSink(near, '1');
     far.pause();
-    while (wire.bufferedBytes === 0) wire.sendNext(bodyFor('1', 60_000));
-    const drained = new Promise<void>((resolve) => wire.onceDrained(resolve));
+    while (sink.bufferedBytes === 0) sink.sendNext(bodyFor('1', 60_000));
+    const drained = new Promise<void>((resolve) => sink.onceDrained(resolve));
     near.terminate();
     await drained;
-    expect(wire.isOpen).toBe(false);
-    await new Promise<void>((resolve) => wire.onceDrained(resolve));
+    expect(sink.isOpen).toBe(false);
+    await new Promise<void>((resolve) => sink.onceDrained(resolve));
     far.terminate();
   });
 });

@@ -69,11 +69,11 @@ describe('event streams', () => {
       ...(await Promise.all([0, 1, 2].map(async () => server.follow(await server.socket(), tally, { id })))),
     ];
     for (const inbox of inboxes) expect((await inbox.next()).pollTally.tally.cast).toBe(0);
-    expect(server.app.hub.size).toBe(1);
-    const before = server.app.hub.executions;
+    expect(server.app.broker.size).toBe(1);
+    const before = server.app.broker.executions;
     await vote(hall, id, 0, ['YES']);
     for (const inbox of inboxes) await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
-    expect(server.app.hub.executions - before).toBe(1);
+    expect(server.app.broker.executions - before).toBe(1);
   });
 
   it("never give one viewer another's part", async () => {
@@ -219,9 +219,9 @@ describe('event streams', () => {
   it('leave their group when the client goes without a word', async () => {
     const id = await anOpenPoll(hall);
     const socket = await rawStream(tally, { id });
-    await until(() => server.app.hub.size === 1);
+    await until(() => server.app.broker.size === 1);
     socket.destroy();
-    await until(() => server.app.hub.size === 0);
+    await until(() => server.app.broker.size === 0);
   });
 
   it('break off when the server goes down, so that clients come again', async () => {

@@ -1,5 +1,5 @@
-import { cloneConference } from '../../src/rehearsal/clone-conference';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { cloneConference } from '../../src/rehearsal/clone-conference';
 import { aViewer } from '../support/hall';
 import { assemblyState, type Lead, nothing, type Prepare } from './assembly-state';
 import type { PictureState } from './picture-states';

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { IsNull } from 'typeorm';
 import { issueBadge } from '../../src/auth/issue-badge';
+import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { Signature } from '../../src/pact/signature';
 import { Poll } from '../../src/poll/poll';
 import { cloneConference } from '../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { aServer, type TestServer } from '../support/server';
 import { type Assembly, anAssembly } from './support/assembly';
 import { seriousFaults } from './support/axe';

@@ -8,7 +8,7 @@ import { aServerProcess, type ServerProcess } from '../support/process';
 import { aBrowser, aPage, type Watched } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { aPhone, isLive, type Phone } from './support/phone';
-import type { Door } from './support/stage';
+import type { CallerConnection } from './support/stage';
 
 describeInBrowser('a server that is killed while people vote', () => {
   let browser: Browser;
@@ -31,7 +31,7 @@ describeInBrowser('a server that is killed while people vote', () => {
 
   it('leaves no page blank or stuck, and gets each ballot once when it is back', async () => {
     const pollId = await anOpenPoll(hall);
-    const door: Door = {
+    const door: CallerConnection = {
       server: { app: server, token: async (viewer) => at(await tokensOf(database.db, [viewer]), 0) },
     };
     const screen: Watched = await aPage(browser, server.url, { viewport: { width: 1280, height: 720 } });

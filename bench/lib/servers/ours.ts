@@ -16,5 +16,5 @@ starting.catch((error: unknown) => {
 answer({
   open: async () => `${(await starting).url.replace('http', 'ws')}/graphql`,
   usage,
-  executions: async () => (await starting).hub.executions,
+  executions: async () => (await starting).broker.executions,
 });

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { now } from '../../clock';
 import type { Config } from '../../config/config';
 import { isLoopback } from '../../config/production';
-import { ringChannel } from '../../log/notify/notification';
+import { notificationChannel } from '../../log/notify/notification';
 import { bad, type Finding, good, warn } from './finding';
 import { checkDisk } from './machine';
 
@@ -143,16 +143,16 @@ async function checkRing(url: string): Promise<Finding> {
   let timer: NodeJS.Timeout | undefined;
   try {
     await client.connect();
-    await client.query(`listen ${ringChannel}`);
+    await client.query(`listen ${notificationChannel}`);
     const startedAtMs = performance.now();
     const heard = new Promise<boolean>((resolve) => {
       client.once('notification', () => resolve(true));
       timer = setTimeout(() => resolve(false), ringMs);
     });
     // Empty words ring for everything and are worth one look.
-    await client.query(`notify ${ringChannel}`);
-    if (await heard) return good('doorbell', `NOTIFY heard after ${Math.round(performance.now() - startedAtMs)} ms`);
-    return bad('doorbell', `NOTIFY not heard in ${ringMs} ms`, 'Connect to PostgreSQL itself, not through PgBouncer.');
+    await client.query(`notify ${notificationChannel}`);
+    if (await heard) return good('notifier', `NOTIFY heard after ${Math.round(performance.now() - startedAtMs)} ms`);
+    return bad('notifier', `NOTIFY not heard in ${ringMs} ms`, 'Connect to PostgreSQL itself, not through PgBouncer.');
   } finally {
     clearTimeout(timer);
     await client.end().catch(() => undefined);

@@ -27,7 +27,7 @@ export interface Sum {
 }
 
 /** Where a log ended. */
-export interface Head {
+export interface StreamHead {
   readonly stream: string;
   readonly sequence: number;
   /** Leaf hash of its last entry (log/canonical); null for an empty log. */
@@ -37,7 +37,7 @@ export interface Head {
 /** Last line of a backup: what must have been read before it. A file without one was cut. */
 export interface Footer {
   readonly tables: Readonly<Record<string, Sum>>;
-  readonly logs: readonly Head[];
+  readonly logs: readonly StreamHead[];
   /** Of everything before this line. */
   readonly sha256: string;
 }

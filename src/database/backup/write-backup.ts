@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { OperatorError } from '../../errors/operator-error';
-import { endOfTable, type Footer, formatVersion, type Head, type Header, type Sum } from './backup-file';
+import { endOfTable, type Footer, formatVersion, type Header, type StreamHead, type Sum } from './backup-file';
 import { copiedTables, copyOut, plainSettings } from './copied-tables';
 
 /** What a backup holds. */
@@ -83,7 +83,7 @@ async function readHeader(client: PoolClient): Promise<Header> {
   return { format: 'giaouoc-backup', version: formatVersion, at, postgres, migrations };
 }
 
-async function readHeads(client: PoolClient, digestOf: DigestOf): Promise<readonly Head[]> {
+async function readHeads(client: PoolClient, digestOf: DigestOf): Promise<readonly StreamHead[]> {
   const { rows } = await client.query<{ stream: string; sequence: string; body: string | null }>(
     `select h.stream, h.sequence, e.body from log_head h
      left join event e on e.stream = h.stream and e.sequence = h.sequence order by h.stream`,

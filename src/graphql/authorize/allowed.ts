@@ -1,8 +1,8 @@
 import { type AuthCheckerFn, Authorized, Extensions } from 'type-graphql';
-import { type Field, requireField } from './authority';
 import type { Context } from '../context';
+import { type Field, requireField } from './authority';
 
-/** Puts a field under its rule in request/authority. The rule can be read back from the schema, as `extensions.rule`. */
+/** Puts a field under its rule in graphql/authorize/authority. The rule can be read back from the schema, as `extensions.rule`. */
 export function Allowed(field: Field): MethodDecorator & PropertyDecorator {
   return (target: object, key: string | symbol, descriptor?: PropertyDescriptor) => {
     Authorized<Field>(field)(target, key as string, descriptor as PropertyDescriptor);
@@ -22,7 +22,7 @@ export function Volatile(): MethodDecorator & PropertyDecorator {
 
 /**
  * Marks a field that ballots move. There are many ballots, so whoever follows a conference as a whole hears of them only
- * where such a field is asked for (live/marks).
+ * where such a field is asked for (graphql/cache/schema-extensions).
  */
 export function MovedByBallots(): MethodDecorator & PropertyDecorator {
   return Extensions({ movedByBallots: true });

@@ -1,5 +1,5 @@
 /** A serialised answer to a query. */
-export interface Answer {
+export interface CachedAnswer {
   /** UTF-8, shared by everybody it is sent to. */
   readonly body: Buffer;
   /** False for an answer that is nobody else's, such as one with errors. */
@@ -27,7 +27,7 @@ interface Kept {
 
 interface Making {
   readonly version: string;
-  readonly answer: Promise<Answer>;
+  readonly answer: Promise<CachedAnswer>;
 }
 
 /** Longest time answers are given again here; it bounds only what was changed past every log. */
@@ -57,7 +57,7 @@ export class ResultCache {
   }
 
   /** The body for `key`, made by `make` unless there is one. `key` must tell apart all that may differ in what they see. */
-  async answer(key: string, make: () => Promise<Answer>): Promise<Buffer> {
+  async answer(key: string, make: () => Promise<CachedAnswer>): Promise<Buffer> {
     const version = await this.options.readVersion();
     const kept = this.lookUp(key, version);
     if (kept !== null) return kept;
@@ -73,7 +73,7 @@ export class ResultCache {
     return this.makeAndKeep(key, version, make);
   }
 
-  private async makeAndKeep(key: string, version: string, make: () => Promise<Answer>): Promise<Buffer> {
+  private async makeAndKeep(key: string, version: string, make: () => Promise<CachedAnswer>): Promise<Buffer> {
     const making = { version, answer: make() };
     this.making.set(key, making);
     try {

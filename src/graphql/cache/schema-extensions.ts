@@ -10,7 +10,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-/** What fields of the schema are marked with (request/allowed). */
+/** What fields of the schema are marked with (graphql/authorize/allowed). */
 export type Mark = 'perViewer' | 'volatile' | 'movedByBallots';
 
 /** Whether a document asks for a field with this mark. Fragments that are never used count, to be on the safe side. */

@@ -4,9 +4,9 @@ import { asksFor } from './schema-extensions';
 
 /**
  * Tells which viewers may share one execution of a document: those of one role at one conference, with one set of
- * scopes; and nobody but themselves where the document asks for a field marked `@PerViewer` (request/allowed).
+ * scopes; and nobody but themselves where the document asks for a field marked `@PerViewer` (graphql/authorize/allowed).
  */
-export class Audiences {
+export class CacheScopes {
   private readonly marks = new WeakMap<DocumentNode, Marks>();
 
   constructor(private readonly schema: GraphQLSchema) {}

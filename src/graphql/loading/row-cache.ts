@@ -6,7 +6,7 @@ type AnyLoader = Pick<Loader<never, unknown>, 'untouchedBy'>;
  * What loaders have read for one live group, kept from one execution to the next for as long as nothing in the log says
  * that it may have changed. Most changes are ballots and signatures, and those leave nearly all of a document as it was.
  */
-export class KeptRows {
+export class RowCache {
   private readonly rows = new Map<AnyLoader, Map<unknown, Promise<unknown>>>();
 
   /** What is kept for a loader, by key, to be filled by whoever reads; null where nothing may be kept. */

@@ -23,7 +23,7 @@ export class TextPairInput {
   en: string | null;
 }
 
-/** The text as it is stored (request/words). */
+/** The text as it is stored (graphql/types/words). */
 export function textPair(input: { readonly vi: string; readonly en?: string | null }): TextPair {
   return { vi: words(input.vi), en: input.en ? words(input.en) : null };
 }

@@ -1,26 +1,26 @@
-/** Hears that logs have grown. It only rings: whoever hears it reads the log. */
-export interface Doorbell {
-  /** Whether rings are heard now. */
+/** Hears that logs have grown. A notification is only a hint: whoever gets it reads the log. */
+export interface Notifier {
+  /** Whether notifications are heard now. */
   readonly isUp: boolean;
-  /** Soon, and whatever the state of its connections. */
+  /** Closes soon, whatever the state of its connections. */
   close(): Promise<void>;
 }
 
 /**
- * What a doorbell does: a log's id and, where it is known, its new end; or null after each connect, because what rang
- * while nobody listened was not heard. Must not throw.
+ * Called with a log's id and, where it is known, its new end; or with null after each connect, because notifications
+ * sent while nobody listened were not heard. Must not throw.
  */
-export type Ring = (stream: string | null, sequence?: number) => void;
+export type OnNotification = (stream: string | null, sequence?: number) => void;
 
-/** Where rings travel, in PostgreSQL and in Redis; the words of a ring are `<stream> <sequence>` (log/append). */
-export const ringChannel = 'giaouoc_log';
+/** Channel of notifications, in PostgreSQL and in Redis; a message is `<stream> <sequence>` (log/append). */
+export const notificationChannel = 'giaouoc_log';
 
-/** Passes the words of a ring on; words that make no sense ring for everything. */
-export function ringBy(words: string | undefined, ring: Ring): void {
-  const [stream, end] = words?.split(' ', 2) ?? [];
-  if (!stream) ring(null);
-  else if (end !== undefined && /^\d{1,15}$/.test(end)) ring(stream, Number(end));
-  else ring(stream);
+/** Passes a message on; one that makes no sense counts for all logs. */
+export function passOn(message: string | undefined, notify: OnNotification): void {
+  const [stream, end] = message?.split(' ', 2) ?? [];
+  if (!stream) notify(null);
+  else if (end !== undefined && /^\d{1,15}$/.test(end)) notify(stream, Number(end));
+  else notify(stream);
 }
 
 /** Wait before connecting again after `failures` in a row, in milliseconds: from 0.05 s up to 2 s, with jitter. */

@@ -1,36 +1,36 @@
 import type { DataSource } from 'typeorm';
-import { hangBell } from './after-commit';
-import { hangNotifyDoorbell } from './postgres';
-import { hangRedisDoorbell } from './redis';
-import type { Doorbell, Ring } from './notification';
+import { notifyAfterCommits } from './after-commit';
+import type { Notifier, OnNotification } from './notification';
+import { listenToPostgres } from './postgres';
+import { connectToRedis } from './redis';
 
-export interface DoorbellOptions {
+export interface NotifierOptions {
   readonly databaseUrl: string;
   /** Null: NOTIFY alone. */
   readonly redisUrl: string | null;
-  /** Whose commits are to ring. */
+  /** Whose commits are to be notified of. */
   readonly db: DataSource;
-  readonly ring: Ring;
+  readonly onNotification: OnNotification;
   /** Hears one line for the operator when Redis is lost and when it is back. */
   readonly warn: (line: string) => void;
 }
 
 /**
- * Hangs this node's doorbell; until it is closed the loss of any connection is mended and never thrown.
- * With Redis, commits through `db` ring there. NOTIFY is listened to all the same: commands of the operator ring by it,
+ * Starts this node's notifier; until it is closed the loss of any connection is mended and never thrown.
+ * With Redis, commits through `db` notify there. NOTIFY is listened to all the same: commands of the operator notify by it,
  * and so does every commit while Redis is away.
  */
-export function hangDoorbell({ databaseUrl, redisUrl, db, ring, warn }: DoorbellOptions): Doorbell {
-  const notify = hangNotifyDoorbell(databaseUrl, ring);
-  if (redisUrl === null) return notify;
-  const redis = hangRedisDoorbell(redisUrl, { ring, warn });
-  hangBell(db, redis.bell);
+export function startNotifier({ databaseUrl, redisUrl, db, onNotification, warn }: NotifierOptions): Notifier {
+  const listener = listenToPostgres(databaseUrl, onNotification);
+  if (redisUrl === null) return listener;
+  const redis = connectToRedis(redisUrl, { onNotification, warn });
+  notifyAfterCommits(db, redis.commitNotifier);
   return {
     get isUp() {
-      return redis.isUp || notify.isUp;
+      return redis.isUp || listener.isUp;
     },
     async close() {
-      await Promise.all([notify.close(), redis.close()]);
+      await Promise.all([listener.close(), redis.close()]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { type Doorbell, type Ring, reconnectMs, ringBy, ringChannel } from './notification';
+import { type Notifier, notificationChannel, type OnNotification, passOn, reconnectMs } from './notification';
 
 /** How often the connection is tried, in milliseconds; without an answer for as long it is given up. */
 const usualHeartbeatMs = 5_000;
@@ -10,13 +10,13 @@ const usualHeartbeatMs = 5_000;
  * Listens to NOTIFY on a connection of its own until closed, and connects again whenever that is lost or has gone
  * silent: a network that swallows packets would otherwise be noticed after hours.
  */
-export function hangNotifyDoorbell(url: string, ring: Ring, heartbeatMs = usualHeartbeatMs): Doorbell {
+export function listenToPostgres(url: string, notify: OnNotification, heartbeatMs = usualHeartbeatMs): Notifier {
   const closing = new AbortController();
   let isUp = false;
   const heard = (up: boolean) => {
     isUp = up;
   };
-  const running = listenForEver({ url, ring, heartbeatMs, heard }, closing.signal);
+  const running = listenForEver({ url, notify, heartbeatMs, heard }, closing.signal);
   return {
     get isUp() {
       return isUp;
@@ -30,9 +30,9 @@ export function hangNotifyDoorbell(url: string, ring: Ring, heartbeatMs = usualH
 
 interface Listening {
   readonly url: string;
-  readonly ring: Ring;
+  readonly notify: OnNotification;
   readonly heartbeatMs: number;
-  /** Told when rings begin and cease to be heard. */
+  /** Told when notifications begin and cease to be heard. */
   readonly heard: (up: boolean) => void;
 }
 
@@ -45,18 +45,21 @@ async function listenForEver(listening: Listening, closing: AbortSignal): Promis
 }
 
 /** One connection, from connect to its end; true when it got as far as listening. Never throws. */
-async function listenOnce({ url, ring, heartbeatMs, heard: tell }: Listening, closing: AbortSignal): Promise<boolean> {
+async function listenOnce(
+  { url, notify, heartbeatMs, heard: tell }: Listening,
+  closing: AbortSignal,
+): Promise<boolean> {
   const socket = new Socket();
   const client = new Client({
     connectionString: url,
-    application_name: 'giaouoc doorbell',
+    application_name: 'giaouoc notifier',
     connectionTimeoutMillis: 5_000,
     query_timeout: heartbeatMs,
     stream: () => socket,
   });
   // An error is always followed by the end of the connection; unheard, it would end the process.
   client.on('error', () => undefined);
-  client.on('notification', ({ payload }) => ringBy(payload, ring));
+  client.on('notification', ({ payload }) => passOn(payload, notify));
   // Not client.end(), which waits for the other side; it may be gone for good.
   const cut = () => void socket.destroy();
   const over = new AbortController();
@@ -65,10 +68,10 @@ async function listenOnce({ url, ring, heartbeatMs, heard: tell }: Listening, cl
   let heard = false;
   try {
     await client.connect();
-    await client.query(`listen ${ringChannel}`);
+    await client.query(`listen ${notificationChannel}`);
     heard = true;
     tell(true);
-    ring(null);
+    notify(null);
     while (!over.signal.aborted) {
       await pause(heartbeatMs, over.signal);
       if (!over.signal.aborted) await client.query('select');

@@ -1,31 +1,31 @@
 import { createClient } from '@redis/client';
-import type { Bell } from './after-commit';
-import { type Doorbell, type Ring, reconnectMs, ringBy, ringChannel } from './notification';
+import type { CommitNotifier } from './after-commit';
+import { type Notifier, notificationChannel, type OnNotification, passOn, reconnectMs } from './notification';
 
-export interface RedisDoorbellOptions {
-  readonly ring: Ring;
+export interface RedisNotifierOptions {
+  readonly onNotification: OnNotification;
   /** Hears one line when Redis is lost, or not there at the start, and one when it is back. */
   readonly warn: (line: string) => void;
   /** How often the connection is tried, in milliseconds; silent for thrice as long it is given up. */
   readonly heartbeatMs?: number;
 }
 
-export interface RedisDoorbell extends Doorbell {
-  /** Rings for everybody who listens to the same Redis. */
-  readonly bell: Bell;
+export interface RedisNotifier extends Notifier {
+  /** Notifies everybody who listens to the same Redis. */
+  readonly commitNotifier: CommitNotifier;
 }
 
-/** Rings that may wait for an answer; more are not sent. */
+/** Notifications that may wait for an answer; more are not sent. */
 const unanswered = 1_000;
 
 /**
- * Listens and rings on one connection to Redis or Valkey until closed; RESP3 lets it do both. Connects again whenever
- * the connection is lost or silent. Nothing here throws or waits for Redis: a ring is a hint.
+ * Listens and publishes on one connection to Redis or Valkey until closed; RESP3 lets it do both. Connects again whenever
+ * the connection is lost or silent. Nothing here throws or waits for Redis: a notification is a hint.
  */
-export function hangRedisDoorbell(
+export function connectToRedis(
   url: string,
-  { ring, warn, heartbeatMs = 5_000 }: RedisDoorbellOptions,
-): RedisDoorbell {
+  { onNotification, warn, heartbeatMs = 5_000 }: RedisNotifierOptions,
+): RedisNotifier {
   const client = createClient({
     url,
     RESP: 3,
@@ -44,21 +44,21 @@ export function hangRedisDoorbell(
 
   const up = () => {
     isUp = true;
-    if (toldUp === false) warn('Redis is back: rings go through it again.');
+    if (toldUp === false) warn('Redis is back: notifications go through it again.');
     toldUp = true;
-    ring(null);
+    onNotification(null);
   };
   const down = (error: unknown) => {
     isUp = false;
     if (toldUp === false) return;
     toldUp = false;
     const why = error instanceof Error ? error.message || error.name : String(error);
-    warn(`Redis cannot be used (${why}): rings go through PostgreSQL until it is back. Check REDIS_URL.`);
+    warn(`Redis cannot be used (${why}): notifications go through PostgreSQL until it is back. Check REDIS_URL.`);
   };
   const subscribe = async () => {
     try {
       // The client subscribes again by itself after a reconnect, before it is ready.
-      if (!subscribed) await client.subscribe(ringChannel, (words) => ringBy(words, ring));
+      if (!subscribed) await client.subscribe(notificationChannel, (words) => passOn(words, onNotification));
       subscribed = true;
       if (client.isReady) up();
     } catch (error) {
@@ -75,12 +75,12 @@ export function hangRedisDoorbell(
     get isUp() {
       return isUp;
     },
-    bell: {
+    commitNotifier: {
       get isUp() {
         return isUp;
       },
-      ring(stream, sequence) {
-        client.publish(ringChannel, `${stream} ${sequence}`).catch((error: unknown) => {
+      notify(stream, sequence) {
+        client.publish(notificationChannel, `${stream} ${sequence}`).catch((error: unknown) => {
           if (client.isOpen) down(error);
         });
       },

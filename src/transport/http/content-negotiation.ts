@@ -14,7 +14,7 @@ interface Choice {
 }
 
 /** Tells in which type somebody wants an answer, as Apollo Server does. */
-export class Acceptance {
+export class ContentNegotiation {
   private readonly known = new Map<string, Choice>();
 
   /** Null where neither type of JSON is wanted. */

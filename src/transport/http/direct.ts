@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, type GraphQLFormattedError, getOperationAST, OperationTypeNode } from 'graphql';
 import { Refusal } from '../../errors/refusal';
-import { Audiences } from '../../graphql/cache/scope';
-import type { Answer } from '../../graphql/cache/result-cache';
-import type { Operation } from '../../graphql/execute';
-import { type Context, makeContext } from '../../graphql/context';
-import { formatError } from '../../graphql/format-error';
 import type { Viewer } from '../../graphql/authorize/viewer';
-import type { Acceptance } from './content-negotiation';
-import { noteOf } from '../../observability/operations';
-import { paramsOf } from './params';
-import type { Services } from '../services';
+import type { CachedAnswer } from '../../graphql/cache/result-cache';
+import { CacheScopes } from '../../graphql/cache/scope';
+import { type Context, makeContext } from '../../graphql/context';
+import type { Operation } from '../../graphql/execute';
+import { formatError } from '../../graphql/format-error';
 import { retryAfter, Unavailable, unavailableFor } from '../../graphql/unavailable';
-import { doorOf, viewerOf } from '../viewer';
+import { noteOf } from '../../observability/operations';
+import type { Services } from '../services';
+import { callerConnectionOf, viewerOf } from '../viewer';
+import type { ContentNegotiation } from './content-negotiation';
+import { paramsOf } from './params';
 
 /** What is asked for, found sound: it will be executed. */
 interface Sound extends Operation {
@@ -27,13 +27,13 @@ interface Sound extends Operation {
  * answered here has the same status, headers and body as it would have there.
  */
 export class DirectAnswers {
-  private readonly audiences: Audiences;
+  private readonly audiences: CacheScopes;
 
   constructor(
     private readonly services: Services,
-    private readonly accept: Acceptance,
+    private readonly accept: ContentNegotiation,
   ) {
-    this.audiences = new Audiences(services.schema);
+    this.audiences = new CacheScopes(services.schema);
   }
 
   /** Answers, or returns false and has done nothing. */
@@ -41,7 +41,7 @@ export class DirectAnswers {
     const type = this.accept.typeFor(request.headers.accept);
     const sound = type === null ? null : this.soundOperation(request);
     if (type === null || !sound) return false;
-    const door = doorOf(request, reply, this.services.config.secureCookie);
+    const door = callerConnectionOf(request, reply, this.services.config.secureCookie);
     let viewer: Viewer;
     try {
       viewer = await viewerOf(this.services, request, door);
@@ -89,7 +89,7 @@ export class DirectAnswers {
     operation: Operation,
     contextOf: () => Context,
     told: GraphQLFormattedError[],
-  ): Promise<Answer> {
+  ): Promise<CachedAnswer> {
     const { errors, data, extensions }: ExecutionResult = await this.services.executor.execute(operation, contextOf);
     // No data at all, not even null: refused before any resolver was called.
     if (data === undefined) throw new Unfit();

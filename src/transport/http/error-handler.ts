@@ -8,7 +8,7 @@ import { retryAfter } from '../../graphql/unavailable';
  * What is refused before it reaches GraphQL, or breaks outside of it, is answered in GraphQL's shape too, so that
  * clients read one kind of error. Faults are logged whole and show nothing of themselves.
  */
-export function answerFaults(app: FastifyInstance): void {
+export function handleErrors(app: FastifyInstance): void {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const shown = formatError(error, request.id, (fault) => request.log.error({ err: fault }, 'fault'));
     const code = shown.extensions?.code as Code;

@@ -10,16 +10,16 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { Refusal } from '../../errors/refusal';
-import { type Context, makeContext } from '../../graphql/context';
-import { formatError } from '../../graphql/format-error';
-import { limitRules } from '../../graphql/document-limits';
 import type { Viewer } from '../../graphql/authorize/viewer';
-import { Acceptance } from './content-negotiation';
-import { DirectAnswers } from './direct';
+import { type Context, makeContext } from '../../graphql/context';
+import { limitRules } from '../../graphql/document-limits';
+import { formatError } from '../../graphql/format-error';
 import { noteOf } from '../../observability/operations';
 import type { Services } from '../services';
 import type { EventStreams } from '../sse/sse';
-import { doorOf, viewerOf } from '../viewer';
+import { callerConnectionOf, viewerOf } from '../viewer';
+import { ContentNegotiation } from './content-negotiation';
+import { DirectAnswers } from './direct';
 
 /** `/graphql`: queries and mutations, directly where they are sound, otherwise by Apollo Server. Returns what stops it, letting requests in flight finish. */
 export async function serveGraphql(
@@ -55,7 +55,7 @@ export async function serveGraphql(
   const throughApollo = fastifyApolloHandler(apollo, {
     context: (request, reply) => contextOf(services, request, reply),
   });
-  const accept = new Acceptance();
+  const accept = new ContentNegotiation();
   const direct = new DirectAnswers(services, accept);
   app.route({
     method: ['GET', 'POST'],
@@ -75,7 +75,7 @@ export async function serveGraphql(
 }
 
 async function contextOf(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-  const door = doorOf(request, reply, services.config.secureCookie);
+  const door = callerConnectionOf(request, reply, services.config.secureCookie);
   let viewer: Viewer;
   try {
     viewer = await viewerOf(services, request, door);

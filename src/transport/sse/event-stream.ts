@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Body, Wire } from '../../subscriptions/sink';
+import type { SerializedResult, Sink } from '../../subscriptions/sink';
 
 /** A peer that reads nothing does not read the end either. */
 const farewellMs = 1_000;
@@ -17,10 +17,10 @@ const complete = 'event: complete\ndata:\n\n';
 const comment = ':\n\n';
 
 /**
- * The answer to one operation as an event stream, and a subscription's way to its follower.
+ * The answer to one operation as an event stream, and a subscription's way to its tailer.
  * Source: graphql-sse PROTOCOL.md, "Distinct connections mode"; HTML standard, section 9.2.
  */
-export class EventStream implements Wire {
+export class EventStream implements Sink {
   private begun = false;
   private ended = false;
   private readonly endsAtMs: number;
@@ -67,7 +67,7 @@ export class EventStream implements Wire {
     this.response.write(`retry: ${retryMs}\n\n${comment}`);
   }
 
-  sendNext(body: Body): void {
+  sendNext(body: SerializedResult): void {
     this.response.write(body.as(framed));
   }
 

@@ -5,13 +5,13 @@ import { type Code, codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
 import { type Context, makeContext } from '../../graphql/context';
 import { formatError } from '../../graphql/format-error';
-import { drained } from '../drain';
-import { EventStream } from './event-stream';
 import { noteOf } from '../../observability/operations';
-import { originAllowed } from '../origin';
+import { drained } from '../drain';
 import { type Params, paramsOf } from '../http/params';
+import { originAllowed } from '../origin';
 import type { Services } from '../services';
-import { doorOf, viewerOf } from '../viewer';
+import { callerConnectionOf, viewerOf } from '../viewer';
+import { EventStream } from './event-stream';
 
 /** How often a silent stream shows that it is alive, in milliseconds; proxies give up after a minute or so. */
 const beatMs = 12_000;
@@ -66,8 +66,8 @@ export class EventStreams {
     const params = paramsOf(request);
     if (!params) throw new Refusal('BAD_REQUEST', { problem: 'no GraphQL operation' });
     if (!originAllowed(request.raw, this.services.origins)) throw new Refusal('FORBIDDEN', { problem: 'origin' });
-    reply.raw.once('close', this.services.admission.enter(request.ip));
-    const door = doorOf(request, reply, this.services.config.secureCookie);
+    reply.raw.once('close', this.services.connectionLimiter.enter(request.ip));
+    const door = callerConnectionOf(request, reply, this.services.config.secureCookie);
     const viewer = await viewerOf(this.services, request, door);
     const context = makeContext({ db: this.services.db, viewer, requestId: request.id, door });
     const stream = new EventStream(reply.raw, (reason) => shown('TOO_SLOW', request.id, resumption(reason)));
@@ -123,11 +123,11 @@ export class EventStreams {
       const args = this.prepare(request, params, context);
       if ('errors' in args) return fail(args.errors);
       if (!args.isSubscription) return await this.execute(stream, args, context, format);
-      const seat = await this.services.hub.subscribe(args, stream);
-      if ('errors' in seat) return fail(seat.errors ?? []);
-      if (!('return' in seat)) return [];
-      if (stream.isGone) await seat.return();
-      else stream.onGone(() => void seat.return());
+      const subscription = await this.services.broker.subscribe(args, stream);
+      if ('errors' in subscription) return fail(subscription.errors ?? []);
+      if (!('return' in subscription)) return [];
+      if (stream.isGone) await subscription.return();
+      else stream.onGone(() => void subscription.return());
       return [];
     } catch (error) {
       return fail([error]);
@@ -194,7 +194,7 @@ function shown(code: Code, requestId: string, facts: object): GraphQLFormattedEr
   return { message: en, extensions: { code, vi, en, requestId, ...(Object.keys(facts).length ? { facts } : {}) } };
 }
 
-/** Where to go on after, from the words a log's reader is cut with (live/hub). */
+/** Where to go on after, from the words a log's reader is cut with (subscriptions/broker). */
 function resumption(reason: string): { readonly after?: number } {
   const after = /resume after (\d+)/.exec(reason)?.[1];
   return after === undefined ? {} : { after: Number(after) };

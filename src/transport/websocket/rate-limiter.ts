@@ -12,7 +12,7 @@ const farewellMs = 1_000;
  * Bounds how much one socket may say: messages, pings and pongs take from one bucket, and are answered while there is
  * something in it. When it is empty the socket is closed, and nothing more is read from it.
  */
-export class Pace {
+export class MessageRate {
   private readonly bucket: TokenBucket;
 
   constructor(

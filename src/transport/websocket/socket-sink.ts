@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import type { Body, Wire } from '../../subscriptions/sink';
+import type { SerializedResult, Sink } from '../../subscriptions/sink';
 
 /** Messages up to this size go out in one piece, larger ones in two, the second of which is shared. */
 const oneBytes = 16_384;
@@ -16,7 +16,7 @@ const farewellMs = 1_000;
  * itself sends is kept, because a `ws` that does not compress and is given no blobs holds nothing back: it writes to
  * the same socket at once. Where a socket is not such a plain one, `ws` sends. Source: RFC 6455, sections 5.1 and 5.2.
  */
-export class SocketWire implements Wire {
+export class SocketSink implements Sink {
   private readonly head: Buffer;
   /** Null where `ws` must send. */
   private readonly tcp: Socket | null;
@@ -37,7 +37,7 @@ export class SocketWire implements Wire {
     return this.tcp ? this.tcp.writableLength : this.ws.bufferedAmount;
   }
 
-  sendNext(body: Body): void {
+  sendNext(body: SerializedResult): void {
     const { head, tcp } = this;
     const frames = body.as(framesOf);
     if (!tcp) {

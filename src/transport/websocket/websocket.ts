@@ -8,18 +8,18 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Authenticated, authenticate } from '../../auth/authenticate';
 import { codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
-import { tooSlow } from '../../subscriptions/outbound-queue';
-import { type Context, type Door, makeContext } from '../../graphql/context';
+import { type CallerConnection, type Context, makeContext } from '../../graphql/context';
 import { formatError } from '../../graphql/format-error';
+import { noteOf } from '../../observability/operations';
+import { tooSlow } from '../../subscriptions/outbound-queue';
 import { addresses } from '../client-address';
 import { bearerOf, type Credentials, credentialsOf } from '../credentials';
 import { drained } from '../drain';
-import { Heartbeat } from './heartbeat';
-import { noteOf } from '../../observability/operations';
 import { originAllowed } from '../origin';
-import { Pace, tooMany } from './rate-limiter';
 import type { Services } from '../services';
-import { SocketWire, sendTogether } from './socket-sink';
+import { Heartbeat } from './heartbeat';
+import { MessageRate, tooMany } from './rate-limiter';
+import { SocketSink, sendTogether } from './socket-sink';
 
 /** Why the server closes a socket. 44xx are graphql-ws's own meanings, 45xx are this server's; docs/live.md lists them. */
 export const closeCodes = {
@@ -34,7 +34,7 @@ export const closeCodes = {
 /** What is kept of each connection; the upgrade request itself is let go. */
 interface Peer {
   readonly socket: WebSocket;
-  readonly pace: Pace;
+  readonly pace: MessageRate;
   readonly address: string;
   /** What the upgrade request showed. */
   readonly shown: Credentials;
@@ -43,7 +43,7 @@ interface Peer {
 type Connection = SocketContext<Record<string, unknown>, Peer>;
 
 interface SocketArgs extends ExecutionArgs {
-  readonly wire: SocketWire;
+  readonly sink: SocketSink;
   readonly requestId: string;
   readonly startedAtMs: number;
 }
@@ -64,12 +64,12 @@ const schemaMessages = 20;
 const reconnect = { minMs: 100, maxMs: 3_000 };
 
 /**
- * `ws /graphql` with the graphql-transport-ws protocol: subscriptions through the hub, queries and mutations directly.
- * Sockets of a session that ends are closed (http/connections).
+ * `ws /graphql` with the graphql-transport-ws protocol: subscriptions through the broker, queries and mutations directly.
+ * Sockets of a session that ends are closed (transport/connections).
  * Returns what closes all sockets, so that clients reconnect; those that wait for an answer a moment later.
  */
 export async function serveWebsocket(server: Server, services: Services): Promise<() => Promise<void>> {
-  const { config, schema, db, hub, documents, costs, connections, admission, origins } = services;
+  const { config, schema, db, broker, documents, costs, connections, connectionLimiter, origins } = services;
   const addressOf = addresses(config.proxies);
   const wss = new WebSocketServer({
     noServer: true,
@@ -92,7 +92,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
     if (request.url?.split('?', 1)[0] !== '/graphql') return refuse('404 Not Found');
     if (!originAllowed(request, origins)) return refuse('403 Forbidden');
     try {
-      socket.once('close', admission.enter(addressOf(request)));
+      socket.once('close', connectionLimiter.enter(addressOf(request)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { status } = codes[error.code];
@@ -132,10 +132,10 @@ export async function serveWebsocket(server: Server, services: Services): Promis
       return prepare(connection, id, payload);
     },
     subscribe: async (args) => {
-      const seat = await hub.subscribe(args, (args as SocketArgs).wire);
+      const subscription = await broker.subscribe(args, (args as SocketArgs).sink);
       // graphql-ws holds `args` for as long as the subscription lives; what this viewer has loaded need not live as long.
       const { requestId } = args.contextValue as Context;
-      return Object.assign(args, { contextValue: { requestId }, variableValues: null }) && seat;
+      return Object.assign(args, { contextValue: { requestId }, variableValues: null }) && subscription;
     },
     onOperation: (_connection, _id, _payload, args, result) => {
       const { requestId, startedAtMs } = args as SocketArgs;
@@ -162,7 +162,7 @@ export async function serveWebsocket(server: Server, services: Services): Promis
 
   wss.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const shown = credentialsOf(request.headers, config.secureCookie);
-    const pace = new Pace(socket, config.messagesPerSecond);
+    const pace = new MessageRate(socket, config.messagesPerSecond);
     const closed = protocol.opened(new SocketPort(socket, pace, report), {
       socket,
       pace,
@@ -227,9 +227,9 @@ export async function serveWebsocket(server: Server, services: Services): Promis
       document: read.document,
       operationName: payload.operationName,
       variableValues: payload.variables,
-      contextValue: makeContext({ db, viewer, requestId, door: doorOf(extra) }),
+      contextValue: makeContext({ db, viewer, requestId, door: callerConnectionOf(extra) }),
       hideSuggestions: !config.introspection,
-      wire: new SocketWire(extra.socket, id),
+      sink: new SocketSink(extra.socket, id),
       requestId,
       startedAtMs: performance.now(),
     };
@@ -247,7 +247,7 @@ function tooManyMessages(): GraphQLError {
 }
 
 /** A socket's headers are long sent, so it can carry no cookie: signing in over it gives the token only. */
-function doorOf({ address }: Peer): Door {
+function callerConnectionOf({ address }: Peer): CallerConnection {
   return { address, setSession: () => undefined, clearSession: () => undefined };
 }
 
@@ -255,7 +255,7 @@ function doorOf({ address }: Peer): Door {
 class SocketPort {
   constructor(
     private readonly socket: WebSocket,
-    private readonly pace: Pace,
+    private readonly pace: MessageRate,
     private readonly report: (error: unknown) => void,
   ) {}
 

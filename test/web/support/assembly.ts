@@ -3,9 +3,9 @@ import { now } from '../../../src/clock';
 import { AgendaItem } from '../../../src/conference/agenda-item';
 import { Delegate } from '../../../src/conference/delegate';
 import { Presence } from '../../../src/conference/presence';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { Pact } from '../../../src/pact/pact';
 import { cloneConference } from '../../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { aViewer } from '../../support/hall';
 import type { TestServer } from '../../support/server';
 

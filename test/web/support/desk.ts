@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { Conference } from '../../../src/conference/conference';
 import { Delegate } from '../../../src/conference/delegate';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { Pact } from '../../../src/pact/pact';
 import { cloneConference, type Rehearsal } from '../../../src/rehearsal/clone-conference';
-import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { aViewer } from '../../support/hall';
 import type { TestServer } from '../../support/server';
 

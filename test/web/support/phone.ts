@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Viewer } from '../../../src/graphql/authorize/viewer';
 import { aPage, type Watched } from './browser';
-import { type Door, letIn } from './stage';
+import { type CallerConnection, letIn } from './stage';
 
 /** A delegate's phone with `/live` open on it, and what a delegate does there. */
 export interface Phone extends Watched {
@@ -30,7 +30,7 @@ const words = {
 /** The phone of this viewer, signed in; waits until it is live. */
 export async function aPhone(
   browser: Browser,
-  door: Door,
+  door: CallerConnection,
   viewer: Viewer,
   { language = 'vi', path = '/live' }: PhoneOptions = {},
 ): Promise<Phone> {

@@ -1,10 +1,10 @@
 import { issueBadge } from '../../../src/auth/issue-badge';
 import { startAgendaItem } from '../../../src/conference/start-agenda-item';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { draftPact } from '../../../src/pact/draft-pact';
 import { openPact } from '../../../src/pact/open-pact';
 import { Pact } from '../../../src/pact/pact';
 import { signPact } from '../../../src/pact/sign-pact';
-import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { aHall, at, type Hall } from '../../support/hall';
 import { aServer, type TestServer } from '../../support/server';
 import type { Watched } from './browser';
@@ -51,12 +51,12 @@ export async function aStage(): Promise<Stage> {
 }
 
 /** Where somebody can be let in: a server that is asked for sessions. */
-export interface Door {
+export interface CallerConnection {
   readonly server: Pick<TestServer, 'token'> & { readonly app: { readonly url: string } };
 }
 
 /** Lets a page in as this viewer without a badge: the cookie that signing in would have set. */
-export async function letIn({ context }: Watched, { server }: Door, viewer: Viewer): Promise<void> {
+export async function letIn({ context }: Watched, { server }: CallerConnection, viewer: Viewer): Promise<void> {
   const value = await server.token(viewer);
   await context.addCookies([{ name: 'giaouoc', value, url: server.app.url, httpOnly: true, sameSite: 'Strict' }]);
 }

@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { Refusal } from '../../src/errors/refusal';
-import type { Door } from '../../src/graphql/context';
+import type { CallerConnection } from '../../src/graphql/context';
 
 /** A door that remembers what was done to it. */
-export interface WatchedDoor extends Door {
+export interface WatchedCaller extends CallerConnection {
   readonly done: readonly string[];
 }
 
-export function aDoor(address = '192.0.2.1'): WatchedDoor {
+export function aCaller(address = '192.0.2.1'): WatchedCaller {
   const done: string[] = [];
   return {
     address,
@@ -28,14 +28,14 @@ export async function refusalOf(work: Promise<unknown> | (() => Promise<unknown>
   throw new Error('it was not refused');
 }
 
-export interface HouseEvent {
+export interface SystemEvent {
   readonly kind: string;
   readonly topics: readonly string[];
   readonly body: string;
 }
 
 /** The log of the house, in order. */
-export function houseLog(db: DataSource): Promise<readonly HouseEvent[]> {
+export function systemLog(db: DataSource): Promise<readonly SystemEvent[]> {
   return db.query(
     `select kind, topics, body from event where stream = '00000000-0000-4000-8000-000000000000' order by sequence`,
   );
