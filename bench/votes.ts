@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DataSource } from 'typeorm';
 import { Electorate } from '../src/bloc/rule';
 import { connect } from '../src/database/data-source';
+import type { Database } from '../src/database/database';
 import { startEmbedded } from '../src/database/embedded';
 import { migrate } from '../src/database/migrate';
 import { entities } from '../src/entities';
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function compare(db: DataSource, url: string, postgres: number | null): Promise<void> {
+async function compare(db: Database, url: string, postgres: number | null): Promise<void> {
   const hall = await aHall(db, { members: hallSize, guests: 0 });
   const tokens = await tokensOf(db, hall);
   const children: Record<string, Child> = {};
@@ -133,7 +133,7 @@ async function socketLines(server: string, child: Child, tokens: readonly string
 }
 
 interface Run {
-  readonly db: DataSource;
+  readonly db: Database;
   readonly hall: Hall;
   readonly tokens: readonly string[];
   readonly server: string;
@@ -203,7 +203,7 @@ async function cpuOf(child: Child, postgres: number | null) {
 }
 
 /** What the server announced at closing, and what lies in the tables. */
-async function counts(db: DataSource, hall: Hall, server: string, child: Child, pollId: string, acknowledged: number) {
+async function counts(db: Database, hall: Hall, server: string, child: Child, pollId: string, acknowledged: number) {
   if (server === 'noop') return { counted: acknowledged, recounted: acknowledged };
   if (server === 'tutorial') {
     const { counts: rows } = await child.ask<{ counts: { pollId: string; n: number }[] }>('counts');

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../src/database/database';
 import { connect } from '../src/database/data-source';
 import { type EmbeddedPostgres, startEmbedded } from '../src/database/embedded';
 import { migrate } from '../src/database/migrate';
@@ -13,7 +13,7 @@ import { type Chance, chance } from './chance';
 
 /** A PostgreSQL of its own that keeps its promises about crashes, and servers on it. */
 export interface World {
-  readonly db: DataSource;
+  readonly db: Database;
   readonly databaseUrl: string;
   readonly postgres: EmbeddedPostgres;
   readonly seed: number;
@@ -104,7 +104,7 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
   };
 }
 
-function answers(db: DataSource): Promise<boolean> {
+function answers(db: Database): Promise<boolean> {
   return db.query('select 1').then(
     () => true,
     () => false,

@@ -9,6 +9,7 @@ import * as conference from './conference/conference-resolver';
 import * as delegate from './conference/delegate-resolver';
 import * as leadership from './conference/leadership-resolver';
 import { checkAllowed } from './graphql/authorize/allowed';
+import { meterSchema } from './graphql/metering';
 import { checkArgument } from './graphql/types/check-argument';
 import { refuseUnwritableText } from './graphql/types/refuse-unwritable-text';
 import * as files from './import/resolver';
@@ -52,7 +53,7 @@ const noPubSub: PubSub = {
   },
 };
 
-/** Builds the one schema. Takes some 100 ms, once per process. */
+/** Builds a schema of its own for one app. Takes some 100 ms, once per process. */
 export function makeSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers,
@@ -60,5 +61,5 @@ export function makeSchema(): GraphQLSchema {
     pubSub: noPubSub,
     validateFn: checkArgument,
   });
-  return refuseUnwritableText(schema);
+  return meterSchema(refuseUnwritableText(schema));
 }

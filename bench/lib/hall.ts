@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
 import { Electorate } from '../../src/bloc/rule';
 import { connect } from '../../src/database/data-source';
+import type { Database } from '../../src/database/database';
 import { startEmbedded } from '../../src/database/embedded';
 import { migrate } from '../../src/database/migrate';
 import { entities } from '../../src/entities';
@@ -14,12 +14,13 @@ import { createPoll } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
 import { defaultRule } from '../../src/poll/rules';
 import { pollInput } from '../../test/support/ballots';
+import { servicesOf } from '../../test/support/context';
 import { aHall, type Hall } from '../../test/support/hall';
 
 /** A database of its own for one run of a benchmark. */
 export interface BenchDatabase {
   readonly url: string;
-  readonly db: DataSource;
+  readonly db: Database;
   drop(): Promise<void>;
 }
 
@@ -63,7 +64,7 @@ export class Voters {
     readonly count: number,
   ) {}
 
-  static async gather(db: DataSource, count: number): Promise<Voters> {
+  static async gather(db: Database, count: number): Promise<Voters> {
     return new Voters(await aHall(db, { members: count, guests: 0 }), count);
   }
 
@@ -88,7 +89,11 @@ export class Voters {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs)));
       const viewer = this.hall.delegates[from + n];
       if (!viewer) throw new Error(`${this.count} voters cannot make ${from + changes} changes`);
-      const receipt = await castBallot(this.hall.db, viewer, { pollId, choices: ['YES'], idempotencyKey: null });
+      const receipt = await castBallot(servicesOf(this.hall.db).ballotBox, viewer, {
+        pollId,
+        choices: ['YES'],
+        idempotencyKey: null,
+      });
       times.push([receipt.sequence, receipt.at.getTime()]);
     }
     return times;

@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { type CheckInInput, checkIn } from '../../src/conference/check-in';
 import { checkOut } from '../../src/conference/check-out';
 import { openConference } from '../../src/conference/open-conference';
+import type { Database } from '../../src/database/database';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { castBallot } from '../../src/poll/cast-ballot';
 import { closePoll } from '../../src/poll/close-poll';
@@ -9,6 +9,7 @@ import { createPoll } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { cloneConference } from '../../src/rehearsal/clone-conference';
+import { servicesOf } from '../../test/support/context';
 import { aViewer } from '../../test/support/hall';
 
 /** A conference in session. */
@@ -19,7 +20,7 @@ export interface Session {
 }
 
 /** A rehearsal of the shipped conference of 2022 with 60 delegates and a poll on each award proposal, the last one open. */
-export async function aSession(db: DataSource): Promise<Session> {
+export async function aSession(db: Database): Promise<Session> {
   const { id, slug } = await cloneConference(db, { slug: 'cum-5-thanh-pho-2022', delegates: 60 });
   const chair = await aViewer(db, Role.CHAIR, id);
   await openConference(db, chair, { conferenceId: id, idempotencyKey: null });
@@ -54,7 +55,7 @@ export async function aSession(db: DataSource): Promise<Session> {
 }
 
 async function vote(
-  db: DataSource,
+  db: Database,
   conferenceId: string,
   subjectId: string,
   chair: Viewer,
@@ -77,6 +78,7 @@ async function vote(
     idempotencyKey: null,
   });
   await openPoll(db, chair, { pollId, idempotencyKey: null });
-  for (const voter of voters) await castBallot(db, voter, { pollId, choices: ['YES'], idempotencyKey: null });
+  for (const voter of voters)
+    await castBallot(servicesOf(db).ballotBox, voter, { pollId, choices: ['YES'], idempotencyKey: null });
   if (close) await closePoll(db, chair, { pollId, idempotencyKey: null });
 }

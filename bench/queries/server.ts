@@ -4,14 +4,15 @@ import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { createYoga } from 'graphql-yoga';
 import mercurius from 'mercurius';
-import type { DataSource } from 'typeorm';
 import { startApp } from '../../src/app/start';
 import { readConfig } from '../../src/config/config';
 import { connect } from '../../src/database/data-source';
+import type { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
-import { type Context, makeContext } from '../../src/graphql/context';
+import type { Context } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
+import { aContext } from '../../test/support/context';
 
 /**
  * One server over the database in DATABASE_URL. MODE: `ours` as it is; `no-reuse` without its result cache; `compiled` the same
@@ -33,18 +34,21 @@ async function start(mode: string, databaseUrl: string): Promise<string> {
   if (mode === 'yoga') return startYoga(await connect(databaseUrl, [...entities], 10));
   const reuse = mode === 'ours' ? {} : { RESULT_CACHE_BYTES: '0', JIT: mode === 'compiled' ? 'on' : 'off' };
   const app = await startApp(
-    readConfig({ DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error', DEMO: 'off', POOL_SIZE: '10', ...reuse }),
+    readConfig({ DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error', DEMO: 'off', ...unhindered, ...reuse }),
   );
   return app.url;
 }
 
-async function startMercurius(db: DataSource): Promise<string> {
+/** One client asks for everything here. */
+const unhindered = { ADDRESS_UNITS_PER_SECOND: '100000000' };
+
+async function startMercurius(db: Database): Promise<string> {
   const app = Fastify({ logger: false });
   await app.register(mercurius, { schema: makeSchema(), jit: 1, context: () => contextOf(db) as never });
   return app.listen({ host: '127.0.0.1', port: 0 });
 }
 
-async function startYoga(db: DataSource): Promise<string> {
+async function startYoga(db: Database): Promise<string> {
   const yoga = createYoga({
     schema: makeSchema(),
     context: () => contextOf(db) as never,
@@ -56,9 +60,8 @@ async function startYoga(db: DataSource): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function contextOf(db: DataSource): Context {
-  const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
-  return makeContext({ db, viewer: publicViewer, requestId: '', door });
+function contextOf(db: Database): Context {
+  return aContext(db, publicViewer);
 }
 
 void main();

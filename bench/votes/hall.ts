@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-ws';
-import type { DataSource } from 'typeorm';
 import WebSocket from 'ws';
 import { Electorate } from '../../src/bloc/rule';
+import type { Database } from '../../src/database/database';
 import { closePoll } from '../../src/poll/close-poll';
 import { createPoll } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
@@ -18,7 +18,7 @@ const withinMs = 5_000;
 const screens = 50;
 
 /** 5,000 delegates vote within 5 s over HTTP, each on a connection of their own, while 50 screens follow the tally. */
-export async function hallInFiveSeconds(db: DataSource, url: string, json: boolean): Promise<void> {
+export async function hallInFiveSeconds(db: Database, url: string, json: boolean): Promise<void> {
   const hall = await aHall(db, { members: delegates, guests: 0 });
   const tokens = await tokensOf(db, hall);
   const rule = { ...defaultRule('RESOLUTION'), electorate: Electorate.DELEGATES };

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { startApp } from '../../src/app/start';
 import { readConfig } from '../../src/config/config';
 import type { Receipt } from '../../src/log/append';
-import { BallotBox, placeBallotBox } from '../../src/poll/ballot-box';
+import { BallotBox } from '../../src/poll/ballot-box';
 
 /**
  * The whole server in a process of its own. MODE: `ours` as it is; `unbatched` with a transaction for each ballot;
@@ -21,9 +21,11 @@ async function main(): Promise<void> {
       LOG_LEVEL: 'error',
       SOCKETS_PER_SESSION: '10000',
       CONNECTIONS_PER_ADDRESS: '20000',
+      ADDRESS_UNITS_PER_SECOND: '100000000',
+      SESSION_UNITS_PER_SECOND: '100000000',
     }),
   );
-  if (mode === 'unbatched') placeBallotBox(app.db, { together: false });
+  if (mode === 'unbatched') Object.assign(app.services.ballotBox, { options: { together: false } });
   process.on('message', (message) => {
     if (message === 'cpu') process.send?.({ cpuMicros: process.cpuUsage().user + process.cpuUsage().system });
   });

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { connect } from '../database/data-source';
+import type { Database } from '../database/database';
 import { startEmbedded } from '../database/embedded';
 import { migrate } from '../database/migrate';
 import { inTransaction } from '../database/transaction';
@@ -13,7 +13,7 @@ import { systemStream } from '../log/system-stream';
 export interface Opened {
   /** Address of the database, for other connections to it. */
   readonly url: string;
-  readonly db: DataSource;
+  readonly db: Database;
 }
 
 export interface PrepareOptions {
@@ -23,8 +23,8 @@ export interface PrepareOptions {
   readonly closers: (() => Promise<unknown> | unknown)[];
 }
 
-/** Connections of one node: those of its pool and the one of its notifier. */
-const connectionsOf = (config: Config) => config.poolSize + 1;
+/** Connections of one process: those of its two pools and the one of its notifier. */
+const connectionsOf = (config: Config) => config.actPoolSize + config.readPoolSize + 1;
 
 /** Of the embedded PostgreSQL: what an operator's own tools and commands may take beside the nodes. */
 const spareConnections = 20;
@@ -39,14 +39,14 @@ export async function prepareDatabase(config: Config, options: PrepareOptions): 
   for (const name of await migrate(db)) options.say(`Migrated: ${name}`);
   await inTransaction(db, (tx) => startLog(tx, systemStream));
   await loadShipped(db);
-  await warnOfTooFew(db, config, options);
+  await requireEnough(db, config);
   return { url, db };
 }
 
 /** Opens a database that is prepared. @throws OperatorError */
 export async function openDatabase(url: string, config: Config, { closers }: PrepareOptions): Promise<Opened> {
   try {
-    const db = await connect(url, [...entities], config.poolSize);
+    const db = await connect(url, [...entities], { acts: config.actPoolSize, reads: config.readPoolSize });
     closers.push(() => db.destroy());
     return { url, db };
   } catch (error) {
@@ -63,16 +63,16 @@ async function embedded(config: Config, { say, closers }: PrepareOptions): Promi
   return postgres.url;
 }
 
-/** A pool that cannot be filled fails requests at the worst moment: when all are at work. */
-async function warnOfTooFew(db: DataSource, config: Config, { say }: PrepareOptions): Promise<void> {
+/** A pool that cannot be filled fails requests at the worst moment: when all are at work. @throws OperatorError */
+async function requireEnough(db: Database, config: Config): Promise<void> {
   const wanted = config.workers * connectionsOf(config);
   const [{ open } = { open: wanted }] = await db.query<{ open: number }[]>(
     `select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as open`,
   );
   if (wanted <= open) return;
-  say(
-    `Warning: ${config.workers} × (POOL_SIZE ${config.poolSize} + 1) = ${wanted} connections may be wanted, and the ` +
-      `database gives ${open}: set POOL_SIZE to ${Math.max(2, Math.floor(open / config.workers) - 1)} or less, ` +
-      'or raise its max_connections. Other nodes count as well.',
+  throw new OperatorError(
+    `${config.workers} × (ACT_POOL_SIZE ${config.actPoolSize} + READ_POOL_SIZE ${config.readPoolSize} + 1) = ${wanted} ` +
+      `connections are wanted, and the database gives ${open}: raise its max_connections, or lower WORKERS or the ` +
+      'pools. Other nodes count as well.',
   );
 }

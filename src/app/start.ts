@@ -1,33 +1,19 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import type { DataSource } from 'typeorm';
-import { limitSignIns, usualLimits } from '../auth/tries';
 import type { Config } from '../config/config';
+import type { Database } from '../database/database';
 import { faultKind } from '../database/faults';
 import { listenFault } from '../errors/listen-fault';
-import { maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
-import { makeContext } from '../graphql/context';
-import { Costs } from '../graphql/costs';
-import { Documents } from '../graphql/documents';
-import { Executor } from '../graphql/execute';
-import { formatError } from '../graphql/format-error';
-import { ConnectionLimiter } from '../limits/connection-limiter';
+import type { ResultCache } from '../graphql/cache/result-cache';
 import { limitTcpConnections } from '../limits/tcp-connections';
-import { LogVersion } from '../log/log-version';
-import { startNotifier } from '../log/notify/notifier';
-import { LogTailer } from '../log/tailer';
 import { serializeError } from '../observability/error-serializer';
 import { serveHealth } from '../observability/health';
 import { Metrics } from '../observability/metrics';
-import { Operations } from '../observability/operations';
 import { tracesTo } from '../observability/traces';
-import { rehearsalsOf } from '../rehearsal/rehearsals';
 import { makeSchema } from '../schema';
-import { SubscriptionBroker } from '../subscriptions/broker';
-import { onlineOf } from '../subscriptions/connected-accounts';
-import { latencyOf } from '../subscriptions/delivery-latency';
-import { Connections } from '../transport/connections';
+import type { SubscriptionBroker } from '../subscriptions/broker';
+import type { Connections } from '../transport/connections';
 import { serveBuiltPages } from '../transport/http/built-pages';
 import { allowOrigins } from '../transport/http/cors';
 import { handleErrors } from '../transport/http/error-handler';
@@ -36,14 +22,16 @@ import { hideSchemaPages } from '../transport/http/hide-schema';
 import { servePages } from '../transport/http/pages';
 import { warnBehindProxy } from '../transport/http/warn-behind-proxy';
 import { serveSnapshots } from '../transport/snapshot';
-import { EventStreams } from '../transport/sse/sse';
+import { EventStreams } from '../transport/sse/streams';
 import { serveWebsocket } from '../transport/websocket/websocket';
 import { openDatabase, prepareDatabase } from './prepare-database';
+import { type AppServices, makeServices } from './services';
 
 export interface App {
   /** Address to open, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  readonly db: DataSource;
+  readonly db: Database;
+  readonly services: AppServices;
   readonly broker: SubscriptionBroker;
   /** Open sockets and event streams. */
   readonly connections: Connections;
@@ -64,10 +52,8 @@ export interface AppOptions {
   readonly allMetrics?: () => Promise<readonly (readonly [worker: number, text: string])[]>;
 }
 
-/** Bytes of a log that may wait in one connection; of a state never more than one message waits. */
-const socketBufferBytes = 65_536;
-/** How long a connection may hold something back before it is cut, in milliseconds. */
-const socketStallMs = 30_000;
+type Closers = (() => Promise<unknown> | unknown)[];
+
 /** Longest time the head of a request may take, in milliseconds. */
 const headersMs = 10_000;
 /** A connection on which nothing has gone either way for so long is closed; streams and sockets have beats. */
@@ -79,30 +65,34 @@ const spareConnections = 1_000;
  * Starts everything in order: database, tables, shipped conferences, live, HTTP. What fails undoes what had started.
  * @throws OperatorError where the operator can cure it
  */
-export async function startApp(
-  config: Config,
-  { say = () => undefined, prepared = false, allMetrics }: AppOptions = {},
-): Promise<App> {
-  const closers: (() => Promise<unknown> | unknown)[] = [];
+export async function startApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const closers: Closers = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return await start(config, { say, prepared, allMetrics }, closers, close);
+    const http = makeHttp(config);
+    const services = await startServices(http, config, options, closers);
+    const metrics = await serve(http, services, options, closers);
+    const { db, broker, connections, results } = services;
+    return {
+      url: addressOf(http, config),
+      db,
+      services,
+      broker,
+      connections,
+      results,
+      metrics: () => metrics.read(),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function start(
-  config: Config,
-  { say, prepared, allMetrics }: Required<Omit<AppOptions, 'allMetrics'>> & { allMetrics: AppOptions['allMetrics'] },
-  closers: (() => Promise<unknown> | unknown)[],
-  close: () => Promise<void>,
-): Promise<App> {
-  const schema = makeSchema();
-  const http = Fastify({
+function makeHttp(config: Config): FastifyInstance {
+  return Fastify({
     logger: {
       level: config.logLevel,
       serializers: { err: (error: unknown) => ({ ...serializeError(error) }) },
@@ -121,82 +111,57 @@ async function start(
     trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
-  });
+  }) as unknown as FastifyInstance;
+}
+
+/** The database, and everything that exists once. */
+async function startServices(
+  http: FastifyInstance,
+  config: Config,
+  { say = () => undefined, prepared = false }: AppOptions,
+  closers: Closers,
+): Promise<AppServices> {
   const report = (error: unknown, requestId?: string) => {
     const kind = faultKind(error);
     if (!kind) http.log.error({ err: error, requestId }, 'fault');
     // Known and passing, and told by /readyz: a line and no stack, since there may be very many.
     else http.log.warn({ kind, said: (error as Error).message, requestId }, 'the database fails');
   };
-
   const { url, db } =
     prepared && config.databaseUrl !== null
       ? await openDatabase(config.databaseUrl, config, { say, closers })
       : await prepareDatabase(config, { say, closers });
-  // Each worker counts by itself, and nobody may try more often because there are many.
-  const share = (perMinute: number) => Math.ceil(perMinute / (prepared ? config.workers : 1));
-  limitSignIns(db, {
-    perBadge: share(usualLimits.perBadge),
-    perAddress: share(config.signInTriesPerMinute),
-    overall: share(5 * config.signInTriesPerMinute),
-  });
-
-  const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
-  closers.push(() => tailer.close());
-  const notifier = startNotifier({
-    databaseUrl: url,
-    redisUrl: config.redisUrl,
-    db,
-    onNotification: (stream, sequence) => tailer.notify(stream, sequence),
-    warn: (line) => http.log.warn(line),
-  });
-  closers.push(() => notifier.close());
-  const latency = latencyOf(db);
-  await latency.start(report);
-  closers.push(() => latency.stop());
-  const broker = new SubscriptionBroker({
-    schema,
-    db,
-    tailer,
-    coalesceMs: config.coalesceMs,
-    bufferBytes: socketBufferBytes,
-    stallMs: socketStallMs,
-    maxGroups: config.liveGroups,
-    maxPublicGroups: config.publicLiveGroups,
-    report,
-    onServed: (stream, at) => latency.served(stream, at),
-    contextAt: (like, at) => makeContext({ ...like, ...at }),
-    present: ({ errors, ...result }, { requestId }) =>
-      errors ? { ...result, errors: errors.map((error) => formatError(error, requestId, report)) } : result,
-  });
-
-  const logVersion = new LogVersion(db);
-  const { resultCacheBytes: maxBytes } = config;
-  const results = maxBytes > 0 ? new ResultCache({ readVersion: () => logVersion.read(), maxBytes, maxAgeMs }) : null;
-  const connections = new Connections(config.socketsPerSession, onlineOf(db));
-  closers.push(await connections.follow(tailer));
   const traces = config.tracesUrl === null ? null : await tracesTo(config.tracesUrl);
   if (traces) closers.push(() => traces.close());
-  const operations = new Operations(http.log, traces);
-  operations.watch(http);
-  const services = {
+  const workers = prepared ? config.workers : 1;
+  const services = makeServices({
     config,
-    notifier,
-    operations,
-    schema,
     db,
-    tailer,
-    broker,
-    logVersion,
-    results,
-    connections,
-    connectionLimiter: new ConnectionLimiter(config),
-    origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
-    documents: new Documents(schema, config),
-    costs: new Costs(schema, config),
-    executor: new Executor(schema, { compiled: config.jit, hideSuggestions: !config.introspection }),
+    databaseUrl: url,
+    schema: makeSchema(),
+    log: http.log,
     report,
-  };
+    traces,
+    workers,
+  });
+  const { tailer, notifier, deliveryLatency, connections } = services;
+  closers.push(() => tailer.close());
+  closers.push(() => notifier.close());
+  await deliveryLatency.start(report);
+  closers.push(() => deliveryLatency.stop());
+  closers.push(await connections.follow(tailer));
+  return services;
+}
+
+/** Everything that is reached over HTTP, up to the moment it listens. */
+async function serve(
+  http: FastifyInstance,
+  services: AppServices,
+  { allMetrics }: AppOptions,
+  closers: Closers,
+): Promise<Metrics> {
+  const { config, db, report, operations, rehearsals } = services;
+  operations.watch(http);
   http.server.maxConnections = config.maxConnections + spareConnections;
   const perAddress = config.connectionsPerAddress + spareConnections;
   limitTcpConnections(http.server as Server, { perAddress, proxies: config.proxies });
@@ -211,17 +176,16 @@ async function start(
   if (!config.introspection) hideSchemaPages(http);
   serveBuiltPages(http, config.publicUrl);
   servePages(http);
-  serveSnapshots(http, services);
+  serveSnapshots(http, services.snapshots);
   const streams = new EventStreams(services);
   streams.serve(http);
   const stopGraphql = await serveGraphql(http, services, streams);
-  const stopWebsocket = await serveWebsocket(http.server as Server, services);
+  const stopWebsocket = serveWebsocket(http.server as Server, services);
   closers.push(stopGraphql, () => Promise.all([stopWebsocket(), streams.stop()]));
   await listen(http, config);
-  const rehearsals = rehearsalsOf(db);
   rehearsals.playAt(loopbackOf(http, config), report);
   closers.push(() => rehearsals.stop());
-  return { url: addressOf(http, config), db, broker, connections, results, metrics: () => metrics.read(), close };
+  return metrics;
 }
 
 async function listen(http: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -1,54 +1,59 @@
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { batch } from '../database/batch';
-import { healthOf } from '../database/health';
+import type { Database } from '../database/database';
 import { prepared } from '../database/prepared';
 import { Refusal } from '../errors/refusal';
-import { publicViewer, type Viewer } from '../graphql/authorize/viewer';
+import { type Authenticated, type Credentials, publicViewer } from '../graphql/authorize/viewer';
 import { isToken, secretHash } from './secret';
 
-/** A viewer, and until when: whoever keeps a connection open closes it then. */
-export interface Authenticated extends Viewer {
-  /** Null for the public and for an API key, which have no end. */
-  readonly expiresAt: Date | null;
-}
+/** Tells who shows a token. */
+export class Authenticator {
+  private readonly lookUp: (tokenHash: Buffer) => Promise<Authenticated | null>;
 
-/**
- * Who shows this token: the public for none at all. Tokens that come together are looked up together, by a read that
- * begins after each has come, so a revocation counts from its commit on.
- * @throws Refusal UNAUTHENTICATED for a token that is unknown, expired or revoked, or whose account is revoked
- */
-export async function authenticate(db: DataSource, token: string | null): Promise<Authenticated> {
-  if (token === null) return { ...publicViewer, expiresAt: null };
-  const viewer = isToken(token) ? await lookUpOf(db)(secretHash(token)) : null;
-  if (!viewer) throw new Refusal('UNAUTHENTICATED');
-  return viewer;
-}
-
-type LookUp = (tokenHash: Buffer) => Promise<Authenticated | null>;
-
-const lookUps = new WeakMap<DataSource, LookUp>();
-
-function lookUpOf(db: DataSource): LookUp {
-  let lookUp = lookUps.get(db);
-  if (!lookUp) {
-    lookUp = batch((tokenHashes: readonly Buffer[]) => findViewers(db, tokenHashes));
-    lookUps.set(db, lookUp);
+  constructor(db: Database) {
+    this.lookUp = batch((tokenHashes: readonly Buffer[]) => findViewers(db, tokenHashes));
   }
-  return lookUp;
+
+  /**
+   * Who shows this token: the public for none at all. Tokens that come together are looked up together, by a read that
+   * begins after each has come, so a revocation counts from its commit on.
+   * @throws Refusal UNAUTHENTICATED for a token that is unknown, expired or revoked, or whose account is revoked
+   */
+  async authenticate(token: string | null): Promise<Authenticated> {
+    if (token === null) return { ...publicViewer, expiresAt: null };
+    const viewer = isToken(token) ? await this.lookUp(secretHash(token)) : null;
+    if (!viewer) throw new Refusal('UNAUTHENTICATED');
+    return viewer;
+  }
+
+  /**
+   * Who asks, by what a request shows. A browser that comes back with an old cookie is one of the public again, so that
+   * it can sign in; a token given on purpose must hold.
+   * @param onStaleCookie called when the cookie is of no more use
+   * @throws Refusal UNAUTHENTICATED
+   */
+  async whoAsks({ token, by }: Credentials, onStaleCookie: () => void = () => undefined): Promise<Authenticated> {
+    try {
+      return await this.authenticate(token);
+    } catch (error) {
+      if (!(error instanceof Refusal) || by !== 'cookie') throw error;
+      onStaleCookie();
+      return this.authenticate(null);
+    }
+  }
 }
 
-async function findViewers(db: DataSource, tokenHashes: readonly Buffer[]): Promise<(Authenticated | null)[]> {
+async function findViewers(db: Database, tokenHashes: readonly Buffer[]): Promise<(Authenticated | null)[]> {
   const rows = await rowsOf(db, tokenHashes);
   const byToken = new Map(rows.map(({ tokenHash, ...viewer }) => [tokenHash.toString('hex'), viewer]));
   return tokenHashes.map((tokenHash) => byToken.get(tokenHash.toString('hex')) ?? null);
 }
 
-async function rowsOf(db: DataSource, tokenHashes: readonly Buffer[]) {
+async function rowsOf(db: Database, tokenHashes: readonly Buffer[]) {
   try {
     return await prepared<Authenticated & { tokenHash: Buffer }>(db, viewersByToken, [tokenHashes, now()]);
   } catch (error) {
-    healthOf(db).failed(error);
+    db.health.failed(error);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 import { operator, Role } from '../graphql/authorize/viewer';
 import { append } from '../log/append';
@@ -18,7 +18,7 @@ const ttlMinutes = 24 * 60;
  * A badge for the first administrator, or null once an administrator who is not shut out has signed in. Until then each
  * call makes another code; the ones before stay good for their day.
  */
-export function firstAdministratorBadge(db: DataSource): Promise<PrintedBadge | null> {
+export function firstAdministratorBadge(db: Database): Promise<PrintedBadge | null> {
   return inTransaction(db, async (tx) => {
     await holdHouse(tx);
     const [found] = await tx.query<unknown[]>(seenAdministrator);

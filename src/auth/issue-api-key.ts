@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { requireField } from '../graphql/authorize/authority';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { ReceiptType } from '../graphql/types/receipt';
@@ -50,11 +50,7 @@ export class IssueApiKeyPayload {
  * Makes an account for an app with a key that works until the account is revoked.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN
  */
-export async function issueApiKey(
-  db: DataSource,
-  viewer: Viewer,
-  input: IssueApiKeyInput,
-): Promise<IssueApiKeyPayload> {
+export async function issueApiKey(db: Database, viewer: Viewer, input: IssueApiKeyInput): Promise<IssueApiKeyPayload> {
   const token = newToken();
   const account: Account = {
     id: randomUUID(),

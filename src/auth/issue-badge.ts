@@ -1,8 +1,9 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed, requireField } from '../graphql/authorize/authority';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
@@ -65,7 +66,7 @@ export class IssueBadgePayload {
  * one per role and name. A delegate's code given out before and not used is void; sessions stay: after a loss, `revokeAccount` first.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT
  */
-export async function issueBadge(db: DataSource, viewer: Viewer, input: IssueBadgeInput): Promise<IssueBadgePayload> {
+export async function issueBadge(db: Database, viewer: Viewer, input: IssueBadgeInput): Promise<IssueBadgePayload> {
   let badge: NewBadge | undefined;
   const receipt = await act(db, viewer, { act: 'issueBadge', about: null }, async (tx) => {
     await holdHouse(tx);

@@ -1,5 +1,6 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Conference } from '../conference/conference';
+import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 import { operator, Role } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
@@ -23,7 +24,7 @@ const ttlMinutes = 7 * 24 * 60;
  * New codes for everybody one needs to play a conference: administrator, chair, secretary, one delegate with a mandate
  * for each member, observer. For demonstrations only: whoever reads the terminal may do everything.
  */
-export function issueDemoBadges(db: DataSource, conferenceId: string): Promise<readonly DemoBadge[]> {
+export function issueDemoBadges(db: Database, conferenceId: string): Promise<readonly DemoBadge[]> {
   return inTransaction(db, async (tx) => {
     await holdHouse(tx);
     found(await tx.findOneBy(Conference, { id: conferenceId }));

@@ -2,14 +2,13 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } f
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
-import { Allowed, PerViewer, Volatile } from '../graphql/authorize/allowed';
+import { Allowed, PrivateScope, Uncacheable } from '../graphql/authorize/allowed';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { type Context, linked } from '../graphql/context';
 import { connectionOf, PageArgs } from '../graphql/loading/connection';
 import { ReceiptType } from '../graphql/types/receipt';
 import { Instant } from '../graphql/types/scalars';
-import { onlineOf } from '../subscriptions/connected-accounts';
 import { Account } from './account';
 import { IssueApiKeyInput, IssueApiKeyPayload, issueApiKey } from './issue-api-key';
 import { IssueBadgeInput, IssueBadgePayload, issueBadge } from './issue-badge';
@@ -23,7 +22,7 @@ import { signOut } from './sign-out';
 @Resolver()
 export class AuthResolver {
   @Allowed('Query.me')
-  @PerViewer()
+  @PrivateScope()
   @Query(() => Me, { description: 'The caller: what they may do, and at which conference.' })
   me(@Ctx() ctx: Context): Viewer {
     return ctx.viewer;
@@ -34,13 +33,13 @@ export class AuthResolver {
     description: 'Exchanges the one-time code of a badge for a session of 12 hours. On HTTP it also sets the cookie.',
   })
   signIn(@Arg('input', () => SignInInput, { description: 'The code.' }) input: SignInInput, @Ctx() ctx: Context) {
-    return signIn(ctx.db, input, ctx.door);
+    return signIn(ctx.db, ctx.services.signInLimiter, input, ctx.caller);
   }
 
   @Allowed('Mutation.signOut')
   @Mutation(() => Boolean, { description: 'Ends the session of the caller, on all its sockets too. Always true.' })
   signOut(@Ctx() ctx: Context) {
-    return signOut(ctx.db, ctx.viewer, ctx.door);
+    return signOut(ctx.db, ctx.viewer, ctx.caller);
   }
 
   @Allowed('Mutation.issueBadge')
@@ -141,22 +140,22 @@ export class ConferenceAccountsResolver {
   }
 
   @Allowed('Conference.connected')
-  @Volatile()
+  @Uncacheable()
   @FieldResolver(() => [Account], {
     description:
       'Accounts of this conference that hold a WebSocket or an event stream open on the node that answers (each of WORKERS is one), by name; for its own desk and administrators.',
   })
   connected(@Root() conference: Conference, @Ctx() ctx: Context): Promise<Account[]> {
     requireAllowed(ctx.viewer, 'Conference.connected', conference.id);
-    return readConnected(ctx.read, conference.id, onlineOf(ctx.db).accounts());
+    return readConnected(ctx.read, conference.id, ctx.services.connectedAccounts.accounts());
   }
 
-  @Volatile()
+  @Uncacheable()
   @FieldResolver(() => Int, {
     description:
       'How many of its delegates hold a WebSocket or an event stream open on the node that answers (each of WORKERS is one).',
   })
   delegatesConnected(@Root() conference: Conference, @Ctx() ctx: Context): number {
-    return onlineOf(ctx.db).delegates(conference.id);
+    return ctx.services.connectedAccounts.delegates(conference.id);
   }
 }

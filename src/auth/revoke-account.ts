@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed, requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -28,7 +28,7 @@ export class RevokeAccountInput {
  * What it did stays. The person may get a badge again, for a new account. Doing it twice only says so twice.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN, NOT_FOUND
  */
-export function revokeAccount(db: DataSource, viewer: Viewer, input: RevokeAccountInput): Promise<Receipt> {
+export function revokeAccount(db: Database, viewer: Viewer, input: RevokeAccountInput): Promise<Receipt> {
   const accountId = asId(input.accountId);
   const ask = { act: 'revokeAccount', about: { accountId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 
 /** What lets people in: sessions and keys that have not ended, and badge codes nobody has used. */
@@ -9,7 +9,7 @@ export interface Entitled {
 }
 
 /** How many there are that hold now. */
-export async function countEntitled(db: DataSource): Promise<Entitled> {
+export async function countEntitled(db: Database): Promise<Entitled> {
   const [row] = await db.query<Entitled[]>(
     `select
        (select count(*)::int from session where revoked_at is null and (expires_at is null or expires_at > $1)) as sessions,
@@ -23,7 +23,7 @@ export async function countEntitled(db: DataSource): Promise<Entitled> {
  * Ends every session and key, and makes every unused badge code worth nothing; accounts stay. For a database that no
  * server serves yet: what holds open sockets is told nothing, and it is the operator's act, not one of the log.
  */
-export async function revokeEverybody(db: DataSource): Promise<void> {
+export async function revokeEverybody(db: Database): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx.query('update session set revoked_at = $1 where revoked_at is null', [now()]);
     await tx.query('update badge set expires_at = $1 where used_at is null and expires_at > $1', [now()]);

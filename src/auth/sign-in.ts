@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from '../graphql/authorize/viewer';
 import type { CallerConnection } from '../graphql/context';
 import { Instant } from '../graphql/types/scalars';
 import { Me } from './me';
 import { beginningOf, newToken, readCode, secretHash } from './secret';
-import { signInTries } from './tries';
+import type { SignInLimiter } from './sign-in-limiter';
 
 @InputType({ description: 'What a badge says.' })
 export class SignInInput {
@@ -38,12 +38,17 @@ const sessionMs = 12 * 3_600_000;
 /**
  * Exchanges a badge code for a session, once. A wrong code, a used one, an expired one and one of somebody shut out
  * get the same answer, so that guessing teaches nothing. Where too many were wrong, a right one is let in for as long as
- * guesses of its badge, and of all, are few enough (tries.ts).
+ * guesses of its badge, and of all, are few enough (sign-in-limiter.ts).
  * @throws Refusal BADGE_INVALID, TOO_MANY_TRIES
  */
-export async function signIn(db: DataSource, input: SignInInput, door: CallerConnection): Promise<SignInPayload> {
+export async function signIn(
+  db: Database,
+  limiter: SignInLimiter,
+  input: SignInInput,
+  caller: CallerConnection,
+): Promise<SignInPayload> {
   const code = readCode(input.code);
-  const { isOpen, waitSeconds, giveBack } = signInTries(db).take(door.address, code && beginningOf(code));
+  const { isOpen, waitSeconds, giveBack } = limiter.take(caller.address, code && beginningOf(code));
   const wrong = () =>
     waitSeconds === null ? new Refusal('BADGE_INVALID') : new Refusal('TOO_MANY_TRIES', { waitSeconds });
   if (!isOpen || code === null) throw wrong();
@@ -60,7 +65,7 @@ export async function signIn(db: DataSource, input: SignInInput, door: CallerCon
   ]);
   if (!viewer) throw wrong();
   giveBack();
-  door.setSession(token, expiresAt);
+  caller.setSession(token, expiresAt);
   return { token, expiresAt, viewer };
 }
 

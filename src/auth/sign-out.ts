@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 import { requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -13,7 +13,7 @@ import { Session } from './session';
  * @returns true
  * @throws Refusal UNAUTHENTICATED
  */
-export async function signOut(db: DataSource, viewer: Viewer, door: CallerConnection): Promise<boolean> {
+export async function signOut(db: Database, viewer: Viewer, door: CallerConnection): Promise<boolean> {
   requireField(viewer, 'Mutation.signOut');
   const { sessionId, accountId } = viewer;
   if (sessionId !== null && accountId !== null) {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Length, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { membersOfYear } from '../bloc/read-members';
 import { takeConference } from '../conference/lock-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -39,7 +39,7 @@ export class ProposeAwardInput extends ActInput {
  * by a poll or by consensus. Takes the conference FOR UPDATE, so that two do not get one place in the list.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, BAD_USER_INPUT, PROPOSAL_EXISTS
  */
-export async function proposeAward(db: DataSource, viewer: Viewer, input: ProposeAwardInput): Promise<Receipt> {
+export async function proposeAward(db: Database, viewer: Viewer, input: ProposeAwardInput): Promise<Receipt> {
   const { awardCode } = input;
   const reason = input.reason ? textPair(input.reason) : null;
   const conferenceId = asId(input.conferenceId);

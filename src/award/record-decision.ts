@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
 import { now } from '../clock';
 import { lockConference } from '../conference/lock-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -49,7 +50,7 @@ export class RecordDecisionInput extends ActInput {
  * first left it.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, POLLS_OPEN, PROPOSAL_STATE
  */
-export async function recordDecision(db: DataSource, viewer: Viewer, input: RecordDecisionInput): Promise<Receipt> {
+export async function recordDecision(db: Database, viewer: Viewer, input: RecordDecisionInput): Promise<Receipt> {
   const proposalId = asId(input.proposalId);
   const { step } = input;
   const number = input.number ? words(input.number) : null;

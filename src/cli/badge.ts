@@ -1,9 +1,9 @@
-import type { DataSource } from 'typeorm';
 import { issueBadge } from '../auth/issue-badge';
 import { Member } from '../bloc/member';
 import { Conference, ConferenceState } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { readConfig } from '../config/config';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { operator, Role } from '../graphql/authorize/viewer';
 import { looseMemberKey } from '../import/spelling';
@@ -55,7 +55,7 @@ function requireSense(role: Role, slug: string | undefined, member: string | und
 }
 
 /** The conference of that name, or the only one that is not closed. */
-async function conferenceOf(db: DataSource, slug: string | undefined): Promise<Conference> {
+async function conferenceOf(db: Database, slug: string | undefined): Promise<Conference> {
   const all = await db.manager.find(Conference, { order: { slug: 'ASC' } });
   const fitting = all.filter((each) =>
     slug === undefined ? each.state !== ConferenceState.CLOSED : each.slug === slug,
@@ -71,7 +71,7 @@ async function conferenceOf(db: DataSource, slug: string | undefined): Promise<C
 
 /** The member's delegate of that name, or the first one with a mandate. */
 async function delegateOf(
-  db: DataSource,
+  db: Database,
   conference: Conference,
   code: string,
   name: string | undefined,

@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
 import { type Config, readConfig } from '../config/config';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { type CommandInput, textOf, UsageError } from './command';
 import { checkAddress } from './doctor/address';
@@ -58,7 +58,7 @@ function sumOf({ production, databaseUrl }: Config, badOnes: number, warnings: n
   return `${badOnes ? 'NOT READY' : 'READY'}: ${badOnes} bad, ${warnings} warnings (${how})`;
 }
 
-function addressOf(db: DataSource): string {
+function addressOf(db: Database): string {
   const { url } = db.options as { url?: string };
   if (url === undefined) throw new Error('the database was not opened by its address');
   return url;

@@ -1,8 +1,9 @@
 import type { EventEmitter } from 'node:events';
-import { type DataSource, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import { type App, startApp } from '../app/start';
 import { Conference, ConferenceNature } from '../conference/conference';
 import { type Config, readConfig } from '../config/config';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { play } from '../rehearsal/play';
 import { type CommandInput, textOf, UsageError } from './command';
@@ -52,7 +53,7 @@ export async function run(input: CommandInput): Promise<void> {
 }
 
 /** @throws OperatorError naming the conferences there are, when the one to rehearse is none of them */
-async function requireConference(db: DataSource, slug: string): Promise<void> {
+async function requireConference(db: Database, slug: string): Promise<void> {
   if (await db.manager.existsBy(Conference, { slug })) return;
   const where = { nature: Not(ConferenceNature.REHEARSAL) };
   const all = await db.manager.find(Conference, { where, order: { slug: 'ASC' } });
@@ -99,7 +100,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** A server for the rehearsal alone, on the same data and a free port of this machine. */
-function startOwn(config: Config, db: DataSource): Promise<App> {
+function startOwn(config: Config, db: Database): Promise<App> {
   const { url } = db.options as { url?: string };
   if (url === undefined) throw new Error('the database was not opened by its address');
   const own = {

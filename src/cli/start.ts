@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type DataSource, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import { type App, startApp } from '../app/start';
 import { firstAdministratorBadge } from '../auth/first-administrator-badge';
 import { type DemoBadge, issueDemoBadges } from '../auth/issue-demo-badges';
@@ -7,6 +7,7 @@ import { now } from '../clock';
 import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { type Config, readConfig } from '../config/config';
 import { isLoopback } from '../config/production';
+import type { Database } from '../database/database';
 import { Role } from '../graphql/authorize/viewer';
 import { cloneConference, type Rehearsal } from '../rehearsal/clone-conference';
 import type { CommandInput } from './command';
@@ -133,7 +134,7 @@ const playedAgain = 'cum-5-thanh-pho-2022';
 const players = 10;
 
 /** The newest rehearsal that is not over, or else a new one; null where there is nothing to rehearse. */
-async function openRehearsal(db: DataSource): Promise<Rehearsal | null> {
+async function openRehearsal(db: Database): Promise<Rehearsal | null> {
   const rehearsal = await db.manager.findOne(Conference, {
     where: { nature: ConferenceNature.REHEARSAL, state: Not(ConferenceState.CLOSED) },
     order: { closesYear: 'DESC', slug: 'DESC' },

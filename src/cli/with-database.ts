@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import 'reflect-metadata';
-import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { connect } from '../database/data-source';
+import type { Database } from '../database/database';
 import { startEmbedded } from '../database/embedded';
 import { findRunning } from '../database/find-running';
 import { migrate } from '../database/migrate';
@@ -27,7 +27,7 @@ export interface DatabaseOptions {
 export async function withDatabase<T>(
   config: Config,
   options: DatabaseOptions,
-  work: (db: DataSource) => Promise<T>,
+  work: (db: Database) => Promise<T>,
 ): Promise<T> {
   const { say } = options;
   if (config.databaseUrl !== null) {
@@ -61,9 +61,9 @@ async function using<T>(
   config: Config,
   { anyVersion = false }: DatabaseOptions,
   cure: string,
-  work: (db: DataSource) => Promise<T>,
+  work: (db: Database) => Promise<T>,
 ): Promise<T> {
-  const db = await connect(url, [...entities], config.poolSize);
+  const db = await connect(url, [...entities], config.actPoolSize);
   try {
     if (!anyVersion && (await db.showMigrations())) {
       throw new OperatorError(`The tables of the database are older than this program. ${cure}`);

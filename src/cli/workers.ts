@@ -2,9 +2,9 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { extname, join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { prepareDatabase } from '../app/prepare-database';
 import type { Config } from '../config/config';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { isMetricsWord, MetricsAggregator, type MetricsWord } from './worker-metrics';
 
@@ -14,7 +14,7 @@ export type WorkerWord = { readonly url: string } | { readonly failed: string } 
 /** A server of several processes. */
 export interface Workforce {
   readonly url: string;
-  readonly db: DataSource;
+  readonly db: Database;
   close(): Promise<void>;
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { type DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { AppointmentMode, LeadershipRole, LeadershipTerm } from '../bloc/leadership-term';
 import { Member } from '../bloc/member';
 import { membersOfYear } from '../bloc/read-members';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -46,11 +47,7 @@ export class AppointLeadershipInput extends ActInput {
  * A rehearsal appoints for itself only. Holds the bloc, so that two conferences do not appoint for one year at once.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, BAD_USER_INPUT
  */
-export async function appointLeadership(
-  db: DataSource,
-  viewer: Viewer,
-  input: AppointLeadershipInput,
-): Promise<Receipt> {
+export async function appointLeadership(db: Database, viewer: Viewer, input: AppointLeadershipInput): Promise<Receipt> {
   const { year, mode } = input;
   const conferenceId = asId(input.conferenceId);
   const chosen = [asId(input.leaderId), ...(input.deputyIds ?? []).map(asId)];

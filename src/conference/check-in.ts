@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
@@ -27,7 +27,7 @@ export class CheckInInput extends ActInput {
  * Marks a delegate as being in the hall from now on. Of two check-ins at once the database lets one win.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFERENCE_STATE, ALREADY_PRESENT
  */
-export async function checkIn(db: DataSource, viewer: Viewer, input: CheckInInput): Promise<Receipt> {
+export async function checkIn(db: Database, viewer: Viewer, input: CheckInInput): Promise<Receipt> {
   const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
   return act(db, viewer, { act: 'checkIn', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const { delegate, member } = await lockAttendee(tx, viewer, 'Mutation.checkIn', about);

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
@@ -27,7 +27,7 @@ export class CheckOutInput extends ActInput {
  * Marks a delegate as having left the hall. Votes already cast stay cast.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFERENCE_STATE, NOT_PRESENT
  */
-export async function checkOut(db: DataSource, viewer: Viewer, input: CheckOutInput): Promise<Receipt> {
+export async function checkOut(db: Database, viewer: Viewer, input: CheckOutInput): Promise<Receipt> {
   const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
   return act(db, viewer, { act: 'checkOut', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const { delegate, member } = await lockAttendee(tx, viewer, 'Mutation.checkOut', about);

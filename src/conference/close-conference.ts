@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -25,7 +25,7 @@ export class CloseConferenceInput extends ActInput {
  * as opening a poll, finish first, and those that come later find it closed.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, POLLS_OPEN
  */
-export async function closeConference(db: DataSource, viewer: Viewer, input: CloseConferenceInput): Promise<Receipt> {
+export async function closeConference(db: Database, viewer: Viewer, input: CloseConferenceInput): Promise<Receipt> {
   const conferenceId = asId(input.conferenceId);
   const ask = { act: 'closeConference', about: { conferenceId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

@@ -50,7 +50,7 @@ registerEnumType(ConferenceNature, {
   description: 'What the data of a conference is worth.',
   valuesConfig: {
     RECORD: { description: 'Loaded from a published source about a past event.' },
-    LIVE: { description: 'ExistingRows on this server.' },
+    LIVE: { description: 'Held on this server.' },
     REHEARSAL: { description: 'Played for practice; its votes and signatures are not real.' },
   },
 });

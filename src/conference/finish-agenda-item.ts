@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -23,7 +23,7 @@ export class FinishAgendaItemInput extends ActInput {
  * Finishes the current agenda item without taking up another, as before a break.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, AGENDA_STATE
  */
-export async function finishAgendaItem(db: DataSource, viewer: Viewer, input: FinishAgendaItemInput): Promise<Receipt> {
+export async function finishAgendaItem(db: Database, viewer: Viewer, input: FinishAgendaItemInput): Promise<Receipt> {
   const itemId = asId(input.itemId);
   const ask = { act: 'finishAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -23,7 +23,7 @@ export class OpenConferenceInput extends ActInput {
  * Puts a planned conference in session: from then on it is voted and signed there.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE
  */
-export async function openConference(db: DataSource, viewer: Viewer, input: OpenConferenceInput): Promise<Receipt> {
+export async function openConference(db: Database, viewer: Viewer, input: OpenConferenceInput): Promise<Receipt> {
   const conferenceId = asId(input.conferenceId);
   const ask = { act: 'openConference', about: { conferenceId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -25,7 +25,7 @@ export class StartAgendaItemInput extends ActInput {
  * the same act, so that the hall is never at two items nor between them.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_NOT_OPEN, AGENDA_STATE
  */
-export async function startAgendaItem(db: DataSource, viewer: Viewer, input: StartAgendaItemInput): Promise<Receipt> {
+export async function startAgendaItem(db: Database, viewer: Viewer, input: StartAgendaItemInput): Promise<Receipt> {
   const itemId = asId(input.itemId);
   const ask = { act: 'startAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

@@ -73,10 +73,14 @@ export const settings = {
     ),
     meaning: 'Folder of the embedded PostgreSQL; one server at a time may use it.',
   },
-  poolSize: {
-    ...count('POOL_SIZE', 10, 'connections', 2, 200),
+  actPoolSize: {
+    ...count('ACT_POOL_SIZE', 4, 'connections', 2, 100),
     meaning:
-      'Connections to the database, per process; each process has one more for its notifier. All nodes together want WORKERS × (POOL_SIZE + 1) each, and the `max_connections` of the database must allow for them.',
+      'Connections to the database that acts and sign-ins have for themselves, per process. All processes together want WORKERS × (ACT_POOL_SIZE + READ_POOL_SIZE + 1), one being that of the notifier, and the `max_connections` of the database must allow for them: the start checks it.',
+  },
+  readPoolSize: {
+    ...count('READ_POOL_SIZE', 8, 'connections', 6, 200),
+    meaning: 'Connections to the database that queries and live groups share, per process.',
   },
   // Live
   workers: {
@@ -126,17 +130,42 @@ export const settings = {
       'Different subscriptions served at once, in each process. Equal ones are one group, however many follow; a group too many is refused, and who joins one that is there never is.',
   },
   publicLiveGroups: {
-    ...count('PUBLIC_LIVE_GROUPS', 1_000, 'groups', 0, 1_000_000),
-    meaning: 'Of LIVE_GROUPS, how many the public may open.',
+    ...count('PUBLIC_LIVE_GROUPS', 40, 'groups', 0, 1_000_000),
+    meaning:
+      'Of LIVE_GROUPS, how many the public may open. The pages of one conference in session need some ten for all who look on.',
+  },
+  publicDocuments: {
+    ...setting<'any' | 'listed'>('PUBLIC_DOCUMENTS', { value: 'any', words: '`any`' }, 'any or listed', readDocuments),
+    meaning:
+      'Which documents are answered to those who have not signed in: any, or only those listed in schema/page-documents.json, which are the ones the pages of this server send.',
+  },
+  publicBudget: {
+    ...count('PUBLIC_BUDGET', 20_000, 'units', 1_000, 10_000_000),
+    meaning:
+      'What one execution may use for those who have not signed in: a unit for each field, item of a list and row. Its answer may have 1 MB.',
+  },
+  budget: {
+    ...count('BUDGET', 50_000, 'units', 1_000, 10_000_000),
+    meaning: 'The same for those who have signed in; the answer may have 2 MB.',
+  },
+  addressUnitsPerSecond: {
+    ...count('ADDRESS_UNITS_PER_SECOND', 100_000, 'units', 1_000, 100_000_000),
+    meaning:
+      'What one address may use without signing in, in the long run; ten seconds of it at once. A hall stands behind one address, so it is loose; who has signed in does not count.',
+  },
+  sessionUnitsPerSecond: {
+    ...count('SESSION_UNITS_PER_SECOND', 50_000, 'units', 1_000, 100_000_000),
+    meaning: 'What one session may use in the long run; ten seconds of it at once.',
   },
   // What one request may ask
   maxDepth: { ...count('MAX_DEPTH', 12, 'levels', 1, 100), meaning: 'Deepest nesting of fields in a document.' },
   maxCost: {
-    ...count('MAX_COST', 5_000, 'points', 1, 1_000_000),
-    meaning: 'Highest cost of a document: a point a field, times the items of each list.',
+    ...count('MAX_COST', 50_000, 'units', 1, 10_000_000),
+    meaning:
+      'Highest cost of a document before it is executed: a unit a field, times the usual or asked number of items of each list; what execution merges counts once.',
   },
   maxTokens: { ...count('MAX_TOKENS', 1_000, 'tokens', 10, 100_000), meaning: 'Longest document.' },
-  maxAliases: { ...count('MAX_ALIASES', 15, 'aliases', 0, 1_000), meaning: 'Most aliases in a document.' },
+  maxAliases: { ...count('MAX_ALIASES', 50, 'aliases', 0, 1_000), meaning: 'Most aliases in a document.' },
   bodyLimitBytes: {
     ...count('BODY_LIMIT_BYTES', 65_536, 'bytes', 1_024, 67_108_864),
     meaning:
@@ -153,9 +182,8 @@ export const settings = {
   },
   // How it answers
   jit: {
-    ...setting('JIT', { value: false, words: '`off`' }, 'on or off', readSwitch),
-    meaning:
-      'Whether queries that come again are compiled, where the optional package graphql-jit is installed. Reading from the database costs far more than what this saves: measure before you turn it on (`npm run bench:queries`).',
+    ...setting('JIT', { value: true, words: '`on`' }, 'on or off', readSwitch),
+    meaning: 'Whether queries that come again are compiled (graphql-jit). Both ways give the same answers.',
   },
   resultCacheBytes: {
     ...count('RESULT_CACHE_BYTES', 33_554_432, 'bytes', 0, 4_294_967_296),
@@ -223,6 +251,11 @@ function readSwitch(given: string) {
   if (/^(on|true|yes|1)$/i.test(given)) return { value: true };
   if (/^(off|false|no|0)$/i.test(given)) return { value: false };
   return { cure: 'write on or off' };
+}
+
+function readDocuments(given: string) {
+  const value = (['any', 'listed'] as const).find((each) => each === given.toLowerCase());
+  return value ? { value } : { cure: 'write any or listed' };
 }
 
 function readLogLevel(given: string) {

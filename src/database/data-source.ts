@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import type { DataSourceOptions, MixedList } from 'typeorm';
 import { OperatorError } from '../errors/operator-error';
+import { Database } from './database';
 import { ImpatientClient } from './impatient-client';
 import { SnakeNaming } from './naming';
 
@@ -45,7 +46,36 @@ export function dataSourceOptions(url: string, entities: MixedList<EntityClass>,
   };
 }
 
-/** Opens the database. The caller destroys it. */
-export async function connect(url: string, entities: MixedList<EntityClass>, poolSize?: number): Promise<DataSource> {
-  return new DataSource(dataSourceOptions(url, entities, poolSize)).initialize();
+/** Connections of one process: to act with, and to read with. */
+export interface PoolSizes {
+  /** Of acts and sign-ins; nothing else can take them. */
+  readonly acts: number;
+  /** Of queries and live groups. */
+  readonly reads: number;
+}
+
+/** Longest a statement of a query or live group may take, in milliseconds. */
+const readTimeoutMs = 5_000;
+
+/**
+ * Opens the database. The caller destroys it.
+ * @param pools two pools of these sizes; a number: one pool of that size serves all (commands and tests)
+ */
+export async function connect(
+  url: string,
+  entities: MixedList<EntityClass>,
+  pools: PoolSizes | number = 10,
+): Promise<Database> {
+  const db = new Database(dataSourceOptions(url, entities, typeof pools === 'number' ? pools : pools.acts));
+  await db.initialize();
+  if (typeof pools === 'number') return db;
+  const options = dataSourceOptions(url, entities, pools.reads);
+  const extra = { ...(options.extra as object), statement_timeout: readTimeoutMs };
+  try {
+    await db.openReads({ ...options, extra, migrations: [] } as DataSourceOptions);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
 }

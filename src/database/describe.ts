@@ -1,10 +1,10 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from './database';
 
 /**
  * The whole schema as text, in a fixed order: tables with their columns, constraints, indexes, triggers and storage
  * settings, then functions. Two databases of one text are built alike; it is no script to build one from.
  */
-export async function describeDatabase(db: DataSource): Promise<string> {
+export async function describeDatabase(db: Database): Promise<string> {
   const tables = await db.query<{ name: string; lines: string[] }[]>(tablesWithLines);
   const functions = await db.query<{ text: string }[]>(functionTexts);
   return [

@@ -71,15 +71,3 @@ export class DatabaseHealth {
     this.trying = false;
   }
 }
-
-const standings = new WeakMap<DataSource, DatabaseHealth>();
-
-/** How this database has been found by this process. */
-export function healthOf(db: DataSource): DatabaseHealth {
-  let standing = standings.get(db);
-  if (!standing) {
-    standing = new DatabaseHealth(db);
-    standings.set(db, standing);
-  }
-  return standing;
-}

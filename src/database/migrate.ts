@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from './database';
 
 /** Any number all nodes agree on; it only has to differ from other users of the database. */
 const migrationLock = 7_046_829_531;
@@ -7,7 +7,7 @@ const migrationLock = 7_046_829_531;
  * Brings the tables up to date, once, however many nodes start together: the others wait for an advisory lock
  * and then find nothing to do. Returns the names of what was run.
  */
-export async function migrate(db: DataSource): Promise<readonly string[]> {
+export async function migrate(db: Database): Promise<readonly string[]> {
   const guard = db.createQueryRunner();
   await guard.connect();
   try {

@@ -1,4 +1,5 @@
-import { type DataSource, QueryFailedError } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
+import type { Database } from './database';
 
 /**
  * Runs a statement that comes again and again: each connection parses and plans it once for each name. A name must
@@ -6,7 +7,7 @@ import { type DataSource, QueryFailedError } from 'typeorm';
  * with them, so names may be made for things that come and go.
  */
 export async function prepared<Row>(
-  db: DataSource,
+  db: Database,
   statement: { readonly name: string; readonly text: string },
   values: readonly unknown[],
 ): Promise<Row[]> {

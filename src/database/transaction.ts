@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Database } from './database';
 import { isCollision } from './faults';
-import { healthOf } from './health';
 
 /** Tries of one transaction; a deadlock is broken by PostgreSQL for one side at least, so a few are plenty. */
 const tries = 4;
@@ -11,19 +11,19 @@ const tries = 4;
  * Runs `work` in one transaction and commits, or undoes all of it. Deadlocks and serialization failures are tried
  * again, at most three times: `work` must have no effect outside `tx`.
  */
-export function inTransaction<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+export function inTransaction<T>(db: Database, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   return withRetry(db, () => db.transaction(work));
 }
 
 /** Does `work`, which commits or changes nothing, again after a deadlock or serialization failure, at most three times. */
-export async function withRetry<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(db: Database, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const result = await work();
-      healthOf(db).wrote();
+      db.health.wrote();
       return result;
     } catch (error) {
-      healthOf(db).failed(error);
+      db.health.failed(error);
       if (attempt >= tries || !isCollision(error)) throw error;
       await delay(attempt * 5 * (1 + Math.random()));
     }
@@ -36,11 +36,11 @@ export async function withRetry<T>(db: DataSource, work: () => Promise<T>): Prom
  * `work` gets their rows.
  */
 export async function inSnapshot<T>(
-  db: DataSource,
+  db: Database,
   work: (tx: EntityManager, rows: readonly (readonly never[])[]) => Promise<T>,
   first: readonly string[] = [],
 ): Promise<T> {
-  const runner = db.createQueryRunner();
+  const runner = db.reads.createQueryRunner();
   try {
     const client = (await runner.connect()) as Pick<PoolClient, 'query'>;
     const begin = 'begin transaction isolation level repeatable read read only';
@@ -52,7 +52,7 @@ export async function inSnapshot<T>(
     await runner.query('commit');
     return result;
   } catch (error) {
-    healthOf(db).failed(error);
+    db.health.failed(error);
     await runner.query('rollback').catch(() => undefined);
     throw error;
   } finally {

@@ -27,7 +27,7 @@ export const codes = {
   ),
   BADGE_INVALID: row(
     401,
-    'The badge code is wrong, used, expired or revoked. ActRequest the desk for a new one.',
+    'The badge code is wrong, used, expired or revoked. Ask the desk for a new one.',
     'Mã thẻ không đúng, đã dùng hoặc đã hết hạn.',
     'The badge code is wrong, already used or expired.',
   ),
@@ -71,9 +71,27 @@ export const codes = {
   ),
   DOCUMENT_TOO_LARGE: row(
     400,
-    'Over a limit of depth, cost, tokens, aliases or root fields; `facts` has the limit. ActRequest for less at once.',
+    'Over a limit of depth, cost, tokens, aliases or root fields; `facts` has the limit. Ask for less at once.',
     'Yêu cầu quá lớn.',
     'The request asks for too much at once.',
+  ),
+  OVER_BUDGET: row(
+    200,
+    'The execution used more than it may: `facts.used` and `facts.allowed` have units and bytes. Ask for smaller pages, or one poll or member at a time. Nothing of it is given.',
+    'Yêu cầu cần quá nhiều dữ liệu cùng lúc, hãy chia nhỏ.',
+    'The request needs too much at once; ask for less.',
+  ),
+  RATE_LIMITED: row(
+    429,
+    'The session, or the address without one, has used more than it may in the long run. Wait `facts.waitSeconds`, and ask for less.',
+    'Gửi quá nhiều yêu cầu, hãy đợi một lát.',
+    'Too many requests; wait a moment.',
+  ),
+  DOCUMENT_NOT_LISTED: row(
+    403,
+    'This server answers the public only the documents of its own pages. Sign in, or use an API key.',
+    'Máy chủ chỉ nhận các truy vấn đã đăng ký từ người chưa đăng nhập.',
+    'This server takes only listed documents from those who have not signed in.',
   ),
   OPERATION_RESOLUTION_FAILURE: row(
     400,

@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from './authorize/viewer';
+import { Budget, unlimited } from './budget';
 import type { Loader } from './loading/loader';
 import type { RowCache } from './loading/row-cache';
+import { Pacer } from './pacer';
 
-/** What a sign-in does to the caller's own connection: a browser's cookie, or nothing on a socket. */
+/** The caller's side of one exchange: a browser's cookie, or nothing on a socket. */
 export interface CallerConnection {
   /** Address the request came from, for limits only; never stored. */
   readonly address: string;
@@ -13,45 +16,78 @@ export interface CallerConnection {
   clearSession(): void;
 }
 
-/** What every resolver gets. One is made for each request, and for each execution of a live group. */
+/**
+ * What exists once for each app and is used by resolvers and acts. Each room declares its own here by declaration
+ * merging, as Fastify's decorators are declared; app/services.ts makes all of them.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms merge their services into it
+export interface ContextServices {}
+
+/** What every resolver gets. One is made for each execution. */
 export interface Context {
   /** For acts. */
-  readonly db: DataSource;
-  /** For reads: the pool, or one snapshot of the database. */
+  readonly db: Database;
+  /** For reads: the pool of reads, or one snapshot of the database. */
   readonly read: EntityManager;
+  readonly services: ContextServices;
   readonly viewer: Viewer;
   readonly requestId: string;
   /** Position of the log the snapshot is true at; null outside a subscription. */
   readonly sequence: number | null;
-  readonly door: CallerConnection;
+  readonly caller: CallerConnection;
+  /** What this execution may still use. */
+  readonly budget: Budget;
   /** Reads through the loader, together with all that is asked for in the same tick, at most once per key. */
   load<K, V>(loader: Loader<K, V>, key: K): Promise<V>;
 }
 
-/** @param parts everything but `load`; `read` is the pool and `sequence` null unless given; what `kept` has is not read */
-export function makeContext(
-  parts: Omit<Context, 'load' | 'read' | 'sequence'> &
-    Partial<Pick<Context, 'read' | 'sequence'>> & { readonly kept?: RowCache },
-): Context {
+/** What a context is made of. */
+export interface ContextParts extends Omit<Context, 'load' | 'read' | 'sequence' | 'budget'> {
+  /** The pool of reads unless given. */
+  readonly read?: EntityManager;
+  /** Null unless given. */
+  readonly sequence?: number | null;
+  /** Without limits unless given. */
+  readonly budget?: Budget;
+  /** Rows that need not be read again. */
+  readonly kept?: RowCache;
+}
+
+const noCaller: CallerConnection = { address: '', setSession: () => undefined, clearSession: () => undefined };
+
+/** The caller of what the server asks itself. */
+export const serverItself = noCaller;
+
+export function makeContext(parts: ContextParts): Context {
   const { kept, ...given } = parts;
-  const read = parts.read ?? parts.db.manager;
+  const read = parts.read ?? parts.db.reads.manager;
+  const budget = parts.budget ?? new Budget(unlimited, new Pacer());
   const loaders = new Map<unknown, unknown>();
   return {
     ...given,
     read,
+    budget,
     sequence: parts.sequence ?? null,
     load<K, V>(loader: Loader<K, V>, key: K): Promise<V> {
+      if (budget.isSpent) return budget.never;
       let batched = loaders.get(loader) as DataLoader<K, V> | undefined;
       if (!batched) {
-        batched = new DataLoader<K, V>((keys) => loader.read(read, keys), {
+        batched = new DataLoader<K, V>((keys) => (budget.isSpent ? budget.never : loader.read(read, keys)), {
           maxBatchSize: 1000,
           cacheMap: (kept?.of(loader) ?? new Map()) as Map<K, Promise<V>>,
         });
         loaders.set(loader, batched);
       }
-      return batched.load(key);
+      return batched.load(key).then((value) => handedOut(value, budget));
     },
   };
+}
+
+/** Charges rows each time they are handed out: what is read once may be asked for a thousand times. */
+function handedOut<V>(value: V, budget: Budget): V | Promise<never> {
+  const rows = Array.isArray(value) ? value.length : 1;
+  budget.pacer.note(1);
+  return budget.take(rows) ? value : budget.never;
 }
 
 /** The value, or the refusal every missing thing gets. @throws Refusal NOT_FOUND */

@@ -3,25 +3,18 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
-  type GraphQLSchema,
-  getNullableType,
-  isListType,
   Kind,
   NoSchemaIntrospectionCustomRule,
-  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Code } from '../errors/codes';
 
 /** How much one document may ask for; the same on every transport. */
-export interface Limits {
+export interface DocumentLimits {
   /** Fields nested in each other. */
   readonly maxDepth: number;
-  /** Points by `costOf`. */
-  readonly maxCost: number;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
   /** Aliases in a document. */
@@ -33,14 +26,53 @@ export interface Limits {
 /** Fields of one document with all fragments written out. */
 const maxSelections = 2_000;
 
-/** How many items a list without a page size is taken to have. */
-const listFactor = 5;
+/**
+ * Pairs of fields of one response name in one selection set, in the whole document: the rule that looks for conflicts
+ * compares each with each, and 240 times the same field hold the event loop for 200 ms.
+ */
+const maxPairs = 4_000;
 
 function tooLarge(message: string, facts: object): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'DOCUMENT_TOO_LARGE' satisfies Code, facts } });
 }
 
-/** Depth and number of fields of a selection set with its fragments written out; each fragment is measured once. */
+export function documentTooLarge(cost: number, maxCost: number): GraphQLError {
+  return tooLarge(`Cost ${cost} is over the limit of ${maxCost}: ask for smaller pages or fewer fields.`, {
+    cost,
+    maxCost,
+  });
+}
+
+interface Size {
+  readonly depth: number;
+  readonly fields: number;
+  readonly pairs: number;
+  /** How often each response name stands in this selection set, fragments written out. */
+  readonly names: ReadonlyMap<string, number>;
+}
+
+const empty: Size = { depth: 0, fields: 0, pairs: 0, names: new Map() };
+
+/** Why a document is too large to be validated, or null. Takes a time that grows with the text alone. */
+export function checkSize(document: DocumentNode, limits: DocumentLimits): GraphQLError | null {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  const known = new Map<string, Size>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION && node.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const { depth, fields, pairs } = measure(node.selectionSet, fragments, known);
+    if (depth > limits.maxDepth)
+      return tooLarge(`Depth ${depth} is over the limit of ${limits.maxDepth}.`, { maxDepth: limits.maxDepth });
+    if (fields > maxSelections)
+      return tooLarge(`The document asks for more than ${maxSelections} fields.`, { maxSelections });
+    if (pairs > maxPairs) return tooLarge('The document repeats the same fields too often.', { maxPairs });
+  }
+  return null;
+}
+
+/** Each fragment is measured once. */
 function measure(
   set: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -48,31 +80,34 @@ function measure(
 ): Size {
   let depth = 0;
   let fields = 0;
+  let pairs = 0;
+  const names = new Map<string, number>();
   for (const selection of set.selections) {
-    let size: Size;
-    if (selection.kind === Kind.FIELD && selection.name.value.startsWith('__')) {
-      // The schema about itself: graphql-js bounds that by a rule of its own, and client tools ask it deeply.
-      continue;
-    }
     if (selection.kind === Kind.FIELD) {
+      const name = selection.alias?.value ?? selection.name.value;
+      names.set(name, (names.get(name) ?? 0) + 1);
+      // The schema about itself: graphql-js bounds its depth by a rule of its own, and client tools ask it deeply.
+      if (selection.name.value.startsWith('__')) continue;
       const inner = selection.selectionSet ? measure(selection.selectionSet, fragments, known) : empty;
-      size = { depth: inner.depth + 1, fields: inner.fields + 1 };
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      size = measure(selection.selectionSet, fragments, known);
+      depth = Math.max(depth, inner.depth + 1);
+      fields += inner.fields + 1;
+      pairs += inner.pairs;
     } else {
-      size = measureFragment(selection.name.value, fragments, known);
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? measure(selection.selectionSet, fragments, known)
+          : measureFragment(selection.name.value, fragments, known);
+      depth = Math.max(depth, inner.depth);
+      fields += inner.fields;
+      pairs += inner.pairs;
+      for (const [name, count] of inner.names) names.set(name, (names.get(name) ?? 0) + count);
     }
-    depth = Math.max(depth, size.depth);
-    fields += size.fields;
+    // Written out, fragments of fragments grow without bound: enough is enough.
+    if (fields > maxSelections) break;
   }
-  return { depth, fields };
+  for (const count of names.values()) pairs += (count * (count - 1)) / 2;
+  return { depth, fields, pairs, names };
 }
-
-interface Size {
-  readonly depth: number;
-  readonly fields: number;
-}
-const empty: Size = { depth: 0, fields: 0 };
 
 function measureFragment(
   name: string,
@@ -89,33 +124,17 @@ function measureFragment(
   return size;
 }
 
-/** Validation rules that refuse documents over the limits; they run with those of the specification. */
-export function limitRules(limits: Limits): readonly ValidationRule[] {
+/** Validation rules beside those of the specification. */
+export function limitRules(limits: DocumentLimits): readonly ValidationRule[] {
   return [
     ...(limits.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-    function SizeRule(context: ValidationContext): ASTVisitor {
-      const fragments = new Map<string, FragmentDefinitionNode>();
-      for (const node of context.getDocument().definitions) {
-        if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-      }
+    function OneMutationRule(context: ValidationContext): ASTVisitor {
       return {
-        OperationDefinition(node: OperationDefinitionNode) {
-          const { depth, fields } = measure(node.selectionSet, fragments, new Map());
-          if (depth > limits.maxDepth) {
-            context.reportError(
-              tooLarge(`Depth ${depth} is over the limit of ${limits.maxDepth}.`, { maxDepth: limits.maxDepth }),
-            );
-          }
-          if (fields > maxSelections) {
-            context.reportError(
-              tooLarge(`The document asks for more than ${maxSelections} fields.`, { maxSelections }),
-            );
-          }
-          if (node.operation === 'mutation' && rootFields(node.selectionSet) > 1) {
-            context.reportError(
-              tooLarge('One mutation at a time: send each as a request of its own.', { maxMutations: 1 }),
-            );
-          }
+        OperationDefinition(node) {
+          if (node.operation !== 'mutation' || rootFields(node.selectionSet) <= 1) return;
+          context.reportError(
+            tooLarge('One mutation at a time: send each as a request of its own.', { maxMutations: 1 }),
+          );
         },
       };
     },
@@ -136,38 +155,4 @@ export function limitRules(limits: Limits): readonly ValidationRule[] {
 /** Root fields, whatever they hide behind: a spread counts as many. */
 function rootFields(set: SelectionSetNode): number {
   return set.selections.reduce((sum, selection) => sum + (selection.kind === Kind.FIELD ? 1 : 2), 0);
-}
-
-/**
- * One point a field; what is below a list counts five times, below a page as often as the page has items.
- * The two fields of a connection that hold its items do not multiply once more.
- */
-const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  if (type.name.startsWith('__') || field.name.startsWith('__')) return 0;
-  if (typeof args.first === 'number') return 1 + Math.max(1, args.first) * childComplexity;
-  const isPage = type.name.endsWith('Connection');
-  const isList = isListType(getNullableType(field.type));
-  return 1 + (isList && !isPage ? listFactor : 1) * childComplexity;
-};
-
-/** Why an operation costs more than it may, or null. Variables count, so it is asked for each request. */
-export function costError(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-  variables: Record<string, unknown> | null | undefined,
-  limits: Limits,
-): GraphQLError | null {
-  const cost = getComplexity({
-    schema,
-    query: document,
-    variables: variables ?? {},
-    ...(operationName ? { operationName } : {}),
-    estimators: [estimate],
-  });
-  if (cost <= limits.maxCost) return null;
-  return tooLarge(`Cost ${cost} is over the limit of ${limits.maxCost}: ask for smaller pages or fewer fields.`, {
-    cost,
-    maxCost: limits.maxCost,
-  });
 }

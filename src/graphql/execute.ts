@@ -1,101 +1,96 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  execute,
-  type GraphQLSchema,
-  getOperationAST,
-  OperationTypeNode,
-} from 'graphql';
-import type { CompiledQuery } from 'graphql-jit';
+import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type CompiledQuery, compileQuery } from 'graphql-jit';
+import type { Refusal } from '../errors/refusal';
 import type { Context } from './context';
+import type { Operation } from './operation';
 
-export interface Operation {
-  readonly document: DocumentNode;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+/** Executions of a query before it is worth some milliseconds of compiling. */
+const warmRuns = 3;
+/** Characters of a document that is compiled; a longer one would hold the event loop while it is. */
+const mostCharacters = 12_000;
+
+export interface ExecutorOptions {
+  /** Whether queries that come again are compiled. */
+  readonly compiled: boolean;
+  readonly hideSuggestions: boolean;
 }
 
-/** Runs of a document before it is worth some milliseconds of compiling. */
-const warmRuns = 3;
-
-type Compile = typeof import('graphql-jit').compileQuery;
+/** One execution: what of, with which variables, and for log subscriptions the entry it is resolved from. */
+export interface Execution {
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly rootValue?: unknown;
+}
 
 /**
- * Executes operations; queries that come again as compiled functions, where graphql-jit is installed and wanted.
- * Whatever is compiled gives data only: when it meets an error of any kind, graphql-js executes the query again and its
- * answer is the one that counts, so that both ways give the same errors.
+ * Executes operations within the budget of their context; queries that come again as compiled functions.
+ * A compiled query gives data only: when it meets an error of any kind, graphql-js executes the query again, within
+ * the same budget, and its result counts, so that both ways give the same errors. Acts are never compiled, and so
+ * never executed a second time.
  */
 export class Executor {
-  private readonly compile: Compile | null;
-  private readonly known = new WeakMap<DocumentNode, Map<string | null, Query>>();
-
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly options: { readonly compiled: boolean; readonly hideSuggestions?: boolean },
-  ) {
-    this.compile = options.compiled ? findCompiler() : null;
+    private readonly options: ExecutorOptions,
+  ) {}
+
+  /** Resolves when the execution is over, or its budget is spent: then with no data and the one error OVER_BUDGET. */
+  async execute(execution: Execution, context: Context): Promise<ExecutionResult> {
+    const { budget } = context;
+    const { operation } = execution;
+    operation.runs += 1;
+    const over = budget.exceeded.then(overBudget);
+    const result = await Promise.race([this.start(execution, context), over]);
+    operation.lastUnits = budget.units;
+    return budget.isSpent ? over : result;
   }
 
-  /** Whether queries are compiled at all. */
-  get compiles(): boolean {
-    return this.compile !== null;
-  }
-
-  /** @param contextOf a fresh context each time it is called: what one execution has loaded is not for the next */
-  async execute(operation: Operation, contextOf: () => Context): Promise<ExecutionResult> {
-    const compiled = this.compiledOf(operation);
+  private async start(execution: Execution, context: Context): Promise<ExecutionResult> {
+    const compiled = this.compiledOf(execution.operation);
     if (compiled) {
-      const result = await runCompiled(compiled, operation, contextOf());
+      const result = await runCompiled(compiled, execution, context);
       if (result && !result.errors) return result;
     }
+    context.budget.slicesLists = true;
+    return this.interpret(execution, context);
+  }
+
+  private interpret({ operation, variables, rootValue }: Execution, contextValue: Context) {
     return execute({
       schema: this.schema,
       document: operation.document,
-      operationName: operation.operationName,
-      variableValues: operation.variables,
-      contextValue: contextOf(),
-      hideSuggestions: this.options.hideSuggestions ?? false,
+      operationName: operation.node.name?.value,
+      variableValues: variables,
+      contextValue,
+      rootValue,
+      hideSuggestions: this.options.hideSuggestions,
     });
   }
 
-  private compiledOf({ document, operationName }: Operation): CompiledQuery | null {
-    if (!this.compile) return null;
-    let queries = this.known.get(document);
-    if (!queries) {
-      queries = new Map();
-      this.known.set(document, queries);
+  private compiledOf(operation: Operation): CompiledQuery | null {
+    if (!this.options.compiled || operation.kind !== 'query') return null;
+    if (operation.runs === warmRuns && isShort(operation)) {
+      const made = compileQuery(this.schema, operation.document, operation.node.name?.value, {
+        disablingCapturingStackErrors: true,
+      });
+      operation.compiled = 'query' in made ? made : null;
     }
-    let query = queries.get(operationName);
-    if (!query) {
-      query = { runs: 0, compiled: null };
-      // A name that is in no document would let a caller fill the map.
-      if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return null;
-      queries.set(operationName, query);
-    }
-    query.runs += 1;
-    if (query.runs === warmRuns) query.compiled = this.compiledQuery(document, operationName);
-    return query.compiled;
-  }
-
-  private compiledQuery(document: DocumentNode, operationName: string | null): CompiledQuery | null {
-    const made = this.compile?.(this.schema, document, operationName ?? undefined, {
-      disablingCapturingStackErrors: true,
-    });
-    return made && 'query' in made ? made : null;
+    return operation.compiled;
   }
 }
 
-interface Query {
-  runs: number;
-  compiled: CompiledQuery | null;
+function isShort({ document }: Operation): boolean {
+  return (document.loc?.end ?? Number.POSITIVE_INFINITY) <= mostCharacters;
 }
 
 /** Null when it broke. */
 async function runCompiled(
   compiled: CompiledQuery,
-  { variables }: Operation,
+  { variables }: Execution,
   context: Context,
 ): Promise<ExecutionResult | null> {
+  // graphql-jit takes the items of a list as they are; it waits for no promise among them.
+  context.budget.slicesLists = false;
   try {
     return await compiled.query(undefined, context, variables);
   } catch {
@@ -103,11 +98,6 @@ async function runCompiled(
   }
 }
 
-/** The compiler, or null where that optional package is not installed. */
-function findCompiler(): Compile | null {
-  try {
-    return (require('graphql-jit') as typeof import('graphql-jit')).compileQuery;
-  } catch {
-    return null;
-  }
+function overBudget(refusal: Refusal): ExecutionResult {
+  return { data: null, errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
 }

@@ -4,7 +4,7 @@ import { type Code, codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
 
 /** Where a fault's whole story goes; the caller sees only its id. */
-export type Report = (error: unknown, requestId: string) => void;
+export type Report = (error: unknown, requestId?: string) => void;
 
 const known = new Map<string, Code>(Object.keys(codes).map((code) => [code, code as Code]));
 

@@ -4,18 +4,6 @@ import { type Code, codes } from '../errors/codes';
 /** When to come again, in seconds: a database that is away is back soon, a full disk takes a person. */
 const afterSeconds: Partial<Record<Code, number>> = { BUSY: 1, READ_ONLY: 10 };
 
-/** An answer that gave nothing because the database could not: a 503, so that proxies and clients know it passes. */
-export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
-
-  constructor(
-    readonly body: Buffer,
-    readonly code: Code,
-  ) {
-    super(codes[code].en);
-  }
-}
-
 /** The value of `Retry-After` for a code that passes by itself, or null. */
 export function retryAfter(code: Code): string | null {
   return codes[code].status === 503 ? String(afterSeconds[code] ?? 1) : null;

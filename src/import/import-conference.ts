@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { requireField } from '../graphql/authorize/authority';
@@ -44,7 +45,7 @@ const importLock = 7_046_829_532;
  * for each other, so that of two equal ones at once the second finds everything there.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN, FILE_INVALID, FILE_CONFLICT, IDEMPOTENCY_MISMATCH
  */
-export async function importConference(db: DataSource, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
+export async function importConference(db: Database, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
   requireField(viewer, 'Mutation.importConference');
   const { file, lineOf } = readable(readConferenceFile(request.text));
   const plain = async (tx: EntityManager) => planImport(file, await readExistingRows(tx, file));

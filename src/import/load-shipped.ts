@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { projectFolder } from '../config/project-folder';
+import type { Database } from '../database/database';
 import { operator } from '../graphql/authorize/viewer';
 import { sha256 } from '../log/canonical';
 import { importConference } from './import-conference';
@@ -20,7 +20,7 @@ export function shippedConferences(): readonly string[] {
  * database afterwards is not set back at the next start.
  * @returns the paths of the files imported now
  */
-export async function loadShipped(db: DataSource): Promise<readonly string[]> {
+export async function loadShipped(db: Database): Promise<readonly string[]> {
   const files = shippedConferences().map((path) => ({ path, text: readFileSync(path, 'utf8') }));
   const known = await importedBefore(db);
   const fresh = files.filter(({ text }) => !known.has(sha256(text)));
@@ -29,7 +29,7 @@ export async function loadShipped(db: DataSource): Promise<readonly string[]> {
 }
 
 /** SHA-256 of the files that made the records of the past; their logs are short. */
-async function importedBefore(db: DataSource): Promise<ReadonlySet<string>> {
+async function importedBefore(db: Database): Promise<ReadonlySet<string>> {
   const rows = await db.query<{ sha256: string }[]>(
     `select e.body::jsonb -> 'data' ->> 'sha256' as sha256
      from conference c join event e on e.stream = c.id

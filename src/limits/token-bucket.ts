@@ -17,12 +17,28 @@ export class TokenBucket {
 
   /** Takes one, or so many, or says that there are not enough. */
   take(count = 1): boolean {
+    this.refill();
+    if (this.left < count) return false;
+    this.left -= count;
+    return true;
+  }
+
+  /** Takes so many, also beyond what is left: who comes next waits until that is filled up. */
+  force(count: number): void {
+    this.refill();
+    this.left -= count;
+  }
+
+  /** Seconds until there is something left, rounded up; 0 when there is. */
+  waitSeconds(): number {
+    this.refill();
+    return this.left > 0 ? 0 : Math.ceil((1 - this.left) / this.rate.perSecond);
+  }
+
+  private refill(): void {
     const { burst, perSecond } = this.rate;
     const atMs = performance.now();
     this.left = Math.min(burst, this.left + ((atMs - this.atMs) * perSecond) / 1_000);
     this.atMs = atMs;
-    if (this.left < count) return false;
-    this.left -= count;
-    return true;
   }
 }

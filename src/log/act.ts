@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { constraintOf } from '../database/faults';
 import { inTransaction } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
@@ -22,7 +23,7 @@ export interface ActRequest {
  * @throws Refusal IDEMPOTENCY_MISMATCH and whatever `work` refuses
  */
 export async function act(
-  db: DataSource,
+  db: Database,
   actor: Actor,
   ask: ActRequest,
   work: (tx: EntityManager) => Promise<DomainEvent | readonly DomainEvent[]>,

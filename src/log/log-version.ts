@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 
 /**
  * How much has ever been written to all logs together. Numbers only grow, each act adds to one in its own transaction,
@@ -10,7 +10,7 @@ export class LogVersion {
   /** Statements sent. */
   reads = 0;
 
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: Database) {}
 
   /**
    * The version as of some moment after this call: everything acknowledged before the call is in it. Calls that come
@@ -33,7 +33,7 @@ export class LogVersion {
 
   private async send(): Promise<string> {
     this.reads += 1;
-    const [row] = await this.db.query<{ version: string }[]>(statement);
+    const [row] = await this.db.reads.query<{ version: string }[]>(statement);
     return row?.version ?? '';
   }
 }

@@ -1,5 +1,4 @@
-import type { DataSource } from 'typeorm';
-import { healthOf } from '../database/health';
+import type { Database } from '../database/database';
 import { type Entry, positions, readSince } from './read-since';
 
 /** Told of each run of new entries, in order and without gaps. Must not throw. */
@@ -56,7 +55,7 @@ export class LogTailer {
   private closed = false;
 
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Database,
     private readonly options: LogTailerOptions,
   ) {
     this.timer = setInterval(() => void this.look(), options.staleMs);
@@ -124,7 +123,7 @@ export class LogTailer {
 
   private async findEnd(stream: string, trail: TailCursor): Promise<void> {
     try {
-      trail.position = (await this.waitFor(positions(this.db, [stream]))).get(stream) ?? 0;
+      trail.position = (await this.waitFor(positions(this.db.reads, [stream]))).get(stream) ?? 0;
     } catch (error) {
       // Whoever comes next starts anew.
       this.drop(stream, trail);
@@ -151,7 +150,7 @@ export class LogTailer {
     while (this.lookAgain && this.trails.size > 0) {
       this.lookAgain = false;
       try {
-        const ends = await this.waitFor(positions(this.db, [...this.trails.keys()]));
+        const ends = await this.waitFor(positions(this.db.reads, [...this.trails.keys()]));
         for (const [stream, end] of ends) this.wake(stream, end);
       } catch (error) {
         this.report(error);
@@ -173,7 +172,7 @@ export class LogTailer {
     while (more && this.trails.get(stream) === trail) {
       trail.wanted = 0;
       try {
-        const entries = await this.waitFor(readSince(this.db, stream, trail.position, batch));
+        const entries = await this.waitFor(readSince(this.db.reads, stream, trail.position, batch));
         this.tell(trail, entries);
         more = entries.length === batch;
       } catch (error) {
@@ -213,7 +212,7 @@ export class LogTailer {
 
   private report(error: unknown): void {
     if (this.closed) return;
-    healthOf(this.db).failed(error);
+    this.db.health.failed(error);
     this.options.report(error);
   }
 }

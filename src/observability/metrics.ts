@@ -1,16 +1,14 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { AppServices } from '../app/services';
 import { fileLimit } from '../config/file-limit';
-import { standingOf } from '../database/health';
-import { batchEnds, batchSizesOf } from '../log/batch-sizes';
+import type { Database } from '../database/database';
 import { positions } from '../log/read-since';
-import { bucketsMs, latencyOf } from '../subscriptions/delivery-latency';
-import { sha256 } from '../transport/http/static-file';
-import type { Services } from '../transport/services';
+import { batchEnds } from '../poll/batch-sizes';
+import { bucketsMs } from '../subscriptions/delivery-latency';
 import { histogram, labelled, metric, type Sample } from './prometheus-text';
 
 /** Longest an answer waits for the database, in milliseconds: Prometheus would take a late one for a server that is down. */
@@ -20,7 +18,7 @@ const patienceMs = 2_000;
 export class Metrics {
   private readonly delay = monitorEventLoopDelay({ resolution: 20 });
 
-  constructor(private readonly services: Services) {
+  constructor(private readonly services: AppServices) {
     this.delay.enable();
   }
 
@@ -90,7 +88,7 @@ function mostFiles(): readonly Sample[] {
   return most === null ? [] : [['', most]];
 }
 
-function ofOperations({ operations, db }: Services): readonly string[] {
+function ofOperations({ operations, ballotBox }: AppServices): readonly string[] {
   const counted = (counts: ReadonlyMap<string, number>) =>
     [...counts].map(([labels, count]): Sample => [`{${labels}}`, count]);
   const durations = [...operations.durations].flatMap(([kind, tallied]) => histogram(`kind="${kind}"`, tallied));
@@ -102,20 +100,20 @@ function ofOperations({ operations, db }: Services): readonly string[] {
       'giaouoc_ballot_batch_size',
       'histogram',
       'Ballots written together in one transaction; the sum is all ballots, refused ones too.',
-      histogram('', { ends: batchEnds, ...batchSizesOf(db) }),
+      histogram('', { ends: batchEnds, ...ballotBox.batchSizes }),
     ),
   ];
 }
 
-function ofLive({ db, hub, connections, results, doorbell }: Services): readonly string[] {
-  const delays = [...latencyOf(db).all()].flatMap(([stream, { counts, sumMs }]) =>
+function ofLive({ deliveryLatency, broker, connections, results, notifier }: AppServices): readonly string[] {
+  const delays = [...deliveryLatency.all()].flatMap(([stream, { counts, sumMs }]) =>
     histogram(`conference="${stream}"`, { ends: bucketsMs, counts, sum: sumMs }),
   );
   return [
     ...metric('giaouoc_connections', 'gauge', 'Open sockets and event streams.', [['', connections.size]]),
-    ...metric('giaouoc_subscribers', 'gauge', 'Subscriptions open.', [['', hub.subscribers]]),
-    ...metric('giaouoc_live_groups', 'gauge', 'Groups of equal subscriptions.', [['', hub.size]]),
-    ...metric('giaouoc_live_executions_total', 'counter', 'Executions for groups.', [['', hub.executions]]),
+    ...metric('giaouoc_subscribers', 'gauge', 'Subscriptions open.', [['', broker.subscribers]]),
+    ...metric('giaouoc_live_groups', 'gauge', 'Groups of equal subscriptions.', [['', broker.size]]),
+    ...metric('giaouoc_live_executions_total', 'counter', 'Executions for groups.', [['', broker.executions]]),
     ...metric(
       'giaouoc_live_latency_ms',
       'histogram',
@@ -127,15 +125,15 @@ function ofLive({ db, hub, connections, results, doorbell }: Services): readonly
     ]),
     ...metric('giaouoc_result_cache_bytes', 'gauge', 'Memory for answers.', [['', results?.size ?? 0]]),
     ...metric('giaouoc_doorbell_up', 'gauge', 'Whether this node hears when a log grows.', [
-      ['', Number(doorbell.isUp)],
+      ['', Number(notifier.isUp)],
     ]),
   ];
 }
 
-async function ofDatabase({ db, follower }: Services): Promise<readonly string[]> {
+async function ofDatabase({ db, tailer }: AppServices): Promise<readonly string[]> {
   // First, because what it finds is how the database was last found.
-  const log = await Promise.race([ofLog(db, follower.positions()), nothingAfter(patienceMs)]);
-  const { state } = standingOf(db);
+  const log = await Promise.race([ofLog(db, tailer.positions()), nothingAfter(patienceMs)]);
+  const { state } = db.health;
   const { totalCount, idleCount, waitingCount } = (db.driver as unknown as { master: Pool }).master;
   return [
     ...metric('giaouoc_database_state', 'gauge', '1 for how the database was last found.', [
@@ -153,10 +151,12 @@ async function ofDatabase({ db, follower }: Services): Promise<readonly string[]
 }
 
 /** Nothing while the database does not answer. */
-async function ofLog(db: DataSource, followed: ReadonlyMap<string, number>): Promise<readonly string[]> {
+async function ofLog(db: Database, followed: ReadonlyMap<string, number>): Promise<readonly string[]> {
   try {
-    const [row] = await db.query<{ entries: string }[]>('select coalesce(sum(sequence), 0) as entries from log_head');
-    const heads = followed.size > 0 ? await positions(db, [...followed.keys()]) : new Map<string, number>();
+    const [row] = await db.reads.query<{ entries: string }[]>(
+      'select coalesce(sum(sequence), 0) as entries from log_head',
+    );
+    const heads = followed.size > 0 ? await positions(db.reads, [...followed.keys()]) : new Map<string, number>();
     const lags = [...followed].map(([stream, position]) => Math.max(0, (heads.get(stream) ?? 0) - position));
     return [
       ...metric('giaouoc_log_entries', 'gauge', 'Entries of all logs.', [['', Number(row?.entries ?? 0)]]),
@@ -166,7 +166,7 @@ async function ofLog(db: DataSource, followed: ReadonlyMap<string, number>): Pro
       ]),
     ];
   } catch (error) {
-    standingOf(db).failed(error);
+    db.health.failed(error);
     return [];
   }
 }
@@ -183,5 +183,7 @@ function isLocal({ ip, headers }: FastifyRequest): boolean {
 function shows({ headers }: FastifyRequest, token: string | null): boolean {
   if (token === null) return false;
   // Of equal length whatever was sent, and compared in a time that tells nothing.
-  return timingSafeEqual(Buffer.from(sha256(headers.authorization ?? '')), Buffer.from(sha256(`Bearer ${token}`)));
+  return timingSafeEqual(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`));
 }
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,26 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { type DocumentNode, getOperationAST } from 'graphql';
 import { type Code, codes } from '../errors/codes';
+import { type OperationRecord, operationKinds, transportNames } from '../graphql/operation-record';
 import { Tallied } from './prometheus-text';
-
-const transports = ['http', 'socket', 'sse'] as const;
-const kinds = ['query', 'mutation', 'subscription', 'unknown'] as const;
-export type Transport = (typeof transports)[number];
-
-/** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
-export interface OperationRecord {
-  readonly requestId: string;
-  /** sse: an event stream, at whichever address. */
-  readonly transport: Transport;
-  readonly kind: (typeof kinds)[number];
-  /** As the client named it, or null. */
-  readonly name: string | null;
-  /** Its root field; the schema has a bounded number of them. */
-  readonly field: string | null;
-  readonly ms: number;
-  /** `OK`, the first code of its errors, or `HTTP_<status>` of a request that was no operation. */
-  readonly code: string;
-}
 
 /** Tells a collector of each operation once it is done: its name, kind, time and code; never variables or answers. */
 export interface Traces {
@@ -29,9 +10,6 @@ export interface Traces {
   /** Sends what waits, for two seconds at most. */
   close(): Promise<void>;
 }
-
-/** What the answering side says of an operation while the request is under way. */
-export type Note = Pick<OperationRecord, 'kind' | 'name' | 'field' | 'code'>;
 
 /** Codes somebody is called for. They are counted from 0: of what begins at 1, Prometheus sees no increase. */
 const alarming = ['INTERNAL_SERVER_ERROR', 'BUSY', 'READ_ONLY'] as const satisfies readonly Code[];
@@ -50,27 +28,20 @@ export class Operations {
   readonly acts = new Map<string, number>();
   /** Seconds, by kind. */
   readonly durations = new Map<string, Tallied>();
-  /** Of the requests under way. A client that leaves early leaves nothing here. */
-  private readonly underWay = new Map<string, UnderWay>();
+  /** Requests under way that no operation was found in yet, and whether they asked for an event stream. */
+  private readonly underWay = new Map<string, 'http' | 'sse'>();
 
   constructor(
     private readonly log: FastifyBaseLogger,
     private readonly traces: Traces | null,
   ) {}
 
-  /** Says of a request over HTTP what it was; counted when its answer has been sent. */
-  note(requestId: string, note: Note): void {
-    const request = this.underWay.get(requestId);
-    if (request) request.note = note;
-  }
-
   /** Says of a request that it asked for an event stream. */
   asStream(requestId: string): void {
-    const request = this.underWay.get(requestId);
-    if (request) request.transport = 'sse';
+    if (this.underWay.has(requestId)) this.underWay.set(requestId, 'sse');
   }
 
-  /** Says of a request that `done` is called of it elsewhere: an event stream is over when its reader goes, much later. */
+  /** Says of a request that the pipeline tells what came of it. */
   leaveOut(requestId: string): void {
     this.underWay.delete(requestId);
   }
@@ -90,58 +61,34 @@ export class Operations {
     this.traces?.done(operation, traceparent);
   }
 
-  /** Counts what goes to `/graphql` and `/graphql/stream` over HTTP when it has been answered. */
+  /** Counts what goes to `/graphql` and `/graphql/stream` and is refused before it is an operation. */
   watch(http: FastifyInstance): void {
     http.addHook('onRequest', async (request, reply) => {
       if (!watched.has(request.routeOptions.url ?? '')) return;
-      this.underWay.set(request.id, { transport: 'http', note: null });
+      this.underWay.set(request.id, 'http');
+      // A client that leaves early leaves nothing here.
       reply.raw.once('close', () => this.underWay.delete(request.id));
     });
     http.addHook('onResponse', async (request, reply) => {
       const { id: requestId } = request;
-      const known = this.underWay.get(requestId);
-      if (!known) return;
+      const transport = this.underWay.get(requestId);
+      if (!transport) return;
       this.underWay.delete(requestId);
-      const { transport } = known;
       const code = reply.statusCode < 400 ? 'OK' : `HTTP_${reply.statusCode}`;
-      const note = known.note ?? { kind: 'unknown' as const, name: null, field: null, code };
-      this.done({ ...note, requestId, transport, ms: reply.elapsedTime }, request.headers.traceparent);
+      const unknown = { kind: 'unknown', name: null, field: null } as const;
+      this.done({ ...unknown, requestId, transport, ms: reply.elapsedTime, code }, request.headers.traceparent);
     });
   }
 }
 
 const watched: ReadonlySet<string> = new Set(['/graphql', '/graphql/stream']);
 
-interface UnderWay {
-  transport: Transport;
-  /** Null until one is said. */
-  note: Note | null;
-}
-
-/** What a document is, and the first code of its errors. */
-export function noteOf(
-  document: DocumentNode | undefined,
-  operationName: string | null | undefined,
-  errors: readonly { readonly extensions?: Record<string, unknown> | undefined }[],
-): Note {
-  const operation = document && getOperationAST(document, operationName);
-  const root = operation?.selectionSet.selections[0];
-  return {
-    kind: operation?.operation ?? 'unknown',
-    name: operation?.name?.value.slice(0, 80) ?? null,
-    field: root?.kind === 'Field' ? root.name.value : null,
-    code: errors.length > 0 ? knownCode(errors[0]?.extensions?.code) : 'OK',
-  };
-}
-
-const knownCode = (code: unknown): string => (Object.hasOwn(codes, String(code)) ? String(code) : 'BAD_USER_INPUT');
-
 const seriesOf = (kind: string, transport: string, code: string) =>
   `kind="${kind}",transport="${transport}",code="${code}"`;
 
 function alarmingSeries(): readonly (readonly [string, number])[] {
-  return kinds.flatMap((kind) =>
-    transports.flatMap((transport) => alarming.map((code) => [seriesOf(kind, transport, code), 0] as const)),
+  return operationKinds.flatMap((kind) =>
+    transportNames.flatMap((transport) => alarming.map((code) => [seriesOf(kind, transport, code), 0] as const)),
   );
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ArrayMaxSize, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Member } from '../bloc/member';
 import { ConferenceState } from '../conference/conference';
 import { lockConference } from '../conference/lock-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -97,7 +98,7 @@ export class DraftPactInput {
  * Writes the draft of a pact, or rewrites it whole as long as nobody has signed.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN when it is over, PACT_NOT_DRAFT, BAD_USER_INPUT
  */
-export function draftPact(db: DataSource, viewer: Viewer, input: DraftPactInput): Promise<Receipt> {
+export function draftPact(db: Database, viewer: Viewer, input: DraftPactInput): Promise<Receipt> {
   const { idempotencyKey, ...about } = input;
   const ask = { act: 'draftPact', about: JSON.parse(JSON.stringify(about)), idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

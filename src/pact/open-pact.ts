@@ -1,10 +1,11 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { membersOfYear } from '../bloc/read-members';
 import type { Conference } from '../conference/conference';
 import { holdOpenConference } from '../conference/lock-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -36,7 +37,7 @@ export class OpenPactInput {
  * Makes the canonical text of a draft, hashes it and opens it for signature. The text does not change from here on.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, PACT_NOT_DRAFT, PACT_EMPTY
  */
-export function openPact(db: DataSource, viewer: Viewer, input: OpenPactInput): Promise<Receipt> {
+export function openPact(db: Database, viewer: Viewer, input: OpenPactInput): Promise<Receipt> {
   const pactId = asId(input.pactId);
   return act(db, viewer, { act: 'openPact', about: { pactId }, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const pact = await lockPact(tx, pactId);

@@ -19,7 +19,7 @@ import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
-import { Allowed, PerViewer } from '../graphql/authorize/allowed';
+import { Allowed, PrivateScope } from '../graphql/authorize/allowed';
 import { asId, type Context, found, linked } from '../graphql/context';
 import { ReceiptType } from '../graphql/types/receipt';
 import { Indicator } from '../indicator/indicator';
@@ -182,7 +182,7 @@ export class PactResolver {
   @FieldResolver(() => Boolean, {
     description: 'Whether the viewer could sign it now: open, with a mandate, and not signed for the member yet.',
   })
-  @PerViewer()
+  @PrivateScope()
   async maySign(@Root() pact: Pact, @Ctx() ctx: Context): Promise<boolean> {
     if (pact.state !== PactState.OPEN || !ctx.viewer.delegateId) return false;
     const delegate = await ctx.load(delegateById, ctx.viewer.delegateId);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { type DataSource, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { membersOfYear } from '../bloc/read-members';
 import { Delegate } from '../conference/delegate';
 import { holdOpenConference } from '../conference/lock-conference';
 import { isPresent } from '../conference/read-presence';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -42,7 +43,7 @@ export class SignPactInput {
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, PACT_NOT_OPEN, NO_MANDATE_TO_SIGN, NOT_PRESENT,
  *   PACT_TEXT_CHANGED, ALREADY_SIGNED
  */
-export function signPact(db: DataSource, viewer: Viewer, input: SignPactInput): Promise<Receipt> {
+export function signPact(db: Database, viewer: Viewer, input: SignPactInput): Promise<Receipt> {
   const pactId = asId(input.pactId);
   const ask = { act: 'signPact', about: { pactId, textHash: input.textHash }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {

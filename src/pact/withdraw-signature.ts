@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { type DataSource, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { Delegate } from '../conference/delegate';
 import { holdOpenConference } from '../conference/lock-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -34,7 +35,7 @@ export class WithdrawSignatureInput {
  * Takes back the signature of the viewer's member, with a reason. The row stays; the member may sign again.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, PACT_NOT_OPEN once in force, NO_MANDATE_TO_SIGN, NOT_SIGNED
  */
-export function withdrawSignature(db: DataSource, viewer: Viewer, input: WithdrawSignatureInput): Promise<Receipt> {
+export function withdrawSignature(db: Database, viewer: Viewer, input: WithdrawSignatureInput): Promise<Receipt> {
   const pactId = asId(input.pactId);
   const reason = words(input.reason);
   const ask = { act: 'withdrawSignature', about: { pactId, reason }, idempotencyKey: input.idempotencyKey };

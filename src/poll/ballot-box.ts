@@ -1,9 +1,15 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
-import { batchSizesOf } from '../log/batch-sizes';
+import { BatchSizes } from './batch-sizes';
 import { VotingLists } from './voting-list';
 import { type BallotAnswer, type Cast, writeBallots } from './write-ballots';
+
+declare module '../graphql/context' {
+  interface ContextServices {
+    readonly ballotBox: BallotBox;
+  }
+}
 
 export interface BallotBoxOptions {
   /** False: each ballot is a transaction of its own, as many at once as there are connections. */
@@ -32,10 +38,12 @@ interface Slot {
 export class BallotBox {
   private readonly slots = new Map<string, Slot>();
   private readonly lists = new VotingLists();
+  /** Ballots written together, since the start. */
+  readonly batchSizes = new BatchSizes();
 
   constructor(
-    private readonly db: DataSource,
-    private readonly options: BallotBoxOptions,
+    private readonly db: Database,
+    private readonly options: BallotBoxOptions = { together: true },
   ) {}
 
   /** @throws Refusal, for this ballot alone; a fault of the database for all that went with it */
@@ -80,7 +88,7 @@ export class BallotBox {
   }
 
   private write(pollId: string, casts: readonly Cast[]): Promise<BallotAnswer[]> {
-    batchSizesOf(this.db).add(casts.length);
+    this.batchSizes.add(casts.length);
     return writeBallots(this.db, pollId, casts, this.lists);
   }
 }
@@ -107,21 +115,4 @@ function take(waiting: readonly Waiting[]): [Waiting[], Waiting[]] {
 function accept(answer: BallotAnswer | undefined): Receipt {
   if (!answer || answer instanceof Refusal) throw answer ?? new Error('a ballot got no answer');
   return answer;
-}
-
-const boxes = new WeakMap<DataSource, BallotBox>();
-
-/** Says how ballots of this database are written by this process; together unless told otherwise. */
-export function placeBallotBox(db: DataSource, options: BallotBoxOptions): void {
-  boxes.set(db, new BallotBox(db, options));
-}
-
-/** The ballot box of a database, in this process. */
-export function ballotBoxOf(db: DataSource): BallotBox {
-  let box = boxes.get(db);
-  if (!box) {
-    box = new BallotBox(db, { together: true });
-    boxes.set(db, box);
-  }
-  return box;
 }

@@ -1,11 +1,10 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { requireKey } from '../log/act';
 import type { Receipt } from '../log/append';
-import { ballotBoxOf } from './ballot-box';
+import type { BallotBox } from './ballot-box';
 
 @InputType({ description: 'One ballot.' })
 export class CastBallotInput {
@@ -34,10 +33,10 @@ export class CastBallotInput {
  * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_NOT_OPEN, NO_VOTE, NOT_PRESENT, BALLOT_INVALID, ALREADY_VOTED,
  *   IDEMPOTENCY_MISMATCH
  */
-export async function castBallot(db: DataSource, viewer: Viewer, input: CastBallotInput): Promise<Receipt> {
+export async function castBallot(box: BallotBox, viewer: Viewer, input: CastBallotInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const cast = { viewer, choices: [...input.choices].sort(), idempotencyKey: input.idempotencyKey ?? null };
   // A key of the wrong form is this request's fault alone; it must not reach those that are written with it.
   requireKey(cast.idempotencyKey);
-  return ballotBoxOf(db).cast(pollId, cast);
+  return box.cast(pollId, cast);
 }

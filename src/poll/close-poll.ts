@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -30,7 +31,7 @@ export class ClosePollInput {
  * none comes after, and what is announced is what a recount finds. Unlinked ballots are shuffled beyond repair.
  * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE
  */
-export async function closePoll(db: DataSource, viewer: Viewer, input: ClosePollInput): Promise<Receipt> {
+export async function closePoll(db: Database, viewer: Viewer, input: ClosePollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const receipt = await act(
     db,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ArrayMaxSize, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Member } from '../bloc/member';
 import { Electorate, type Rule, RuleBase } from '../bloc/rule';
 import { VotingRule } from '../bloc/voting-rule';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference, ConferenceState } from '../conference/conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -149,10 +150,10 @@ const yesNoAbstain: readonly Pick<Option, 'code' | 'label'>[] = [
  * Prepares a question as a DRAFT: nobody may vote yet. The rule is copied now, from the input, the year or the default.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, BAD_USER_INPUT
  */
-export function createPoll(db: DataSource, viewer: Viewer, input: CreatePollInput): Promise<Receipt> {
+export function createPoll(db: Database, viewer: Viewer, input: CreatePollInput): Promise<Receipt> {
   const { idempotencyKey, ...about } = input;
   return act(db, viewer, { act: 'createPoll', about: plain(about), idempotencyKey }, async (tx) => {
-    // ExistingRows against others, so that two polls do not get one number.
+    // Locked against others, so that two polls do not get one number.
     const conference = found(
       await tx.findOne(Conference, {
         where: { id: asId(input.conferenceId) },

@@ -1,9 +1,10 @@
 import { IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { quorumNeeded } from '../bloc/quorum';
 import { Conference } from '../conference/conference';
 import { holdOpenConference } from '../conference/lock-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -51,7 +52,7 @@ export class OpenPollInput {
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
  *   ELECTORATE_TOO_SMALL, NO_QUORUM
  */
-export function openPoll(db: DataSource, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
+export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const minutes = input.minutes ?? null;
   const live = input.liveTally ?? null;

@@ -1,6 +1,6 @@
 import { Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -64,7 +64,7 @@ export class RecordPollResultInput extends ActInput {
  * in the log; the rule decides as ever. Refused once a ballot was cast here: void such a poll and make a new round.
  * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, BALLOTS_CAST, RESULT_INVALID
  */
-export async function recordPollResult(db: DataSource, viewer: Viewer, input: RecordPollResultInput): Promise<Receipt> {
+export async function recordPollResult(db: Database, viewer: Viewer, input: RecordPollResultInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const { idempotencyKey, method, cast, blank, invalid } = input;
   if (method === PollMethod.ELECTRONIC) throw new Refusal('RESULT_INVALID', { method });

@@ -19,7 +19,7 @@ import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { agendaItemById, conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
-import { Allowed, MovedByBallots, PerViewer } from '../graphql/authorize/allowed';
+import { Allowed, MovedByBallots, PrivateScope } from '../graphql/authorize/allowed';
 import { asId, type Context, found, linked } from '../graphql/context';
 import { ReceiptType } from '../graphql/types/receipt';
 import { stateSource } from '../subscriptions/source';
@@ -152,7 +152,7 @@ export class PollResolver {
     @Arg('input', () => CastBallotInput, { description: 'The ballot.' }) input: CastBallotInput,
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
-    return castBallot(ctx.db, ctx.viewer, input);
+    return castBallot(ctx.services.ballotBox, ctx.viewer, input);
   }
 
   @Mutation(() => ReceiptType, {
@@ -270,7 +270,7 @@ export class PollResolver {
     nullable: true,
     description: "The viewer's own part; null for someone who is no delegate.",
   })
-  @PerViewer()
+  @PrivateScope()
   @MovedByBallots()
   async myVote(@Root() poll: Poll, @Ctx() ctx: Context): Promise<MyVote | null> {
     if (ctx.viewer.delegateId === null) return null;

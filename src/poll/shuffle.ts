@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 
 /**
  * Writes the ballots of the poll anew in the order of their random ids. Until now each carried, as `xmin`, the
@@ -18,6 +19,6 @@ export async function shuffle(tx: EntityManager, pollId: string): Promise<void> 
  * Takes away the rows as they lay before a shuffle, in the background: nobody waits for it, and should the process die
  * first, autovacuum does it within a minute or so.
  */
-export function sweepBallots(db: DataSource): void {
+export function sweepBallots(db: Database): void {
   void db.query('vacuum unlinked_ballot').catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -36,7 +36,7 @@ export class VoidPollInput {
  * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over, PROPOSAL_STATE when the
  *   council has decided on a proposal it counted
  */
-export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollInput): Promise<Receipt> {
+export async function voidPoll(db: Database, viewer: Viewer, input: VoidPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const reason = words(input.reason);
   const receipt = await act(
@@ -46,7 +46,7 @@ export async function voidPoll(db: DataSource, viewer: Viewer, input: VoidPollIn
     async (tx) => {
       const poll = await lockPoll(tx, pollId);
       requireAllowed(viewer, 'Mutation.voidPoll', poll.conferenceId);
-      // ExistingRows, so that the conference does not close in between: after that its results stand.
+      // Locked, so that the conference does not close in between: after that its results stand.
       const [conference] = await tx.query<{ state: string }[]>('select state from conference where id = $1 for share', [
         poll.conferenceId,
       ]);

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { found } from '../graphql/context';
 import { type Poll, PollState } from './poll';
 
@@ -27,7 +27,7 @@ export interface VotingList {
  * @throws Refusal NOT_FOUND
  */
 export async function readVotingList(
-  db: DataSource,
+  db: Database,
   pollId: string,
   delegateIds: readonly string[] | null,
 ): Promise<VotingList> {
@@ -85,7 +85,7 @@ export class VotingLists {
   }
 
   /** Reads the list of an open poll for the ballots to come, beside everything else, unless it is known. */
-  learn(db: DataSource, pollId: string): void {
+  learn(db: Database, pollId: string): void {
     if (this.asked.has(pollId) || this.lists.has(pollId)) return;
     this.asked.add(pollId);
     // A list that cannot be read is not needed.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { constraintOf } from '../database/faults';
 import { prepared } from '../database/prepared';
 import { withRetry } from '../database/transaction';
@@ -42,7 +42,7 @@ interface Valid extends Cast {
  * @throws Refusal NOT_FOUND for all of them
  */
 export async function writeBallots(
-  db: DataSource,
+  db: Database,
   pollId: string,
   casts: readonly Cast[],
   lists: VotingLists,
@@ -63,7 +63,7 @@ export async function writeBallots(
 
 /** Writes those the list has nothing against, the first of each elector, and fills in their answers. */
 async function place(
-  db: DataSource,
+  db: Database,
   list: VotingList,
   casts: readonly Cast[],
   answers: (BallotAnswer | undefined)[],
@@ -89,7 +89,7 @@ const voterOf = ({ voters }: VotingList, { viewer }: Cast): Voter | undefined =>
 
 /** Answers those whose request was done before; returns the others. */
 async function withoutRepeats(
-  db: DataSource,
+  db: Database,
   poll: VotedPoll,
   valid: readonly Valid[],
   answers: (BallotAnswer | undefined)[],
@@ -106,7 +106,7 @@ async function withoutRepeats(
  * poll has closed since. Asked after the write, so that what went before it is found, from whatever node.
  */
 async function answerAgain(
-  db: DataSource,
+  db: Database,
   poll: VotedPoll,
   casts: readonly Cast[],
   answers: readonly (BallotAnswer | undefined)[],
@@ -121,7 +121,7 @@ async function answerAgain(
 
 /** For each ballot, the receipt its request got when it was first done, or undefined; or why its key does not fit. */
 function earlier(
-  db: DataSource,
+  db: Database,
   poll: VotedPoll,
   casts: readonly Cast[],
 ): Promise<readonly (BallotAnswer | undefined)[]> {
@@ -167,7 +167,7 @@ interface Written extends LogHeadRow {
 
 /** Writes what may be written, and fills in the answers of those it wrote or found too late. */
 async function write(
-  db: DataSource,
+  db: Database,
   poll: VotedPoll,
   valid: readonly Valid[],
   answers: (BallotAnswer | undefined)[],

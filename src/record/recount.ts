@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { systemStream } from '../log/system-stream';
@@ -30,7 +31,7 @@ export interface RecountOptions {
  * every signature. Reads only, each conference as it was at one moment, and may run beside a server.
  * @throws Refusal NOT_FOUND for a slug that names no conference
  */
-export async function recount(db: DataSource, { slug, say = () => undefined }: RecountOptions): Promise<Recount> {
+export async function recount(db: Database, { slug, say = () => undefined }: RecountOptions): Promise<Recount> {
   const conferences = await db.query<{ id: string; slug: string }[]>(
     'select id, slug from conference where $1::text is null or slug = $1 order by slug',
     [slug],

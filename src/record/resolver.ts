@@ -17,15 +17,14 @@ import { now } from '../clock';
 import { Conference } from '../conference/conference';
 import { visibleConference } from '../conference/visible';
 import { Refusal } from '../errors/refusal';
-import { Allowed, MovedByBallots, Volatile } from '../graphql/authorize/allowed';
+import { Allowed, MovedByBallots, Uncacheable } from '../graphql/authorize/allowed';
 import { holdsAt } from '../graphql/authorize/authority';
-import { operationAsksFor } from '../graphql/cache/schema-extensions';
+import { isMovedByBallots } from '../graphql/cache/field-marks';
 import { type Context, found } from '../graphql/context';
 import type { Loader } from '../graphql/loading/loader';
 import { Node } from '../graphql/types/node';
 import { Instant } from '../graphql/types/scalars';
 import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
-import { latencyOf } from '../subscriptions/delivery-latency';
 import { logSource, stateSource } from '../subscriptions/source';
 import { ConferenceChange } from './conference-change';
 import { findNode } from './find-node';
@@ -70,7 +69,7 @@ export class RecordResolver {
 
   @Query(() => Instant, { description: "The server's clock, for countdowns." })
   @Allowed('Query.serverTime')
-  @Volatile()
+  @Uncacheable()
   serverTime(): Date {
     return now();
   }
@@ -80,10 +79,7 @@ export class RecordResolver {
       'A conference now, then again after each change to its agenda, presence, polls, proposals or pact; after ballots too where the document asks for what they move: tally, roll, ballots or own vote of a poll, or the log. A change to its bloc made at another conference shows with the next change here. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context, info }) => {
       const { id } = await visibleConference(context as Context, args.conferenceId as string);
-      return stateSource(id, [
-        `conference:${id}`,
-        ...(operationAsksFor(info, 'movedByBallots') ? [`ballots:${id}`] : []),
-      ]);
+      return stateSource(id, [`conference:${id}`, ...(isMovedByBallots(info) ? [`ballots:${id}`] : [])]);
     },
   })
   @Allowed('Subscription.conferenceChanged')
@@ -100,7 +96,7 @@ export class RecordResolver {
     subscribe: async ({ args, context }) => {
       const conference = await visibleConference(context as Context, args.conferenceId as string);
       const after = args.after as number;
-      const end = (await positions((context as Context).db, [conference.id])).get(conference.id) ?? 0;
+      const end = (await positions((context as Context).read, [conference.id])).get(conference.id) ?? 0;
       if (after < 0 || after > end) throw new Refusal('LOG_POSITION_AHEAD', { after, end });
       return logSource(conference.id, after);
     },
@@ -127,9 +123,9 @@ export class RecordResolver {
       'How fast its changes reach those who follow on the node that answers, since it started (each of WORKERS is one); null for the chair of another conference.',
   })
   @Allowed('Conference.latency')
-  @Volatile()
+  @Uncacheable()
   latency(@Root() conference: Conference, @Ctx() ctx: Context): LatencyReport | null {
-    return holdsAt(ctx.viewer, conference.id) ? reportOf(latencyOf(ctx.db).of(conference.id)) : null;
+    return holdsAt(ctx.viewer, conference.id) ? reportOf(ctx.services.deliveryLatency.of(conference.id)) : null;
   }
 
   @FieldResolver(() => [LogEntry], { description: 'A page of its log, in order.' })

@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { issueBadge as writeBadge } from '../auth/issue-badge';
 import { revokeAccount } from '../auth/revoke-account';
 import { Delegate } from '../conference/delegate';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { operator, Role } from '../graphql/authorize/viewer';
 import { type Client, Refused } from './client';
@@ -36,7 +36,7 @@ const ttlMinutes = 30;
  * @throws OperatorError when the server does not know a badge made in this database
  */
 export async function admitPlayers(
-  db: DataSource,
+  db: Database,
   rehearsal: Rehearsal,
   server: Client,
   told: (signedIn: number, all: number) => void,
@@ -81,7 +81,7 @@ export async function admitPlayers(
 }
 
 /** Ends what the administrator of a rehearsal may do, for good. */
-export async function shutOut(db: DataSource, accountId: string): Promise<void> {
+export async function shutOut(db: Database, accountId: string): Promise<void> {
   await revokeAccount(db, operator, { accountId });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Award } from '../award/award';
 import { Proposal } from '../award/proposal';
 import { Member } from '../bloc/member';
@@ -9,6 +9,7 @@ import { Conference, ConferenceNature, ConferenceState } from '../conference/con
 import { Delegate } from '../conference/delegate';
 import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
+import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 import { operator } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
@@ -35,9 +36,9 @@ export interface Rehearsal {
  * which is not touched.
  * @throws Refusal NOT_FOUND
  */
-export function cloneConference(db: DataSource, { slug, delegates }: CloneOptions): Promise<Rehearsal> {
+export function cloneConference(db: Database, { slug, delegates }: CloneOptions): Promise<Rehearsal> {
   return inTransaction(db, async (tx) => {
-    // ExistingRows, so that two rehearsals made at once do not get one number.
+    // Locked, so that two rehearsals made at once do not get one number.
     const original = found(await tx.findOne(Conference, { where: { slug }, lock: { mode: 'for_no_key_update' } }));
     const count = await tx.countBy(Conference, { rehearsesId: original.id });
     const rehearsal = rehearsalOf(original, count + 1);

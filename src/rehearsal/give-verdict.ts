@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { countLog } from '../record/count-log';
 import { faultsOf, recount } from '../record/recount';
 import type { Client } from './client';
@@ -38,7 +38,7 @@ export interface Verdict {
 }
 
 /** Compares what was acknowledged, counted, counted again and seen. Reads only. */
-export async function giveVerdict(db: DataSource, stage: Stage, slug: string): Promise<Verdict> {
+export async function giveVerdict(db: Database, stage: Stage, slug: string): Promise<Verdict> {
   const log = await readWholeLog(stage.secretary, slug);
   const again = await recount(db, { slug });
   const fromLog = countLog(log.said);

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { clockMs } from './client';
 import type { Screen } from './screen';
 import type { Done } from './stage';
@@ -74,7 +74,7 @@ function delayOf(done: readonly Done[], screens: readonly Screen[], clockLeadMs:
 }
 
 /** How far this process's clock is ahead of the database's, by the quickest of a few questions. */
-export async function measureClockLead(db: DataSource): Promise<number> {
+export async function measureClockLead(db: Database): Promise<number> {
   let [leastMs, leadMs] = [Number.POSITIVE_INFINITY, 0];
   for (let question = 0; question < 7; question += 1) {
     const askedAtMs = clockMs();

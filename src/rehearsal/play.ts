@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { admitPlayers, type Company, shutOut } from './admit-players';
 import { Client } from './client';
@@ -15,7 +15,7 @@ import { MessageRate, type Stage } from './stage';
 
 export interface PlayOptions {
   /** Database of the server, for making the rehearsal and its badges. Everything else goes over the network. */
-  readonly db: DataSource;
+  readonly db: Database;
   /** Address of the server, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /** 1 for people who watch, 2 for twice as fast; 0 for as quick as the server answers. */
@@ -128,7 +128,7 @@ function screensOf({ hall, players }: Company, url: string, signal: AbortSignal)
 }
 
 /** Everybody signs out; the administrator of the rehearsal, whose role holds everywhere, is shut out for good. */
-async function leave(db: DataSource, url: string, company: Company | undefined): Promise<void> {
+async function leave(db: Database, url: string, company: Company | undefined): Promise<void> {
   if (!company) return;
   const { administratorAccountId, chair, secretary, hall, players } = company;
   await shutOut(db, administratorAccountId);

@@ -1,8 +1,14 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
 import { Refusal } from '../errors/refusal';
 import type { Rehearsal } from './clone-conference';
 import { type PlayOptions, playRehearsal } from './play';
+
+declare module '../graphql/context' {
+  interface ContextServices {
+    readonly rehearsals: Rehearsals;
+  }
+}
 
 interface Playing {
   readonly id: string;
@@ -18,7 +24,7 @@ export class Rehearsals {
   private stage: { readonly url: string; readonly report: (error: unknown) => void } | null = null;
   private playing: Playing | null = null;
 
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: Database) {}
 
   /** Where this process is reached, known once it listens. `report` is told what ends a play before its end. */
   playAt(url: string, report: (error: unknown) => void): void {
@@ -56,16 +62,4 @@ export class Rehearsals {
     playing.abort.abort(new OperatorError('The rehearsal was stopped.'));
     await playing.ended;
   }
-}
-
-const rehearsals = new WeakMap<DataSource, Rehearsals>();
-
-/** The rehearsals of a database, in this process. */
-export function rehearsalsOf(db: DataSource): Rehearsals {
-  let found = rehearsals.get(db);
-  if (!found) {
-    found = new Rehearsals(db);
-    rehearsals.set(db, found);
-  }
-  return found;
 }

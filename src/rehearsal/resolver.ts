@@ -16,7 +16,7 @@ export class RehearsalResolver {
     @Arg('input', () => StartRehearsalInput, { description: 'What to rehearse, and how.' }) input: StartRehearsalInput,
     @Ctx() ctx: Context,
   ): Promise<StartRehearsalPayload> {
-    return startRehearsal(ctx.db, ctx.viewer, input);
+    return startRehearsal(ctx.db, ctx.services.rehearsals, ctx.viewer, input);
   }
 
   @Mutation(() => ReceiptType, {
@@ -27,6 +27,6 @@ export class RehearsalResolver {
     @Arg('input', () => StopRehearsalInput, { description: 'Which.' }) input: StopRehearsalInput,
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
-    return stopRehearsal(ctx.db, ctx.viewer, input);
+    return stopRehearsal(ctx.db, ctx.services.rehearsals, ctx.viewer, input);
   }
 }

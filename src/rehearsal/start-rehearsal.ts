@@ -1,13 +1,13 @@
 import { Max, Min } from 'class-validator';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { issueBadge } from '../auth/issue-badge';
 import { Conference } from '../conference/conference';
+import type { Database } from '../database/database';
 import { requireAllowed } from '../graphql/authorize/authority';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
 import { cloneConference } from './clone-conference';
-import { rehearsalsOf } from './rehearsals';
+import type { Rehearsals } from './rehearsals';
 
 @InputType({ description: 'What to rehearse, and how.' })
 export class StartRehearsalInput {
@@ -60,20 +60,21 @@ const usualSeed = 13;
  * @throws Refusal NOT_FOUND, FORBIDDEN, REHEARSAL_RUNNING
  */
 export async function startRehearsal(
-  db: DataSource,
+  db: Database,
+  rehearsals: Rehearsals,
   viewer: Viewer,
   input: StartRehearsalInput,
 ): Promise<StartRehearsalPayload> {
   const { play, delegates, speed, secret } = input;
   const asked = found(await db.manager.findOneBy(Conference, { id: asId(input.conferenceId) }));
   requireAllowed(viewer, 'Mutation.startRehearsal', asked.id);
-  if (play) rehearsalsOf(db).requireFree();
+  if (play) rehearsals.requireFree();
   const original = asked.rehearsesId ? found(await db.manager.findOneBy(Conference, { id: asked.rehearsesId })) : asked;
   const rehearsal = await cloneConference(db, { slug: original.slug, delegates });
   // A chair makes no chair elsewhere; of its own rehearsal it does, under its own name.
   const maker: Viewer = { ...viewer, role: Role.ADMINISTRATOR, conferenceId: null };
   const badge = { role: Role.CHAIR, conferenceId: rehearsal.id, delegateId: null, name: null, ttlMinutes };
   const { code } = await issueBadge(db, maker, badge);
-  if (play) rehearsalsOf(db).play(rehearsal, { speed, secret, seed: usualSeed });
+  if (play) rehearsals.play(rehearsal, { speed, secret, seed: usualSeed });
   return { conferenceId: rehearsal.id, slug: rehearsal.slug, chairCode: code };
 }

@@ -1,8 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { DataSource } from 'typeorm';
 import { closeConference } from '../conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { openConference } from '../conference/open-conference';
+import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { holdsAt, requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -10,7 +10,7 @@ import { asId, found } from '../graphql/context';
 import type { Receipt } from '../log/append';
 import { Poll, PollState } from '../poll/poll';
 import { voidPoll } from '../poll/void-poll';
-import { rehearsalsOf } from './rehearsals';
+import type { Rehearsals } from './rehearsals';
 
 @InputType({ description: 'Which rehearsal to stop.' })
 export class StopRehearsalInput {
@@ -25,7 +25,12 @@ export class StopRehearsalInput {
  * @returns the receipt of the closing
  * @throws Refusal NOT_FOUND, FORBIDDEN, NOT_A_REHEARSAL, CONFERENCE_STATE when it has ended
  */
-export async function stopRehearsal(db: DataSource, viewer: Viewer, input: StopRehearsalInput): Promise<Receipt> {
+export async function stopRehearsal(
+  db: Database,
+  rehearsals: Rehearsals,
+  viewer: Viewer,
+  input: StopRehearsalInput,
+): Promise<Receipt> {
   requireField(viewer, 'Mutation.stopRehearsal');
   const rehearsal = await rehearsalOf(db, input.conferenceId);
   const { id: conferenceId } = rehearsal;
@@ -33,7 +38,7 @@ export async function stopRehearsal(db: DataSource, viewer: Viewer, input: StopR
   if (!mayRun && !(await runsAnother(db, viewer, rehearsal))) throw new Refusal('FORBIDDEN', { conferenceId });
   if (rehearsal.nature !== ConferenceNature.REHEARSAL)
     throw new Refusal('NOT_A_REHEARSAL', { nature: rehearsal.nature });
-  await rehearsalsOf(db).stop(conferenceId);
+  await rehearsals.stop(conferenceId);
   // Asked once nobody of this process plays any more.
   const { state } = await rehearsalOf(db, conferenceId);
   if (state === ConferenceState.CLOSED) throw new Refusal('CONFERENCE_STATE', { state });
@@ -46,11 +51,11 @@ export async function stopRehearsal(db: DataSource, viewer: Viewer, input: StopR
 }
 
 /** Whether the viewer runs another rehearsal of what this one rehearses. */
-async function runsAnother(db: DataSource, { conferenceId }: Viewer, { rehearsesId }: Conference): Promise<boolean> {
+async function runsAnother(db: Database, { conferenceId }: Viewer, { rehearsesId }: Conference): Promise<boolean> {
   if (conferenceId === null || rehearsesId === null) return false;
   return db.manager.existsBy(Conference, { id: conferenceId, rehearsesId });
 }
 
-async function rehearsalOf(db: DataSource, id: string): Promise<Conference> {
+async function rehearsalOf(db: Database, id: string): Promise<Conference> {
   return found(await db.manager.findOneBy(Conference, { id: asId(id) }));
 }

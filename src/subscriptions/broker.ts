@@ -1,34 +1,34 @@
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-} from 'graphql';
+import { createSourceEventStream, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { escapeLiteral } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database';
 import { isAway } from '../database/faults';
 import { SingleFlight } from '../database/single-flight';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
-import { CacheScopes } from '../graphql/cache/scope';
 import type { Context } from '../graphql/context';
+import type { Execution, Executor } from '../graphql/execute';
+import { type Lanes, quickUnits } from '../graphql/lanes';
 import { RowCache } from '../graphql/loading/row-cache';
+import type { Pipeline, Prepared } from '../graphql/pipeline';
+import type { Result } from '../graphql/result';
+import { SerializedResult } from '../graphql/serialized-result';
 import { type Entry, readSince } from '../log/read-since';
 import type { LogTailer } from '../log/tailer';
+import { GroupSubscription, type OpenSubscription } from './group-subscription';
 import { OutboundQueue, type OutboundQueueOptions } from './outbound-queue';
 import { SharedLog } from './shared-log';
 import { SharedQuery, type Snapshot } from './shared-query';
-import { SerializedResult, type Sink } from './sink';
+import type { Sink } from './sink';
 import { isSource, type LogSource, type StateSource, type SubscriptionSource } from './source';
+import { YieldingLoop } from './yielding-loop';
 
 export interface BrokerOptions extends OutboundQueueOptions {
   readonly schema: GraphQLSchema;
-  readonly db: DataSource;
+  readonly db: Database;
+  readonly pipeline: Pipeline;
+  readonly executor: Executor;
+  readonly lanes: Lanes;
   readonly tailer: LogTailer;
   /** Least time between two executions of one group, in milliseconds. */
   readonly coalesceMs: number;
@@ -39,45 +39,34 @@ export interface BrokerOptions extends OutboundQueueOptions {
   readonly report: (error: unknown) => void;
   /** The change written to this log at this time has been handed to the connections of a group. */
   readonly onServed: (stream: string, at: Date) => void;
-  /** A fresh context like the given one, reading from `read` at `sequence`. */
-  readonly contextAt: (like: Context, at: Pick<Context, 'read' | 'sequence'> & { kept?: RowCache }) => Context;
-  /** An execution result as it is sent, with its errors made safe. */
-  readonly present: (result: ExecutionResult, context: Context) => unknown;
 }
 
-/** What a state group remembers of its last snapshot. */
+/** What a shared query remembers of its last execution. */
 interface Memory {
-  /** Null before the first. */
+  /** Position of its snapshot; null before the first. */
   sequence: number | null;
+  /** Units it used; null before the first. */
+  units: number | null;
   readonly kept: RowCache;
-}
-
-/** What graphql-ws gets instead of results: it never yields, since groups write to the sockets themselves. */
-export interface OpenSubscription extends AsyncIterableIterator<never> {
-  return(): Promise<IteratorResult<never>>;
 }
 
 /**
  * Serves subscriptions by groups: everybody who asked the same of the same state, and is of one audience, shares one
- * execution per change and one serialisation. Sits at graphql-ws's `subscribe` option and nowhere else.
+ * execution per change and one serialisation. Every transport joins here, with an operation the pipeline has prepared.
  */
 export class SubscriptionBroker {
   private readonly states = new Map<string, SharedQuery>();
   private readonly logs = new Map<string, SharedLog>();
   /** Keys of the groups the public has opened. */
   private readonly ofPublic = new Set<string>();
-  private readonly ids = new WeakMap<DocumentNode, number>();
-  private readonly audiences: CacheScopes;
   private readonly sources = new SingleFlight<Awaited<ReturnType<typeof createSourceEventStream>>>();
-  private lastId = 0;
+  private readonly loop = new YieldingLoop();
   /** Executions since the start: one a change and group, however many are in it. */
   executions = 0;
   /** Subscriptions open, in all groups. */
   subscribers = 0;
 
-  constructor(private readonly options: BrokerOptions) {
-    this.audiences = new CacheScopes(options.schema);
-  }
+  constructor(private readonly options: BrokerOptions) {}
 
   /** Groups that are being served; 0 when nobody is subscribed. */
   get size(): number {
@@ -86,23 +75,40 @@ export class SubscriptionBroker {
 
   /**
    * Lets a connection join. The field's own `subscribe` runs first, once for all of one audience who ask the same
-   * together: who may not see something gets the refusal here and never reaches a group. `args` may be emptied by the
-   * caller afterwards.
+   * together: who may not see something gets the refusal here and never reaches a group. What comes of it is on record.
    */
-  async subscribe(args: ExecutionArgs, sink: Sink): Promise<OpenSubscription | ExecutionResult> {
-    const source = await this.sources.run(this.questionOf(args), () => createSourceEventStream(args));
-    if (!isSource(source)) return source as ExecutionResult;
-    const context = args.contextValue as Context;
-    const key = this.keyOf(args, source, context);
-    const refusal = this.refusalOf(key, context.viewer);
-    if (refusal) return { errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
-    return source.kind === 'state' ? this.joinState(key, source, args, sink) : this.joinLog(key, source, args, sink);
+  async subscribe(prepared: Prepared, sink: Sink): Promise<OpenSubscription | Result> {
+    const { pipeline } = this.options;
+    const { caller, operation } = prepared;
+    try {
+      const tooLarge = pipeline.recentlyTooLarge(prepared);
+      if (tooLarge) return pipeline.refuse([tooLarge], caller, operation);
+      const source = await this.sourceOf(prepared);
+      if (!isSource(source)) return pipeline.refuse((source as ExecutionResult).errors ?? [], caller, operation);
+      const key = groupKey(prepared, source);
+      const refusal = this.refusalOf(key, caller.viewer);
+      if (refusal) return pipeline.refuse([refusal], caller, operation);
+      pipeline.record(caller, operation, 'OK');
+      return source.kind === 'state'
+        ? this.joinState(key, source, prepared, sink)
+        : this.joinLog(key, source, prepared, sink);
+    } catch (error) {
+      return pipeline.refuse([error], caller, operation);
+    }
   }
 
-  /** Tells equal questions of one audience from others. */
-  private questionOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): string {
-    const audience = this.audiences.keyOf(document, (contextValue as Context).viewer);
-    return JSON.stringify([this.idOf(document), operationName ?? null, variableValues ?? null, audience]);
+  private sourceOf(prepared: Prepared) {
+    const { schema, pipeline } = this.options;
+    const { operation, variables } = prepared;
+    const find = () =>
+      createSourceEventStream({
+        schema,
+        document: operation.document,
+        operationName: operation.node.name?.value,
+        variableValues: variables,
+        contextValue: pipeline.contextOf(prepared, { budget: pipeline.budgetOf(prepared.caller) }),
+      });
+    return prepared.key === null ? find() : this.sources.run(prepared.key, find);
   }
 
   /** Why one group more may not be opened, or null; who joins one that is there is always welcome. */
@@ -115,37 +121,35 @@ export class SubscriptionBroker {
     return null;
   }
 
-  private joinState(key: string, source: StateSource, args: ExecutionArgs, sink: Sink): OpenSubscription {
+  private joinState(key: string, source: StateSource, prepared: Prepared, sink: Sink): OpenSubscription {
+    const group = this.states.get(key) ?? this.startState(key, source, prepared);
     const queue = new OutboundQueue(sink, this.options);
-    const group = this.states.get(key) ?? this.startState(key, source, { ...args });
-    group.join(queue);
-    return this.subscription(group, queue);
+    return this.open(group, queue, () => group.join(queue));
   }
 
-  private joinLog(key: string, source: LogSource, args: ExecutionArgs, sink: Sink): OpenSubscription {
-    const group = this.logs.get(key) ?? this.startLog(key, source, { ...args });
-    const queue = new OutboundQueue(
-      sink,
-      this.options,
-      (member) => `too slow; resume after ${group.positionOf(member)}`,
-    );
-    group.join(queue, source.after);
-    return this.subscription(group, queue);
+  private joinLog(key: string, source: LogSource, prepared: Prepared, sink: Sink): OpenSubscription {
+    const group = this.logs.get(key) ?? this.startLog(key, source, prepared);
+    const queue = new OutboundQueue(sink, this.options, (member) => group.positionOf(member));
+    return this.open(group, queue, () => group.join(queue, source.after));
   }
 
-  private subscription(group: { leave(member: OutboundQueue): void }, queue: OutboundQueue): GroupSubscription {
+  private open(group: { leave(member: OutboundQueue): void }, queue: OutboundQueue, join: () => void) {
     this.subscribers += 1;
-    return new GroupSubscription(() => {
+    const subscription = new GroupSubscription(() => {
       this.subscribers -= 1;
       group.leave(queue);
     });
+    queue.onEnd = (last) => subscription.end(last);
+    join();
+    return subscription;
   }
 
-  private startState(key: string, source: StateSource, args: ExecutionArgs): SharedQuery {
-    const memory: Memory = { sequence: null, kept: new RowCache() };
+  private startState(key: string, source: StateSource, prepared: Prepared): SharedQuery {
+    const memory: Memory = { sequence: null, units: null, kept: new RowCache() };
     const group: SharedQuery = new SharedQuery(source, {
+      loop: this.loop,
       coalesceMs: this.options.coalesceMs,
-      read: () => this.readState(source, args, memory),
+      read: () => this.readInLane(source, prepared, memory),
       report: this.options.report,
       onServed: (at) => this.options.onServed(source.stream, at),
       onEmpty: () => {
@@ -157,11 +161,12 @@ export class SubscriptionBroker {
     return group;
   }
 
-  private startLog(key: string, source: LogSource, args: ExecutionArgs): SharedLog {
+  private startLog(key: string, source: LogSource, prepared: Prepared): SharedLog {
     const group: SharedLog = new SharedLog({
+      loop: this.loop,
       stream: source.stream,
-      readSince: (after, limit) => readSince(this.options.db, source.stream, after, limit),
-      render: (entry) => this.renderEntry(entry, args),
+      readSince: (after, limit) => readSince(this.options.db.reads, source.stream, after, limit),
+      render: (entry) => this.renderEntry(entry, prepared),
       report: this.options.report,
       onServed: (at) => this.options.onServed(source.stream, at),
       onEmpty: () => {
@@ -178,66 +183,72 @@ export class SubscriptionBroker {
     this.ofPublic.delete(key);
   }
 
+  private readInLane(source: StateSource, prepared: Prepared, memory: Memory): Promise<Snapshot> {
+    const isPublic = prepared.caller.viewer.role === Role.PUBLIC;
+    const isQuick = memory.units !== null && memory.units <= quickUnits;
+    return this.options.lanes.run({ isQuick, isPublic }, () => this.readState(source, prepared, memory));
+  }
+
   /**
    * One snapshot of the database: where the log stands in it, and what has been written since the last one, come with
    * its beginning; so what is kept from before is dropped exactly when this snapshot may differ.
    */
-  private readState(source: StateSource, args: ExecutionArgs, memory: Memory): Promise<Snapshot> {
+  private readState(source: StateSource, prepared: Prepared, memory: Memory): Promise<Snapshot> {
     this.executions += 1;
+    const { pipeline, executor, db } = this.options;
     const stream = escapeLiteral(source.stream);
     const head = `select sequence from log_head where stream = ${stream}`;
     const kinds = `select distinct kind from event where stream = ${stream} and sequence > ${memory.sequence}`;
     return inSnapshot(
-      this.options.db,
+      db,
       async (read, [heads, written]: readonly (readonly { sequence: string; kind: string }[])[]) => {
         const sequence = Number(heads?.[0]?.sequence ?? 0);
         memory.kept.touch(written?.map(({ kind }) => kind) ?? []);
-        const context = this.options.contextAt(args.contextValue as Context, { read, sequence, kept: memory.kept });
-        const result = await execute({ ...args, contextValue: context });
+        const budget = pipeline.budgetOf(prepared.caller);
+        const context = pipeline.contextOf(prepared, { read, sequence, kept: memory.kept, budget });
+        const result = await executor.execute(prepared, context);
+        memory.units = budget.units;
+        const [error] = result.errors ?? [];
+        if (budget.isSpent && error) pipeline.rememberTooLarge(prepared, error);
         // A state with a hole in it must not be taken for the state: the group tries again.
-        const fault = faultOf(result);
+        const fault = budget.isSpent ? undefined : faultOf(result);
         if (fault) throw fault;
         memory.sequence = sequence;
-        return { sequence, body: this.bodyOf(result, context) };
+        return { sequence, body: this.serialize(result, context), isLast: budget.isSpent };
       },
       [head, ...(memory.sequence === null ? [] : [kinds])],
     );
   }
 
-  private async renderEntry(entry: Entry, args: ExecutionArgs): Promise<SerializedResult> {
+  private async renderEntry(entry: Entry, prepared: Prepared): Promise<SerializedResult> {
     this.executions += 1;
-    const like = args.contextValue as Context;
-    const context = this.options.contextAt(like, { read: this.options.db.manager, sequence: entry.sequence });
-    const result = await execute({ ...args, contextValue: context, rootValue: entry });
+    const { pipeline, executor } = this.options;
+    const context = pipeline.contextOf(prepared, {
+      sequence: entry.sequence,
+      budget: pipeline.budgetOf(prepared.caller),
+    });
+    const execution: Execution = { operation: prepared.operation, variables: prepared.variables, rootValue: entry };
+    const result = await executor.execute(execution, context);
     // Read again when the database is back. Any other fault is shown in the entry's place: readers know which it was,
     // and one entry that cannot be shown must not hide those after it.
     const fault = faultOf(result);
     if (fault && isAway(fault.originalError)) throw fault;
-    return this.bodyOf(result, context);
+    return this.serialize(result, context);
   }
 
-  private bodyOf(result: ExecutionResult, context: Context): SerializedResult {
-    return new SerializedResult(JSON.stringify(this.options.present(result, context)));
+  private serialize({ errors, data }: ExecutionResult, { requestId }: Context): SerializedResult {
+    const shown = errors && this.options.pipeline.format(errors, requestId);
+    return new SerializedResult(JSON.stringify({ errors: shown, data }));
   }
+}
 
-  private keyOf(args: ExecutionArgs, source: SubscriptionSource, context: Context): string {
-    const what = source.kind === 'state' ? [source.stream, ...source.topics] : [source.stream];
-    const skip = source.kind === 'log' ? afterVariable(args) : null;
-    const variables = Object.entries(args.variableValues ?? {}).filter(([name]) => name !== skip);
-    const audience = this.audiences.keyOf(args.document, context.viewer);
-    return JSON.stringify([this.idOf(args.document), args.operationName ?? null, what, variables, audience]);
-  }
-
-  /** Documents are parsed once and shared (graphql/documents), so the same text is the same object here. */
-  private idOf(document: DocumentNode): number {
-    let id = this.ids.get(document);
-    if (id === undefined) {
-      this.lastId += 1;
-      id = this.lastId;
-      this.ids.set(document, id);
-    }
-    return id;
-  }
+/** Tells groups from each other: what is asked of which state or log, for whom. */
+function groupKey({ operation, variables, caller }: Prepared, source: SubscriptionSource): string {
+  const what = source.kind === 'state' ? [source.stream, ...source.topics] : [source.stream];
+  // Readers of one log share a group whatever position each starts from.
+  const skip = source.kind === 'log' ? operation.afterVariable : null;
+  const shared = Object.fromEntries(Object.entries(variables).filter(([name]) => name !== skip));
+  return JSON.stringify([what, operation.keyFor(shared, caller.viewer)]);
 }
 
 /** What failed in a result and was to succeed; refusals are answers. */
@@ -247,40 +258,4 @@ function faultOf({ errors }: ExecutionResult): GraphQLError | undefined {
 
 function isAnswer(error: Error): boolean {
   return error instanceof Refusal || error instanceof GraphQLError;
-}
-
-/** Name of the variable given as `after`: readers of one log share a group whatever position each starts from. */
-function afterVariable(args: ExecutionArgs): string | null {
-  const root = getOperationAST(args.document, args.operationName)?.selectionSet.selections[0];
-  if (root?.kind !== 'Field') return null;
-  const value = root.arguments?.find((argument) => argument.name.value === 'after')?.value;
-  return value?.kind === 'Variable' ? value.name.value : null;
-}
-
-/** The iterator a protocol holds: open until it is returned, when the client completes or its connection closes. */
-class GroupSubscription implements OpenSubscription {
-  private end: (() => void) | null = null;
-  private left = false;
-
-  constructor(private readonly leave: () => void) {}
-
-  async next(): Promise<IteratorResult<never>> {
-    if (!this.left) {
-      await new Promise<void>((resolve) => {
-        this.end = resolve;
-      });
-    }
-    return { done: true, value: undefined };
-  }
-
-  async return(): Promise<IteratorResult<never>> {
-    if (!this.left) this.leave();
-    this.left = true;
-    this.end?.();
-    return { done: true, value: undefined };
-  }
-
-  [Symbol.asyncIterator]() {
-    return this;
-  }
 }

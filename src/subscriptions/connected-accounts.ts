@@ -1,4 +1,8 @@
-import type { DataSource } from 'typeorm';
+declare module '../graphql/context' {
+  interface ContextServices {
+    readonly connectedAccounts: ConnectedAccounts;
+  }
+}
 
 /** Whose line it is. */
 export interface Holder {
@@ -39,16 +43,4 @@ export class ConnectedAccounts {
     }
     return here.size;
   }
-}
-
-const everybody = new WeakMap<DataSource, ConnectedAccounts>();
-
-/** Who is connected to this process and reads this database. */
-export function onlineOf(db: DataSource): ConnectedAccounts {
-  let online = everybody.get(db);
-  if (!online) {
-    online = new ConnectedAccounts();
-    everybody.set(db, online);
-  }
-  return online;
 }

@@ -1,5 +1,11 @@
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
+import type { Database } from '../database/database';
+
+declare module '../graphql/context' {
+  interface ContextServices {
+    readonly deliveryLatency: DeliveryLatency;
+  }
+}
 
 /** How long changes took to reach the sockets of this process: a count for each bucket of time. */
 export interface Histogram {
@@ -36,7 +42,7 @@ export class DeliveryLatency {
   private aheadMs = 0;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: Database) {}
 
   /** Compares the clocks now and from then on; without it they count as equal. */
   async start(report: (error: unknown) => void): Promise<void> {
@@ -83,18 +89,6 @@ export class DeliveryLatency {
     const after = now().getTime();
     if (row) this.aheadMs = row.at.getTime() - (before + after) / 2;
   }
-}
-
-const latencies = new WeakMap<DataSource, DeliveryLatency>();
-
-/** What is measured by this process of the changes in this database. */
-export function latencyOf(db: DataSource): DeliveryLatency {
-  let latency = latencies.get(db);
-  if (!latency) {
-    latency = new DeliveryLatency(db);
-    latencies.set(db, latency);
-  }
-  return latency;
 }
 
 /** The least bucket end that a share of all samples did not exceed; the largest sample where that is beyond all; null without samples. */

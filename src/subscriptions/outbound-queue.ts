@@ -1,7 +1,5 @@
-import type { SerializedResult, Sink } from './sink';
-
-/** Close code for a connection that has not drained for `stallMs`. The client reconnects, and resumes a log after the position in the reason. */
-export const tooSlow = 4508;
+import type { SerializedResult } from '../graphql/serialized-result';
+import type { Sink } from './sink';
 
 export interface OutboundQueueOptions {
   /** Bytes of a log that may wait in one connection before the log pauses for it. States never queue: see `enqueueState`. */
@@ -22,12 +20,14 @@ export class OutboundQueue {
   private stall: NodeJS.Timeout | null = null;
   private waiters: (() => void)[] | null = null;
   private left = false;
+  /** Told of the last result when the group ends the subscription. */
+  onEnd: ((last: SerializedResult) => void) | null = null;
 
   constructor(
     private readonly sink: Sink,
     private readonly options: OutboundQueueOptions,
-    /** What to tell a reader that is cut, such as where to resume; below 100 bytes. */
-    private readonly lastWords: (member: OutboundQueue) => string = () => 'too slow',
+    /** Where a reader that is cut resumes; null for a state. */
+    private readonly positionOf: (member: OutboundQueue) => number | null = () => null,
   ) {}
 
   /** Leaves out states from before this position of the log. */
@@ -69,6 +69,11 @@ export class OutboundQueue {
     });
   }
 
+  /** The group has nothing to send after this. */
+  finish(last: SerializedResult): void {
+    this.onEnd?.(last);
+  }
+
   /** Sends nothing more and ends the timer; the connection itself belongs to its transport. */
   close(): void {
     this.left = true;
@@ -104,7 +109,7 @@ export class OutboundQueue {
   }
 
   private cut(): void {
-    this.sink.cut(tooSlow, this.lastWords(this));
+    this.sink.cut({ resumeAfter: this.positionOf(this) });
     this.close();
   }
 }

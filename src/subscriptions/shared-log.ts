@@ -1,11 +1,13 @@
 import { setImmediate as breath } from 'node:timers/promises';
+import type { SerializedResult } from '../graphql/serialized-result';
 import type { Entry } from '../log/read-since';
 import type { LogTail, LogTailer } from '../log/tailer';
 import type { OutboundQueue } from './outbound-queue';
-import type { SerializedResult } from './sink';
-import { forEachYielding } from './yielding-loop';
+import type { YieldingLoop } from './yielding-loop';
 
 export interface SharedLogOptions {
+  /** Sends to the members in slices. */
+  readonly loop: YieldingLoop;
   readonly stream: string;
   /** Entries after a position, in order, at most as many as asked for. */
   readonly readSince: (after: number, limit: number) => Promise<readonly Entry[]>;
@@ -75,7 +77,7 @@ export class SharedLog {
       if (this.stopped) return followed.leave();
       this.followed = followed;
       this.end = Math.max(this.end, followed.position);
-      await forEachYielding(this.members, entryBytes, (member) => this.advance(member));
+      await this.options.loop.forEach(this.members, entryBytes, (member) => this.advance(member));
     } catch (error) {
       this.options.report(error);
       if (!this.stopped) this.timer = setTimeout(() => void this.start(tailer), retryMs);
@@ -108,7 +110,7 @@ export class SharedLog {
   private hear(entries: readonly Entry[]): void {
     this.rendering = this.rendering
       .then(() => this.keep(entries))
-      .then(() => forEachYielding(this.members, entryBytes, (member) => this.advance(member)))
+      .then(() => this.options.loop.forEach(this.members, entryBytes, (member) => this.advance(member)))
       .then(() => {
         for (const { at } of entries) this.options.onServed(at);
       });

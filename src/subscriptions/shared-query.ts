@@ -1,17 +1,21 @@
+import type { SerializedResult } from '../graphql/serialized-result';
 import type { Entry } from '../log/read-since';
 import type { LogTail, LogTailer } from '../log/tailer';
 import type { OutboundQueue } from './outbound-queue';
-import type { SerializedResult } from './sink';
 import type { StateSource } from './source';
-import { forEachYielding } from './yielding-loop';
+import type { YieldingLoop } from './yielding-loop';
 
 /** A state as it is sent: the serialised execution result, and the position of the log it is true at. */
 export interface Snapshot {
   readonly sequence: number;
   readonly body: SerializedResult;
+  /** True when nothing can come after it: reading the state takes more than it may. */
+  readonly isLast?: boolean;
 }
 
 export interface SharedQueryOptions {
+  /** Sends to the members in slices. */
+  readonly loop: YieldingLoop;
   /** Least time between two executions, in milliseconds; stretched while reading and sending take longer than two thirds of it. */
   readonly coalesceMs: number;
   readonly read: () => Promise<Snapshot>;
@@ -147,14 +151,18 @@ export class SharedQuery {
   }
 
   private async show(snapshot: Snapshot): Promise<void> {
-    const { sequence, body } = snapshot;
+    const { sequence, body, isLast } = snapshot;
+    if (isLast) {
+      for (const member of [...this.members]) member.finish(body);
+      return;
+    }
     // A database that answers from further back than before is asked again (see `read`): nobody is taken back.
     if (this.latest && sequence < this.latest.sequence) return;
     this.latest = snapshot;
     const [first] = this.unserved;
     const shown = first && first.sequence <= sequence ? first : null;
     this.unserved = this.unserved.filter((entry) => entry.sequence > sequence);
-    await forEachYielding(this.members, body.text.length, (member) => member.enqueueState(sequence, body));
+    await this.options.loop.forEach(this.members, body.text.length, (member) => member.enqueueState(sequence, body));
     if (shown) this.options.onServed(shown.at);
   }
 }

@@ -1,27 +1,4 @@
-/**
- * One serialised execution result, `{"data":…}`, shared by everybody it is sent to.
- */
-export class SerializedResult {
-  private readonly made = new Map<(text: string) => unknown, unknown>();
-
-  constructor(
-    /** JSON without line breaks. */
-    readonly text: string,
-  ) {}
-
-  /**
-   * What a transport makes of it, made once for all who are sent the same. `make` must be one function per transport
-   * (a constant of its module), since it is the key.
-   */
-  as<T>(make: (text: string) => T): T {
-    let form = this.made.get(make) as T | undefined;
-    if (form === undefined) {
-      form = make(this.text);
-      this.made.set(make, form);
-    }
-    return form;
-  }
-}
+import type { SerializedResult } from '../graphql/serialized-result';
 
 /**
  * One subscription's way to its tailer: a subscription's id on a WebSocket, or an event stream of its own.
@@ -40,6 +17,12 @@ export interface Sink {
   sendNext(body: SerializedResult): void;
   /** Calls once, when everything buffered has been taken over, or the connection is gone. Called only while `bufferedBytes` is above 0. */
   onceDrained(call: () => void): void;
-  /** Ends the connection, as nicely as the transport can, then by force for a peer that reads nothing. `reason` is below 100 bytes. */
-  cut(code: number, reason: string): void;
+  /** Ends the connection of a reader that is too slow, as nicely as the transport can, then by force. */
+  cut(why: TooSlow): void;
+}
+
+/** Why a connection is cut: what it was sent has not left for too long. */
+export interface TooSlow {
+  /** For a log: the position of the last entry sent, to resume after; null for a state. */
+  readonly resumeAfter: number | null;
 }

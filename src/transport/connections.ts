@@ -1,5 +1,5 @@
-import type { Authenticated } from '../auth/authenticate';
 import { now } from '../clock';
+import type { Authenticated } from '../graphql/authorize/viewer';
 import { systemStream } from '../log/system-stream';
 import type { LogTailer } from '../log/tailer';
 import type { ConnectedAccounts } from '../subscriptions/connected-accounts';

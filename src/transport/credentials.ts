@@ -1,11 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse, serialize } from 'cookie';
-
-/** A token as a request shows it, and whether it stands in a header that only a program sets or in a browser's cookie. */
-export interface Credentials {
-  readonly token: string | null;
-  readonly by: 'bearer' | 'cookie' | 'none';
-}
+import type { Credentials } from '../graphql/authorize/viewer';
 
 /**
  * Name of the session cookie. `__Host-` makes browsers insist on TLS and on this very host, so it is used wherever the

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const patienceMs = 3_000;
 
 /** Looks again and again until nothing is under way any more, or it has waited long enough. */
-export async function drained(isDone: () => boolean): Promise<void> {
-  const giveUpAtMs = performance.now() + patienceMs;
+export async function drained(isDone: () => boolean, withinMs = patienceMs): Promise<void> {
+  const giveUpAtMs = performance.now() + withinMs;
   while (!isDone() && performance.now() < giveUpAtMs) await delay(10);
 }

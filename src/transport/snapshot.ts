@@ -1,49 +1,23 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { faultKind } from '../database/faults';
-import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
-import { publicViewer } from '../graphql/authorize/viewer';
-import { type CachedAnswer, maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
-import { makeContext } from '../graphql/context';
-import { sha256, takesGzip } from './http/static-file';
-import type { Services } from './services';
+import type { SerializedResult } from '../graphql/serialized-result';
+import { takesGzip } from './http/takes-gzip';
 
-/** The whole small state of a conference, by the graph, as anyone may see it. */
-const document = parse(`query Snapshot($slug: String!) {
-  conference(slug: $slug) {
-    id slug sequence kind nature state name { vi en } closesYear opensYear heldOn place { vi en } openedAt closedAt
-    bloc { id slug name { vi en } }
-    agenda { id ordinal session state title { vi en } startedAt finishedAt }
-    attendance { present delegates membersPresent members electorate quorum quorate }
-    leadership { role year ordinal mode member { id shortName { vi en } } }
-    proposals { id ordinal year state award { code name { vi en } } member { id shortName { vi en } } }
-    polls {
-      id ordinal subject subjectId question { vi en } kind secrecy state openedAt closedAt voidReason
-      tally { electors present quorum cast shown blank needed missing decided outcome
-        options { votes won option { code label { vi en } } } }
-    }
-    pact {
-      id year state title { vi en } textHash frozenAt inForceAt
-      board { signed parties slots { member { id shortName { vi en } } signature { id signedAt signerName { vi en } } } }
-    }
-  }
-}`);
-
-/** Bytes of snapshots kept, whatever RESULT_CACHE_BYTES says: each is read by very many. */
-const maxBytes = 8_388_608;
+/** Makes or finds the snapshot of a conference as JSON with its sequence; null where the public may see no such conference. */
+export interface SnapshotCache {
+  read(slug: string, requestId: string): Promise<SerializedResult | null>;
+}
 
 /** Conferences whose last snapshot is kept for as long as the database is away; those asked for last. */
 const keptForOutage = 50;
 
-/** A snapshot ready to send. */
-interface Ready {
-  /** Without quotes. */
-  readonly tag: string;
-  compressed: Promise<Buffer> | null;
-}
+/** What names of conferences are made of (schema/conference-file.schema.json); anything else names none. */
+const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const compress = promisify(gzip);
 
@@ -62,67 +36,49 @@ const always = {
  * the moment the request came; but while the database is away the last one sent is sent again, marked with
  * `X-Giaouoc-Stale`. The strong `ETag` begins with the sequence the snapshot is true at.
  */
-export function serveSnapshots(app: FastifyInstance, services: Services): void {
-  const snapshots = new ResultCache({ readVersion: () => services.logVersion.read(), maxBytes, maxAgeMs });
-  const ready = new WeakMap<Buffer, Ready>();
-  const lastSent = new Map<string, Buffer>();
-
-  const readyOf = (body: Buffer): Ready => {
-    let made = ready.get(body);
-    if (!made) {
-      const { conference } = JSON.parse(body.toString()) as { conference: { sequence: number } };
-      made = { tag: `${conference.sequence}-${sha256(body).slice(0, 16)}`, compressed: null };
-      ready.set(body, made);
-    }
-    return made;
-  };
-
+export function serveSnapshots(app: FastifyInstance, snapshots: SnapshotCache): void {
+  const lastSent = new LRUCache<string, SerializedResult>({ max: keptForOutage });
   app.get<{ Params: { slug: string } }>('/conferences/:slug/snapshot.json', async (request, reply) => {
     const { slug } = request.params;
-    let body: Buffer;
+    if (!slugForm.test(slug)) throw new Refusal('NOT_FOUND');
+    let snapshot: SerializedResult | null;
     try {
-      body = await snapshots.answer(slug, () => readSnapshot(services, slug, request.id));
+      snapshot = await snapshots.read(slug, request.id);
     } catch (error) {
       const before = faultKind(error) ? lastSent.get(slug) : undefined;
       if (!before) throw error;
       // As a CDN goes on with what it has (stale-if-error), so does the origin. Source: RFC 9111 section 4.2.4
-      return send(request, reply.header('x-giaouoc-stale', 'database away'), before, readyOf(before));
+      return send(request, reply.header('x-giaouoc-stale', 'database away'), before);
     }
-    if (body.length === 0) throw new Refusal('NOT_FOUND');
-    lastSent.delete(slug);
-    lastSent.set(slug, body);
-    if (lastSent.size > keptForOutage) lastSent.delete(lastSent.keys().next().value as string);
-    return send(request, reply, body, readyOf(body));
+    if (!snapshot) throw new Refusal('NOT_FOUND');
+    lastSent.set(slug, snapshot);
+    return send(request, reply, snapshot);
   });
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, body: Buffer, ready: Ready): Promise<FastifyReply> {
+async function send(request: FastifyRequest, reply: FastifyReply, snapshot: SerializedResult): Promise<FastifyReply> {
   const packed = takesGzip(request.headers['accept-encoding']);
+  const tag = snapshot.as(tagOf);
   // Strong tags differ where the bytes do. Source: RFC 9110 section 8.8.3.3
-  const etag = packed ? `"${ready.tag}-gz"` : `"${ready.tag}"`;
+  const etag = packed ? `"${tag}-gz"` : `"${tag}"`;
   reply.headers({ ...always, etag });
   if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send();
   reply.header('content-type', 'application/json; charset=utf-8');
-  if (!packed) return reply.send(body);
-  ready.compressed ??= compress(body);
-  return reply.header('content-encoding', 'gzip').send(await ready.compressed);
+  if (!packed) return reply.send(snapshot.as(bytesOf));
+  return reply.header('content-encoding', 'gzip').send(await snapshot.as(packedOf));
+}
+
+const bytesOf = (text: string): Buffer => Buffer.from(`${text}\n`);
+const packedOf = (text: string): Promise<Buffer> => compress(bytesOf(text));
+
+/** Without quotes. */
+function tagOf(text: string): string {
+  const { conference } = JSON.parse(text) as { conference: { sequence: number } };
+  return `${conference.sequence}-${createHash('sha256').update(bytesOf(text)).digest('hex').slice(0, 16)}`;
 }
 
 /** Source: RFC 9110 section 13.1.2; a proxy may have made the tag a weak one. */
 function knows(header: string | undefined, etag: string): boolean {
   const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
   return tags.includes(etag) || tags.includes('*');
-}
-
-/** Empty where the public may see no such conference. */
-function readSnapshot(services: Services, slug: string, requestId: string): Promise<CachedAnswer> {
-  const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
-  return inSnapshot(services.db, async (read) => {
-    const contextOf = () => makeContext({ db: services.db, read, viewer: publicViewer, requestId, door });
-    const operation = { document, operationName: null, variables: { slug } };
-    const { data, errors } = await services.executor.execute(operation, contextOf);
-    if (errors)
-      throw new AggregateError(errors, `snapshot of ${slug}: ${errors.map(({ message }) => message).join(', ')}`);
-    return { body: data?.conference ? Buffer.from(`${JSON.stringify(data)}\n`) : Buffer.alloc(0), reusable: true };
-  });
 }

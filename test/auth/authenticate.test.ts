@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { authenticate } from '../../src/auth/authenticate';
 import { newToken, secretHash } from '../../src/auth/secret';
 import { Session } from '../../src/auth/session';
 import { now, setClock } from '../../src/clock';
@@ -7,6 +6,7 @@ import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
+import { authenticate } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;

@@ -1,9 +1,9 @@
 import { firstAdministratorBadge } from '../../src/auth/first-administrator-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
-import { signIn } from '../../src/auth/sign-in';
 import { operator, Role } from '../../src/graphql/authorize/viewer';
 import { aCaller, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 

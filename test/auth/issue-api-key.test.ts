@@ -1,4 +1,3 @@
-import { authenticate } from '../../src/auth/authenticate';
 import { issueApiKey } from '../../src/auth/issue-api-key';
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { Scope } from '../../src/auth/scope';
@@ -7,6 +6,7 @@ import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';
+import { authenticate } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Account } from '../../src/auth/account';
 import { type IssueBadgeInput, issueBadge } from '../../src/auth/issue-badge';
-import { signIn } from '../../src/auth/sign-in';
 import { operator, publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, aViewer, type Hall } from '../support/hall';
+import { signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;

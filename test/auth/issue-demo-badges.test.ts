@@ -1,9 +1,9 @@
 import { issueDemoBadges } from '../../src/auth/issue-demo-badges';
-import { signIn } from '../../src/auth/sign-in';
 import { Role } from '../../src/graphql/authorize/viewer';
 import { aCaller, refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall } from '../support/hall';
+import { signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 

@@ -1,18 +1,18 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import { buildSchema, Query, Resolver } from 'type-graphql';
-import { authenticate } from '../../src/auth/authenticate';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { AccountResolver, AuthResolver, ConferenceAccountsResolver, MeResolver } from '../../src/auth/resolver';
-import { signIn } from '../../src/auth/sign-in';
 import { Conference } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { checkAllowed } from '../../src/graphql/authorize/allowed';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { type Context, makeContext } from '../../src/graphql/context';
+import type { Context } from '../../src/graphql/context';
 import { formatError } from '../../src/graphql/format-error';
 import { aCaller, type WatchedCaller } from '../support/caller-connection';
+import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';
+import { authenticate, signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;
@@ -51,7 +51,7 @@ interface Shape {
 }
 
 async function ask(viewer: Viewer, source: string, variables: object = {}, door: WatchedCaller = aCaller()) {
-  const contextValue: Context = makeContext({ db: test.db, viewer, requestId: 'r', door });
+  const contextValue: Context = aContext(test.db, viewer, { requestId: 'r', caller: door });
   const result: ExecutionResult = await graphql({ schema, source, contextValue, variableValues: { ...variables } });
   const errors = result.errors?.map(
     (error) => formatError(error, 'r', () => undefined).extensions as { code: string; facts?: { problems?: string[] } },

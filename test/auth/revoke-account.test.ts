@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { authenticate } from '../../src/auth/authenticate';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
-import { signIn } from '../../src/auth/sign-in';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, aViewer, type Hall } from '../support/hall';
+import { authenticate, signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;

@@ -1,13 +1,12 @@
-import { authenticate } from '../../src/auth/authenticate';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { revokeAccount } from '../../src/auth/revoke-account';
-import { signIn } from '../../src/auth/sign-in';
-import { limitSignIns, usualLimits } from '../../src/auth/tries';
+import { limitSignIns } from '../../src/auth/sign-in-limiter';
 import { setClock } from '../../src/clock';
 import { Role } from '../../src/graphql/authorize/viewer';
 import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';
+import { authenticate, signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;
@@ -100,39 +99,31 @@ describe('signIn', () => {
 
   it('says of an address with too many failures that there were too many, and still lets the right code in', async () => {
     const { code } = await aCode();
-    limitSignIns(test.db, { perBadge: 10, perAddress: 3, overall: 5 });
-    try {
-      const wrong = async () => refusalOf(signIn(test.db, { code: 'x' }, aCaller('192.0.2.9')));
-      for (let n = 0; n < 3; n += 1) expect((await wrong()).code).toBe('BADGE_INVALID');
-      expect(await wrong()).toMatchObject({ code: 'TOO_MANY_TRIES', facts: { waitSeconds: 20 } });
-      await signIn(test.db, { code }, aCaller('192.0.2.9'));
-    } finally {
-      limitSignIns(test.db, usualLimits);
-    }
+    const limiter = limitSignIns({ perBadge: 10, perAddress: 3, overall: 5 });
+    const wrong = async () => refusalOf(signIn(test.db, { code: 'x' }, aCaller('192.0.2.9'), limiter));
+    for (let n = 0; n < 3; n += 1) expect((await wrong()).code).toBe('BADGE_INVALID');
+    expect(await wrong()).toMatchObject({ code: 'TOO_MANY_TRIES', facts: { waitSeconds: 20 } });
+    await signIn(test.db, { code }, aCaller('192.0.2.9'), limiter);
   });
 
   it('refuses the right code too where its beginning was guessed at too often, or all guesses are used up', async () => {
     // The second voids the first, which is guessed at all the same.
     const [{ code: other }, { code }] = [await aCode(), await aCode()];
-    limitSignIns(test.db, { perBadge: 2, perAddress: 3, overall: 5 });
-    try {
-      const guess = (n: number) => signIn(test.db, { code: `${other.slice(0, 9)}-000${n}` }, aCaller('192.0.2.8'));
-      for (let n = 0; n < 2; n += 1) expect((await refusalOf(guess(n))).code).toBe('BADGE_INVALID');
-      expect((await refusalOf(signIn(test.db, { code: other }, aCaller('192.0.2.10')))).code).toBe('TOO_MANY_TRIES');
-      for (let n = 0; n < 9; n += 1) await refusalOf(signIn(test.db, { code: 'x' }, aCaller('192.0.2.9')));
-      expect((await refusalOf(signIn(test.db, { code }, aCaller('192.0.2.9')))).code).toBe('TOO_MANY_TRIES');
-    } finally {
-      limitSignIns(test.db, usualLimits);
-    }
+    const limiter = limitSignIns({ perBadge: 2, perAddress: 3, overall: 5 });
+    const guess = (n: number) =>
+      signIn(test.db, { code: `${other.slice(0, 9)}-000${n}` }, aCaller('192.0.2.8'), limiter);
+    for (let n = 0; n < 2; n += 1) expect((await refusalOf(guess(n))).code).toBe('BADGE_INVALID');
+    expect((await refusalOf(signIn(test.db, { code: other }, aCaller('192.0.2.10'), limiter))).code).toBe(
+      'TOO_MANY_TRIES',
+    );
+    for (let n = 0; n < 9; n += 1) await refusalOf(signIn(test.db, { code: 'x' }, aCaller('192.0.2.9'), limiter));
+    expect((await refusalOf(signIn(test.db, { code }, aCaller('192.0.2.9'), limiter))).code).toBe('TOO_MANY_TRIES');
   });
 
   it('lets a whole hall behind one address sign in', async () => {
-    limitSignIns(test.db, { perBadge: 3, perAddress: 3, overall: 3 });
-    try {
-      for (let n = 0; n < 8; n += 1) await signIn(test.db, { code: (await aCode()).code }, aCaller('192.0.2.11'));
-    } finally {
-      limitSignIns(test.db, usualLimits);
-    }
+    const limiter = limitSignIns({ perBadge: 3, perAddress: 3, overall: 3 });
+    for (let n = 0; n < 8; n += 1)
+      await signIn(test.db, { code: (await aCode()).code }, aCaller('192.0.2.11'), limiter);
   });
 
   it('keeps neither code nor token in the database', async () => {

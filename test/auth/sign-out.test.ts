@@ -1,11 +1,10 @@
-import { authenticate } from '../../src/auth/authenticate';
 import { issueBadge } from '../../src/auth/issue-badge';
-import { signIn } from '../../src/auth/sign-in';
 import { signOut } from '../../src/auth/sign-out';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
 import { aCaller, refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
+import { authenticate, signIn } from '../support/sign-in';
 
 let test: TestDatabase;
 let hall: Hall;

@@ -11,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { authenticate } from '../../src/auth/authenticate';
 import { signOut } from '../../src/auth/sign-out';
 import { writeBackup } from '../../src/database/backup/write-backup';
 import { leafHash } from '../../src/log/canonical';
@@ -22,6 +21,7 @@ import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
 import { tokensOf } from '../support/nodes';
+import { authenticate } from '../support/sign-in';
 import { aTerminal } from '../support/terminal';
 import { until } from '../support/until';
 

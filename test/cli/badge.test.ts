@@ -1,9 +1,9 @@
-import { signIn } from '../../src/auth/sign-in';
 import { ConferenceState } from '../../src/conference/conference';
 import { Role } from '../../src/graphql/authorize/viewer';
 import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';
+import { signIn } from '../support/sign-in';
 import { aTerminal } from '../support/terminal';
 
 let test: TestDatabase;

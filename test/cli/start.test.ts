@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authenticate } from '../../src/auth/authenticate';
-import { signIn } from '../../src/auth/sign-in';
 import { type Serving, serve } from '../../src/cli/start';
 import { ConferenceState } from '../../src/conference/conference';
 import { readConfig } from '../../src/config/config';
@@ -13,6 +11,7 @@ import { loadShipped } from '../../src/import/load-shipped';
 import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at } from '../support/hall';
+import { authenticate, signIn } from '../support/sign-in';
 import { aTerminal } from '../support/terminal';
 
 // These tests bring an app of their own; the real one would build the whole schema first.

@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { withDatabase } from '../../src/cli/with-database';
 import { readConfig } from '../../src/config/config';
+import type { Database } from '../../src/database/database';
 import { startEmbedded } from '../../src/database/embedded';
 import { migrate } from '../../src/database/migrate';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const count = (db: DataSource) => db.query('select count(*)::int from conference');
+const count = (db: Database) => db.query('select count(*)::int from conference');
 
 describe('withDatabase on a folder', () => {
   it('starts PostgreSQL for the command alone, or uses that of a running server', async () => {

@@ -22,8 +22,9 @@ import { authorityPage } from '../../src/cli/pages';
 import { Refusal } from '../../src/errors/refusal';
 import { authority, type Field, mayUse } from '../../src/graphql/authorize/authority';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { type Context, makeContext } from '../../src/graphql/context';
+import type { Context } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
+import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
 
@@ -74,12 +75,8 @@ const fieldRules: Partial<Record<Field, string>> = {
 } as Partial<Record<Field, string>>;
 
 async function codesFor(field: Field, viewer: Viewer): Promise<string[]> {
-  const contextValue: Context = makeContext({
-    db: database.db,
-    viewer,
-    requestId: 'test',
-    door: { address: 'test', setSession: () => undefined, clearSession: () => undefined },
-  });
+  const contextValue: Context = aContext(database.db, viewer);
+
   const [type, name] = field.split('.') as [string, string];
   const inner = fieldRules[field];
   const { source, variables } = inner

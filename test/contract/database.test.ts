@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from '../../src/database/data-source';
 import { describeDatabase } from '../../src/database/describe';
 import { migrate } from '../../src/database/migrate';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -34,8 +35,7 @@ describe('the migrations', () => {
 
   it('run once when four servers start together', async () => {
     for (const _ of database.db.migrations) await database.db.undoLastMigration({ transaction: 'each' });
-    const { DataSource } = await import('typeorm');
-    const others = await Promise.all([1, 2, 3].map(() => new DataSource(database.db.options).initialize()));
+    const others = await Promise.all([1, 2, 3].map(() => connect(database.url, [])));
     const runs = await Promise.all([database.db, ...others].map(migrate));
     await Promise.all(others.map((other) => other.destroy()));
     expect(runs.flat()).toHaveLength(database.db.migrations.length);

@@ -1,5 +1,6 @@
-import type { DataSource, Logger } from 'typeorm';
+import type { Logger } from 'typeorm';
 import { documents } from '../../bench/queries/documents';
+import type { Database } from '../../src/database/database';
 import { closePoll } from '../../src/poll/close-poll';
 import { Secrecy } from '../../src/poll/poll';
 import { anOpenPoll, vote } from '../support/ballots';
@@ -35,7 +36,7 @@ interface Statement {
 }
 
 /** Statements of this server's pool while `work` runs, with their values. */
-async function heard(db: DataSource, work: () => Promise<unknown>): Promise<readonly Statement[]> {
+async function heard(db: Database, work: () => Promise<unknown>): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
   const silent = () => undefined;
   const logger: Logger = {
@@ -60,7 +61,7 @@ interface Plan {
 }
 
 /** Big tables that a statement reads from end to end. */
-async function readWhole(db: DataSource, { text, values }: Statement, big: ReadonlySet<string>): Promise<string[]> {
+async function readWhole(db: Database, { text, values }: Statement, big: ReadonlySet<string>): Promise<string[]> {
   const [row] = await db.query<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`explain (format json) ${text}`, [...values]);
   const walk = (plan: Plan): string[] => [
     ...(plan['Node Type'] === 'Seq Scan' && big.has(plan['Relation Name'] ?? '') ? [plan['Relation Name'] ?? ''] : []),
@@ -69,7 +70,7 @@ async function readWhole(db: DataSource, { text, values }: Statement, big: Reado
   return (row?.['QUERY PLAN'] ?? []).flatMap(({ Plan: plan }) => walk(plan));
 }
 
-async function bigTables(db: DataSource): Promise<ReadonlySet<string>> {
+async function bigTables(db: Database): Promise<ReadonlySet<string>> {
   const rows = await db.query<{ name: string }[]>(
     `select relname::text as name from pg_class
      where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples >= $1`,

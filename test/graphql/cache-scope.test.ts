@@ -17,13 +17,15 @@ import {
 } from 'graphql';
 import { checkOut } from '../../src/conference/check-out';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { CacheScopes } from '../../src/graphql/cache/scope';
-import { makeContext } from '../../src/graphql/context';
+import { audienceOf, cacheScopeOf } from '../../src/graphql/cache/scope';
+import { serverItself } from '../../src/graphql/context';
+import type { SerializedResult } from '../../src/graphql/serialized-result';
 import { positions } from '../../src/log/read-since';
 import { makeSchema } from '../../src/schema';
-import type { OpenSubscription } from '../../src/subscriptions/broker';
-import type { SerializedResult, Sink } from '../../src/subscriptions/sink';
+import type { OpenSubscription } from '../../src/subscriptions/group-subscription';
+import type { Sink } from '../../src/subscriptions/sink';
 import { anOpenPoll, vote } from '../support/ballots';
+import { aContext } from '../support/context';
 import { aHall, aViewer, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -57,9 +59,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
 const contextOf = (viewer: Viewer, sequence: number | null = null) =>
-  makeContext({ db: server.database.db, viewer, requestId: randomUUID(), door, sequence });
+  aContext(server.database.db, viewer, { sequence });
 
 /** Keeps the last thing it is sent. */
 class LastWire implements Sink {
@@ -83,7 +84,7 @@ function selection(gen: fc.GeneratorValue, type: GraphQLOutputType, depth: numbe
   const fields = Object.values(named.getFields()).filter(
     (field) =>
       !field.args.some(isRequiredArgument) &&
-      field.extensions.volatile !== true &&
+      field.extensions.maxAge !== 0 &&
       field.name !== 'sequence' &&
       (depth > 0 || !isObjectType(getNamedType(field.type))),
   );
@@ -134,12 +135,27 @@ interface Guest {
   readonly seat: OpenSubscription;
 }
 
+async function subscribe(query: string, viewer: Viewer, wire: LastWire) {
+  const { pipeline, broker } = server.app.services;
+  const prepared = pipeline.prepare(
+    { query, operationName: null, variables: {} },
+    {
+      viewer: { ...viewer, expiresAt: null },
+      connection: serverItself,
+      requestId: randomUUID(),
+      transport: 'socket',
+      carries: { mutations: true, subscriptions: true },
+      startedAtMs: 0,
+    },
+  );
+  return 'body' in prepared ? prepared : broker.subscribe(prepared, wire);
+}
+
 async function seatAll(document: DocumentNode): Promise<Guest[]> {
   const guests = await Promise.all(
     viewers.map(async (viewer) => {
       const wire = new LastWire();
-      const seat = await server.app.broker.subscribe({ schema, document, contextValue: contextOf(viewer) }, wire);
-      return { viewer, wire, seat };
+      return { viewer, wire, seat: await subscribe(print(document), viewer, wire) };
     }),
   );
   return guests.filter((guest): guest is Guest => 'return' in guest.seat);
@@ -189,10 +205,9 @@ describe('viewers who share a group', () => {
   }, 120_000);
 });
 
-describe('CacheScopes', () => {
+describe('an audience', () => {
   it('split viewers by role, conference and scopes, and by person where a field depends on the person', () => {
-    const audiences = new CacheScopes(schema);
-    const keys = (text: string) => viewers.map((viewer) => audiences.keyOf(parse(text), viewer));
+    const keys = (text: string) => viewers.map((viewer) => audienceOf(cacheScopeOf(schema, parse(text)), viewer));
     const shared = keys(`subscription { pollTally(pollId: "1") { tally { cast } } }`);
     expect(new Set(shared.slice(1, 4)).size).toBe(1);
     expect(new Set(shared).size).toBe(viewers.length - 2);

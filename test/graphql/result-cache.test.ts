@@ -4,7 +4,9 @@ import { type App, startApp } from '../../src/app/start';
 import { ConferenceState } from '../../src/conference/conference';
 import { readConfig } from '../../src/config/config';
 import { publicViewer, type Viewer } from '../../src/graphql/authorize/viewer';
-import { type CachedAnswer, ResultCache } from '../../src/graphql/cache/result-cache';
+import { ResultCache } from '../../src/graphql/cache/result-cache';
+import { executed, type Result } from '../../src/graphql/result';
+import { SerializedResult } from '../../src/graphql/serialized-result';
 import { shippedConferences } from '../../src/import/load-shipped';
 import { LogVersion } from '../../src/log/log-version';
 import { makeSchema } from '../../src/schema';
@@ -15,7 +17,12 @@ import { aServer, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 import { everythingBelow } from '../support/whole-graph';
 
-const answerOf = (text: string, reusable = true): CachedAnswer => ({ body: Buffer.from(text), reusable });
+const answerOf = (text: string, isReusable = true): Result => ({
+  ...executed({ data: {} }),
+  body: new SerializedResult(text),
+  isReusable,
+});
+const textOf = ({ body }: Result) => body.text;
 
 /** Something a test lets go on when it wants to. */
 function aGate() {
@@ -39,7 +46,7 @@ describe('ResultCache', () => {
     made += 1;
     return answerOf(`answer ${made}`);
   };
-  const ask = async (cache: ResultCache, key = 'key') => (await cache.answer(key, make)).toString();
+  const ask = async (cache: ResultCache, key = 'key') => textOf(await cache.answer(key, make));
 
   it('gives an answer again until the version is another one', async () => {
     const cache = aCache();
@@ -65,7 +72,7 @@ describe('ResultCache', () => {
       return answerOf(`failure ${made}`, false);
     };
     const bodies = await Promise.all([1, 2, 3].map(() => cache.answer('key', failing)));
-    expect(bodies.map(String).sort()).toEqual(['failure 1', 'failure 2', 'failure 3']);
+    expect(bodies.map(textOf).sort()).toEqual(['failure 1', 'failure 2', 'failure 3']);
     expect(cache.size).toBe(0);
   });
 
@@ -78,7 +85,7 @@ describe('ResultCache', () => {
     };
     const asked = [1, 2, 3].map(() => cache.answer('key', slow));
     gate.open();
-    expect((await Promise.all(asked)).map(String)).toEqual(['answer 1', 'answer 1', 'answer 1']);
+    expect((await Promise.all(asked)).map(textOf)).toEqual(['answer 1', 'answer 1', 'answer 1']);
   });
 
   it('gives nobody an answer that was begun before something happened that they may know of', async () => {
@@ -91,9 +98,9 @@ describe('ResultCache', () => {
     await Promise.resolve();
     version = '2';
     const after = cache.answer('key', async () => answerOf('new'));
-    expect(String(await after)).toBe('new');
+    expect(textOf(await after)).toBe('new');
     gate.open();
-    expect(String(await before)).toBe('old');
+    expect(textOf(await before)).toBe('old');
     // The late one has not taken the place of the newer one.
     expect(await ask(cache)).toBe('new');
   });
@@ -108,7 +115,7 @@ describe('ResultCache', () => {
     const second = cache.answer('key', make);
     gate.open();
     await expect(first).rejects.toThrow('database away');
-    expect(String(await second)).toBe('answer 1');
+    expect(textOf(await second)).toBe('answer 1');
   });
 
   it('takes no more memory than it may, and forgets what was longest not asked for', async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
-import { makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
+import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 interface Fact {
@@ -82,6 +82,5 @@ function readFacts(text: string): readonly Fact[] {
 }
 
 function publicContext() {
-  const door = { address: '', setSession() {}, clearSession() {} };
-  return makeContext({ db: database.db, viewer: publicViewer, requestId: 'facts', door });
+  return aContext(database.db, publicViewer);
 }

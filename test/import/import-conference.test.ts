@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { Award } from '../../src/award/award';
 import { Decision } from '../../src/award/decision';
 import { Bloc } from '../../src/bloc/bloc';
@@ -10,7 +9,8 @@ import { Member } from '../../src/bloc/member';
 import { Membership } from '../../src/bloc/membership';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
-import { dataSourceOptions } from '../../src/database/data-source';
+import { connect } from '../../src/database/data-source';
+import type { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { Refusal } from '../../src/errors/refusal';
 import { operator, publicViewer, Role } from '../../src/graphql/authorize/viewer';
@@ -27,7 +27,7 @@ import { at, aViewer } from '../support/hall';
 import { aLive, aRecord, type Loose, written } from './a-file';
 
 let database: TestDatabase;
-let db: DataSource;
+let db: Database;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -669,7 +669,7 @@ describe('loadShipped', () => {
 
   it('lets two servers start together on an empty database', async () => {
     const own = await freshDatabase();
-    const other = await new DataSource(dataSourceOptions(own.url, [...entities])).initialize();
+    const other = await connect(own.url, [...entities]);
     try {
       await Promise.all([loadShipped(own.db), loadShipped(other)]);
       expect(await own.db.manager.count(Conference)).toBe(shippedConferences().length);

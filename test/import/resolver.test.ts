@@ -1,8 +1,8 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { Refusal } from '../../src/errors/refusal';
 import { publicViewer, Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { makeContext } from '../../src/graphql/context';
 import { makeSchema } from '../../src/schema';
+import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aViewer } from '../support/hall';
 import { aRecord, written } from './a-file';
@@ -34,8 +34,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function ask(viewer: Viewer, input: object) {
-  const door = { address: '', setSession() {}, clearSession() {} };
-  const contextValue = makeContext({ db: database.db, viewer, requestId: 'import', door });
+  const contextValue = aContext(database.db, viewer);
   const { data, errors } = await graphql({ schema, source: mutation, variableValues: { input }, contextValue });
   return { report: data?.importConference as Report | undefined, refusal: errors?.[0]?.originalError };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../src/database/database';
 import type { Entry } from '../../src/log/read-since';
 import { type LogTail, LogTailer } from '../../src/log/tailer';
 
@@ -36,8 +36,8 @@ class FakeDatabase {
     });
   }
 
-  asDataSource(): DataSource {
-    return this as unknown as DataSource;
+  asDataSource(): Database {
+    return this as unknown as Database;
   }
 
   private heads([streams]: readonly unknown[]) {

@@ -7,6 +7,7 @@ import { PollKind, Secrecy } from '../../src/poll/poll';
 import { RollEntry } from '../../src/poll/roll-entry';
 import { UnlinkedBallot } from '../../src/poll/unlinked-ballot';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
+import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
 
@@ -132,7 +133,8 @@ describe('castBallot', () => {
   it.each<[string, (id: string) => Promise<unknown>, string]>([
     [
       'an observer',
-      (pollId) => castBallot(hall.db, hall.observer, { pollId, choices: ['YES'], idempotencyKey: null }),
+      (pollId) =>
+        castBallot(servicesOf(hall.db).ballotBox, hall.observer, { pollId, choices: ['YES'], idempotencyKey: null }),
       'FORBIDDEN',
     ],
     ['a guest without a mandate', (pollId) => vote(hall, pollId, 6, ['YES']), 'NO_VOTE'],
@@ -156,7 +158,11 @@ describe('castBallot', () => {
   it('refuses a delegate of another conference', async () => {
     const pollId = await anOpenPoll(hall);
     const stranger = (await aHall(database.db)).delegates[0]!;
-    const attempt = castBallot(hall.db, stranger, { pollId, choices: ['YES'], idempotencyKey: null });
+    const attempt = castBallot(servicesOf(hall.db).ballotBox, stranger, {
+      pollId,
+      choices: ['YES'],
+      idempotencyKey: null,
+    });
     await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 

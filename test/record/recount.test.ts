@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../src/database/database';
 import { draftPact } from '../../src/pact/draft-pact';
 import { openPact } from '../../src/pact/open-pact';
 import { Pact } from '../../src/pact/pact';
@@ -14,7 +14,7 @@ import { aHall, at, type Hall, opensYear } from '../support/hall';
 import { aTerminal } from '../support/terminal';
 
 let test: TestDatabase;
-let db: DataSource;
+let db: Database;
 beforeAll(async () => {
   test = await freshDatabase();
   db = test.db;

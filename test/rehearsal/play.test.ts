@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
 import { run } from '../../src/cli/rehearse';
+import type { Database } from '../../src/database/database';
 import { OperatorError } from '../../src/errors/operator-error';
 import { readSince } from '../../src/log/read-since';
 import { Client } from '../../src/rehearsal/client';
@@ -15,7 +15,7 @@ import { aTerminal } from '../support/terminal';
 const original = 'cum-5-thanh-pho-2022';
 
 let server: TestServer;
-let db: DataSource;
+let db: Database;
 let printed: string[];
 beforeAll(async () => {
   server = await aServer({}, 'shipped');

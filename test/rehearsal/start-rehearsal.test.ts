@@ -1,29 +1,28 @@
-import type { DataSource } from 'typeorm';
 import { Conference, ConferenceState } from '../../src/conference/conference';
+import type { Database } from '../../src/database/database';
 import { operator, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { faultsOf, recount } from '../../src/record/recount';
-import { rehearsalsOf } from '../../src/rehearsal/rehearsals';
 import { type StartRehearsalInput, startRehearsal } from '../../src/rehearsal/start-rehearsal';
 import { stopRehearsal } from '../../src/rehearsal/stop-rehearsal';
 import { refusalOf } from '../support/caller-connection';
 import { aServer, type TestServer } from '../support/server';
 
 let server: TestServer;
-let db: DataSource;
+let db: Database;
 let original: Conference;
 beforeAll(async () => {
   server = await aServer({}, 'shipped');
   db = server.app.db;
   original = await db.manager.findOneByOrFail(Conference, { slug: 'cum-5-thanh-pho-2022' });
 });
-afterEach(() => rehearsalsOf(db).stop());
+afterEach(() => server.app.services.rehearsals.stop());
 afterAll(() => server.close());
 
 const changes = 'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { conference { state } } }';
 
 function start(input: Partial<StartRehearsalInput> = {}, viewer: Viewer = operator) {
   const usual = { conferenceId: original.id, play: true, delegates: 5, speed: 0, secret: false };
-  return startRehearsal(db, viewer, { ...usual, ...input });
+  return startRehearsal(db, server.app.services.rehearsals, viewer, { ...usual, ...input });
 }
 
 const stateOf = async (id: string) => (await db.manager.findOneByOrFail(Conference, { id })).state;
@@ -64,7 +63,7 @@ describe('startRehearsal', () => {
     const before = await db.manager.count(Conference);
     expect((await refusalOf(start())).code).toBe('REHEARSAL_RUNNING');
     expect(await db.manager.count(Conference)).toBe(before);
-    await stopRehearsal(db, operator, { conferenceId });
+    await stopRehearsal(db, server.app.services.rehearsals, operator, { conferenceId });
   });
 
   it('is for the chair of that conference', async () => {
@@ -79,24 +78,27 @@ describe('stopRehearsal', () => {
     const { conferenceId } = await start({ speed: 1 });
     const screen = await followed(conferenceId);
     await screen.find(({ conferenceChanged }) => conferenceChanged.conference.state === 'OPEN');
-    await stopRehearsal(db, chairOf(original.id), { conferenceId });
+    await stopRehearsal(db, server.app.services.rehearsals, chairOf(original.id), { conferenceId });
     await screen.find(({ conferenceChanged }) => conferenceChanged.conference.state === 'CLOSED');
     expect(faultsOf(await recount(db, { slug: null }))).toEqual([]);
-    rehearsalsOf(db).requireFree();
-    expect((await refusalOf(stopRehearsal(db, operator, { conferenceId }))).code).toBe('CONFERENCE_STATE');
+    server.app.services.rehearsals.requireFree();
+    expect((await refusalOf(stopRehearsal(db, server.app.services.rehearsals, operator, { conferenceId }))).code).toBe(
+      'CONFERENCE_STATE',
+    );
   }, 60_000);
 
   it('lets the chair of one rehearsal stop another of the same conference', async () => {
     const mine = await start({ play: false });
     const { conferenceId } = await start({ conferenceId: mine.conferenceId, speed: 1 }, chairOf(mine.conferenceId));
-    await stopRehearsal(db, chairOf(mine.conferenceId), { conferenceId });
+    await stopRehearsal(db, server.app.services.rehearsals, chairOf(mine.conferenceId), { conferenceId });
     expect(await stateOf(conferenceId)).toBe(ConferenceState.CLOSED);
     expect(await stateOf(mine.conferenceId)).toBe(ConferenceState.PLANNED);
-    rehearsalsOf(db).requireFree();
+    server.app.services.rehearsals.requireFree();
   });
 
   it('refuses a conference that is none, and a stranger', async () => {
-    const stop = (conferenceId: string, viewer: Viewer) => stopRehearsal(db, viewer, { conferenceId });
+    const stop = (conferenceId: string, viewer: Viewer) =>
+      stopRehearsal(db, server.app.services.rehearsals, viewer, { conferenceId });
     expect((await refusalOf(stop(original.id, operator))).code).toBe('NOT_A_REHEARSAL');
     const { conferenceId } = await start({ play: false });
     expect((await refusalOf(stop(conferenceId, chairOf('00000000-0000-4000-8000-000000000001')))).code).toBe(

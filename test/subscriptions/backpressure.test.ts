@@ -1,24 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parse } from 'graphql';
 import WebSocket, { WebSocketServer } from 'ws';
-import { makeContext } from '../../src/graphql/context';
+import type { Prepared } from '../../src/graphql/pipeline';
+import { SerializedResult } from '../../src/graphql/serialized-result';
 import { appendAll } from '../../src/log/append';
 import type { Entry } from '../../src/log/read-since';
 import { type Listener, LogTailer } from '../../src/log/tailer';
 import { makeSchema } from '../../src/schema';
-import { SubscriptionBroker } from '../../src/subscriptions/broker';
-import { OutboundQueue, tooSlow } from '../../src/subscriptions/outbound-queue';
+import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
 import { SharedQuery } from '../../src/subscriptions/shared-query';
-import { SerializedResult } from '../../src/subscriptions/sink';
 import { stateSource } from '../../src/subscriptions/source';
+import { YieldingLoop } from '../../src/subscriptions/yielding-loop';
+import { closeCodes } from '../../src/transport/websocket/close-codes';
 import { SocketSink } from '../../src/transport/websocket/socket-sink';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall } from '../support/hall';
+import { aCallerOf, aPipeline } from '../support/pipeline';
 import { until } from '../support/until';
 
 let http: Server;
@@ -93,6 +93,7 @@ describe('stalled readers among others', () => {
     const log = new FakeLog();
     let sequence = 0;
     const group = new SharedQuery(stateSource('s', ['t']), {
+      loop: new YieldingLoop(),
       coalesceMs: 0,
       read: async () => ({ sequence, body: new SerializedResult(JSON.stringify({ data: { sequence, filler } })) }),
       report: (error) => {
@@ -137,7 +138,7 @@ describe('stalled readers among others', () => {
       expect(got.length).toBeLessThan(changes);
     }
     await until(() => dead.every(({ near }) => near.readyState !== near.OPEN));
-    for (const close of farewells) expect(close).toHaveBeenCalledWith(tooSlow, 'too slow');
+    for (const close of farewells) expect(close).toHaveBeenCalledWith(closeCodes.tooSlow, 'too slow');
     expect(good.every(({ got, closed }) => got.length === changes + 1 && !closed)).toBe(true);
     for (const member of members) group.leave(member);
   }, 60_000);
@@ -165,30 +166,13 @@ describe('a reader too slow for a log', () => {
     };
     const schema = makeSchema();
     const tailer = new LogTailer(database.db, { staleMs: 60_000, report });
-    const broker = new SubscriptionBroker({
-      schema,
-      db: database.db,
-      tailer,
-      maxGroups: 100,
-      maxPublicGroups: 100,
-      coalesceMs: 0,
-      bufferBytes: 65_536,
-      stallMs: 300,
-      report,
-      onServed: () => undefined,
-      contextAt: (like, at) => makeContext({ ...like, ...at }),
-      present: (result) => result,
-    });
+    const { pipeline, broker } = aPipeline(database.db, schema, { tailer, stallMs: 300, report });
     const pair = await aPair();
     pair.far.pause();
-    const document = parse('subscription ($id: ID!) { conferenceEvents(conferenceId: $id) { sequence body } }');
-    const door = { address: '', setSession: () => undefined, clearSession: () => undefined };
-    const contextValue = makeContext({ db: database.db, viewer: hall.chair, requestId: randomUUID(), door });
-    const variableValues = { id: hall.conference.id };
-    const seat = await broker.subscribe(
-      { schema, document, contextValue, variableValues },
-      new SocketSink(pair.near, '1'),
-    );
+    const query = 'subscription ($id: ID!) { conferenceEvents(conferenceId: $id) { sequence body } }';
+    const params = { query, operationName: null, variables: { id: hall.conference.id } };
+    const prepared = pipeline.prepare(params, aCallerOf(hall.chair)) as Prepared;
+    const seat = await broker.subscribe(prepared, new SocketSink(pair.near, '1'));
     await until(() => pair.near.readyState !== pair.near.OPEN);
     pair.far.resume();
     await until(() => pair.closed !== null);
@@ -196,7 +180,7 @@ describe('a reader too slow for a log', () => {
     expect(pair.got).toEqual(Array.from({ length: last }, (_, n) => n + 1));
     expect(last).toBeGreaterThan(0);
     expect(last).toBeLessThan(120);
-    expect(pair.closed).toEqual({ code: tooSlow, reason: `too slow; resume after ${last}` });
+    expect(pair.closed).toEqual({ code: closeCodes.tooSlow, reason: `too slow; resume after ${last}` });
     await (seat as { return(): Promise<unknown> }).return();
     expect(broker.size).toBe(0);
     await tailer.close();

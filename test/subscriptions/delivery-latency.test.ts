@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { setClock } from '../../src/clock';
+import type { Database } from '../../src/database/database';
 import { Role } from '../../src/graphql/authorize/viewer';
 import { bucketsMs, DeliveryLatency, quantileMs } from '../../src/subscriptions/delivery-latency';
 import { anOpenPoll, vote } from '../support/ballots';
@@ -12,7 +12,7 @@ let putBack: () => void = () => undefined;
 afterEach(() => putBack());
 
 /** A database whose clock is ahead of this machine's by so many milliseconds. */
-const databaseAhead = (ms: number) => ({ query: async () => [{ at: new Date(noon + ms) }] }) as unknown as DataSource;
+const databaseAhead = (ms: number) => ({ query: async () => [{ at: new Date(noon + ms) }] }) as unknown as Database;
 
 describe('DeliveryLatency', () => {
   it('puts each change in one bucket, and tells quantiles no sharper and no better than they were', () => {

@@ -1,12 +1,13 @@
-import { OutboundQueue, tooSlow } from '../../src/subscriptions/outbound-queue';
-import { SerializedResult, type Sink } from '../../src/subscriptions/sink';
+import { SerializedResult } from '../../src/graphql/serialized-result';
+import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
+import type { Sink, TooSlow } from '../../src/subscriptions/sink';
 
 /** A connection whose peer reads only when told to, and whose system takes nothing meanwhile. */
 class FakeWire implements Sink {
   isOpen = true;
   bufferedBytes = 0;
   readonly got: number[] = [];
-  ended: { code: number; reason: string } | null = null;
+  ended: TooSlow | null = null;
   private waiting: SerializedResult[] = [];
   private drains: (() => void)[] = [];
 
@@ -17,8 +18,8 @@ class FakeWire implements Sink {
   onceDrained(call: () => void): void {
     this.drains.push(call);
   }
-  cut(code: number, reason: string): void {
-    this.ended = { code, reason };
+  cut(why: TooSlow): void {
+    this.ended = why;
     this.isOpen = false;
   }
   /** The peer reads all there is, until nothing more comes. */
@@ -75,14 +76,14 @@ describe('OutboundQueue', () => {
     expect(sink.got).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
   });
 
-  it('cuts a connection that does not drain, with its own code and its last words, and not one that does', () => {
+  it('cuts a connection that does not drain, and tells where to resume, and not one that does', () => {
     const [dead, slow] = [new FakeWire(), new FakeWire()];
-    const mailboxes = [new OutboundQueue(dead, options, () => 'resume after 7'), new OutboundQueue(slow, options)];
+    const mailboxes = [new OutboundQueue(dead, options, () => 7), new OutboundQueue(slow, options)];
     for (const queue of mailboxes) for (let n = 0; n < 3; n += 1) queue.enqueueState(n, body(n));
     jest.advanceTimersByTime(900);
     slow.readAll();
     jest.advanceTimersByTime(5_000);
-    expect(dead.ended).toEqual({ code: tooSlow, reason: 'resume after 7' });
+    expect(dead.ended).toEqual({ resumeAfter: 7 });
     expect(slow.ended).toBeNull();
   });
 

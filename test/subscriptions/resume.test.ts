@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { SerializedResult } from '../../src/graphql/serialized-result';
 import type { Entry } from '../../src/log/read-since';
 import type { Listener, LogTailer } from '../../src/log/tailer';
 import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
 import { SharedQuery } from '../../src/subscriptions/shared-query';
-import { SerializedResult, type Sink } from '../../src/subscriptions/sink';
+import type { Sink } from '../../src/subscriptions/sink';
 import { stateSource } from '../../src/subscriptions/source';
+import { YieldingLoop } from '../../src/subscriptions/yielding-loop';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
@@ -200,6 +202,7 @@ describe('SharedQuery', () => {
     const reads: ((sequence: number) => void)[] = [];
     const emptied = jest.fn();
     const group = new SharedQuery(stateSource('s', ['t']), {
+      loop: new YieldingLoop(),
       coalesceMs: 0,
       read: () =>
         new Promise((resolve) => {

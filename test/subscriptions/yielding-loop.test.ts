@@ -1,4 +1,6 @@
-import { forEachYielding } from '../../src/subscriptions/yielding-loop';
+import { YieldingLoop } from '../../src/subscriptions/yielding-loop';
+
+const loop = new YieldingLoop();
 
 /** A clock that only sending moves: each member takes a millisecond. */
 let at = 0;
@@ -19,7 +21,7 @@ describe('rounds of sending', () => {
       members.add(200);
       visited.push(-1);
     });
-    await forEachYielding(members, 1, (member) => {
+    await loop.forEach(members, 1, (member) => {
       at += 1;
       visited.push(member);
     });
@@ -38,9 +40,9 @@ describe('rounds of sending', () => {
     };
     let light: Promise<void> | null = null;
     setImmediate(() => {
-      light = forEachYielding(crowd(200), 260, send('light'));
+      light = loop.forEach(crowd(200), 260, send('light'));
     });
-    await forEachYielding(crowd(200), 60_000, send('heavy'));
+    await loop.forEach(crowd(200), 60_000, send('heavy'));
     await light;
     const [first, last] = [sent.indexOf('light'), sent.lastIndexOf('light')];
     expect(first).toBeLessThan(40);
@@ -52,12 +54,12 @@ describe('rounds of sending', () => {
     let ended = false;
     let turns = 0;
     const members = crowd(10);
-    const light = forEachYielding(members, 260, (member) => {
+    const light = loop.forEach(members, 260, (member) => {
       at += 1;
       turns += 1;
       if (!ended) members.add(member + 10);
     });
-    await forEachYielding(crowd(64), 60_000, () => {
+    await loop.forEach(crowd(64), 60_000, () => {
       at += 1;
     });
     ended = true;
@@ -67,16 +69,18 @@ describe('rounds of sending', () => {
 
   it('leave nothing behind that others would wait for when a visit fails', async () => {
     await expect(
-      forEachYielding(crowd(1), 1, () => {
+      loop.forEach(crowd(1), 1, () => {
         throw new Error('gone');
       }),
     ).rejects.toThrow('gone');
     const sent: number[] = [];
     const order: string[] = [];
-    const heavy = forEachYielding(crowd(32), 60_000, () => {
-      at += 1;
-      sent.push(at);
-    }).then(() => order.push('heavy'));
+    const heavy = loop
+      .forEach(crowd(32), 60_000, () => {
+        at += 1;
+        sent.push(at);
+      })
+      .then(() => order.push('heavy'));
     const later = (async () => {
       for (let n = 0; n < 10; n += 1) await new Promise((resolve) => setImmediate(resolve));
       order.push('ten turns');

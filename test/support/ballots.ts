@@ -3,6 +3,7 @@ import { castBallot } from '../../src/poll/cast-ballot';
 import { type CreatePollInput, createPoll } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
+import { servicesOf } from './context';
 import type { Hall } from './hall';
 
 /** Input for a named yes/no poll, with changes. */
@@ -40,7 +41,7 @@ export async function anOpenPoll(hall: Hall, changes: Partial<CreatePollInput> =
 export function vote(hall: Hall, pollId: string, n: number, choices: string[], idempotencyKey: string | null = null) {
   const viewer = hall.delegates[n];
   if (!viewer) throw new Error(`the hall has no person ${n}`);
-  return castBallot(hall.db, viewer, { pollId, choices, idempotencyKey });
+  return castBallot(servicesOf(hall.db).ballotBox, viewer, { pollId, choices, idempotencyKey });
 }
 
 interface Logged {

@@ -1,4 +1,5 @@
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type EntityManager } from 'typeorm';
+import type { Database } from '../../src/database/database';
 
 /** Left as they are: the catalogue of awards, which all share, and what is unique by a secret. */
 const shared = new Set(['award', 'migration', 'badge', 'session']);
@@ -12,7 +13,7 @@ interface Column {
  * Copies everything in the database so many times, each copy with blocs, conferences and logs of its own: made-up data
  * in the shape of the real ones. Foreign keys are not asked meanwhile, since every copy points within itself.
  */
-export async function multiply(db: DataSource, copies: number): Promise<void> {
+export async function multiply(db: Database, copies: number): Promise<void> {
   const tables = await db.query<{ name: string; columns: Column[] }[]>(
     `select c.relname::text as name, json_agg(json_build_object('name', a.attname, 'type', a.atttypid::regtype::text)
        order by a.attnum) as columns

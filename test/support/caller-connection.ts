@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../src/database/database';
 import { Refusal } from '../../src/errors/refusal';
 import type { CallerConnection } from '../../src/graphql/context';
 
@@ -35,7 +35,7 @@ export interface SystemEvent {
 }
 
 /** The log of the house, in order. */
-export function systemLog(db: DataSource): Promise<readonly SystemEvent[]> {
+export function systemLog(db: Database): Promise<readonly SystemEvent[]> {
   return db.query(
     `select kind, topics, body from event where stream = '00000000-0000-4000-8000-000000000000' order by sequence`,
   );

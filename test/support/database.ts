@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source';
+import { Database } from '../../src/database/database';
 import { entities } from '../../src/entities';
 import { onDatabase } from './address';
 
 export interface TestDatabase {
-  readonly db: DataSource;
+  readonly db: Database;
   readonly url: string;
   /** Closes the connections and removes the database. */
   drop(): Promise<void>;
@@ -25,7 +26,8 @@ export async function freshDatabase(template: 'empty' | 'shipped' | 'bare' = 'em
     `create database ${name} template ${template === 'bare' ? 'template1' : `giaouoc_${template}`}`,
   );
   const url = onDatabase(server, name);
-  const db = await new DataSource(dataSourceOptions(url, [...entities])).initialize();
+  const db = new Database(dataSourceOptions(url, [...entities]));
+  await db.initialize();
   return {
     db,
     url,

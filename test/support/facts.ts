@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../src/database/database';
 import { Indicator } from '../../src/indicator/indicator';
 import { Result, ResultKind } from '../../src/indicator/result';
 import { Movement } from '../../src/movement/movement';
@@ -8,7 +8,7 @@ import { closesYear, type Hall, opensYear } from './hall';
 const text = { vi: 'x', en: null };
 
 /** Gives the first `members` of a hall a result, each by an indicator of its own, and a movement. */
-export async function reportFacts(db: DataSource, hall: Hall, members = hall.members.length): Promise<void> {
+export async function reportFacts(db: Database, hall: Hall, members = hall.members.length): Promise<void> {
   const blocId = hall.bloc.id;
   const conferenceId = hall.conference.id;
   for (const { id: memberId, ordinal } of hall.members.slice(0, members)) {

@@ -3,7 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/database/data-source';
+import { connect } from '../../src/database/data-source';
+import type { Database } from '../../src/database/database';
 import { startEmbedded } from '../../src/database/embedded';
 import { migrate } from '../../src/database/migrate';
 import { entities } from '../../src/entities';
@@ -34,8 +35,8 @@ export default async function setup(): Promise<void> {
   await server.destroy();
 }
 
-async function using(url: string, work: (db: DataSource) => Promise<unknown>): Promise<void> {
-  const db = await new DataSource(dataSourceOptions(url, [...entities])).initialize();
+async function using(url: string, work: (db: Database) => Promise<unknown>): Promise<void> {
+  const db = await connect(url, [...entities]);
   try {
     await work(db);
   } finally {

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { Account } from '../../src/auth/account';
 import { Award, AwardFamily } from '../../src/award/award';
 import { Bloc, BlocKind } from '../../src/bloc/bloc';
@@ -16,6 +15,7 @@ import {
 } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { Presence } from '../../src/conference/presence';
+import type { Database } from '../../src/database/database';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { startLog } from '../../src/log/append';
 
@@ -36,7 +36,7 @@ export interface HallOptions {
 
 /** A conference with people at it. Lists are in order: member 0 is stood for by person 0, who is delegate viewer 0. */
 export interface Hall {
-  readonly db: DataSource;
+  readonly db: Database;
   readonly bloc: Bloc;
   readonly conference: Conference;
   /** Members of the judged year first, newcomers after them. */
@@ -56,7 +56,7 @@ export const closesYear = 2025;
 export const opensYear = 2026;
 
 /** Writes a bloc of its own with a conference in session, straight into the tables. Many fit in one database. */
-export async function aHall(db: DataSource, options: HallOptions = {}): Promise<Hall> {
+export async function aHall(db: Database, options: HallOptions = {}): Promise<Hall> {
   const slug = `hall-${randomBytes(4).toString('hex')}`;
   const bloc: Bloc = { id: randomUUID(), slug, kind: BlocKind.CUM, name: text(`Cụm ${slug}`) };
   const old = options.members ?? 5;
@@ -148,7 +148,7 @@ export async function aHall(db: DataSource, options: HallOptions = {}): Promise<
 
 /** An account and who it makes. */
 export async function aViewer(
-  db: DataSource,
+  db: Database,
   role: Role,
   conferenceId: string | null = null,
   delegateId: string | null = null,

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../src/database/database';
 import { Refusal } from '../../src/errors/refusal';
 import { readSince } from '../../src/log/read-since';
 
@@ -11,7 +11,7 @@ export interface Happened {
 }
 
 /** What is in the log of a conference, as anyone who follows it reads it. */
-export async function happenedAt(db: DataSource, conferenceId: string): Promise<readonly Happened[]> {
+export async function happenedAt(db: Database, conferenceId: string): Promise<readonly Happened[]> {
   const entries = await readSince(db, conferenceId, 0, 1000);
   return entries.map(({ sequence, kind, topics, body }) => {
     const { subject, data } = JSON.parse(body) as { subject: string; data: unknown };
@@ -32,7 +32,7 @@ export async function outcomes(...acts: readonly Promise<unknown>[]): Promise<re
 }
 
 /** Returns once a statement of this database waits for a lock that another transaction holds. */
-export async function untilBlocked(db: DataSource): Promise<void> {
+export async function untilBlocked(db: Database): Promise<void> {
   for (;;) {
     const waiting = await db.query<unknown[]>(
       `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, createClient } from 'graphql-ws';
-import type { DataSource } from 'typeorm';
 import WebSocket from 'ws';
 import { newToken, secretHash } from '../../src/auth/secret';
 import { Session } from '../../src/auth/session';
 import { now } from '../../src/clock';
+import type { Database } from '../../src/database/database';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
 import type { Receipt } from '../../src/log/append';
 import { Inbox } from './inbox';
 
 /** Tokens of sessions for viewers whose accounts are in the database, in their order. */
-export async function tokensOf(db: DataSource, viewers: readonly Viewer[]): Promise<string[]> {
+export async function tokensOf(db: Database, viewers: readonly Viewer[]): Promise<string[]> {
   const createdAt = now();
   const expiresAt = new Date(createdAt.getTime() + 3_600_000);
   const sessions = viewers.map((viewer) => ({ accountId: viewer.accountId as string, token: newToken() }));

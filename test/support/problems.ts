@@ -1,6 +1,6 @@
 import { execute, type GraphQLError, parse } from 'graphql';
 import { publicViewer, type Role } from '../../src/graphql/authorize/viewer';
-import { makeContext } from '../../src/graphql/context';
+import { makeContext, serverItself } from '../../src/graphql/context';
 import { formatError } from '../../src/graphql/format-error';
 import { makeSchema } from '../../src/schema';
 
@@ -10,9 +10,11 @@ const schema = makeSchema();
 export async function problemsOf(role: Role, act: string): Promise<readonly string[]> {
   const contextValue = makeContext({
     db: { manager: null } as never,
+    read: null as never,
+    services: {} as never,
     viewer: { ...publicViewer, role },
     requestId: 'test',
-    door: { address: 'test', setSession: () => undefined, clearSession: () => undefined },
+    caller: serverItself,
   });
   const { errors } = await execute({ schema, document: parse(`mutation { ${act} }`), contextValue });
   const shown = formatError(errors?.[0] as GraphQLError, 'test', (error) => {

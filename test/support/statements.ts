@@ -1,7 +1,8 @@
-import type { DataSource, Logger } from 'typeorm';
+import type { Logger } from 'typeorm';
+import type { Database } from '../../src/database/database';
 
 /** Statements sent to the database while `work` runs. No other work may use the database meanwhile. */
-export async function statementsOf(db: DataSource, work: () => Promise<unknown>): Promise<readonly string[]> {
+export async function statementsOf(db: Database, work: () => Promise<unknown>): Promise<readonly string[]> {
   const statements: string[] = [];
   const silent = () => undefined;
   const logger: Logger = {

@@ -2,13 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { type App, startApp } from '../../src/app/start';
-import { authenticate } from '../../src/auth/authenticate';
 import { readConfig } from '../../src/config/config';
-import { dataSourceOptions } from '../../src/database/data-source';
+import { connect } from '../../src/database/data-source';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded';
-import { healthOf } from '../../src/database/health';
 import { migrate } from '../../src/database/migrate';
 import { entities } from '../../src/entities';
 import { loadShipped } from '../../src/import/load-shipped';
@@ -17,6 +14,7 @@ import { countBallots } from '../../src/poll/count';
 import { anOpenPoll } from '../support/ballots';
 import { aHall, at, type Hall } from '../support/hall';
 import { aClient, followTally, tokensOf } from '../support/nodes';
+import { authenticate } from '../support/sign-in';
 import { until } from '../support/until';
 
 interface World {
@@ -31,7 +29,7 @@ interface World {
 /** A server on a PostgreSQL of its own, with an open poll. */
 async function aWorld(dataDir: string, members: number): Promise<World> {
   const postgres = await startEmbedded({ dataDir });
-  const db = await new DataSource(dataSourceOptions(postgres.url, [...entities])).initialize();
+  const db = await connect(postgres.url, [...entities]);
   await migrate(db);
   await loadShipped(db);
   const hall = await aHall(db, { members });
@@ -194,7 +192,7 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
         const tailer = new LogTailer(app.db, { staleMs: 60_000, report: () => undefined });
         await tailer.follow('house', () => undefined).catch(() => undefined);
         tailer.notify('house', 1);
-        await until(() => healthOf(app.db).state !== 'ready');
+        await until(() => app.db.health.state !== 'ready');
         await tailer.close();
       },
     ],
@@ -203,9 +201,9 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
     async (_who, use) => {
       stop();
       await use(world);
-      expect(healthOf(world.app.db).state).toBe('away');
+      expect(world.app.db.health.state).toBe('away');
       letGo();
-      await until(() => healthOf(world.app.db).state === 'ready');
+      await until(() => world.app.db.health.state === 'ready');
     },
     60_000,
   );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import WebSocket, { WebSocketServer } from 'ws';
-import { SerializedResult } from '../../src/subscriptions/sink';
+import { SerializedResult } from '../../src/graphql/serialized-result';
 import { SocketSink } from '../../src/transport/websocket/socket-sink';
 import { until } from '../support/until';
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import type { DataSource } from 'typeorm';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { signInLink } from '../../src/cli/sign-in-link';
+import type { Database } from '../../src/database/database';
 import { operator, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { Poll, PollState } from '../../src/poll/poll';
 import { faultsOf, recount } from '../../src/record/recount';
@@ -20,7 +20,7 @@ const phone = { width: 390, height: 844 };
 describeInBrowser('the desk of the chair', () => {
   let browser: Browser;
   let server: TestServer;
-  let db: DataSource;
+  let db: Database;
   beforeAll(async () => {
     [browser, server] = await Promise.all([aBrowser(), aServer({}, 'shipped')]);
     db = server.app.db;

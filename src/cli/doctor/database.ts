@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
 import { now } from '../../clock';
 import type { Config } from '../../config/config';
 import { isLoopback } from '../../config/production';
+import type { Database } from '../../database/database';
 import { notificationChannel } from '../../log/notify/notification';
 import { bad, type Finding, good, warn } from './finding';
 import { checkDisk } from './machine';
@@ -25,7 +25,7 @@ interface Facts {
 }
 
 /** Whether the database keeps what it acknowledges, has room for all nodes, and tells of changes. */
-export async function checkDatabase(db: DataSource, url: string, config: Config): Promise<readonly Finding[]> {
+export async function checkDatabase(db: Database, url: string, config: Config): Promise<readonly Finding[]> {
   const [facts] = await db.query<Facts[]>(readFacts);
   if (!facts) throw new Error('the database told nothing of itself');
   return [
@@ -98,7 +98,7 @@ export function checkSecrecy(settings: readonly Setting[]): Finding {
 }
 
 /** The disk under PostgreSQL, where it is on this machine and may be asked. */
-async function checkItsDisk(db: DataSource, url: string): Promise<Finding> {
+async function checkItsDisk(db: Database, url: string): Promise<Finding> {
   const { hostname, searchParams } = new URL(url);
   const host = searchParams.get('host') ?? hostname;
   if (host === '' || host.startsWith('/') || isLoopback(host)) {
@@ -113,15 +113,15 @@ async function checkItsDisk(db: DataSource, url: string): Promise<Finding> {
   return warn('disk', 'that of PostgreSQL cannot be seen from here', cure);
 }
 
-function checkConnections({ connections }: Facts, { workers, poolSize }: Config): Finding {
-  const wanted = workers * (poolSize + 1);
+function checkConnections({ connections }: Facts, { workers, actPoolSize, readPoolSize }: Config): Finding {
+  const wanted = workers * (actPoolSize + readPoolSize + 1);
   const found = `${connections} for clients, this node wants ${wanted}`;
   if (wanted <= connections / 2) return good('connections', found);
-  const cure = 'Lower POOL_SIZE or raise max_connections; other nodes and backups want theirs too.';
+  const cure = 'Lower READ_POOL_SIZE or raise max_connections; other nodes and backups want theirs too.';
   return wanted <= connections ? warn('connections', found, cure) : bad('connections', found, cure);
 }
 
-async function checkClock(db: DataSource): Promise<Finding> {
+async function checkClock(db: Database): Promise<Finding> {
   const before = now().getTime();
   const [row] = await db.query<{ at: Date }[]>('select clock_timestamp() as at');
   const middle = (before + now().getTime()) / 2;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { startApp } from '../../app/start';
 import type { Config } from '../../config/config';
+import type { Database } from '../../database/database';
 import { play } from '../../rehearsal/play';
 import { bad, type Finding, good, warn } from './finding';
 
@@ -14,7 +14,7 @@ const blinkMs = 500;
 
 export interface TrialOptions {
   /** Any database of the server the trial is made on. */
-  readonly db: DataSource;
+  readonly db: Database;
   readonly url: string;
   readonly config: Config;
   /** Delegates and screens that play. */
@@ -92,7 +92,7 @@ async function trial(config: Config, delegates: number, say: (line: string) => v
 const ms = (value: number): string => `${Math.round(value)} ms`;
 
 /** The median of a durable commit, in milliseconds. */
-async function timeCommits(db: DataSource): Promise<number> {
+async function timeCommits(db: Database): Promise<number> {
   await db.query('create table trial (n int)');
   const times: number[] = [];
   for (let n = 0; n < commits; n += 1) {

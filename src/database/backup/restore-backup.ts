@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { escapeIdentifier, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { DataSource } from 'typeorm';
 import { OperatorError } from '../../errors/operator-error';
+import { Database } from '../database';
 import { migrate } from '../migrate';
 import { type Footer, type Header, readBackup } from './backup-file';
 import { copiedTables, copyOut, plainSettings } from './copied-tables';
@@ -24,7 +24,7 @@ export interface Restored {
  * @throws OperatorError for a file that is damaged or of a newer release, and a database that is not empty
  */
 export async function restoreBackup(
-  db: DataSource,
+  db: Database,
   path: string,
   say: (line: string) => void = () => undefined,
 ): Promise<Restored> {
@@ -64,7 +64,7 @@ function requireKnown(path: string, { migrations }: Header, mine: readonly strin
   );
 }
 
-async function requireEmpty(db: DataSource): Promise<void> {
+async function requireEmpty(db: Database): Promise<void> {
   const tables = await db.query<{ name: string }[]>(
     `select relname::text as name from pg_class
      where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname <> 'migration' order by 1`,
@@ -83,13 +83,13 @@ function notEmpty(table: string): OperatorError {
 }
 
 /** The tables as they were when the backup was made. @throws OperatorError when there are newer ones already */
-async function makeTables(db: DataSource, header: Header): Promise<void> {
+async function makeTables(db: Database, header: Header): Promise<void> {
   const classes = db.migrations.filter(({ name }) => header.migrations.includes(name ?? ''));
-  const older = new DataSource({
+  const older = new Database({
     ...db.options,
     entities: [],
     migrations: classes.map((migration) => migration.constructor),
-  } as DataSource['options']);
+  } as Database['options']);
   await older.initialize();
   try {
     await migrate(older);
@@ -104,7 +104,7 @@ async function makeTables(db: DataSource, header: Header): Promise<void> {
   );
 }
 
-async function load(db: DataSource, path: string, footer: Footer): Promise<void> {
+async function load(db: Database, path: string, footer: Footer): Promise<void> {
   const runner = db.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;
   try {

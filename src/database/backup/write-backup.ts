@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
 import { OperatorError } from '../../errors/operator-error';
+import type { Database } from '../database';
 import { endOfTable, type Footer, formatVersion, type Header, type StreamHead, type Sum } from './backup-file';
 import { copiedTables, copyOut, plainSettings } from './copied-tables';
 
@@ -24,7 +24,7 @@ export type DigestOf = (body: string) => string;
  * running server it holds up nobody. The file gets its name when it is whole and on the disk, or not at all.
  * @throws OperatorError when the file is there already or cannot be written
  */
-export async function writeBackup(db: DataSource, path: string, digestOf: DigestOf): Promise<Written> {
+export async function writeBackup(db: Database, path: string, digestOf: DigestOf): Promise<Written> {
   if (existsSync(path)) throw new OperatorError(`${path} is there already. Give another name, or move it away.`);
   const partial = `${path}.partial-${process.pid}`;
   const runner = db.createQueryRunner();

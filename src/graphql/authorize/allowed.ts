@@ -10,19 +10,19 @@ export function Allowed(field: Field): MethodDecorator & PropertyDecorator {
   };
 }
 
-/** Marks a field whose value depends on who asks, so that subscribers asking for it are not served each other's. */
-export function PerViewer(): MethodDecorator & PropertyDecorator {
-  return Extensions({ perViewer: true });
+/** Marks a field whose value depends on who asks, so that nobody is given what was computed for another (graphql/cache/scope). */
+export function PrivateScope(): MethodDecorator & PropertyDecorator {
+  return Extensions({ cacheScope: 'PRIVATE' });
 }
 
 /** Marks a field that changes without an entry in a log, such as a clock, so that no answer with it is given twice. */
-export function Volatile(): MethodDecorator & PropertyDecorator {
-  return Extensions({ volatile: true });
+export function Uncacheable(): MethodDecorator & PropertyDecorator {
+  return Extensions({ maxAge: 0 });
 }
 
 /**
  * Marks a field that ballots move. There are many ballots, so whoever follows a conference as a whole hears of them only
- * where such a field is asked for (graphql/cache/schema-extensions).
+ * where such a field is asked for (graphql/cache/field-marks).
  */
 export function MovedByBallots(): MethodDecorator & PropertyDecorator {
   return Extensions({ movedByBallots: true });

@@ -48,3 +48,15 @@ export const publicViewer: Viewer = {
 
 /** The person at the server's own command line: an administrator without an account. */
 export const operator: Viewer = { ...publicViewer, role: Role.ADMINISTRATOR, name: 'operator' };
+
+/** A viewer, and until when: whoever keeps a connection open closes it then. */
+export interface Authenticated extends Viewer {
+  /** Null for the public and for an API key, which have no end. */
+  readonly expiresAt: Date | null;
+}
+
+/** A token as a request shows it, and whether it stands in a header that only a program sets or in a browser's cookie. */
+export interface Credentials {
+  readonly token: string | null;
+  readonly by: 'bearer' | 'cookie' | 'none';
+}

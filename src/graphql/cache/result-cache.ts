@@ -1,18 +1,13 @@
-/** A serialised answer to a query. */
-export interface CachedAnswer {
-  /** UTF-8, shared by everybody it is sent to. */
-  readonly body: Buffer;
-  /** False for an answer that is nobody else's, such as one with errors. */
-  readonly reusable: boolean;
-}
+import { LRUCache } from 'lru-cache';
+import type { Result } from '../result';
 
 export interface ResultCacheOptions {
-  /** What all reusable answers are true at; asked anew for each request (log/log-version). */
+  /** What all results are true at; asked anew for each request (log/log-version). */
   readonly readVersion: () => Promise<string>;
-  /** Bytes that keys and bodies may take together; 0 keeps nothing. */
+  /** Bytes that keys and bodies may take together. */
   readonly maxBytes: number;
   /**
-   * Longest time an answer is given again, in milliseconds. Acts are seen at once whatever it is: it bounds how long a
+   * Longest time a result is given again, in milliseconds. Acts are seen at once whatever it is: it bounds how long a
    * change made by hand in the database, past every log, stays unseen.
    */
   readonly maxAgeMs: number;
@@ -20,103 +15,68 @@ export interface ResultCacheOptions {
 
 interface Kept {
   readonly version: string;
-  readonly body: Buffer;
-  readonly untilMs: number;
-  readonly bytes: number;
+  readonly result: Result;
 }
 
-interface Making {
-  readonly version: string;
-  readonly answer: Promise<CachedAnswer>;
-}
-
-/** Longest time answers are given again here; it bounds only what was changed past every log. */
+/** Longest time results are given again here; it bounds only what was changed past every log. */
 export const maxAgeMs = 10_000;
 
-/** What an entry takes beside its texts. */
+/** What an entry takes beside its texts, in bytes. */
 const entryBytes = 300;
 
 /**
- * Answers to queries, given again for as long as no log has grown. Exact: the version is read after the request came,
- * and an answer is given again only if it was made after the same version was read. An act between the two would have
+ * Results of queries, given again for as long as no log has grown. Exact: the version is read after the request came,
+ * and a result is given again only if it was made after the same version was read. An act between the two would have
  * changed it, since acts append to their log in the transaction in which they write.
- * Equal requests that come while their answer is being made wait for it under the same condition.
+ * Equal requests that come while their result is being made wait for it under the same condition.
  */
 export class ResultCache {
-  private readonly kept = new Map<string, Kept>();
-  private readonly making = new Map<string, Making>();
-  private bytes = 0;
+  private readonly kept: LRUCache<string, Kept>;
+  private readonly making = new Map<string, { readonly version: string; readonly result: Promise<Result> }>();
   /** Requests answered without executing anything, since the start. */
   hits = 0;
 
-  constructor(private readonly options: ResultCacheOptions) {}
+  constructor(private readonly options: ResultCacheOptions) {
+    this.kept = new LRUCache({
+      maxSize: options.maxBytes,
+      // One result must not throw out most of the others.
+      maxEntrySize: Math.ceil(options.maxBytes / 4),
+      sizeCalculation: ({ result }, key) => 2 * key.length + 3 * result.body.text.length + entryBytes,
+      ttl: options.maxAgeMs,
+    });
+  }
 
   /** Bytes taken, about. */
   get size(): number {
-    return this.bytes;
+    return this.kept.calculatedSize;
   }
 
-  /** The body for `key`, made by `make` unless there is one. `key` must tell apart all that may differ in what they see. */
-  async answer(key: string, make: () => Promise<CachedAnswer>): Promise<Buffer> {
+  /** The result for `key`, made by `make` unless there is one. `key` must tell apart all that may differ in what they see. */
+  async answer(key: string, make: () => Promise<Result>): Promise<Result> {
     const version = await this.options.readVersion();
-    const kept = this.lookUp(key, version);
-    if (kept !== null) return kept;
-    const running = this.making.get(key);
-    if (running?.version === version) {
-      const shared = await running.answer.catch(() => null);
-      if (shared?.reusable) {
-        this.hits += 1;
-        return shared.body;
-      }
-      return (await make()).body;
+    const kept = this.kept.get(key);
+    if (kept?.version === version) {
+      this.hits += 1;
+      return kept.result;
     }
-    return this.makeAndKeep(key, version, make);
+    const running = this.making.get(key);
+    if (running?.version !== version) return this.makeAndKeep(key, version, make);
+    const shared = await running.result.catch(() => null);
+    if (!shared?.isReusable) return make();
+    this.hits += 1;
+    return shared;
   }
 
-  private async makeAndKeep(key: string, version: string, make: () => Promise<CachedAnswer>): Promise<Buffer> {
-    const making = { version, answer: make() };
+  private async makeAndKeep(key: string, version: string, make: () => Promise<Result>): Promise<Result> {
+    const making = { version, result: make() };
     this.making.set(key, making);
     try {
-      const { body, reusable } = await making.answer;
+      const result = await making.result;
       // Of two that were made at once, the one asked for last stays.
-      if (reusable && this.making.get(key) === making) this.keep(key, version, body);
-      return body;
+      if (result.isReusable && this.making.get(key) === making) this.kept.set(key, { version, result });
+      return result;
     } finally {
       if (this.making.get(key) === making) this.making.delete(key);
     }
-  }
-
-  private lookUp(key: string, version: string): Buffer | null {
-    const entry = this.kept.get(key);
-    if (!entry) return null;
-    this.kept.delete(key);
-    if (entry.version !== version || entry.untilMs < performance.now()) {
-      this.bytes -= entry.bytes;
-      return null;
-    }
-    // Used again: moved to the end, so that the longest unused goes first.
-    this.kept.set(key, entry);
-    this.hits += 1;
-    return entry.body;
-  }
-
-  private keep(key: string, version: string, body: Buffer): void {
-    this.remove(key);
-    const bytes = 2 * key.length + body.length + entryBytes;
-    // One answer must not throw out most of the others.
-    if (bytes > this.options.maxBytes / 4) return;
-    this.kept.set(key, { version, body, untilMs: performance.now() + this.options.maxAgeMs, bytes });
-    this.bytes += bytes;
-    for (const oldest of this.kept.keys()) {
-      if (this.bytes <= this.options.maxBytes) break;
-      this.remove(oldest);
-    }
-  }
-
-  private remove(key: string): void {
-    const entry = this.kept.get(key);
-    if (!entry) return;
-    this.kept.delete(key);
-    this.bytes -= entry.bytes;
   }
 }

@@ -1,47 +1,29 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { Role, type Viewer } from '../authorize/viewer';
-import { asksFor } from './schema-extensions';
+import { fieldsOf } from './field-marks';
 
-/**
- * Tells which viewers may share one execution of a document: those of one role at one conference, with one set of
- * scopes; and nobody but themselves where the document asks for a field marked `@PerViewer` (graphql/authorize/allowed).
- */
-export class CacheScopes {
-  private readonly marks = new WeakMap<DocumentNode, Marks>();
-
-  constructor(private readonly schema: GraphQLSchema) {}
-
-  keyOf(document: DocumentNode, viewer: Viewer): string {
-    const shared = [viewer.role, viewer.conferenceId ?? '', viewer.role === Role.APP ? viewer.scopes.join(' ') : ''];
-    return JSON.stringify(this.isPersonal(document) ? [...shared, viewer.accountId] : shared);
-  }
-
-  /** Whether any field of the document depends on who asks. */
-  isPersonal(document: DocumentNode): boolean {
-    return this.marksOf(document).perViewer;
-  }
-
-  /** Whether an answer to one viewer is good for all of the same audience until a log grows. */
-  isReusable(document: DocumentNode): boolean {
-    const { perViewer, volatile } = this.marksOf(document);
-    return !perViewer && !volatile;
-  }
-
-  private marksOf(document: DocumentNode): Marks {
-    let marks = this.marks.get(document);
-    if (!marks) {
-      marks = {
-        perViewer: asksFor(this.schema, document, 'perViewer'),
-        volatile: asksFor(this.schema, document, 'volatile'),
-      };
-      this.marks.set(document, marks);
-    }
-    return marks;
-  }
+/** For whom, and for how long, one execution of a document is good. Read off the schema (graphql/authorize/allowed). */
+export interface CacheScope {
+  /** PRIVATE: a field of it depends on who asks, so every viewer has an execution of their own. */
+  readonly scope: 'PUBLIC' | 'PRIVATE';
+  /** False when a field of it changes without an entry in a log, such as a clock. */
+  readonly isReusable: boolean;
 }
 
-/** What a document was found to ask for. */
-interface Marks {
-  readonly perViewer: boolean;
-  readonly volatile: boolean;
+export function cacheScopeOf(schema: GraphQLSchema, document: DocumentNode): CacheScope {
+  const marks = [...fieldsOf(schema, document)].map(({ extensions }) => extensions);
+  const isPrivate = marks.some(({ cacheScope }) => cacheScope === 'PRIVATE');
+  return {
+    scope: isPrivate ? 'PRIVATE' : 'PUBLIC',
+    isReusable: !isPrivate && !marks.some(({ maxAge }) => maxAge === 0),
+  };
+}
+
+/**
+ * Tells which viewers may share one execution: those of one role at one conference, with one set of scopes; and nobody
+ * but themselves where it is PRIVATE.
+ */
+export function audienceOf({ scope }: Pick<CacheScope, 'scope'>, viewer: Viewer): string {
+  const shared = [viewer.role, viewer.conferenceId ?? '', viewer.role === Role.APP ? viewer.scopes.join(' ') : ''];
+  return JSON.stringify(scope === 'PRIVATE' ? [...shared, viewer.accountId] : shared);
 }

@@ -1,29 +1,23 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { CommitNotifier, Database } from '../../database/database';
 
-/** Tells every node that a log has grown. A hint, never the data: a lost notification makes a change late and loses nothing. */
-export interface CommitNotifier {
-  /** False while nobody would hear it; the database's NOTIFY stands in for it then. */
-  readonly isUp: boolean;
-  /** A log now stands at `sequence`. Waits for nothing and never throws. */
-  notify(stream: string, sequence: number): void;
+/** Where a query runner keeps the logs that grew in its transaction, with their new ends. */
+interface RunnerData {
+  grown?: Map<string, number> | undefined;
 }
 
-const notifiers = new WeakMap<DataSource, CommitNotifier>();
-/** Logs that grew in a transaction not yet committed, with their new ends. */
-const grown = new WeakMap<QueryRunner, Map<string, number>>();
-
 /**
- * From now on a commit through this database that appended to a log tells `commitNotifier` right after it, and NOTIFY, which
- * takes one lock of the whole database for each commit, is left out. A crash between commit and notification loses the notification.
+ * From now on a commit through this database that appended to a log tells `notifier` right after it, and NOTIFY, which
+ * takes one lock of the whole database for each commit, is left out. A crash between the two loses the notification.
  */
-export function notifyAfterCommits(db: DataSource, commitNotifier: CommitNotifier): void {
-  if (!notifiers.has(db)) {
+export function notifyAfterCommits(db: Database, notifier: CommitNotifier): void {
+  if (!db.commitNotifier) {
     db.subscribers.push({
       afterTransactionCommit: ({ queryRunner }) => notifyOf(db, queryRunner),
       afterTransactionRollback: ({ queryRunner }) => forget(queryRunner),
     });
   }
-  notifiers.set(db, commitNotifier);
+  db.commitNotifier = notifier;
 }
 
 /**
@@ -32,29 +26,29 @@ export function notifyAfterCommits(db: DataSource, commitNotifier: CommitNotifie
  */
 export function notifyAfterCommit(tx: EntityManager, stream: string, sequence: number): boolean {
   const runner = tx.queryRunner;
-  if (!runner?.isTransactionActive || !notifiers.get(tx.dataSource)?.isUp) return false;
-  const ends = grown.get(runner) ?? new Map<string, number>();
-  grown.set(runner, ends.set(stream, sequence));
+  if (!runner?.isTransactionActive || !(tx.dataSource as Database).commitNotifier?.isUp) return false;
+  const data = runner.data as RunnerData;
+  data.grown = (data.grown ?? new Map<string, number>()).set(stream, sequence);
   return true;
 }
 
 /**
- * For a statement that commits by itself: what to notify with once it has.
+ * For a statement that commits by itself: whom to notify once it has.
  * @returns null when nobody keeps such a promise, and the statement must NOTIFY by itself
  */
-export function commitNotifierOf(db: DataSource): Pick<CommitNotifier, 'notify'> | null {
-  const commitNotifier = notifiers.get(db);
+export function commitNotifierOf({ commitNotifier }: Database): Pick<CommitNotifier, 'notify'> | null {
   return commitNotifier?.isUp ? commitNotifier : null;
 }
 
-function notifyOf(db: DataSource, runner: QueryRunner): void {
+function notifyOf(db: Database, runner: QueryRunner): void {
   // The end of a savepoint is no commit yet.
   if (runner.isTransactionActive) return;
-  const ends = grown.get(runner);
-  grown.delete(runner);
-  for (const [stream, sequence] of ends ?? []) notifiers.get(db)?.notify(stream, sequence);
+  const data = runner.data as RunnerData;
+  const ends = data.grown;
+  data.grown = undefined;
+  for (const [stream, sequence] of ends ?? []) db.commitNotifier?.notify(stream, sequence);
 }
 
 function forget(runner: QueryRunner): void {
-  if (!runner.isTransactionActive) grown.delete(runner);
+  if (!runner.isTransactionActive) (runner.data as RunnerData).grown = undefined;
 }

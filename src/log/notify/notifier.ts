@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../database/database';
 import { notifyAfterCommits } from './after-commit';
 import type { Notifier, OnNotification } from './notification';
 import { listenToPostgres } from './postgres';
@@ -9,7 +9,7 @@ export interface NotifierOptions {
   /** Null: NOTIFY alone. */
   readonly redisUrl: string | null;
   /** Whose commits are to be notified of. */
-  readonly db: DataSource;
+  readonly db: Database;
   readonly onNotification: OnNotification;
   /** Hears one line for the operator when Redis is lost and when it is back. */
   readonly warn: (line: string) => void;

@@ -1,5 +1,5 @@
 import { createClient } from '@redis/client';
-import type { CommitNotifier } from './after-commit';
+import type { CommitNotifier } from '../../database/database';
 import { type Notifier, notificationChannel, type OnNotification, passOn, reconnectMs } from './notification';
 
 export interface RedisNotifierOptions {

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
-import type { SerializedResult, Sink } from '../../subscriptions/sink';
+import { SerializedResult } from '../../graphql/serialized-result';
+import type { Sink, TooSlow } from '../../subscriptions/sink';
 
 /** A peer that reads nothing does not read the end either. */
 const farewellMs = 1_000;
@@ -12,7 +13,7 @@ const mostStalls = 3;
  */
 const life = { minMs: 240_000, maxMs: 300_000 };
 
-const complete = 'event: complete\ndata:\n\n';
+const complete = Buffer.from('event: complete\ndata:\n\n');
 /** Readers skip it; proxies see that the stream is alive. */
 const comment = ':\n\n';
 
@@ -29,8 +30,8 @@ export class EventStream implements Sink {
 
   constructor(
     private readonly response: ServerResponse,
-    /** The error a stream ends with that is cut, from the words of who cuts it. */
-    private readonly lastError: (reason: string) => GraphQLFormattedError,
+    /** The error a stream ends with that is cut. */
+    private readonly tooSlow: (why: TooSlow) => GraphQLFormattedError,
     { minMs, maxMs } = life,
   ) {
     this.endsAtMs = performance.now() + minMs + Math.random() * (maxMs - minMs);
@@ -95,8 +96,8 @@ export class EventStream implements Sink {
     }
   }
 
-  cut(_code: number, reason: string): void {
-    this.fail(this.lastError(reason));
+  cut(why: TooSlow): void {
+    this.fail(this.tooSlow(why));
   }
 
   /** Ends it with an error. */
@@ -105,21 +106,22 @@ export class EventStream implements Sink {
   }
 
   /** Ends it with one last result. */
-  finish(result: object): void {
+  finish(result: object | SerializedResult): void {
     if (!this.isOpen) return;
-    this.end(framed(JSON.stringify(result)).toString() + complete);
+    const body = result instanceof SerializedResult ? result : new SerializedResult(JSON.stringify(result));
+    this.end(Buffer.concat([body.as(framed), complete]));
   }
 
   /** Ends it without saying that the operation is over, so that the client comes again. */
   leave(): void {
-    if (this.isOpen) this.end('');
+    if (this.isOpen) this.end(Buffer.alloc(0));
   }
 
-  private end(text: string): void {
+  private end(bytes: Buffer): void {
     this.ended = true;
     // Whoever was to begin it finds it gone, and answers with a status.
     if (!this.begun) return;
-    this.response.end(text);
+    this.response.end(bytes);
     setTimeout(() => this.response.destroy(), farewellMs).unref();
   }
 }

@@ -1,8 +1,7 @@
 import type { WebSocket } from 'ws';
 import { TokenBucket } from '../../limits/token-bucket';
+import { closeCodes } from './close-codes';
 
-/** Closed for sending too much, or holding too much open. */
-export const tooMany = 4429;
 /** Messages at once, in seconds' worth of messages. */
 const burstSeconds = 4;
 /** Whoever floods does not read the close either. */
@@ -27,7 +26,7 @@ export class MessageRate {
     // One chunk of bytes may hold thousands of frames, which are all told even after the socket has been closed.
     if (this.socket.readyState !== this.socket.OPEN) return false;
     if (this.bucket.take(count)) return true;
-    this.socket.close(tooMany, 'too many messages');
+    this.socket.close(closeCodes.tooMany, 'too many messages');
     this.socket.pause();
     setTimeout(() => this.socket.terminate(), farewellMs).unref();
     return false;

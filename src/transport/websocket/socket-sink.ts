@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import type { SerializedResult, Sink } from '../../subscriptions/sink';
+import type { SerializedResult } from '../../graphql/serialized-result';
+import type { Sink, TooSlow } from '../../subscriptions/sink';
+import { closeCodes } from './close-codes';
 
 /** Messages up to this size go out in one piece, larger ones in two, the second of which is shared. */
 const oneBytes = 16_384;
@@ -60,8 +62,8 @@ export class SocketSink implements Sink {
     else setImmediate(call);
   }
 
-  cut(code: number, reason: string): void {
-    this.ws.close(code, reason);
+  cut({ resumeAfter }: TooSlow): void {
+    this.ws.close(closeCodes.tooSlow, resumeAfter === null ? 'too slow' : `too slow; resume after ${resumeAfter}`);
     setTimeout(() => this.ws.terminate(), farewellMs).unref();
   }
 }

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { Conference } from '../../../src/conference/conference';
 import { Delegate } from '../../../src/conference/delegate';
+import type { Database } from '../../../src/database/database';
 import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { Pact } from '../../../src/pact/pact';
 import { cloneConference, type Rehearsal } from '../../../src/rehearsal/clone-conference';
@@ -52,6 +52,6 @@ export async function aDesk(server: TestServer, delegates = 6): Promise<DeskStag
 }
 
 /** Where a conference stands in the database. */
-export async function stateOf(db: DataSource, slug: string): Promise<string> {
+export async function stateOf(db: Database, slug: string): Promise<string> {
   return (await db.manager.findOneByOrFail(Conference, { slug })).state;
 }

@@ -1,5 +1,3 @@
-import type { DataSource } from 'typeorm';
-
 /** Upper ends of the buckets, in deeds. */
 export const batchEnds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000] as const;
 
@@ -16,16 +14,4 @@ export class BatchSizes {
     this.counts[bucket] = (this.counts[bucket] ?? 0) + 1;
     this.sum += size;
   }
-}
-
-const sizes = new WeakMap<DataSource, BatchSizes>();
-
-/** Of the ballots this process writes to this database. */
-export function batchSizesOf(db: DataSource): BatchSizes {
-  let found = sizes.get(db);
-  if (!found) {
-    found = new BatchSizes();
-    sizes.set(db, found);
-  }
-  return found;
 }

@@ -1,6 +1,11 @@
-import type { DataSource } from 'typeorm';
 import { now } from '../clock';
 import { networkOf } from '../limits/network';
+
+declare module '../graphql/context' {
+  interface ContextServices {
+    readonly signInLimiter: SignInLimiter;
+  }
+}
 
 /** How many failed sign-ins a minute, on one node. */
 export interface TryLimits {
@@ -13,7 +18,7 @@ export interface TryLimits {
 }
 
 /** The failed sign-ins of the last minute. */
-export interface Tries {
+export interface SignInLimiter {
   /** @param badge how the code begins, or null of what can be no code */
   take(address: string, badge: string | null): Try;
 }
@@ -37,25 +42,12 @@ interface Bucket {
 export const usualLimits: TryLimits = { perBadge: 10, perAddress: 300, overall: 1500 };
 
 const minuteMs = 60_000;
-const triesOf = new WeakMap<DataSource, Tries>();
-
-/** Sets the limits of sign-ins through this database, for this process. */
-export function limitSignIns(db: DataSource, limits: TryLimits): void {
-  triesOf.set(db, countTries(limits));
-}
-
-/** The count of sign-ins through this database, under `usualLimits` unless others were set. */
-export function signInTries(db: DataSource): Tries {
-  if (!triesOf.has(db)) limitSignIns(db, usualLimits);
-  return triesOf.get(db) as Tries;
-}
-
 /**
  * Token buckets, full at first, refilled evenly, so that after a burst of `n` a minute passes before another burst of
  * `n`. An address over its own limit takes nothing from those within theirs. It goes on from a bucket for all who are
  * over: in a hall, the right codes of many come from the address of one who guesses, and are still let in.
  */
-export function countTries(limits: TryLimits): Tries {
+export function limitSignIns(limits: TryLimits = usualLimits): SignInLimiter {
   const full = (perMinute: number): Bucket => ({ left: perMinute, at: now().getTime() });
   const within = full(limits.overall);
   const beyond = full(limits.overall);

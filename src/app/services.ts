@@ -1,0 +1,166 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { Authenticator } from '../auth/authenticate';
+import { limitSignIns, usualLimits } from '../auth/sign-in-limiter';
+import type { Config } from '../config/config';
+import type { Database } from '../database/database';
+import type { Allowance } from '../graphql/budget';
+import { maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
+import { ConferenceSnapshots } from '../graphql/conference-snapshot';
+import type { ContextServices } from '../graphql/context';
+import { Documents } from '../graphql/documents';
+import { Executor } from '../graphql/execute';
+import type { Report } from '../graphql/format-error';
+import { Lanes } from '../graphql/lanes';
+import { Pacer } from '../graphql/pacer';
+import { Pipeline, type PipelineLimits } from '../graphql/pipeline';
+import { ConnectionLimiter } from '../limits/connection-limiter';
+import { SpendingLimiter } from '../limits/spending-limiter';
+import { LogVersion } from '../log/log-version';
+import type { Notifier } from '../log/notify/notification';
+import { startNotifier } from '../log/notify/notifier';
+import { LogTailer } from '../log/tailer';
+import { Operations, type Traces } from '../observability/operations';
+import { BallotBox } from '../poll/ballot-box';
+import { Rehearsals } from '../rehearsal/rehearsals';
+import { SubscriptionBroker } from '../subscriptions/broker';
+import { ConnectedAccounts } from '../subscriptions/connected-accounts';
+import { DeliveryLatency } from '../subscriptions/delivery-latency';
+import { Connections } from '../transport/connections';
+import type { TransportServices } from '../transport/services';
+import { listedDocuments } from './listed-documents';
+
+/** Everything that exists once for each app. Nothing of it is global: two apps in one process share nothing. */
+export interface AppServices extends TransportServices, ContextServices {
+  readonly schema: GraphQLSchema;
+  readonly tailer: LogTailer;
+  readonly notifier: Notifier;
+  readonly logVersion: LogVersion;
+  /** Null when every query is to be executed. */
+  readonly results: ResultCache | null;
+}
+
+export interface ServiceParts {
+  readonly config: Config;
+  readonly db: Database;
+  /** Address of the database, for a connection that listens. */
+  readonly databaseUrl: string;
+  readonly schema: GraphQLSchema;
+  readonly log: FastifyBaseLogger;
+  readonly report: Report;
+  readonly traces: Traces | null;
+  /** One of so many workers of this machine: they share out what is limited by the minute. */
+  readonly workers: number;
+}
+
+/** Bytes of a log that may wait in one connection; of a state never more than one message waits. */
+const socketBufferBytes = 65_536;
+/** How long a connection may hold something back before it is cut, in milliseconds. */
+const socketStallMs = 30_000;
+/** Bytes of an answer, for the public and for who has signed in: serialising takes up to 23 ms a megabyte. */
+const answerBytes = { public: 1_000_000, signedIn: 2_000_000 };
+/** How many seconds of its rate a caller may use at once. */
+const burstSeconds = 10;
+
+/** What acts and resolvers use; for tests and commands without a server, too. */
+export function contextServices(
+  db: Database,
+  options: { signInTriesPerMinute?: number; workers?: number } = {},
+): ContextServices {
+  const { signInTriesPerMinute = usualLimits.perAddress, workers = 1 } = options;
+  const share = (perMinute: number) => Math.ceil(perMinute / workers);
+  return {
+    ballotBox: new BallotBox(db),
+    signInLimiter: limitSignIns({
+      perBadge: share(usualLimits.perBadge),
+      perAddress: share(signInTriesPerMinute),
+      overall: share(5 * signInTriesPerMinute),
+    }),
+    connectedAccounts: new ConnectedAccounts(),
+    deliveryLatency: new DeliveryLatency(db),
+    rehearsals: new Rehearsals(db),
+  };
+}
+
+/** Makes everything that exists once, in order; starts nothing but what listens to the logs. */
+export function makeServices(parts: ServiceParts): AppServices {
+  const { config, db, schema, report } = parts;
+  const ofContext = contextServices(db, { ...config, workers: parts.workers });
+  const { deliveryLatency, connectedAccounts } = ofContext;
+  const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
+  const notifier = startNotifier({
+    databaseUrl: parts.databaseUrl,
+    redisUrl: config.redisUrl,
+    db,
+    onNotification: (stream, sequence) => tailer.notify(stream, sequence),
+    warn: (line) => parts.log.warn(line),
+  });
+  const operations = new Operations(parts.log, parts.traces);
+  const shared = {
+    db,
+    schema,
+    report,
+    documents: new Documents(schema, config),
+    executor: new Executor(schema, { compiled: config.jit, hideSuggestions: !config.introspection }),
+    lanes: new Lanes(),
+    pacer: new Pacer(),
+  };
+  const logVersion = new LogVersion(db);
+  const readVersion = () => logVersion.read();
+  const { resultCacheBytes: maxBytes } = config;
+  const results = maxBytes > 0 ? new ResultCache({ readVersion, maxBytes, maxAgeMs }) : null;
+  const pipeline = new Pipeline({
+    ...shared,
+    services: ofContext,
+    results,
+    spending: new SpendingLimiter(spendingRates(config)),
+    limits: pipelineLimits(config),
+    record: (record, traceparent) => operations.done(record, traceparent),
+  });
+  const broker = new SubscriptionBroker({
+    ...shared,
+    pipeline,
+    tailer,
+    coalesceMs: config.coalesceMs,
+    bufferBytes: socketBufferBytes,
+    stallMs: socketStallMs,
+    maxGroups: config.liveGroups,
+    maxPublicGroups: config.publicLiveGroups,
+    onServed: (stream, at) => deliveryLatency.served(stream, at),
+  });
+  const authenticator = new Authenticator(db);
+  return {
+    ...ofContext,
+    config,
+    db,
+    schema,
+    report,
+    tailer,
+    notifier,
+    logVersion,
+    results,
+    operations,
+    pipeline,
+    broker,
+    snapshots: new ConferenceSnapshots({ ...shared, pipeline, readVersion }),
+    whoAsks: (credentials, onStaleCookie) => authenticator.whoAsks(credentials, onStaleCookie),
+    connections: new Connections(config.socketsPerSession, connectedAccounts),
+    connectionLimiter: new ConnectionLimiter(config),
+    origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
+  };
+}
+
+function pipelineLimits(config: Config): PipelineLimits {
+  const allowance = (units: number, bytes: number): Allowance => ({ units, bytes });
+  return {
+    maxCost: config.maxCost,
+    publicAllowance: allowance(config.publicBudget, answerBytes.public),
+    allowance: allowance(config.budget, answerBytes.signedIn),
+    isListed: config.publicDocuments === 'any' ? () => true : listedDocuments(),
+  };
+}
+
+function spendingRates({ sessionUnitsPerSecond, addressUnitsPerSecond }: Config) {
+  const rate = (perSecond: number) => ({ perSecond, burst: burstSeconds * perSecond });
+  return { perSession: rate(sessionUnitsPerSecond), perAddress: rate(addressUnitsPerSecond) };
+}

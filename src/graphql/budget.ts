@@ -1,0 +1,74 @@
+import { Refusal } from '../errors/refusal';
+import type { Pacer } from './pacer';
+
+/** What one execution may use. */
+export interface Allowance {
+  /** Units: one for each resolver called, each item of a list, and each row handed out by a loader. */
+  readonly units: number;
+  /** Bytes of the answer, about: texts and names of fields. */
+  readonly bytes: number;
+}
+
+/** For what the server itself asks, and for acts, which must not fail after their commit. */
+export const unlimited: Allowance = { units: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
+
+/**
+ * Counts what one execution uses and ends it when that is more than it may.
+ *
+ * Nothing inside an executor can stop resolvers that are already started. Once the budget is spent every further entry
+ * (metering, loaders) returns `never`, a promise that does not settle, so that what is still running costs next to
+ * nothing; whoever started the execution races it against `exceeded`.
+ */
+export class Budget {
+  units = 0;
+  bytes = 0;
+  /** Set once, when more was used than allowed. */
+  isSpent = false;
+  /** Does not settle. One for all entries, so that a spent execution allocates nothing. */
+  readonly never: Promise<never> = new Promise(() => undefined);
+  /** Resolves with the refusal when the budget is spent. */
+  readonly exceeded: Promise<Refusal>;
+  private resolveExceeded: (refusal: Refusal) => void = () => undefined;
+
+  constructor(
+    readonly allowed: Allowance,
+    /** Lets the event loop turn between slices of work. */
+    readonly pacer: Pacer,
+    /** Whether long lists are given to the executor in slices: compiled queries take whole lists only. */
+    public slicesLists = true,
+  ) {
+    this.exceeded = new Promise((resolve) => {
+      this.resolveExceeded = resolve;
+    });
+  }
+
+  /** Takes units; false when there are not enough left, now or before. */
+  take(units: number): boolean {
+    if (this.isSpent) return false;
+    this.units += units;
+    if (this.units <= this.allowed.units) return true;
+    this.spend();
+    return false;
+  }
+
+  /** Takes bytes of the answer; false when there are not enough left, now or before. */
+  takeBytes(bytes: number): boolean {
+    if (this.isSpent) return false;
+    this.bytes += bytes;
+    if (this.bytes <= this.allowed.bytes) return true;
+    this.spend();
+    return false;
+  }
+
+  private spend(): void {
+    this.isSpent = true;
+    const { units, bytes } = this.allowed;
+    this.resolveExceeded(
+      new Refusal('OVER_BUDGET', {
+        used: { units: this.units, bytes: this.bytes },
+        allowed: { units, bytes },
+        cure: 'Ask for less at once: smaller pages, fewer nested lists, one poll or member at a time.',
+      }),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Database } from '../database/database';
+import { inSnapshot } from '../database/transaction';
+import { publicViewer } from './authorize/viewer';
+import { Budget, unlimited } from './budget';
+import { maxAgeMs, ResultCache } from './cache/result-cache';
+import { serverItself } from './context';
+import { Documents } from './documents';
+import type { Executor } from './execute';
+import { type Lanes, quickUnits } from './lanes';
+import type { Operation } from './operation';
+import type { Pacer } from './pacer';
+import type { Pipeline } from './pipeline';
+import { executed, type Result, refused } from './result';
+import { SerializedResult } from './serialized-result';
+
+/** The whole small state of a conference, by the graph, as anyone may see it. */
+const text = `query Snapshot($slug: String!) {
+  conference(slug: $slug) {
+    id slug sequence kind nature state name { vi en } closesYear opensYear heldOn place { vi en } openedAt closedAt
+    bloc { id slug name { vi en } }
+    agenda { id ordinal session state title { vi en } startedAt finishedAt }
+    attendance { present delegates membersPresent members electorate quorum quorate }
+    leadership { role year ordinal mode member { id shortName { vi en } } }
+    proposals { id ordinal year state award { code name { vi en } } member { id shortName { vi en } } }
+    polls {
+      id ordinal subject subjectId question { vi en } kind secrecy state openedAt closedAt voidReason
+      tally { electors present quorum cast shown blank needed missing decided outcome
+        options { votes won option { code label { vi en } } } }
+    }
+    pact {
+      id year state title { vi en } textHash frozenAt inForceAt
+      board { signed parties slots { member { id shortName { vi en } } signature { id signedAt signerName { vi en } } } }
+    }
+  }
+}`;
+
+/** The limits of documents are for those of others. */
+const ownLimits = { maxDepth: 20, maxTokens: 10_000, maxAliases: 0, introspection: false };
+
+/** Bytes of snapshots kept, whatever RESULT_CACHE_BYTES says: each is read by very many. */
+const maxBytes = 32 * 1_048_576;
+
+export interface SnapshotParts {
+  readonly db: Database;
+  readonly pipeline: Pipeline;
+  readonly schema: GraphQLSchema;
+  readonly executor: Executor;
+  readonly lanes: Lanes;
+  readonly pacer: Pacer;
+  readonly readVersion: () => Promise<string>;
+}
+
+/** Snapshots of public conferences, each made once for each state of the logs, at one moment of the database. */
+export class ConferenceSnapshots {
+  private readonly operation: Operation;
+  private readonly results: ResultCache;
+
+  constructor(private readonly parts: SnapshotParts) {
+    this.operation = operationOf(parts.schema);
+    this.results = new ResultCache({ readVersion: parts.readVersion, maxBytes, maxAgeMs });
+  }
+
+  /** The conference as JSON; null where the public may see no such one. @throws what the database throws */
+  async read(slug: string, requestId: string): Promise<SerializedResult | null> {
+    const { lanes } = this.parts;
+    const { lastUnits } = this.operation;
+    const isQuick = lastUnits !== null && lastUnits <= quickUnits;
+    const make = () => lanes.run({ isQuick, isPublic: true }, () => this.make(slug, requestId));
+    const { isExecuted, body } = await this.results.answer(slug, make);
+    return isExecuted ? body : null;
+  }
+
+  private make(slug: string, requestId: string): Promise<Result> {
+    const { db, pipeline, executor, pacer } = this.parts;
+    const viewer = { ...publicViewer, expiresAt: null };
+    const caller = { viewer, requestId, connection: serverItself };
+    return inSnapshot(db, async (read) => {
+      const context = pipeline.contextOf({ caller }, { read, budget: new Budget(unlimited, pacer) });
+      const { data, errors } = await executor.execute({ operation: this.operation, variables: { slug } }, context);
+      if (errors)
+        throw new AggregateError(errors, `snapshot of ${slug}: ${errors.map(({ message }) => message).join(', ')}`);
+      if (!data?.conference) return { ...refused([], 404), isReusable: true };
+      return { ...executed({ data }), body: new SerializedResult(JSON.stringify(data)) };
+    });
+  }
+}
+
+/** @throws Error when the document does not fit the schema: a fault of this file */
+function operationOf(schema: GraphQLSchema): Operation {
+  const read = new Documents(schema, ownLimits).read(text);
+  const operation = 'errors' in read ? null : read.operation(null);
+  if (!operation) throw new Error(`the snapshot does not fit the schema: ${JSON.stringify(read)}`);
+  return operation;
+}

@@ -1,0 +1,26 @@
+/** What a request asks for, on any transport. */
+export interface OperationParams {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The parameters in a JSON body or message; null for anything that is no GraphQL operation. */
+export function readParams(body: unknown): OperationParams | null {
+  if (!isRecord(body)) return null;
+  const { query, operationName = null, variables = null, extensions = null } = body;
+  if (typeof query !== 'string' || query === '') return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
+  if (variables !== null && !isRecord(variables)) return null;
+  if (extensions !== null && !isRecord(extensions)) return null;
+  return { query, operationName: operationName === '' ? null : operationName, variables: variables ?? {} };
+}
+
+/** Whether a body asks for a persisted query, which this server does not keep. */
+export function asksForPersistedQuery(body: unknown): boolean {
+  return isRecord(body) && isRecord(body.extensions) && body.extensions.persistedQuery !== undefined;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
+}

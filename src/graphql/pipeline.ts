@@ -1,0 +1,269 @@
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../database/database';
+import { codes } from '../errors/codes';
+import { Refusal } from '../errors/refusal';
+import type { SpendingLimiter } from '../limits/spending-limiter';
+import { type Authenticated, Role } from './authorize/viewer';
+import { type Allowance, Budget, unlimited } from './budget';
+import type { ResultCache } from './cache/result-cache';
+import { type CallerConnection, type Context, type ContextParts, type ContextServices, makeContext } from './context';
+import { documentTooLarge } from './document-limits';
+import type { Documents } from './documents';
+import type { Executor } from './execute';
+import { formatError, type Report } from './format-error';
+import { type Lanes, quickUnits } from './lanes';
+import type { Operation } from './operation';
+import type { OperationRecord, RecordOperation, TransportName } from './operation-record';
+import type { Pacer } from './pacer';
+import type { OperationParams } from './params';
+import { executed, type Result, refused } from './result';
+import { retryAfter } from './unavailable';
+
+/** One exchange, as a transport describes it. */
+export interface Caller {
+  readonly viewer: Authenticated;
+  readonly connection: CallerConnection;
+  readonly requestId: string;
+  readonly transport: TransportName;
+  /** Kinds of operations this exchange can carry: a GET changes nothing, a plain answer carries no subscription. */
+  readonly carries: { readonly mutations: boolean; readonly subscriptions: boolean };
+  /** By `performance.now()`. */
+  readonly startedAtMs: number;
+  /** Header of the request by which its sender joins our span to its own (W3C Trace Context). */
+  readonly traceparent?: unknown;
+}
+
+/** An operation that may be run. */
+export interface Prepared {
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  /** What it will use, in units, about. */
+  readonly cost: number;
+  /** Tells it from all others that are not the same for this audience; null for what cannot be told. */
+  readonly key: string | null;
+}
+
+export interface PipelineParts {
+  readonly db: Database;
+  readonly services: ContextServices;
+  readonly documents: Documents;
+  readonly executor: Executor;
+  /** Null when every query is to be executed. */
+  readonly results: ResultCache | null;
+  readonly lanes: Lanes;
+  readonly pacer: Pacer;
+  readonly spending: SpendingLimiter;
+  readonly limits: PipelineLimits;
+  readonly record: RecordOperation;
+  readonly report: Report;
+}
+
+export interface PipelineLimits {
+  readonly maxCost: number;
+  readonly publicAllowance: Allowance;
+  readonly allowance: Allowance;
+  /** Whether the public may send this document. */
+  readonly isListed: (document: string) => boolean;
+}
+
+/** How long an operation that was over its budget is refused at once, in milliseconds. */
+const refusedForMs = 10_000;
+const keptRefusals = 1_000;
+/** What is charged for a result that nobody had to compute, in units. */
+const reusedUnits = 1;
+/** What an act is charged, in units. */
+const actUnits = 50;
+
+/**
+ * The one way of every operation, whatever transport it came on: `prepare` reads, checks and weighs it, `run` executes
+ * it within a budget, in its lane, or finds its result made before. Subscriptions are prepared here and run by the
+ * broker (subscriptions/broker).
+ */
+export class Pipeline {
+  /** Operations that were over their budget a moment ago, by key. */
+  private readonly tooLarge = new LRUCache<string, GraphQLError>({ max: keptRefusals, ttl: refusedForMs });
+
+  constructor(private readonly parts: PipelineParts) {}
+
+  /** Prepares and runs a query or mutation. Never throws. */
+  async answer(params: OperationParams, caller: Caller): Promise<Result> {
+    const prepared = this.prepare(params, caller);
+    return 'body' in prepared ? prepared : this.run(prepared);
+  }
+
+  /** The operation, or its refusal, which is on record then. Everything known of a document is found out once. */
+  prepare(params: OperationParams, caller: Caller): Prepared | Result {
+    const read = this.parts.documents.read(params.query);
+    if ('errors' in read) return this.refuse(read.errors, caller);
+    const operation = read.operation(params.operationName);
+    if (!operation) return this.refuse([unresolved(params.operationName)], caller);
+    const cost = operation.cost(params.variables);
+    const prepared = {
+      operation,
+      variables: params.variables,
+      caller,
+      cost,
+      key: operation.keyFor(params.variables, caller.viewer),
+    };
+    const refusal = this.refusalOf(prepared, params.query);
+    return refusal ? this.refuse([refusal.error], caller, operation, refusal) : prepared;
+  }
+
+  /** Executes a query or mutation, or finds its result. Never throws: a fault is a result too. */
+  async run(prepared: Prepared): Promise<Result> {
+    let result: Result;
+    try {
+      result = await this.resultOf(prepared);
+    } catch (error) {
+      result = this.failed(error, prepared.caller);
+    }
+    this.record(prepared.caller, prepared.operation, result.code);
+    return result;
+  }
+
+  /** A context of its own for one execution of the operation. */
+  contextOf(
+    { caller }: { readonly caller: Pick<Caller, 'viewer' | 'requestId' | 'connection'> },
+    parts: Pick<ContextParts, 'read' | 'sequence' | 'budget' | 'kept'> = {},
+  ): Context {
+    const { db, services } = this.parts;
+    const { viewer, requestId, connection } = caller;
+    return makeContext({ db, services, viewer, requestId, caller: connection, ...parts });
+  }
+
+  /** What one execution for this viewer may use. */
+  budgetOf({ viewer }: Pick<Caller, 'viewer'>): Budget {
+    const { publicAllowance, allowance } = this.parts.limits;
+    return new Budget(viewer.role === Role.PUBLIC ? publicAllowance : allowance, this.parts.pacer);
+  }
+
+  /** Whether the operation was over its budget a moment ago. */
+  recentlyTooLarge({ key }: Prepared): GraphQLError | undefined {
+    return key === null ? undefined : this.tooLarge.get(key);
+  }
+
+  /** Remembers for a moment that the operation is over its budget. */
+  rememberTooLarge({ key }: Prepared, error: GraphQLError): void {
+    if (key !== null) this.tooLarge.set(key, error);
+  }
+
+  /** Errors as they leave the server. */
+  format(errors: readonly unknown[], requestId: string): readonly GraphQLFormattedError[] {
+    return errors.map((error) => formatError(error, requestId, this.parts.report));
+  }
+
+  /** A refusal, and its record. */
+  refuse(
+    errors: readonly unknown[],
+    caller: Caller,
+    operation: Operation | null = null,
+    { status = 400, headers = {} }: { readonly status?: number; readonly headers?: Record<string, string> } = {},
+  ): Result {
+    const result = refused(this.format(errors, caller.requestId), status, headers);
+    this.record(caller, operation, result.code);
+    return result;
+  }
+
+  record({ requestId, transport, startedAtMs, traceparent }: Caller, operation: Operation | null, code: string): void {
+    const record: OperationRecord = {
+      requestId,
+      transport,
+      kind: operation?.kind ?? 'unknown',
+      name: operation?.name ?? null,
+      field: operation?.rootField ?? null,
+      ms: performance.now() - startedAtMs,
+      code,
+    };
+    this.parts.record(record, traceparent);
+  }
+
+  private refusalOf({ operation, caller, cost }: Prepared, text: string): RefusedAt | null {
+    const { limits, spending } = this.parts;
+    const { carries, viewer, connection } = caller;
+    const isRead = operation.kind === 'query' || (operation.kind === 'subscription' && carries.subscriptions);
+    if (!isRead && !carries.mutations) return getOnly(operation.kind);
+    if (operation.kind === 'subscription' && !carries.subscriptions) return needsStream();
+    if (cost > limits.maxCost) return { error: documentTooLarge(cost, limits.maxCost) };
+    if (viewer.role === Role.PUBLIC && operation.kind !== 'mutation' && !limits.isListed(text))
+      return { error: new Refusal('DOCUMENT_NOT_LISTED'), status: codes.DOCUMENT_NOT_LISTED.status };
+    const waitSeconds = spending.waitSeconds({ sessionId: viewer.sessionId, address: connection.address });
+    if (waitSeconds === 0) return null;
+    const error = new Refusal('RATE_LIMITED', { waitSeconds });
+    return { error, status: codes.RATE_LIMITED.status, headers: { 'retry-after': String(waitSeconds) } };
+  }
+
+  private resultOf(prepared: Prepared): Promise<Result> | Result {
+    const { lanes, results } = this.parts;
+    const { operation, caller, key } = prepared;
+    if (operation.kind === 'mutation') return this.act(prepared);
+    const before = this.recentlyTooLarge(prepared);
+    if (before) return this.present({ data: null, errors: [before] }, prepared, 0);
+    const isQuick = operation.lastUnits !== null && operation.lastUnits <= quickUnits;
+    const make = () => lanes.run({ isQuick, isPublic: caller.viewer.role === Role.PUBLIC }, () => this.read(prepared));
+    this.charge(caller, reusedUnits);
+    return results && key !== null && operation.isCacheable ? results.answer(key, make) : make();
+  }
+
+  private async act(prepared: Prepared): Promise<Result> {
+    this.parts.lanes.noteAct();
+    const budget = new Budget(unlimited, this.parts.pacer);
+    const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
+    this.charge(prepared.caller, actUnits);
+    return this.present(result, prepared, budget.units);
+  }
+
+  private async read(prepared: Prepared): Promise<Result> {
+    const budget = this.budgetOf(prepared.caller);
+    const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
+    this.charge(prepared.caller, budget.units);
+    const [error] = result.errors ?? [];
+    if (budget.isSpent && error) this.rememberTooLarge(prepared, error);
+    return this.present(result, prepared, budget.units);
+  }
+
+  private present({ errors, ...result }: ExecutionResult, { caller, cost }: Prepared, used: number): Result {
+    const shown = this.format(errors ?? [], caller.requestId);
+    // No data at all, not even null: the variables do not fit, and no resolver was called.
+    if (result.data === undefined) return refused(shown, 400);
+    return executed({ ...result, extensions: { cost: { asked: cost, used } } }, shown);
+  }
+
+  private failed(error: unknown, { requestId }: Caller): Result {
+    const shown = formatError(error, requestId, this.parts.report);
+    const code = shown.extensions?.code as keyof typeof codes;
+    const after = retryAfter(code);
+    return refused([shown], codes[code].status, after === null ? {} : { 'retry-after': after });
+  }
+
+  private charge({ viewer, connection }: Caller, units: number): void {
+    this.parts.spending.charge({ sessionId: viewer.sessionId, address: connection.address }, units);
+  }
+}
+
+interface RefusedAt {
+  readonly error: Error;
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+}
+
+/** In the words of Apollo Server, which are graphql-js's. */
+function unresolved(name: string | null): GraphQLError {
+  const message = name
+    ? `Unknown operation named "${name}".`
+    : 'Must provide operation name if query contains multiple operations.';
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+/** A link can make a browser GET with its cookie; it must change nothing. In the words of Apollo Server. */
+function getOnly(kind: string): RefusedAt {
+  const message = `GET requests only support query operations, not ${kind} operations`;
+  const error = new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+  return { error, status: 405, headers: { allow: 'POST' } };
+}
+
+/** Executed like a query, a subscription would ask its field for what only an event has. */
+function needsStream(): RefusedAt {
+  return { error: new Refusal('BAD_REQUEST', { problem: 'a subscription needs a WebSocket or an event stream' }) };
+}

@@ -1,0 +1,54 @@
+import { CloseCode } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { closeCodes } from './close-codes';
+import type { MessageRate } from './rate-limiter';
+import { sendTogether } from './socket-sink';
+
+/** Bytes of answers that may wait for one client that goes on asking. */
+const unreadBytes = 4 * 1_048_576;
+
+/** What graphql-ws talks to a socket through. */
+export class SocketPort {
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly rate: MessageRate,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  get protocol(): string {
+    return this.socket.protocol;
+  }
+
+  send(data: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    sendTogether(this.socket);
+    this.socket.send(data, ignore);
+  }
+
+  close(code?: number, reason?: string): void {
+    this.socket.close(code, reason);
+  }
+
+  onMessage(heard: (text: string) => Promise<void>): void {
+    this.socket.on('message', (data) => {
+      if (!this.rate.allows()) return;
+      // Whoever asks on and on without reading the answers would fill the memory with them.
+      if (this.socket.bufferedAmount > unreadBytes) this.socket.close(closeCodes.tooSlow, 'too slow');
+      else heard(String(data)).catch((error: unknown) => this.fail(error));
+    });
+  }
+
+  private fail(error: unknown): void {
+    // A type of message that only servers send: graphql-ws throws, though the fault is the client's.
+    if (error instanceof Error && /^Unexpected message of type/.test(error.message)) {
+      this.socket.close(CloseCode.BadRequest, 'Invalid message');
+      return;
+    }
+    this.report(error);
+    this.socket.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+}
+
+function ignore(): void {
+  // `ws` closes the socket by itself, with the code that fits.
+}
