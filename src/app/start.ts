@@ -166,7 +166,7 @@ async function serve(
   const perAddress = config.connectionsPerAddress + spareConnections;
   limitTcpConnections(http.server as Server, { perAddress, proxies: config.proxies });
   closers.push(() => http.close());
-  handleErrors(http);
+  handleErrors(http, services.pipeline);
   if (!config.production) warnBehindProxy(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);

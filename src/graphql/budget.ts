@@ -42,6 +42,19 @@ export class Budget {
     });
   }
 
+  /** What was used before the execution whose result counts, such as by a compiled one that met an error. */
+  private discarded = 0;
+
+  /** What was used so far is not of the result. */
+  discard(): void {
+    this.discarded = this.units;
+  }
+
+  /** Units of the result. */
+  get usedForResult(): number {
+    return this.units - this.discarded;
+  }
+
   /** Takes units; false when there are not enough left, now or before. */
   take(units: number): boolean {
     if (this.isSpent) return false;

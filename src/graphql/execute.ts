@@ -52,6 +52,7 @@ export class Executor {
       if (result && !result.errors) return result;
     }
     context.budget.slicesLists = true;
+    context.budget.discard();
     return this.interpret(execution, context);
   }
 

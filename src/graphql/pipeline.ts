@@ -211,7 +211,7 @@ export class Pipeline {
     const budget = new Budget(unlimited, this.parts.pacer);
     const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
     this.charge(prepared.caller, actUnits);
-    return this.present(result, prepared, budget.units);
+    return this.present(result, prepared, budget.usedForResult);
   }
 
   private async read(prepared: Prepared): Promise<Result> {
@@ -220,7 +220,7 @@ export class Pipeline {
     this.charge(prepared.caller, budget.units);
     const [error] = result.errors ?? [];
     if (budget.isSpent && error) this.rememberTooLarge(prepared, error);
-    return this.present(result, prepared, budget.units);
+    return this.present(result, prepared, budget.usedForResult);
   }
 
   private present({ errors, ...result }: ExecutionResult, { caller, cost }: Prepared, used: number): Result {

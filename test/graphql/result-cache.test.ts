@@ -15,6 +15,7 @@ import { dataOf } from '../support/graph';
 import { aHall, at, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
+import { until } from '../support/until';
 import { everythingBelow } from '../support/whole-graph';
 
 const answerOf = (text: string, isReusable = true): Result => ({
@@ -120,13 +121,13 @@ describe('ResultCache', () => {
 
   it('takes no more memory than it may, and forgets what was longest not asked for', async () => {
     const cache = aCache(10_000);
-    const large = (text: string) => async () => answerOf(text.repeat(2_000));
+    const large = (text: string) => async () => answerOf(text.repeat(600));
     for (const key of ['a', 'b', 'c', 'd']) await cache.answer(key, large(key));
     await cache.answer('a', make);
     await cache.answer('e', large('e'));
     expect(cache.size).toBeLessThanOrEqual(10_000);
-    expect((await cache.answer('a', make)).toString().slice(0, 3)).toBe('aaa');
-    expect((await cache.answer('b', make)).toString()).toBe('answer 1');
+    expect(textOf(await cache.answer('a', make)).slice(0, 3)).toBe('aaa');
+    expect(textOf(await cache.answer('b', make))).toBe('answer 1');
   });
 
   it('keeps no answer that is a large part of it', async () => {
@@ -136,9 +137,9 @@ describe('ResultCache', () => {
   });
 
   it('makes an answer anew after its time, whatever the version', async () => {
-    const cache = aCache(100_000, -1);
-    expect([await ask(cache), await ask(cache)]).toEqual(['answer 1', 'answer 2']);
-    expect(cache.size).toBeGreaterThan(0);
+    const cache = aCache(100_000, 1);
+    expect(await ask(cache)).toBe('answer 1');
+    await until(async () => (await ask(cache)) === 'answer 2');
   });
 });
 

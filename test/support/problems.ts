@@ -10,7 +10,7 @@ const schema = makeSchema();
 export async function problemsOf(role: Role, act: string): Promise<readonly string[]> {
   const contextValue = makeContext({
     db: { manager: null } as never,
-    read: null as never,
+    read: {} as never,
     services: {} as never,
     viewer: { ...publicViewer, role },
     requestId: 'test',

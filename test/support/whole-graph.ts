@@ -24,8 +24,8 @@ function selection(type: GraphQLObjectType, viewer: Viewer, levels: number): str
 }
 
 function part(field: GraphQLField<unknown, unknown>, viewer: Viewer, levels: number): string[] {
-  const { perViewer, volatile, rule } = field.extensions;
-  if (perViewer || volatile || field.args.some(isRequiredArgument)) return [];
+  const { cacheScope, maxAge, rule } = field.extensions;
+  if (cacheScope === 'PRIVATE' || maxAge === 0 || field.args.some(isRequiredArgument)) return [];
   if (rule && !mayUse(viewer, rule as Field)) return [];
   const type = getNamedType(field.type);
   if (isLeafType(type)) return [field.name];

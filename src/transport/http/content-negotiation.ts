@@ -1,11 +1,22 @@
+import { GraphQLError } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
 /** Types an answer can have, the usual one first; the words are Apollo Server's. */
-const types = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
+export const jsonTypes = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+] as const;
 const stream = 'text/event-stream';
 
 /** Headers remembered; real clients send a handful. */
 const kept = 100;
+
+/** In the words of Apollo Server. */
+export function notAcceptable(): GraphQLError {
+  const message = `An 'accept' header was provided for this request which does not accept ${jsonTypes.join(' or ')}`;
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+}
 
 interface Choice {
   /** Null where neither type is wanted. */
@@ -15,7 +26,7 @@ interface Choice {
 
 /** Tells in which type somebody wants an answer, as Apollo Server does. */
 export class ContentNegotiation {
-  private readonly known = new Map<string, Choice>();
+  private readonly known = new LRUCache<string, Choice>({ max: kept });
 
   /** Null where neither type of JSON is wanted. */
   typeFor(accept: string | undefined): string | null {
@@ -28,15 +39,15 @@ export class ContentNegotiation {
   }
 
   private choiceFor(accept: string | undefined): Choice {
-    if (!accept) return { type: types[0] as string, stream: false };
+    if (!accept) return { type: jsonTypes[0], stream: false };
     let choice = this.known.get(accept);
     if (!choice) {
       const negotiator = new Negotiator({ headers: { accept } });
       choice = {
-        type: negotiator.mediaType(types) ?? null,
-        stream: negotiator.mediaType([...types, stream]) === stream,
+        type: negotiator.mediaType([...jsonTypes]) ?? null,
+        stream: negotiator.mediaType([...jsonTypes, stream]) === stream,
       };
-      if (this.known.size < kept) this.known.set(accept, choice);
+      this.known.set(accept, choice);
     }
     return choice;
   }

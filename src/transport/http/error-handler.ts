@@ -1,17 +1,17 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Code, codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
-import { formatError } from '../../graphql/format-error';
+import type { Pipeline } from '../../graphql/pipeline';
 import { retryAfter } from '../../graphql/unavailable';
 
 /**
  * What is refused before it reaches GraphQL, or breaks outside of it, is answered in GraphQL's shape too, so that
  * clients read one kind of error. Faults are logged whole and show nothing of themselves.
  */
-export function handleErrors(app: FastifyInstance): void {
+export function handleErrors(app: FastifyInstance, pipeline: Pick<Pipeline, 'format'>): void {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const shown = formatError(error, request.id, (fault) => request.log.error({ err: fault }, 'fault'));
-    const code = shown.extensions?.code as Code;
+    const [shown] = pipeline.format([error], request.id);
+    const code = shown?.extensions?.code as Code;
     const after = retryAfter(code);
     if (after !== null) reply.header('retry-after', after);
     return reply.code(codes[code].status).send({ errors: [shown] });

@@ -2,12 +2,13 @@ import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../errors/refusal';
 import { publicViewer } from '../../graphql/authorize/viewer';
+import type { OperationParams } from '../../graphql/params';
 import type { Result } from '../../graphql/result';
 import { credentialsOf } from '../credentials';
 import type { TransportServices } from '../services';
 import type { EventStreams } from '../sse/streams';
 import { startApollo } from './apollo';
-import { ContentNegotiation } from './content-negotiation';
+import { ContentNegotiation, jsonTypes, notAcceptable } from './content-negotiation';
 import { callerOf, connectionOf, paramsOf } from './exchange';
 
 /**
@@ -32,9 +33,11 @@ export async function serveGraphql(
     },
     async handler(request, reply) {
       if (negotiation.wantsStream(request.headers.accept)) return streams.answer(request, reply);
+      const params = paramsOf(request);
+      if (params === null) return apollo.answer(app, request, reply);
+      services.operations.leaveOut(request.id);
       const type = negotiation.typeFor(request.headers.accept);
-      const params = type === null ? null : paramsOf(request);
-      if (type === null || params === null) return apollo.answer(app, request, reply);
+      if (type === null) return send(reply, jsonTypes[0], refuse(services, request, reply, notAcceptable(), 406));
       return send(reply, type, await answer(services, request, reply, params));
     },
   });
@@ -42,26 +45,38 @@ export async function serveGraphql(
 }
 
 async function answer(
-  { config, whoAsks, pipeline, operations }: TransportServices,
+  services: TransportServices,
   request: FastifyRequest,
   reply: FastifyReply,
-  params: NonNullable<ReturnType<typeof paramsOf>>,
+  params: OperationParams,
 ): Promise<Result> {
-  operations.leaveOut(request.id);
+  const { config, whoAsks, pipeline } = services;
   const connection = connectionOf(request, reply, config.secureCookie);
-  const given = { connection, transport: 'http', subscriptions: false } as const;
   try {
     const viewer = await whoAsks(credentialsOf(request.headers, config.secureCookie), connection.clearSession);
-    return await pipeline.answer(params, callerOf(request, reply, { ...given, viewer }));
+    return await pipeline.answer(params, callerOf(request, reply, { connection, viewer, ...plain }));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const nobody = { ...publicViewer, expiresAt: null };
-    return pipeline.refuse([error], callerOf(request, reply, { ...given, viewer: nobody }), null, { status: 401 });
+    return refuse(services, request, reply, error, 401);
   }
 }
 
+const plain = { transport: 'http', subscriptions: false } as const;
+
+/** Refuses a request before it is an operation of anybody. */
+function refuse(
+  { config, pipeline }: TransportServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: Error,
+  status: number,
+): Result {
+  const connection = connectionOf(request, reply, config.secureCookie);
+  const viewer = { ...publicViewer, expiresAt: null };
+  return pipeline.refuse([error], callerOf(request, reply, { connection, viewer, ...plain }), null, { status });
+}
+
 function send(reply: FastifyReply, type: string, { status, headers, body }: Result): FastifyReply {
-  // As Apollo Server says it: what is personal or an error is kept by no cache.
   return reply.code(status).headers(headers).header('content-type', type).send(body.as(withLineEnd));
 }
 

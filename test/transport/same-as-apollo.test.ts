@@ -1,14 +1,20 @@
 import { request as ask } from 'node:http';
+import { anApolloOracle } from '../support/apollo-oracle';
 import { aHall, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
 
 let server: TestServer;
 let hall: Hall;
+let apollo: Awaited<ReturnType<typeof anApolloOracle>>;
 beforeAll(async () => {
-  server = await aServer({ JIT: 'on' });
+  server = await aServer({ MAX_COST: '500', MAX_ALIASES: '3' });
+  apollo = await anApolloOracle(server.app);
   hall = await aHall(server.database.db);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await apollo.close();
+  await server.close();
+});
 
 interface Sent {
   readonly method?: string;
@@ -18,10 +24,13 @@ interface Sent {
 }
 
 /** The whole answer: status, headers but the date, and body with request ids blotted out. */
-function exchange({ method = 'POST', path = '/graphql', body, headers = {} }: Sent): Promise<object> {
+function exchange(
+  { method = 'POST', path = '/graphql', body, headers = {} }: Sent,
+  url = server.app.url,
+): Promise<object> {
   return new Promise((resolve, reject) => {
     const type: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
-    const sent = ask(`${server.app.url}${path}`, { method, headers: { ...type, ...headers } }, (response) => {
+    const sent = ask(`${url}${path}`, { method, headers: { ...type, ...headers } }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => {
@@ -41,8 +50,8 @@ function exchange({ method = 'POST', path = '/graphql', body, headers = {} }: Se
   });
 }
 
-/** An extension nobody knows makes a request one for Apollo Server. */
-const throughApollo = (body: object) => ({ ...body, extensions: { unknown: true } });
+/** What Apollo Server answers to the same. */
+const byApollo = (sent: Sent) => exchange(sent, apollo.url);
 
 const conference =
   'query Page($slug: String!, $all: Boolean!) { conference(slug: $slug) { slug id @include(if: $all) } }';
@@ -68,13 +77,25 @@ const questions: [string, (hall: Hall) => object][] = [
     ({ conference: { id } }) => ({ query: `subscription { conferenceChanged(conferenceId: "${id}") { sequence } }` }),
   ],
   ['an unknown field', () => ({ query: '{ password }' })],
+  ['seven unknown fields', () => ({ query: '{ a b c d e f g }' })],
+  ['no GraphQL', () => ({ query: '{ blocs' })],
+  ['too many tokens', () => ({ query: `{ ${'__typename '.repeat(2_000)} }` })],
+  ['too dear a document', () => ({ query: '{ conferences(first: 100) { nodes { slug agenda { id state } } } }' })],
+  ['too many aliases', () => ({ query: '{ a: __typename b: __typename c: __typename d: __typename }' })],
+  ['two mutations', () => ({ query: 'mutation { a: signOut b: signOut }' })],
+  ['extensions, as stock clients send them', () => ({ query: '{ __typename }', extensions: { clientLibrary: {} } })],
+  ['an empty body', () => ({})],
+  ['no query', () => ({ variables: {} })],
+  ['variables that are text', () => ({ query: '{ __typename }', variables: '{}' })],
+  ['a list of operations', () => [{ query: '{ __typename }' }]],
+  ['a persisted query', () => ({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })],
   ['the type of the root', () => ({ query: '{ __typename }' })],
 ];
 
-describe('a direct answer', () => {
+describe('an answer over HTTP', () => {
   it.each(questions)('is to the byte what Apollo Server says: %s', async (_, questionOf) => {
     const body = questionOf(hall);
-    const expected = await exchange({ body: throughApollo(body) });
+    const expected = await byApollo({ body: body });
     // Often enough for documents to be compiled and answers to be kept.
     for (let n = 0; n < 5; n += 1) expect(await exchange({ body })).toEqual(expected);
   });
@@ -86,7 +107,7 @@ describe('a direct answer', () => {
     'image/png',
   ])('is of the type that is wanted: %s', async (accept) => {
     const body = { query: '{ awards { code } }' };
-    const expected = await exchange({ body: throughApollo(body), headers: { accept } });
+    const expected = await byApollo({ body: body, headers: { accept } });
     expect(await exchange({ body, headers: { accept } })).toEqual(expected);
   });
 
@@ -95,15 +116,33 @@ describe('a direct answer', () => {
       query: conference,
       variables: JSON.stringify({ slug: hall.conference.slug, all: true }),
     });
-    const expected = await exchange({ method: 'GET', path: `/graphql?${search}&extensions={"unknown":true}` });
+    const expected = await byApollo({ method: 'GET', path: `/graphql?${search}` });
     expect(expected).toMatchObject({ status: 200, body: expect.stringContaining(hall.conference.slug) });
     expect(await exchange({ method: 'GET', path: `/graphql?${search}` })).toEqual(expected);
   });
 
+  it.each([
+    ['a mutation', 'mutation { signOut }'],
+    ['a subscription', 'subscription { conferenceChanged(conferenceId: "1") { sequence } }'],
+  ])('refuses a GET with %s', async (_, query) => {
+    const path = `/graphql?${new URLSearchParams({ query })}`;
+    const expected = await byApollo({ method: 'GET', path });
+    expect(expected).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+    expect(await exchange({ method: 'GET', path })).toEqual(expected);
+  });
+
+  it.each(['variables=x', 'variables=1', 'extensions=x', 'query=%7B__typename%7D'])(
+    'refuses a GET with wrong parameters: %s',
+    async (parameter) => {
+      const path = `/graphql?query=%7B__typename%7D&${parameter}`;
+      expect(await exchange({ method: 'GET', path })).toEqual(await byApollo({ method: 'GET', path }));
+    },
+  );
+
   it('takes an old cookie away and goes on as the public, but insists on a token that is shown on purpose', async () => {
     const body = { query: '{ me { role } }' };
     for (const headers of [{ cookie: `giaouoc=${'x'.repeat(43)}` }, { authorization: `Bearer ${'x'.repeat(43)}` }]) {
-      const expected = await exchange({ body: throughApollo(body), headers });
+      const expected = await byApollo({ body, headers });
       expect(await exchange({ body, headers })).toEqual(expected);
     }
   });
@@ -127,7 +166,7 @@ describe('a direct answer', () => {
     const body = { query: '{ awards { code } }' };
     await server.database.db.query('alter table award rename to award_away');
     try {
-      const expected = await exchange({ body: throughApollo({ query: '{ awards { code name { vi } } }' }) });
+      const expected = await byApollo({ body: { query: '{ awards { code name { vi } } }' } });
       expect(await exchange({ body: { query: '{ awards { code name { vi } } }' } })).toEqual(expected);
     } finally {
       await server.database.db.query('alter table award_away rename to award');
