@@ -10,7 +10,8 @@ import { Delegate } from '../conference/delegate';
 import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
 import { inTransaction } from '../database/transaction';
-import { append, type Happening, startLog } from '../log/append';
+import { type Actor, append, type Happening, startLog } from '../log/append';
+import { requireEntitled } from '../log/entitled';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
 import { found } from '../request/context';
@@ -21,6 +22,8 @@ export interface CloneOptions {
   readonly slug: string;
   /** How many delegates play, at least one per member; the first of each member votes and signs for it. */
   readonly delegates: number;
+  /** Who asks for it; their session must still hold. The operator unless given. */
+  readonly by?: Actor;
 }
 
 /** The rehearsal, as the tables hold it. */
@@ -33,10 +36,11 @@ export interface Rehearsal {
  * Makes a rehearsal of a conference: its agenda, guests and award proposals, all before the beginning, with delegates
  * and a pact text that say they are made up. It has a log of its own and is as visible as the conference rehearsed,
  * which is not touched.
- * @throws Refusal NOT_FOUND
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED
  */
-export function cloneConference(db: DataSource, { slug, delegates }: CloneOptions): Promise<Rehearsal> {
+export function cloneConference(db: DataSource, { slug, delegates, by = operator }: CloneOptions): Promise<Rehearsal> {
   return inTransaction(db, async (tx) => {
+    await requireEntitled(tx, by);
     // Held, so that two rehearsals made at once do not get one number.
     const original = found(await tx.findOne(Conference, { where: { slug }, lock: { mode: 'for_no_key_update' } }));
     const count = await tx.countBy(Conference, { rehearsesId: original.id });
