@@ -1,6 +1,7 @@
 import type { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
 import type { Member } from '../bloc/member';
+import { usualFloor } from '../bloc/rule';
 import { VotingRule } from '../bloc/voting-rule';
 import { judgedYear } from '../conference/judged-year';
 import { Indicator } from '../indicator/indicator';
@@ -125,6 +126,7 @@ function planRules({ file, held, ledger, bloc, awardOf }: Scene): void {
         passStrict: given.strict ?? false,
         base: given.base,
         seats: given.seats ?? null,
+        floor: given.floor ?? usualFloor,
       },
     });
   });
