@@ -120,6 +120,9 @@ describe('recount', () => {
         [0, false],
         [0, false],
       ]);
+      // Where no votes are kept, none is made up.
+      const uncounted = { ...poll, result: { ...poll.result!, votes: {} } };
+      expect(tallyOf(uncounted, shown as Option[], counted).options.map((line) => line.votes)).toEqual([0, 0, 0, 0, 0]);
     },
   );
 
