@@ -352,15 +352,17 @@ table poll
   base text not null
   seats integer
   due_at timestamp(3) with time zone
+  floor integer not null default 5
   constraint poll_agenda_item_id_fkey FOREIGN KEY (agenda_item_id) REFERENCES agenda_item(id)
   constraint poll_choices_check CHECK ((max_choices >= 1))
   constraint poll_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id)
   constraint poll_conference_id_ordinal_key UNIQUE (conference_id, ordinal)
   constraint poll_kind_check CHECK ((kind = ANY (ARRAY['YES_NO_ABSTAIN'::text, 'CHOOSE'::text])))
+  constraint poll_live_tally_check CHECK (((secrecy = 'NAMED'::text) OR (NOT live_tally) OR (state = ANY (ARRAY['CLOSED'::text, 'VOID'::text]))))
   constraint poll_pkey PRIMARY KEY (id)
   constraint poll_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES poll(id)
   constraint poll_result_check CHECK (((state <> 'CLOSED'::text) OR ((result IS NOT NULL) AND (closed_at IS NOT NULL))))
-  constraint poll_rule_check CHECK (((electorate = ANY (ARRAY['MEMBERS'::text, 'DELEGATES'::text])) AND (base = ANY (ARRAY['ALL'::text, 'PRESENT'::text, 'CAST'::text, 'YES_NO'::text])) AND (quorum_denominator > 0) AND ((quorum_numerator >= 0) AND (quorum_numerator <= quorum_denominator)) AND (pass_denominator > 0) AND ((pass_numerator >= 0) AND (pass_numerator <= pass_denominator)) AND ((seats IS NULL) OR (seats > 0))))
+  constraint poll_rule_check CHECK (((electorate = ANY (ARRAY['MEMBERS'::text, 'DELEGATES'::text])) AND (base = ANY (ARRAY['ALL'::text, 'PRESENT'::text, 'CAST'::text, 'YES_NO'::text])) AND (quorum_denominator > 0) AND ((quorum_numerator >= 0) AND (quorum_numerator <= quorum_denominator)) AND (pass_denominator > 0) AND ((pass_numerator >= 0) AND (pass_numerator <= pass_denominator)) AND ((seats IS NULL) OR (seats > 0)) AND (floor >= 0) AND ((state = ANY (ARRAY['CLOSED'::text, 'VOID'::text])) OR ((quorum_numerator > 0) AND (pass_numerator > 0) AND (floor >= 3))))) NOT VALID
   constraint poll_secrecy_check CHECK ((secrecy = ANY (ARRAY['NAMED'::text, 'UNLINKED'::text])))
   constraint poll_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'OPEN'::text, 'CLOSED'::text, 'VOID'::text])))
 
@@ -496,9 +498,10 @@ table voting_rule
   pass_strict boolean not null
   base text not null
   seats integer
+  floor integer not null default 5
   constraint voting_rule_bloc_id_fkey FOREIGN KEY (bloc_id) REFERENCES bloc(id)
   constraint voting_rule_bloc_id_year_subject_key UNIQUE (bloc_id, year, subject)
-  constraint voting_rule_check CHECK (((electorate = ANY (ARRAY['MEMBERS'::text, 'DELEGATES'::text])) AND (base = ANY (ARRAY['ALL'::text, 'PRESENT'::text, 'CAST'::text, 'YES_NO'::text])) AND (quorum_denominator > 0) AND ((quorum_numerator >= 0) AND (quorum_numerator <= quorum_denominator)) AND (pass_denominator > 0) AND ((pass_numerator >= 0) AND (pass_numerator <= pass_denominator)) AND ((seats IS NULL) OR (seats > 0))))
+  constraint voting_rule_check CHECK (((electorate = ANY (ARRAY['MEMBERS'::text, 'DELEGATES'::text])) AND (base = ANY (ARRAY['ALL'::text, 'PRESENT'::text, 'CAST'::text, 'YES_NO'::text])) AND (quorum_denominator > 0) AND ((quorum_numerator >= 0) AND (quorum_numerator <= quorum_denominator)) AND (pass_denominator > 0) AND ((pass_numerator >= 0) AND (pass_numerator <= pass_denominator)) AND ((seats IS NULL) OR (seats > 0)) AND (floor >= 0) AND (quorum_numerator > 0) AND (pass_numerator > 0) AND (floor >= 3))) NOT VALID
   constraint voting_rule_pkey PRIMARY KEY (id)
 
 CREATE OR REPLACE FUNCTION refuse_change()

@@ -69,8 +69,7 @@ export async function issueApiKey(db: Database, viewer: Viewer, input: IssueApiK
     expiresAt: null,
     revokedAt: null,
   };
-  const receipt = await act(db, viewer, { act: 'issueApiKey', about: null }, async (tx) => {
-    await holdHouse(tx);
+  const receipt = await act(db, viewer, { act: 'issueApiKey', about: null, first: holdHouse }, async (tx) => {
     requireField(viewer, 'Mutation.issueApiKey');
     await tx.insert(Account, account);
     await tx.insert(Session, session);

@@ -68,8 +68,7 @@ export class IssueBadgePayload {
  */
 export async function issueBadge(db: Database, viewer: Viewer, input: IssueBadgeInput): Promise<IssueBadgePayload> {
   let badge: NewBadge | undefined;
-  const receipt = await act(db, viewer, { act: 'issueBadge', about: null }, async (tx) => {
-    await holdHouse(tx);
+  const receipt = await act(db, viewer, { act: 'issueBadge', about: null, first: holdHouse }, async (tx) => {
     requireField(viewer, 'Mutation.issueBadge');
     const fault = badgeFault(input);
     if (fault) throw new Refusal('BAD_USER_INPUT', fault);

@@ -30,9 +30,8 @@ export class RevokeAccountInput {
  */
 export function revokeAccount(db: Database, viewer: Viewer, input: RevokeAccountInput): Promise<Receipt> {
   const accountId = asId(input.accountId);
-  const ask = { act: 'revokeAccount', about: { accountId }, idempotencyKey: input.idempotencyKey };
+  const ask = { act: 'revokeAccount', about: { accountId }, idempotencyKey: input.idempotencyKey, first: holdHouse };
   return act(db, viewer, ask, async (tx) => {
-    await holdHouse(tx);
     requireField(viewer, 'Mutation.revokeAccount');
     const account = found(await tx.findOne(Account, { where: { id: accountId }, lock: { mode: 'for_no_key_update' } }));
     if (account.conferenceId !== null) requireAllowed(viewer, 'Mutation.revokeAccount', account.conferenceId);

@@ -1,6 +1,5 @@
 import { now } from '../clock';
 import type { Database } from '../database/database';
-import { inTransaction } from '../database/transaction';
 
 /** What lets people in: sessions and keys that have not ended, and badge codes nobody has used. */
 export interface Entitled {
@@ -22,10 +21,11 @@ export async function countEntitled(db: Database): Promise<Entitled> {
 /**
  * Ends every session and key, and makes every unused badge code worth nothing; accounts stay. For a database that no
  * server serves yet: what holds open sockets is told nothing, and it is the operator's act, not one of the log.
+ * @param tx a transaction: that of the restore, so that there is no moment at which what was restored lets anybody in
  */
-export async function revokeEverybody(db: Database): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    await tx.query('update session set revoked_at = $1 where revoked_at is null', [now()]);
-    await tx.query('update badge set expires_at = $1 where used_at is null and expires_at > $1', [now()]);
-  });
+export async function revokeEverybody(tx: {
+  query(statement: string, values: unknown[]): Promise<unknown>;
+}): Promise<void> {
+  await tx.query('update session set revoked_at = $1 where revoked_at is null', [now()]);
+  await tx.query('update badge set expires_at = $1 where used_at is null and expires_at > $1', [now()]);
 }

@@ -15,7 +15,7 @@ export interface ProposalStanding {
   readonly poll: Poll | null;
   /** The poll about it that takes ballots now, or null; there is never more than one (poll/open-poll). */
   readonly openPoll: Poll | null;
-  /** Whether ballots about it were counted. */
+  /** Whether ballots about it were counted; a poll with too few of them counted none. */
   readonly counted: boolean;
 }
 
@@ -35,7 +35,7 @@ export async function loadStanding(
 export function standingOf(decisions: readonly Decision[], asked: readonly Asked[]): ProposalStanding {
   const steps = decisions.map((decision) => decision.step);
   // A further round that is only prepared or running settles nothing yet: the last one counted stands.
-  const counted = asked.findLast(({ poll }) => poll.state === PollState.CLOSED);
+  const counted = asked.findLast(({ poll }) => poll.state === PollState.CLOSED && poll.result?.outcome !== 'TOO_FEW');
   const verdict = counted ? verdictOf(counted.poll, counted.optionCode) : null;
   return {
     state: proposalState(steps, verdict),

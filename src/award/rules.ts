@@ -5,7 +5,7 @@ import type { Poll } from '../poll/poll';
 import type { DecisionStep } from './decision';
 import type { ProposalState } from './proposal';
 
-/** What a closed poll made of one proposal. A tie for the last seat leaves it to another round. */
+/** What a closed poll made of one proposal. A tie for the last seat leaves it to another round; too few ballots make nothing of it. */
 export type Verdict = 'PROPOSED' | 'NOT_PROPOSED' | 'TIED';
 
 /** How the conference settled a proposal: whether it goes to the council, and by what method. */
@@ -21,13 +21,15 @@ export interface Settlement {
 export function verdictOf(poll: Pick<Poll, 'state' | 'kind' | 'result'>, optionCode: string | null): Verdict | null {
   if (poll.state !== 'CLOSED' || poll.result === null) return null;
   const { outcome, winners, votes } = poll.result;
+  if (outcome === 'TOO_FEW') return null;
   if (poll.kind === 'YES_NO_ABSTAIN') return outcome === 'PASSED' ? 'PROPOSED' : 'NOT_PROPOSED';
   if (optionCode === null) return null;
   if (winners.includes(optionCode)) return 'PROPOSED';
   if (outcome !== 'TIED') return 'NOT_PROPOSED';
   // The tie is for the next seat, so it is among those with the most votes of the rest; fewer votes have lost.
-  const most = Math.max(...Object.keys(votes).flatMap((code) => (winners.includes(code) ? [] : (votes[code] ?? 0))));
-  return (votes[optionCode] ?? 0) === most ? 'TIED' : 'NOT_PROPOSED';
+  const most = Math.max(...Object.entries(votes).flatMap(([code, count]) => (winners.includes(code) ? [] : count)));
+  const own = Object.hasOwn(votes, optionCode) ? votes[optionCode] : 0;
+  return own === most ? 'TIED' : 'NOT_PROPOSED';
 }
 
 /** How the conference settled it, or null while it has not. A count goes before a consensus. */

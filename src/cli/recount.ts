@@ -26,7 +26,7 @@ function linesOf({ polls, logs, pacts }: Recount): readonly string[] {
     poll.state,
     poll.electors,
     poll.roll,
-    poll.entered ?? poll.ballots,
+    poll.entered ?? (poll.recountable ? poll.ballots : 'deleted'),
     votesOf(poll),
     poll.outcome ?? '-',
     verdict(poll),
@@ -49,7 +49,7 @@ function linesOf({ polls, logs, pacts }: Recount): readonly string[] {
 }
 
 function votesOf({ votes, blank, state }: Recount['polls'][number]): string {
-  if (state === 'DRAFT') return '-';
+  if (state === 'DRAFT' || votes === null) return '-';
   const counts = Object.entries(votes).map(([code, count]) => `${code} ${count}`);
   return [...counts, ...(blank ? [`blank ${blank}`] : [])].join(', ');
 }

@@ -18,9 +18,21 @@ export async function run({ env, values, positionals, print, say }: CommandInput
     return;
   }
   await withDatabase(config, { say, anyVersion: true }, async (db) => {
-    const restored = await restoreBackup(db, path, say);
+    const revokes = values['revoke-sessions'] === true;
+    // In the transaction of the restore: whatever fails later, nobody is let in who was shut out since the backup.
+    const restored = await restoreBackup(db, path, say, async (tx) => {
+      if (revokes) await revokeEverybody(tx);
+    });
     for (const line of linesOf(restored)) print(line);
     for (const name of restored.migrated) print(`brought up to date: ${name}`);
+    if (revokes) print('every session and key is revoked, and no unused badge code is good any more');
+    const { sessions, badges } = await countEntitled(db);
+    if (sessions + badges > 0) {
+      print(
+        `${sessions} sessions and ${badges} unused badge codes hold as they did at ${restored.header.at}, also those ` +
+          'revoked or used since: revoke them again, or restore with --revoke-sessions',
+      );
+    }
     const counted = await recount(db, { slug: null, say });
     const faults = faultsOf(counted);
     if (faults.length) {
@@ -29,14 +41,6 @@ export async function run({ env, values, positionals, print, say }: CommandInput
           'Everything was restored as it was saved, and the recount of it differs:',
           ...faults.map((f) => `  ${f}`),
         ].join('\n'),
-      );
-    }
-    if (values['revoke-sessions'] === true) await revokeEverybody(db);
-    const { sessions, badges } = await countEntitled(db);
-    if (sessions + badges > 0) {
-      print(
-        `${sessions} sessions and ${badges} unused badge codes hold as they did at ${restored.header.at}, also those ` +
-          'revoked or used since: revoke them again, or restore with --revoke-sessions',
       );
     }
     const { polls, logs, pacts } = counted;

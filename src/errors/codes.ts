@@ -240,9 +240,21 @@ export const codes = {
     'Chưa đủ túc số.',
     'There is no quorum.',
   ),
+  SECRET_COUNTS: row(
+    409,
+    'Counts of an UNLINKED poll never run before it closes: each step would tell what somebody chose. Leave `liveTally` out, or send false; turnout runs live anyway.',
+    'Phiếu kín không hiện số phiếu khi chưa đóng.',
+    'The counts of a secret vote cannot be shown before it closes.',
+  ),
+  TOO_FEW_BALLOTS: row(
+    409,
+    'Fewer ballots than an UNLINKED poll counts; `facts.floor` is the least. Close the poll instead: it ends as TOO_FEW, without counts.',
+    'Quá ít phiếu kín để kiểm.',
+    'Too few secret ballots to be counted.',
+  ),
   ELECTORATE_TOO_SMALL: row(
     409,
-    'An unlinked poll needs at least five electors, or it hides nothing.',
+    'An unlinked poll needs at least five electors, and as many as its rule has to count ballots of, or it hides nothing; `facts.smallestSecretElectorate` is the number.',
     'Quá ít người biểu quyết để giữ bí mật.',
     'Too few electors for a secret poll.',
   ),

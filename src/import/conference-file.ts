@@ -63,6 +63,7 @@ export interface FileRule {
   readonly strict?: boolean;
   readonly base: RuleBase;
   readonly seats?: number;
+  readonly floor?: number;
 }
 
 export interface FileAward {

@@ -1,6 +1,7 @@
 import type { Award } from '../award/award';
 import { Bloc } from '../bloc/bloc';
 import type { Member } from '../bloc/member';
+import { usualFloor } from '../bloc/rule';
 import { VotingRule } from '../bloc/voting-rule';
 import { evaluatedYear } from '../conference/evaluated-year';
 import { Indicator } from '../indicator/indicator';
@@ -130,6 +131,7 @@ function planRules({ file, existing, changes, bloc, awardOf }: Scene): void {
         passStrict: given.strict ?? false,
         base: given.base,
         seats: given.seats ?? null,
+        floor: given.floor ?? usualFloor,
       },
     });
   });

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { type Actor, append, type DomainEvent, type Receipt, type Retry } from './append';
 import { canonicalText, type Json, leafHash } from './canonical';
+import { requireEntitled } from './entitled';
 
 /** What every request to act carries beside its own arguments. */
 export interface ActRequest {
@@ -13,14 +14,19 @@ export interface ActRequest {
   readonly act: string;
   readonly about: Json;
   readonly idempotencyKey?: string | null | undefined;
+  /**
+   * What is locked before the session of whoever acts is. For acts that lock what a revocation locks before it waits for
+   * sessions: otherwise the two would wait for each other.
+   */
+  readonly first?: (tx: EntityManager) => Promise<void>;
 }
 
 /**
- * Does one act or nothing: a transaction in which `work` locks, asks who and by what rule, and writes;
- * what it returns is appended to the log, and then it commits. Nothing happens after the commit.
+ * Does one act or nothing: a transaction that holds the session of the actor, in which `work` locks, asks who and by
+ * what rule, and writes; what it returns is appended to the log, and then it commits. Nothing happens after the commit.
  * A request with an idempotency key that was done before gets the receipt it got then, and does nothing.
  * @returns the receipt of the first happening
- * @throws Refusal IDEMPOTENCY_MISMATCH and whatever `work` refuses
+ * @throws Refusal UNAUTHENTICATED for a session that has ended meanwhile, IDEMPOTENCY_MISMATCH and whatever `work` refuses
  */
 export async function act(
   db: Database,
@@ -31,6 +37,8 @@ export async function act(
   const retry = retryOf(actor, ask);
   try {
     return await inTransaction(db, async (tx) => {
+      await ask.first?.(tx);
+      await requireEntitled(tx, actor);
       const before = retry && (await receiptOf(tx, actor, retry));
       if (before) return before;
       const happened = await work(tx);
@@ -40,7 +48,8 @@ export async function act(
     });
   } catch (error) {
     // Two copies of one request at once: the loser is refused by the winner's own write, and gets the winner's receipt.
-    const lost = error instanceof Refusal || constraintOf(error) === 'event_idempotency_key';
+    const lost =
+      error instanceof Refusal ? error.code !== 'UNAUTHENTICATED' : constraintOf(error) === 'event_idempotency_key';
     const winner = retry && lost ? await receiptOf(db.manager, actor, retry) : undefined;
     if (winner) return winner;
     throw error;

@@ -7,6 +7,8 @@ import { notifyAfterCommit } from './notify/after-commit';
 export interface Actor {
   /** Null for the operator at the command line. */
   readonly accountId: string | null;
+  /** The session the act was asked with; null for the operator. It must still hold when the act is written. */
+  readonly sessionId: string | null;
   readonly name: string;
   readonly role: string;
 }

@@ -2,13 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Loader } from '../graphql/loading/loader';
 import type { Counts } from './rules';
 
-interface Row {
+/** Counts of the ballots as they lie in the tables. */
+export interface Counted extends Counts {
+  /** Electors that the roll says have voted. As many as `cast`, but where ballots below the floor were deleted. */
+  readonly voted: number;
+}
+
+interface Row extends Counted {
   readonly id: string;
-  readonly electors: number;
-  readonly present: number;
-  readonly cast: number;
-  readonly blank: number;
-  readonly votes: Record<string, number>;
 }
 
 /**
@@ -18,15 +19,15 @@ interface Row {
 export async function countBallots(
   tx: EntityManager,
   pollIds: readonly string[],
-): Promise<ReadonlyMap<string, Counts>> {
+): Promise<ReadonlyMap<string, Counted>> {
   const rows = await tx.query<Row[]>(statement, [pollIds]);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
-export const countsByPoll: Loader<string, Counts> = {
+export const countsByPoll: Loader<string, Counted> = {
   async read(reader, ids) {
     const counts = await countBallots(reader, ids);
-    return ids.map((id) => counts.get(id) ?? { electors: 0, present: 0, cast: 0, blank: 0, votes: {} });
+    return ids.map((id) => counts.get(id) ?? { electors: 0, present: 0, voted: 0, cast: 0, blank: 0, votes: {} });
   },
 };
 
@@ -37,7 +38,8 @@ const statement = `
     select poll_id, choices from unlinked_ballot where poll_id = any($1)
   ), turnout as (
     select e.poll_id, count(*)::int as electors,
-      (count(*) filter (where e.present or r.elector_id is not null))::int as present
+      (count(*) filter (where e.present or r.elector_id is not null))::int as present,
+      count(r.elector_id)::int as voted
     from poll_elector e left join poll_roll r
       on r.poll_id = e.poll_id and r.elector_id = e.elector_id and r.poll_id = any($1)
     where e.poll_id = any($1) group by e.poll_id
@@ -52,6 +54,6 @@ const statement = `
     where o.poll_id = any($1) group by o.poll_id
   )
   select l.poll_id as id, coalesce(t.electors, 0) as electors, coalesce(t.present, 0) as present,
-    coalesce(c.cast, 0) as cast, coalesce(c.blank, 0) as blank, l.votes
+    coalesce(t.voted, 0) as voted,     coalesce(c.cast, 0) as cast, coalesce(c.blank, 0) as blank, l.votes
   from listed l left join turnout t using (poll_id) left join counted c using (poll_id)
 `;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ArrayMaxSize, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { type EntityManager, In } from 'typeorm';
 import { Member } from '../bloc/member';
-import { Electorate, type Rule, RuleBase } from '../bloc/rule';
+import { Electorate, leastFloor, type Rule, RuleBase, usualFloor } from '../bloc/rule';
 import { VotingRule } from '../bloc/voting-rule';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference, ConferenceState } from '../conference/conference';
@@ -19,15 +19,15 @@ import { pollCreated } from './events';
 import { Option } from './option';
 import { Poll, PollKind, PollState, Secrecy } from './poll';
 import { readSubject } from './read-subject';
-import { defaultRule } from './rules';
+import { defaultRule, liveTallyRefusal, ruleFault } from './rules';
 
 @InputType({ description: 'A rule for one poll, in place of the one of the year.' })
-export class RuleInput implements Rule {
+export class RuleInput implements Omit<Rule, 'floor'> {
   @Field(() => Electorate, { description: 'Who holds a vote.' })
   electorate: Electorate;
 
   @Field(() => Int, { description: 'Quorum: numerator of the share that must be present, at most the denominator.' })
-  @Min(0)
+  @Min(1)
   @Max(1_000_000)
   quorumNumerator: number;
 
@@ -37,7 +37,7 @@ export class RuleInput implements Rule {
   quorumDenominator: number;
 
   @Field(() => Int, { description: 'Passing: numerator of the share of the base, at most the denominator.' })
-  @Min(0)
+  @Min(1)
   @Max(1_000_000)
   passNumerator: number;
 
@@ -56,6 +56,15 @@ export class RuleInput implements Rule {
   @Min(1)
   @Max(100)
   seats: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Fewest ballots an UNLINKED poll counts, 3 or more; 5 unless given.',
+  })
+  @IsOptional()
+  @Min(leastFloor)
+  @Max(1_000_000)
+  floor?: number | null;
 }
 
 @InputType({ description: 'One thing to choose, in a poll of kind CHOOSE.' })
@@ -92,7 +101,8 @@ export class CreatePollInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether counts run live; by default they do in NAMED polls only. `openPoll` may choose otherwise.',
+    description:
+      'Whether counts run live; by default they do in NAMED polls, and in UNLINKED ones they never may: SECRET_COUNTS. `openPoll` may choose otherwise.',
   })
   liveTally: boolean | null;
 
@@ -148,7 +158,7 @@ const yesNoAbstain: readonly Pick<Option, 'code' | 'label'>[] = [
 
 /**
  * Prepares a question as a DRAFT: nobody may vote yet. The rule is copied now, from the input, the year or the default.
- * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, BAD_USER_INPUT
+ * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, SECRET_COUNTS, BAD_USER_INPUT
  */
 export function createPoll(db: Database, viewer: Viewer, input: CreatePollInput): Promise<Receipt> {
   const { idempotencyKey, ...about } = input;
@@ -163,7 +173,8 @@ export function createPoll(db: Database, viewer: Viewer, input: CreatePollInput)
     requireAllowed(viewer, 'Mutation.createPoll', conference.id);
     if (conference.state === ConferenceState.CLOSED)
       throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });
-    requireShares(input.rule);
+    const refusal = liveTallyRefusal(input.secrecy, input.liveTally);
+    if (refusal) throw new Refusal(refusal, { argument: 'liveTally' });
     await requireLinks(tx, conference, input);
     const subject = await readSubject(tx, conference, input.subject ?? null, subjectsOf(input));
     const poll = await draftOf(tx, conference, subject, input);
@@ -184,7 +195,10 @@ async function draftOf(
   const settled =
     year === null ? null : await tx.findOne(VotingRule, { where: { blocId: conference.blocId, year, subject } });
   const last = await tx.maximum(Poll, 'ordinal', { conferenceId: conference.id });
-  const rule = input.rule ?? settled?.rule ?? defaultRule(subject);
+  const own = input.rule && { ...input.rule, floor: input.rule.floor ?? usualFloor };
+  const rule = own ?? settled?.rule ?? defaultRule(subject);
+  const fault = ruleFault(rule);
+  if (fault) throw new Refusal('BAD_USER_INPUT', { ...fault });
   return tx.create(Poll, {
     id: randomUUID(),
     conferenceId: conference.id,
@@ -237,16 +251,6 @@ function optionsOf(poll: Poll, input: CreatePollInput): Option[] {
     memberId: memberId ?? null,
     subjectId: subjectId === null || subjectId === undefined ? null : asId(subjectId),
   }));
-}
-
-/** A share of a rule is a part of the whole; a greater one could never be met. @throws Refusal BAD_USER_INPUT */
-function requireShares(rule: RuleInput | null | undefined): void {
-  for (const share of ['quorum', 'pass'] as const) {
-    const most = rule?.[`${share}Denominator`] ?? 0;
-    if (!rule || rule[`${share}Numerator`] <= most) continue;
-    const cure = `At most ${most}, its denominator: it is a share of the whole.`;
-    throw new Refusal('BAD_USER_INPUT', { argument: `rule.${share}Numerator`, cure });
-  }
 }
 
 /** Ids of what the question or its options name. */

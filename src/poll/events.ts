@@ -68,7 +68,7 @@ export function ballotCast(
   return happening(poll, 'ballotCast', { electorId, delegateId, ...(choices ? { choices } : {}) }, true);
 }
 
-/** `ballots` holds every named ballot, so that the log alone can be recounted; null where there are none to list. */
+/** `blank` and `votes` are left out where too few ballots were cast to be counted. `ballots` holds every named ballot, so that the log alone can be recounted; null where there are none to list. */
 export function pollClosed(
   poll: Poll,
   result: Result,
@@ -79,8 +79,7 @@ export function pollClosed(
     electors: counted.electors,
     present: counted.present,
     cast: result.cast,
-    blank: result.blank,
-    votes: result.votes,
+    ...(result.outcome === 'TOO_FEW' ? { floor: poll.rule.floor } : { blank: result.blank, votes: result.votes }),
     outcome: result.outcome,
     winners: result.winners,
     ...(result.entered ? { entered: { ...result.entered } } : {}),

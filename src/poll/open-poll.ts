@@ -16,7 +16,7 @@ import { pollOpened } from './events';
 import { lockPoll } from './lock-poll';
 import { type HeldProposal, lockProposals } from './lock-proposals';
 import { Poll, PollState } from './poll';
-import { askRefusal, openRefusal, smallestSecretElectorate } from './rules';
+import { askRefusal, liveTallyRefusal, openRefusal, ruleFault, smallestElectorate } from './rules';
 
 @InputType({ description: 'Which poll to open.' })
 export class OpenPollInput {
@@ -35,7 +35,8 @@ export class OpenPollInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether counts run live while it is open; as the poll was made unless given.',
+    description:
+      'Whether counts run live while it is open; as the poll was made unless given. Never true of an UNLINKED poll: SECRET_COUNTS.',
   })
   liveTally?: boolean | null;
 
@@ -50,7 +51,7 @@ export class OpenPollInput {
  * Opens a poll for ballots and freezes who may cast one, and whether counts run live. Holds the award proposals it is about: of two polls about one
  * proposal only one can be open.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
- *   ELECTORATE_TOO_SMALL, NO_QUORUM
+ *   ELECTORATE_TOO_SMALL, NO_QUORUM, SECRET_COUNTS, BAD_USER_INPUT for a rule that asks for nothing
  */
 export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
@@ -65,6 +66,8 @@ export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Pr
     const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
     const conference = await holdOpenConference(tx, poll.conferenceId);
+    requireSilent(poll, live);
+    requireAsking(poll);
     const proposals = await lockProposals(tx, poll);
     const electors = await electorate(tx, poll, conference);
     const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
@@ -76,7 +79,7 @@ export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Pr
         electors: counted.all,
         present: counted.present,
         quorum,
-        smallestSecretElectorate,
+        smallestSecretElectorate: smallestElectorate(poll),
       });
     }
     requireUnsettled(poll, proposals);
@@ -90,6 +93,19 @@ export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Pr
     );
     return pollOpened(poll, electors, { dueAt, liveTally });
   });
+}
+
+/** @throws Refusal SECRET_COUNTS */
+function requireSilent({ secrecy }: Poll, liveTally: boolean | null): void {
+  const refusal = liveTallyRefusal(secrecy, liveTally);
+  if (refusal) throw new Refusal(refusal, { argument: 'liveTally' });
+}
+
+/** Drafts made before rules were checked may ask for nothing. @throws Refusal BAD_USER_INPUT */
+function requireAsking({ state, rule }: Poll): void {
+  const fault = state === PollState.DRAFT ? ruleFault(rule) : null;
+  if (fault)
+    throw new Refusal('BAD_USER_INPUT', { ...fault, cure: 'Set the poll aside and make it anew with a rule.' });
 }
 
 /** @throws Refusal POLLS_OPEN, PROPOSAL_STATE */

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
-import { Rule, ruleCheck } from '../bloc/rule';
+import { pollRuleCheck, Rule } from '../bloc/rule';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference } from '../conference/conference';
 import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database/columns';
@@ -33,7 +33,7 @@ registerEnumType(Secrecy, {
     NAMED: { description: 'Everybody who may see the conference sees who voted what.' },
     UNLINKED: {
       description:
-        'Who voted and what was voted are stored apart with nothing in common. Protects against readers of the database, not against the operator at the moment of voting; with few voters a unanimous result still reveals all.',
+        'Who voted and what was voted are stored apart, and no row of the one leads to the other. Counts never run before closing, and below the floor of the rule nothing is counted. Not protected: against the operator at the moment of voting, and, until PostgreSQL has overwritten it, against whoever reads its data folder, where the write-ahead log and removed rows join voters to their ballots. With few voters a unanimous result still reveals all.',
     },
   },
 });
@@ -64,6 +64,7 @@ export enum Outcome {
   PASSED = 'PASSED',
   REJECTED = 'REJECTED',
   TIED = 'TIED',
+  TOO_FEW = 'TOO_FEW',
 }
 registerEnumType(Outcome, {
   name: 'Outcome',
@@ -72,6 +73,10 @@ registerEnumType(Outcome, {
     PASSED: { description: 'The rule is met.' },
     REJECTED: { description: 'The rule is not met.' },
     TIED: { description: 'More options share the last seat than there are seats; another round has to decide.' },
+    TOO_FEW: {
+      description:
+        'An UNLINKED poll closed with fewer ballots than the floor of its rule: it decides nothing, and its ballots were deleted uncounted.',
+    },
   },
 });
 
@@ -102,11 +107,12 @@ export interface Entered {
   readonly note: string | null;
 }
 
-/** Counts frozen at closing. Shape of the `result` column. */
+/** Counts frozen at closing. Shape of the `result` column. With outcome TOO_FEW nothing was counted but `cast`. */
 export interface Result {
-  /** Votes by option code. */
+  /** Votes by option code; none with outcome TOO_FEW. */
   readonly votes: Readonly<Record<string, number>>;
   readonly cast: number;
+  /** 0 with outcome TOO_FEW. */
   readonly blank: number;
   readonly outcome: Outcome;
   /** Codes of the options that won, best first; empty for yes/no polls. */
@@ -123,7 +129,8 @@ export interface Result {
 @Check('poll_state_check', `state in ('DRAFT', 'OPEN', 'CLOSED', 'VOID')`)
 @Check('poll_choices_check', 'max_choices >= 1')
 @Check('poll_result_check', `state <> 'CLOSED' or (result is not null and closed_at is not null)`)
-@Check('poll_rule_check', ruleCheck)
+@Check('poll_rule_check', pollRuleCheck)
+@Check('poll_live_tally_check', `secrecy = 'NAMED' or not live_tally or state in ('CLOSED', 'VOID')`)
 export class Poll implements Node {
   @IdColumn()
   id: string;
@@ -172,7 +179,7 @@ export class Poll implements Node {
   @Column('boolean')
   @Field(() => Boolean, {
     description:
-      'True: counts run live while it is open; false: turnout only, counts at closing. Settled when it opens.',
+      'True: counts run live while it is open, in NAMED polls only; false: turnout only, counts at closing. Settled when it opens.',
   })
   liveTally: boolean;
 

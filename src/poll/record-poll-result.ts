@@ -13,7 +13,7 @@ import { countBallots } from './count';
 import { pollClosed } from './events';
 import { lockPoll } from './lock-poll';
 import { type Poll, PollMethod, PollState, type Result } from './poll';
-import { decide, type EnteredCounts, enteredRefusal } from './rules';
+import { belowFloor, decide, type EnteredCounts, enteredRefusal, floorOf } from './rules';
 
 @InputType({ description: 'Votes counted for one option.' })
 export class OptionCountInput {
@@ -62,7 +62,7 @@ export class RecordPollResultInput extends ActInput {
 /**
  * Closes an open poll with counts that were taken in the hall. The counts are marked as entered, with who entered them
  * in the log; the rule decides as ever. Refused once a ballot was cast here: void such a poll and make a new round.
- * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, BALLOTS_CAST, RESULT_INVALID
+ * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, BALLOTS_CAST, TOO_FEW_BALLOTS, RESULT_INVALID
  */
 export async function recordPollResult(db: Database, viewer: Viewer, input: RecordPollResultInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
@@ -77,6 +77,7 @@ export async function recordPollResult(db: Database, viewer: Viewer, input: Reco
     if (poll.state !== PollState.OPEN) throw new Refusal('POLL_STATE', { state: poll.state });
     const stored = (await countBallots(tx, [poll.id])).get(poll.id);
     if (!stored) throw new Error(`poll ${poll.id}: no options to count`);
+    if (belowFloor(poll, cast)) throw new Refusal('TOO_FEW_BALLOTS', { pollId, cast, floor: floorOf(poll) });
     if (stored.cast > 0) throw new Refusal('BALLOTS_CAST', { pollId, cast: stored.cast });
     // Whoever voted was there, whoever else had come when it opened.
     const present = Math.max(stored.present, cast);

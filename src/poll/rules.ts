@@ -1,5 +1,5 @@
 import { quorumNeeded, usualQuorum } from '../bloc/quorum';
-import type { Rule } from '../bloc/rule';
+import { leastFloor, type Rule, usualFloor } from '../bloc/rule';
 import type { Code } from '../errors/codes';
 import type { Outcome, Poll, PollKind, PollState, Result, Secrecy } from './poll';
 
@@ -21,6 +21,7 @@ export function defaultRule(subject: string): Rule {
     ...usualQuorum,
     base: 'ALL' as Rule['base'],
     seats: null,
+    floor: usualFloor,
     ...share,
   };
 }
@@ -46,6 +47,14 @@ export interface Counts {
   /** Of counts entered by hand: ballots that say nothing clear. The server takes none. */
   readonly invalid?: number;
   readonly votes: Readonly<Record<string, number>>;
+}
+
+/**
+ * Votes for one option; 0 where none are counted. Codes are words of users: one may be `constructor`, which every object
+ * seems to have.
+ */
+export function votesFor(votes: Counts['votes'], code: string): number {
+  return Object.hasOwn(votes, code) ? (votes[code] ?? 0) : 0;
 }
 
 /** Size of what the passing share is a share of. */
@@ -108,13 +117,44 @@ export function standing(poll: Pick<Poll, 'kind' | 'rule'>, counts: Counts): Pol
   // Each of the remaining ballots may widen the base by one; ALL and an already counted presence do not grow.
   const widest = poll.rule.base === 'ALL' ? base : poll.rule.base === 'PRESENT' ? counts.electors : base + remaining;
   const atWorst = votesNeeded(poll.rule, widest);
-  const decided = yes >= atWorst ? 'PASSED' : yes + remaining < atWorst && yes + remaining < needed ? 'REJECTED' : null;
+  const decided = yes >= atWorst ? 'PASSED' : yes + remaining < needed ? 'REJECTED' : null;
   return { needed, missing: Math.max(0, needed - yes), decided: decided as Outcome | null };
 }
 
-/** True when the counts may be shown: at closing, or while open if the poll says so. */
-export function countsShown(poll: { state: PollState; liveTally: boolean; result: Result | null }): boolean {
-  return poll.result !== null || (poll.liveTally && poll.state === 'OPEN');
+/** True when the counts may be shown: at closing, unless it had too few ballots, or while open if a NAMED poll says so. */
+export function countsShown(poll: Pick<Poll, 'state' | 'secrecy' | 'liveTally' | 'result'>): boolean {
+  if (poll.result) return poll.result.outcome !== 'TOO_FEW';
+  return poll.liveTally && poll.state === 'OPEN' && poll.secrecy !== 'UNLINKED';
+}
+
+/** Why counts may not run as asked, or null: those of a secret poll that move with a voter tell what they chose. */
+export function liveTallyRefusal(secrecy: Secrecy, liveTally: boolean | null | undefined): Code | null {
+  return secrecy === 'UNLINKED' && liveTally ? 'SECRET_COUNTS' : null;
+}
+
+/** What the fewest ballots are that this poll counts, or null where there is no such number. */
+export function floorOf(poll: Pick<Poll, 'secrecy' | 'rule'>): number | null {
+  return poll.secrecy === 'UNLINKED' && poll.rule.floor > 0 ? poll.rule.floor : null;
+}
+
+/** True when so many ballots are too few to be counted: the poll decides nothing and publishes no count. */
+export function belowFloor(poll: Pick<Poll, 'secrecy' | 'rule'>, cast: number): boolean {
+  return cast < (floorOf(poll) ?? 0);
+}
+
+/**
+ * What is wrong with a rule somebody gives, or null. A share of nothing is no rule: nobody would have to be there, or to
+ * be in favour; one greater than the whole could never be met.
+ */
+export function ruleFault(rule: Rule): { readonly argument: string; readonly cure: string } | null {
+  for (const share of ['quorum', 'pass'] as const) {
+    const [argument, most] = [`rule.${share}Numerator`, rule[`${share}Denominator`]];
+    if (rule[`${share}Numerator`] < 1) return { argument, cure: 'At least 1: a share of nothing is no rule.' };
+    if (rule[`${share}Numerator`] > most)
+      return { argument, cure: `At most ${most}, its denominator: it is a share of the whole.` };
+  }
+  if (rule.floor >= leastFloor) return null;
+  return { argument: 'rule.floor', cure: `At least ${leastFloor}: counts of fewer secret ballots name their voters.` };
 }
 
 /** Why a ballot does not fit its poll, whose options have these codes, or null. */
@@ -150,13 +190,18 @@ export function enteredRefusal(poll: Pick<Poll, 'kind' | 'maxChoices'>, counts: 
   return fits && votes.every((each) => each <= chosen) ? null : 'RESULT_INVALID';
 }
 
+/** Fewest electors a secret poll may open with: never fewer than it has to count ballots of. */
+export function smallestElectorate(poll: Pick<Poll, 'secrecy' | 'rule'>): number {
+  return Math.max(smallestSecretElectorate, floorOf(poll) ?? 0);
+}
+
 /** Why a poll may not open with this electorate, or null. */
 export function openRefusal(
   poll: { state: PollState; secrecy: Secrecy; rule: Rule },
   electors: { readonly all: number; readonly present: number },
 ): Code | null {
   if (poll.state !== 'DRAFT') return 'POLL_STATE';
-  if (poll.secrecy === 'UNLINKED' && electors.all < smallestSecretElectorate) return 'ELECTORATE_TOO_SMALL';
+  if (poll.secrecy === 'UNLINKED' && electors.all < smallestElectorate(poll)) return 'ELECTORATE_TOO_SMALL';
   if (electors.all === 0 || electors.present < quorumNeeded(poll.rule, electors.all)) return 'NO_QUORUM';
   return null;
 }

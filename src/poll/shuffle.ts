@@ -15,6 +15,11 @@ export async function shuffle(tx: EntityManager, pollId: string): Promise<void> 
   );
 }
 
+/** Deletes the ballots of the poll unread, where they are too few for a count to hide anybody. */
+export async function discardBallots(tx: EntityManager, pollId: string): Promise<void> {
+  await tx.query('delete from unlinked_ballot where poll_id = $1', [pollId]);
+}
+
 /**
  * Takes away the rows as they lay before a shuffle, in the background: nobody waits for it, and should the process die
  * first, autovacuum does it within a minute or so.

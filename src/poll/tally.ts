@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { quorumNeeded } from '../bloc/quorum';
+import type { Counted } from './count';
 import { Option } from './option';
 import { Outcome, Poll, PollState } from './poll';
-import { type Counts, countsShown, decide, standing } from './rules';
+import { belowFloor, type Counts, countsShown, decide, floorOf, standing, votesFor } from './rules';
 
 @ObjectType({ description: 'Votes for one option.' })
 export class OptionTally {
@@ -17,7 +18,8 @@ export class OptionTally {
 }
 
 @ObjectType({
-  description: 'How a poll stands. Turnout is always shown; counts while open only where the poll says so.',
+  description:
+    'How a poll stands. Turnout is always shown; counts while open only where a NAMED poll says so, and never below the floor of an UNLINKED one.',
 })
 export class Tally {
   @Field(() => Int, { description: 'Votes in the frozen electorate; 0 before opening.' })
@@ -31,6 +33,17 @@ export class Tally {
 
   @Field(() => Int, { description: 'Ballots cast so far.' })
   cast: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Fewest ballots that are counted, in an UNLINKED poll; null where any number is.',
+  })
+  floor: number | null;
+
+  @Field(() => Boolean, {
+    description: 'True while fewer ballots than that are cast: closed now, it ends as TOO_FEW and nothing is counted.',
+  })
+  belowFloor: boolean;
 
   @Field(() => Boolean, { description: 'True when the counts below are shown.' })
   shown: boolean;
@@ -68,8 +81,10 @@ export class Tally {
 }
 
 /** What may be shown of a poll's counts at this moment. A closed poll shows the counts frozen at closing. */
-export function tallyOf(poll: Poll, options: readonly Option[], counted: Counts): Tally {
+export function tallyOf(poll: Poll, options: readonly Option[], counted: Counted): Tally {
   const shown = countsShown(poll);
+  // By the roll, since ballots below the floor are deleted when the poll ends.
+  const cast = poll.result?.cast ?? counted.voted;
   const counts: Counts = poll.result ? { ...counted, ...poll.result } : counted;
   const yesNo = poll.kind === 'YES_NO_ABSTAIN';
   const stands = shown && yesNo && poll.state !== PollState.DRAFT ? standing(poll, counts) : null;
@@ -77,14 +92,16 @@ export function tallyOf(poll: Poll, options: readonly Option[], counted: Counts)
     electors: counted.electors,
     present: poll.result?.entered?.present ?? counted.present,
     quorum: quorumNeeded(poll.rule, counted.electors),
-    cast: counts.cast,
+    cast,
+    floor: floorOf(poll),
+    belowFloor: poll.result ? poll.result.outcome === 'TOO_FEW' : belowFloor(poll, cast),
     shown,
     blank: shown ? counts.blank : null,
     invalid: shown ? (poll.result?.entered?.invalid ?? 0) : null,
     options: options.map((option) => ({
       option,
-      votes: shown ? (counts.votes[option.code] ?? 0) : null,
-      won: poll.result && !yesNo ? poll.result.winners.includes(option.code) : null,
+      votes: shown ? votesFor(counts.votes, option.code) : null,
+      won: poll.result && shown && !yesNo ? poll.result.winners.includes(option.code) : null,
     })),
     needed: stands?.needed ?? null,
     missing: stands?.missing ?? null,
@@ -97,6 +114,8 @@ export function tallyOf(poll: Poll, options: readonly Option[], counted: Counts)
 export function agrees(poll: Poll, counted: Counts): boolean {
   // Counts entered by hand have no ballots to agree with.
   if (!poll.result || poll.result.entered) return true;
+  // Too few were not counted, and none of them is left.
+  if (poll.result.outcome === 'TOO_FEW') return counted.cast === 0;
   const again = { votes: counted.votes, cast: counted.cast, blank: counted.blank, ...decide(poll, counted) };
   const sorted = (value: object) => JSON.stringify(value, [...Object.keys(again), ...Object.keys(again.votes)].sort());
   return sorted(again) === sorted(poll.result);

@@ -5,7 +5,8 @@ import { Poll } from './poll';
 /**
  * One ballot of an UNLINKED poll, without a voter: there is no column that could hold one, no time and no number.
  * Its id is random and told to nobody. At closing all ballots of the poll are written anew in the order of those ids,
- * by one transaction, so that neither their place in the table nor `xmin` tells when each was cast.
+ * by one transaction, so that neither their place in the table nor `xmin` tells when each was cast. What PostgreSQL has not
+ * overwritten yet, its log and removed rows, still does: docs/decisions/0005-unlinked-ballots.md
  */
 @Entity()
 @Index(['pollId'])

@@ -7,12 +7,13 @@ import { asId } from '../graphql/context';
 import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
+import { countBallots } from './count';
 import { pollVoided } from './events';
 import { lockPoll } from './lock-poll';
 import { lockProposals } from './lock-proposals';
 import { PollState, Secrecy } from './poll';
-import { voidRefusal } from './rules';
-import { shuffle, sweepBallots } from './shuffle';
+import { belowFloor, voidRefusal } from './rules';
+import { discardBallots, shuffle, sweepBallots } from './shuffle';
 
 @InputType({ description: 'Which poll to set aside, and why.' })
 export class VoidPollInput {
@@ -31,8 +32,8 @@ export class VoidPollInput {
 }
 
 /**
- * Sets a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled as at closing. A void poll cannot
- * be opened again; make a new round.
+ * Sets a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled, or deleted where they are too few,
+ * as at closing. A void poll cannot be opened again; make a new round.
  * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over, PROPOSAL_STATE when the
  *   council has decided on a proposal it counted
  */
@@ -54,7 +55,10 @@ export async function voidPoll(db: Database, viewer: Viewer, input: VoidPollInpu
       const proposals = await lockProposals(tx, poll);
       const refusal = voidRefusal(poll, proposals);
       if (refusal) throw new Refusal(refusal, { state: poll.state, proposals: proposals.map(({ id }) => id) });
-      if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) await shuffle(tx, poll.id);
+      if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) {
+        const cast = (await countBallots(tx, [poll.id])).get(poll.id)?.cast ?? 0;
+        await (belowFloor(poll, cast) ? discardBallots : shuffle)(tx, poll.id);
+      }
       await tx.query('update poll set state = $2, void_reason = $3 where id = $1', [poll.id, PollState.VOID, reason]);
       return pollVoided(poll, reason);
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { now } from '../clock';
 import type { Database } from '../database/database';
 import { constraintOf } from '../database/faults';
 import { prepared } from '../database/prepared';
@@ -10,7 +11,9 @@ import { receiptsOf, retryOf } from '../log/act';
 import { advanceHead, type LogHeadRow, type Receipt, type Retry } from '../log/append';
 import { bodyAt, bodyParts, bodySql } from '../log/body';
 import { leafHash } from '../log/canonical';
+import { entitledSessions } from '../log/entitled';
 import { commitNotifierOf } from '../log/notify/after-commit';
+
 import { ballotCast } from './events';
 import { type Poll, PollState, Secrecy } from './poll';
 import { ballotRefusal } from './rules';
@@ -83,7 +86,12 @@ async function place(
     const left = await withoutRepeats(db, list.poll, valid, answers);
     if (left.length) await write(db, list.poll, left, answers);
   }
+  // Whose session had ended has not voted: another ballot of the same vote, left aside for it, has its turn.
+  if (valid.some(({ index }) => isUnauthenticated(answers[index]))) await place(db, list, casts, answers);
 }
+
+const isUnauthenticated = (answer: BallotAnswer | undefined): boolean =>
+  answer instanceof Refusal && answer.code === 'UNAUTHENTICATED';
 
 const voterOf = ({ voters }: VotingList, { viewer }: Cast): Voter | undefined => voters.get(viewer.delegateId ?? '');
 
@@ -111,7 +119,10 @@ async function answerAgain(
   casts: readonly Cast[],
   answers: readonly (BallotAnswer | undefined)[],
 ): Promise<BallotAnswer[]> {
-  const again = (index: number) => !answers[index] || answers[index] instanceof Refusal;
+  const again = (index: number) => {
+    const answer = answers[index];
+    return !answer || (answer instanceof Refusal && !isUnauthenticated(answer));
+  };
   const asked = casts.filter((_, index) => again(index));
   const before = new Map(asked.length ? (await earlier(db, poll, asked)).map((answer, n) => [asked[n], answer]) : []);
   return casts.map(
@@ -161,6 +172,8 @@ function refusalOf(list: VotingList, cast: Cast): Refusal | undefined {
 interface Written extends LogHeadRow {
   /** Of the poll, once it was held. */
   readonly state: PollState;
+  /** Of the sessions the ballots came with, those that still held. */
+  readonly sessionIds: readonly string[];
   /** Electors whose ballot was taken, in the order of its entry. */
   readonly electorIds: readonly string[];
 }
@@ -190,6 +203,7 @@ async function write(
     choices,
     ballot_id: randomUUID(),
     actor_id: viewer.accountId,
+    session_id: viewer.sessionId,
     ...parts,
     idempotency_key: retry?.key,
     fingerprint: retry?.fingerprint.toString('hex'),
@@ -199,24 +213,28 @@ async function write(
     prepared<Written>(db, { name: `cast ${poll.id}`, text: statements[poll.secrecy] }, [
       ...[stream, poll.id, kind, topics, commitNotifier === null],
       JSON.stringify(given),
+      now(),
     ]),
   );
   if (!written) throw new Error(`poll ${poll.id}: its conference has no log`);
   const { state, at, electorIds } = written;
+  const entitled = new Set(written.sessionIds);
   const end = Number(written.sequence);
   if (electorIds.length) commitNotifier?.notify(stream, end);
   const places = new Map(electorIds.map((electorId, index) => [electorId, end - electorIds.length + 1 + index]));
-  for (const { index, electorId, parts } of ballots) {
+  for (const { index, electorId, parts, viewer } of ballots) {
     const sequence = places.get(electorId);
     if (sequence !== undefined)
       answers[index] = { stream, sequence, at, kind, subject, digest: leafHash(bodyAt(parts, at, sequence)) };
+    else if (viewer.sessionId !== null && !entitled.has(viewer.sessionId))
+      answers[index] = new Refusal('UNAUTHENTICATED');
     else if (state !== PollState.OPEN) answers[index] = new Refusal('POLL_NOT_OPEN', { state });
   }
 }
 
 /**
  * Roll, ballots, head of the log and entries by one statement. The poll is held first, and everything that a list was
- * believed in is asked once more: whether it is open, and of each ballot mandate, electorate and presence. The roll's
+ * believed in is asked once more: whether it is open, and of each ballot session, mandate, electorate and presence. The roll's
  * key lets one ballot per elector through, from whatever node it came; electors are inserted in one order everywhere, so
  * that two groups that share some wait for each other instead of deadlocking. The head comes after the roll because it
  * counts it.
@@ -224,10 +242,14 @@ async function write(
 const writeStatement = (secrecy: Secrecy): string => `
   with held as (
     select state from poll where id = $2 for share
-  ), given as (
+  ), asked as (
     select g.* from json_to_recordset($6::json) as g (n int, elector_id uuid, delegate_id uuid, choices json,
-      ballot_id uuid, actor_id uuid, before text, between text, after text, idempotency_key text, fingerprint text)
+      ballot_id uuid, actor_id uuid, session_id uuid, before text, between text, after text, idempotency_key text, fingerprint text)
+  ), entitled as (${entitledSessions('array(select session_id from asked)', '$7::timestamptz')}), given as (
+    select g.* from asked g
     where exists (select from held where state = 'OPEN')
+      -- A vote is cast by somebody signed in, so there is no ballot without a session.
+      and g.session_id in (select id from entitled)
       -- Each by its own key, whatever the planner knows of a poll that was opened a moment ago.
       and (select d.may_vote and g.elector_id in (d.id, d.member_id) from delegate d where d.id = g.delegate_id)
       and (select true from poll_elector e where e.poll_id = $2 and e.elector_id = g.elector_id)
@@ -246,6 +268,7 @@ const writeStatement = (secrecy: Secrecy): string => `
     from taken cross join advanced
   )
   select (select state from held) as state, sequence, at,
+    array(select id from entitled) as "sessionIds",
     array(select elector_id from taken order by place) as "electorIds",
     case when $5::boolean and exists (select from marked)
       then pg_notify('giaouoc_log', $1::text || ' ' || sequence) end

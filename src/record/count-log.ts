@@ -27,11 +27,12 @@ export function countLog(said: readonly Pick<Said, 'kind' | 'subject' | 'data'>[
 
 /** Adds up ballots one by one. */
 export function countBallotList(ballots: readonly Pick<LoggedBallot, 'choices'>[]): LogCount {
-  const votes: Record<string, number> = {};
+  // A map, because codes are words of users: an object has a `constructor` before anybody chose one.
+  const votes = new Map<string, number>();
   let blank = 0;
   for (const { choices } of ballots) {
     if (choices.length === 0) blank += 1;
-    for (const code of choices) votes[code] = (votes[code] ?? 0) + 1;
+    for (const code of choices) votes.set(code, (votes.get(code) ?? 0) + 1);
   }
-  return { cast: ballots.length, blank, votes };
+  return { cast: ballots.length, blank, votes: Object.fromEntries(votes) };
 }

@@ -29,6 +29,8 @@ export interface RuleRow {
   readonly passStrict: boolean;
   readonly base: 'ALL' | 'PRESENT' | 'CAST' | 'YES_NO';
   readonly seats: number | null;
+  /** Fewest ballots a secret poll counts. */
+  readonly floor: number;
 }
 
 interface ResultRow extends LogCount {
@@ -43,11 +45,17 @@ export interface PollRecount extends Pick<PollRows, 'id' | 'ordinal' | 'question
   readonly electors: number;
   readonly roll: number;
   readonly ballots: number;
-  readonly blank: number;
-  /** Votes by option code, every option of the poll. */
-  readonly votes: Readonly<Record<string, number>>;
+  /** Null where `votes` is. */
+  readonly blank: number | null;
+  /**
+   * Votes by option code, every option of the poll; null where nothing is to be known: of a secret poll that is not
+   * closed, or had too few ballots.
+   */
+  readonly votes: Readonly<Record<string, number>> | null;
   /** By the rule, from the ballots as they lie; null unless the poll was closed. */
   readonly outcome: string | null;
+  /** False for a secret poll that ended with too few ballots: they were deleted uncounted and nothing can be recounted. */
+  readonly recountable: boolean;
   /** How the votes were taken where counts were entered by hand and there is nothing to count again; or null. */
   readonly entered: string | null;
   /** What disagrees, each naming the values; empty when all agrees. */
@@ -64,10 +72,11 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
   const faults: string[] = [];
   const ballots = poll.secrecy === 'NAMED' ? poll.named : poll.unlinked;
   const entered = poll.result?.entered;
-  const counted = entered && poll.result ? enteredCount(poll.result) : fullCount(poll, ballots);
+  const discarded = isDiscarded(poll);
+  const counted = countOf(poll, ballots, discarded);
   if (entered && ballots.length)
     faults.push(`its counts were entered by hand, and there are ${ballots.length} ballots`);
-  compareBallots(poll, ballots, faults);
+  compareBallots(poll, ballots, discarded, faults);
   const decided = poll.result ? decidedBy(poll, counted) : null;
   compareResult(poll, counted, decided, faults);
   compareLog(poll, said, faults);
@@ -77,12 +86,29 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
     electors: poll.electors.length,
     roll: poll.roll.length,
     ballots: ballots.length,
-    blank: counted.blank,
-    votes: counted.votes,
+    ...(discarded || (secrecy === 'UNLINKED' && state !== 'CLOSED')
+      ? { blank: null, votes: null }
+      : { blank: counted.blank, votes: counted.votes }),
     outcome: decided?.outcome ?? null,
+    recountable: !discarded,
     entered: entered?.method ?? null,
     faults,
   };
+}
+
+/**
+ * Whether the ballots of a secret poll had to be deleted when it ended, because they were fewer than its floor. Polls that
+ * ended before there was a floor have 0.
+ */
+function isDiscarded({ secrecy, state, rule, roll, result }: PollRows): boolean {
+  if (secrecy !== 'UNLINKED' || result?.entered) return false;
+  return (state === 'CLOSED' || state === 'VOID') && roll.length < rule.floor;
+}
+
+function countOf(poll: PollRows, ballots: PollRows['unlinked'], discarded: boolean): LogCount {
+  if (poll.result?.entered) return enteredCount(poll.result);
+  // How many there were is all that is left of them.
+  return discarded ? { cast: poll.roll.length, blank: 0, votes: {} } : fullCount(poll, ballots);
 }
 
 function fullCount(poll: PollRows, ballots: readonly { readonly choices: readonly string[] }[]): LogCount {
@@ -95,9 +121,11 @@ function fullCount(poll: PollRows, ballots: readonly { readonly choices: readonl
 const enteredCount = ({ cast, blank, votes }: ResultRow): LogCount => ({ cast, blank, votes });
 
 /** Ballots, roll and electorate among themselves. */
-function compareBallots(poll: PollRows, ballots: PollRows['unlinked'], faults: string[]): void {
+function compareBallots(poll: PollRows, ballots: PollRows['unlinked'], discarded: boolean, faults: string[]): void {
   const [electors, roll] = [idsOf(poll.electors), idsOf(poll.roll)];
-  if (ballots.length !== poll.roll.length)
+  if (discarded && ballots.length)
+    faults.push(`${ballots.length} ballots are kept, where fewer than ${poll.rule.floor} had to be deleted`);
+  if (!discarded && ballots.length !== poll.roll.length)
     faults.push(`the roll has ${poll.roll.length} names, there are ${ballots.length} ballots`);
   const strangers = roll.filter((id) => !electors.includes(id));
   if (strangers.length) faults.push(`on the roll but no elector: ${strangers.join(', ')}`);
@@ -139,6 +167,7 @@ function compareResult(
 
 /** What the rule makes of a count, by comparing products: votes × denominator with base × numerator. */
 function decidedBy(poll: PollRows, counted: LogCount): Pick<ResultRow, 'outcome' | 'winners'> {
+  if (poll.secrecy === 'UNLINKED' && counted.cast < poll.rule.floor) return { outcome: 'TOO_FEW', winners: [] };
   const { passNumerator, passDenominator, passStrict, seats } = poll.rule;
   const right = baseOf(poll, counted) * passNumerator;
   const passes = (votes: number) => {
@@ -210,7 +239,9 @@ function compareCreated(poll: PollRows, data: Said['data'], faults: string[]): v
   for (const key of ['kind', 'secrecy', 'maxChoices'] as const) {
     if (data[key] !== poll[key]) faults.push(`${key} is ${poll[key]}, by the log ${data[key]}`);
   }
-  if (!isDeepStrictEqual(data.rule, { ...poll.rule }))
+  // Polls made before there was a floor do not speak of one.
+  const said = { floor: poll.rule.floor, ...(data.rule as object) };
+  if (!isDeepStrictEqual(said, { ...poll.rule }))
     faults.push(`the rule is ${JSON.stringify(poll.rule)}, by the log ${JSON.stringify(data.rule)}`);
   const codes = listOf(data.options).map((option) => option.code);
   if (!isDeepStrictEqual(codes, [...poll.options]))
@@ -232,7 +263,10 @@ function compareCasts(poll: PollRows, casts: readonly Said[], faults: string[]):
 
 function compareClosed(poll: PollRows, data: Said['data'], faults: string[]): void {
   const { result } = poll;
-  for (const key of ['votes', 'cast', 'blank', 'outcome', 'winners'] as const) {
+  const tooFew = result?.outcome === 'TOO_FEW';
+  for (const key of counts)
+    if (tooFew && data[key] !== undefined) faults.push(`the log tells ${key} of a secret poll with too few ballots`);
+  for (const key of tooFew ? announced : [...announced, ...counts]) {
     if (!isDeepStrictEqual(data[key], result?.[key]))
       faults.push(
         `${key}: the result says ${JSON.stringify(result?.[key])}, the log announced ${JSON.stringify(data[key])}`,
@@ -256,6 +290,10 @@ function compareClosed(poll: PollRows, data: Said['data'], faults: string[]): vo
       `the log's own ballots come to ${votesText(again.votes)}, it announced ${votesText(data.votes as LogCount['votes'])}`,
     );
 }
+
+/** What the log announces of every poll at closing, and what only of those that were counted. */
+const announced = ['cast', 'outcome', 'winners'] as const;
+const counts = ['votes', 'blank'] as const;
 
 const idsOf = (rows: readonly { readonly electorId: string }[]): string[] => rows.map((row) => row.electorId);
 

@@ -104,7 +104,7 @@ const pollRows = `
     p.max_choices as "maxChoices", p.result,
     json_build_object('electorate', p.electorate, 'quorumNumerator', p.quorum_numerator,
       'quorumDenominator', p.quorum_denominator, 'passNumerator', p.pass_numerator,
-      'passDenominator', p.pass_denominator, 'passStrict', p.pass_strict, 'base', p.base, 'seats', p.seats) as rule,
+      'passDenominator', p.pass_denominator, 'passStrict', p.pass_strict, 'base', p.base, 'seats', p.seats, 'floor', p.floor) as rule,
     array(select o.code from poll_option o where o.poll_id = p.id order by o.ordinal) as options,
     coalesce((select json_agg(json_build_object('electorId', e.elector_id, 'present', e.present))
       from poll_elector e where e.poll_id = p.id), '[]') as electors,

@@ -13,7 +13,8 @@ import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 import { operator } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
-import { append, type DomainEvent, startLog } from '../log/append';
+import { type Actor, append, type DomainEvent, startLog } from '../log/append';
+import { requireEntitled } from '../log/entitled';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
 
@@ -22,6 +23,8 @@ export interface CloneOptions {
   readonly slug: string;
   /** How many delegates play, at least one per member; the first of each member votes and signs for it. */
   readonly delegates: number;
+  /** Who asks for it; their session must still hold. The operator unless given. */
+  readonly by?: Actor;
 }
 
 /** The rehearsal, as the tables hold it. */
@@ -34,11 +37,12 @@ export interface Rehearsal {
  * Makes a rehearsal of a conference: its agenda, guests and award proposals, all before the beginning, with delegates
  * and a pact text that say they are made up. It has a log of its own and is as visible as the conference rehearsed,
  * which is not touched.
- * @throws Refusal NOT_FOUND
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED
  */
-export function cloneConference(db: Database, { slug, delegates }: CloneOptions): Promise<Rehearsal> {
+export function cloneConference(db: Database, { slug, delegates, by = operator }: CloneOptions): Promise<Rehearsal> {
   return inTransaction(db, async (tx) => {
-    // Locked, so that two rehearsals made at once do not get one number.
+    await requireEntitled(tx, by);
+    // Held, so that two rehearsals made at once do not get one number.
     const original = found(await tx.findOne(Conference, { where: { slug }, lock: { mode: 'for_no_key_update' } }));
     const count = await tx.countBy(Conference, { rehearsesId: original.id });
     const rehearsal = rehearsalOf(original, count + 1);

@@ -47,7 +47,9 @@ export async function giveVerdict(db: Database, stage: Stage, slug: string): Pro
     const { poll: answer } = await stage.secretary.ask<{ poll: { tally: Tally } }>(readTally, { id: poll.id });
     const fromTable = again.polls.find(({ id }) => id === poll.id);
     const recounted =
-      poll.secrecy === 'NAMED' ? fromLog.get(poll.id) : fromTable && { ...fromTable, cast: fromTable.ballots };
+      poll.secrecy === 'NAMED'
+        ? fromLog.get(poll.id)
+        : fromTable && { cast: fromTable.ballots, votes: fromTable.votes ?? {} };
     const seen = stage.screens.map((screen) => screen.tallies.get(poll.id)?.tally);
     polls.push(verdictOf(poll, answer.tally, recounted, seen));
   }
@@ -100,9 +102,9 @@ function verdictOf(
 }
 
 function tallied(choices: readonly string[]): Readonly<Record<string, number>> {
-  const votes: Record<string, number> = {};
-  for (const choice of choices) votes[choice] = (votes[choice] ?? 0) + 1;
-  return votes;
+  const votes = new Map<string, number>();
+  for (const choice of choices) votes.set(choice, (votes.get(choice) ?? 0) + 1);
+  return Object.fromEntries(votes);
 }
 
 function countOf({ cast, options }: Tally): Count {

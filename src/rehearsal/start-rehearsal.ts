@@ -70,7 +70,7 @@ export async function startRehearsal(
   requireAllowed(viewer, 'Mutation.startRehearsal', asked.id);
   if (play) rehearsals.requireFree();
   const original = asked.rehearsesId ? found(await db.manager.findOneBy(Conference, { id: asked.rehearsesId })) : asked;
-  const rehearsal = await cloneConference(db, { slug: original.slug, delegates });
+  const rehearsal = await cloneConference(db, { slug: original.slug, delegates, by: viewer });
   // A chair makes no chair elsewhere; of its own rehearsal it does, under its own name.
   const maker: Viewer = { ...viewer, role: Role.ADMINISTRATOR, conferenceId: null };
   const badge = { role: Role.CHAIR, conferenceId: rehearsal.id, delegateId: null, name: null, ttlMinutes };

@@ -89,7 +89,7 @@ describe('revokeAccount', () => {
     expect(await refused(hall.secretary, hall.chair.accountId)).toBe('FORBIDDEN');
     expect(await refused(hall.chair, hall.administrator.accountId)).toBe('FORBIDDEN');
     expect(await refused(hall.chair, (await aViewer(test.db, Role.APP)).accountId)).toBe('FORBIDDEN');
-    expect(await refused(at(hall.delegates, 0), account.id)).toBe('FORBIDDEN');
+    expect(await refused(at(hall.delegates, 1), account.id)).toBe('FORBIDDEN');
     expect(await refused(publicViewer, account.id)).toBe('UNAUTHENTICATED');
     expect(await refused(hall.administrator, randomUUID())).toBe('NOT_FOUND');
   });

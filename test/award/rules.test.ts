@@ -34,6 +34,11 @@ describe('verdictOf', () => {
     expect(verdictOf({ state, kind: PollKind.YES_NO_ABSTAIN, result: null }, null)).toBeNull();
   });
 
+  it('says nothing of a poll with too few ballots (TOO_FEW)', () => {
+    expect(verdictOf(yesNo(Outcome.TOO_FEW), null)).toBeNull();
+    expect(verdictOf(choose(Outcome.TOO_FEW, {}, []), 'a')).toBeNull();
+  });
+
   it('proposes the winners of a poll to choose, and nobody else', () => {
     const poll = choose(Outcome.PASSED, { a: 5, b: 4, c: 1 }, ['a', 'b']);
     expect(['a', 'b', 'c'].map((code) => verdictOf(poll, code))).toEqual(['PROPOSED', 'PROPOSED', 'NOT_PROPOSED']);

@@ -7,6 +7,7 @@ import { Bloc } from '../../src/bloc/bloc';
 import { LeadershipTerm } from '../../src/bloc/leadership-term';
 import { Member } from '../../src/bloc/member';
 import { Membership } from '../../src/bloc/membership';
+import { VotingRule } from '../../src/bloc/voting-rule';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { connect } from '../../src/database/data-source';
@@ -549,6 +550,21 @@ describe('importConference', () => {
       );
       await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.CLOSED });
       expect(await bring(other)).toMatchObject({ changed: 5, created: 1 });
+    });
+
+    it('takes the floor of secret ballots from the rules, and five where they say nothing', async () => {
+      const rule = { subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '1/2', base: 'ALL' };
+      const rules = [rule, { ...rule, subject: 'LEADERSHIP', floor: 8 }];
+      const { blocId } = await db.manager.findOneByOrFail(Conference, {
+        id: (await bring(written(aLive('san'), { '/rules': rules }))).conferenceId ?? '',
+      });
+      const floors = async () =>
+        (await db.manager.find(VotingRule, { where: { blocId }, order: { subject: 'ASC' } })).map(
+          (each) => each.rule.floor,
+        );
+      expect(await floors()).toEqual([8, 5]);
+      await bring(written(aLive('san'), { '/rules': [{ ...rule, floor: 6 }, at(rules, 1)] }));
+      expect(await floors()).toEqual([8, 6]);
     });
 
     it('refuses to change a pact that is open for signature', async () => {

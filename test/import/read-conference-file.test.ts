@@ -136,6 +136,26 @@ delegates: []
       { '/rules': [{ subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '4/3', base: 'ALL' }] },
     ],
     [
+      'a quorum of nobody',
+      aRecord(),
+      '/rules/0/quorum',
+      { '/rules': [{ subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '0/3', pass: '1/2', base: 'ALL' }] },
+    ],
+    [
+      'a share of nothing',
+      aRecord(),
+      '/rules/0/pass',
+      { '/rules': [{ subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '0/1', base: 'ALL' }] },
+    ],
+    [
+      'a floor of two secret ballots',
+      aRecord(),
+      '/rules/0/floor',
+      {
+        '/rules': [{ subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '1/2', base: 'ALL', floor: 2 }],
+      },
+    ],
+    [
       'a speech with a number',
       aRecord(),
       '/directives/0/number',

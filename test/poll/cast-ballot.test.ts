@@ -72,6 +72,30 @@ describe('castBallot', () => {
     await expect(vote(hall, pollId, 2, ['a', 'b', 'c'])).rejects.toMatchObject({ code: 'BALLOT_INVALID' });
   });
 
+  it.each([Secrecy.NAMED, Secrecy.UNLINKED])('refuses a choice named twice and writes nothing: %s', async (secrecy) => {
+    const options = ['a', 'b'].map((code) => ({
+      code,
+      label: { vi: code, en: null },
+      memberId: null,
+      subjectId: null,
+    }));
+    const pollId = await anOpenPoll(hall, { kind: PollKind.CHOOSE, options, maxChoices: 2, secrecy });
+    const before = (await logOf(hall)).length;
+    await expect(vote(hall, pollId, 0, ['a', 'a'])).rejects.toMatchObject({ code: 'BALLOT_INVALID' });
+    for (const entity of [RollEntry, NamedBallot, UnlinkedBallot])
+      expect(await hall.db.manager.countBy(entity, { pollId })).toBe(0);
+    expect(await logOf(hall)).toHaveLength(before);
+    await vote(hall, pollId, 0, ['a', 'b']);
+    expect(await cast(pollId)).toMatchObject({ cast: 1, votes: { a: 1, b: 1 } });
+  });
+
+  it('gives no ballot a time before that of the entry before it', async () => {
+    const pollId = await anOpenPoll(hall);
+    const ahead = new Date(Date.now() + 3_600_000);
+    await hall.db.query('update log_head set at = $2 where stream = $1', [hall.conference.id, ahead]);
+    expect((await vote(hall, pollId, 0, ['YES'])).at).toEqual(ahead);
+  });
+
   it('refuses a second ballot of the same vote', async () => {
     const pollId = await anOpenPoll(hall);
     await vote(hall, pollId, 0, ['YES']);

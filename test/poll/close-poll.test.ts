@@ -2,11 +2,14 @@ import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { openPoll } from '../../src/poll/open-poll';
 import { Poll, PollState, Secrecy } from '../../src/poll/poll';
+import { RollEntry } from '../../src/poll/roll-entry';
 import { agrees } from '../../src/poll/tally';
 import { voidPoll } from '../../src/poll/void-poll';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
+import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
+import { untilBlocked } from '../support/log';
 
 let database: TestDatabase;
 let hall: Hall;
@@ -89,6 +92,29 @@ describe('closePoll', () => {
       code: 'POLL_STATE',
       facts: { state: 'DRAFT' },
     });
+  });
+
+  it.each([Secrecy.NAMED, Secrecy.UNLINKED])('takes no ballot that came while it was counting: %s', async (secrecy) => {
+    const pollId = await anOpenPoll(hall, { secrecy });
+    for (let n = 0; n < 4; n += 1) await vote(hall, pollId, n, ['YES']);
+    const holder = hall.db.createQueryRunner();
+    await holder.startTransaction();
+    try {
+      // The closing has the poll and waits for the log; the ballot comes then.
+      await holder.query('select from log_head where stream = $1 for update', [hall.conference.id]);
+      const closing = close(pollId);
+      await untilBlocked(hall.db);
+      const late = refusalOf(vote(hall, pollId, 4, ['NO']));
+      await untilBlocked(hall.db, 2);
+      await holder.commitTransaction();
+      await closing;
+      expect(await late).toMatchObject({ code: 'POLL_NOT_OPEN' });
+    } finally {
+      if (holder.isTransactionActive) await holder.rollbackTransaction();
+      await holder.release();
+    }
+    expect((await pollOf(pollId)).result?.cast).toBe(4);
+    expect(await hall.db.manager.countBy(RollEntry, { pollId })).toBe(4);
   });
 
   it('closes once when two close at once', async () => {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Award } from '../../src/award/award';
 import { pollsByProposal } from '../../src/award/loaders';
 import { proposeAward } from '../../src/award/propose-award';
+import { VotingRule } from '../../src/bloc/voting-rule';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { Poll, PollKind } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
 import { aDraftPoll, anOpenPoll } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aHall, type Hall } from '../support/hall';
+import { aHall, closesYear, type Hall } from '../support/hall';
 
 let database: TestDatabase;
 let [here, there]: [Hall, Hall] = [] as never;
@@ -102,6 +103,39 @@ describe('createPoll', () => {
     });
     const options = [choosing('a', flag), choosing('b', certificate)];
     expect(await refused({ kind: PollKind.CHOOSE, options })).toMatchObject({ argument: 'options.subjectId' });
+  });
+
+  it.each(['quorum', 'pass'] as const)('refuses a %s of nothing, and so do the tables', async (share) => {
+    const rule = { ...defaultRule('RESOLUTION'), [`${share}Numerator`]: 0 };
+    expect(await refusalOf(aDraftPoll(here, { rule }))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { argument: `rule.${share}Numerator`, cure: 'At least 1: a share of nothing is no rule.' },
+    });
+    const pollId = await aDraftPoll(here);
+    for (const statement of [
+      `update poll set ${share}_numerator = 0 where id = '${pollId}'`,
+      `insert into voting_rule (id, bloc_id, year, subject, electorate, quorum_numerator, quorum_denominator,
+         pass_numerator, pass_denominator, pass_strict, base, seats)
+       values (gen_random_uuid(), '${here.bloc.id}', 2031, 'RESOLUTION', 'MEMBERS', ${share === 'quorum' ? 0 : 1}, 2,
+         ${share === 'pass' ? 0 : 1}, 2, true, 'ALL', null)`,
+    ])
+      await expect(here.db.query(statement)).rejects.toThrow(/(poll_rule|voting_rule)_check/);
+  });
+
+  it('takes the floor of secret ballots from the rule, from the year, or five', async () => {
+    const floorOf = async (changes: Partial<CreatePollInput>) =>
+      (await pollOf(await aDraftPoll(here, changes))).rule.floor;
+    const { floor: _, ...rule } = defaultRule('RESOLUTION');
+    expect(await floorOf({})).toBe(5);
+    expect(await floorOf({ rule })).toBe(5);
+    expect(await floorOf({ rule: { ...rule, floor: 9 } })).toBe(9);
+    expect(await refusalOf(floorOf({ rule: { ...rule, floor: 2 } }))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { argument: 'rule.floor' },
+    });
+    const settled = { id: randomUUID(), blocId: here.bloc.id, year: closesYear, subject: 'LEADERSHIP' };
+    await here.db.manager.insert(VotingRule, { ...settled, rule: { ...defaultRule('LEADERSHIP'), floor: 7 } });
+    expect(await floorOf({ subject: 'LEADERSHIP' })).toBe(7);
   });
 
   it.each(['quorum', 'pass'] as const)('refuses a %s of more than the whole, with the cure', async (share) => {

@@ -2,10 +2,12 @@ import { DecisionStep } from '../../src/award/decision';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
 import { closePoll } from '../../src/poll/close-poll';
+import { countBallots } from '../../src/poll/count';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { openPoll } from '../../src/poll/open-poll';
 import { Poll, PollKind, Secrecy } from '../../src/poll/poll';
 import { askRefusal, countsShown, defaultRule } from '../../src/poll/rules';
+import { tallyOf } from '../../src/poll/tally';
 import { voidPoll } from '../../src/poll/void-poll';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
@@ -15,7 +17,7 @@ import { outcomes } from '../support/log';
 
 const subject = 'BK_THU_TUONG';
 /** One seat for whoever has most votes, be they few. */
-const oneSeat = { ...defaultRule(subject), passNumerator: 0, passStrict: false, seats: 1 };
+const oneSeat = { ...defaultRule(subject), passNumerator: 1, passDenominator: 1_000, passStrict: false, seats: 1 };
 
 let database: TestDatabase;
 let hall: Hall;
@@ -149,7 +151,7 @@ describe('the choice of openPoll whether counts run live', () => {
   it.each([
     ['a named poll as it was made', Secrecy.NAMED, undefined, true],
     ['a named poll', Secrecy.NAMED, false, false],
-    ['a secret poll', Secrecy.UNLINKED, true, true],
+    ['a secret poll', Secrecy.UNLINKED, false, false],
     ['a secret poll as it was made', Secrecy.UNLINKED, null, false],
   ] as const)('holds for %s (%s, %s): %s', async (_, secrecy, liveTally, runs) => {
     const pollId = await aDraftPoll(hall, { secrecy });
@@ -165,6 +167,54 @@ describe('the choice of openPoll whether counts run live', () => {
     await vote(hall, pollId, 0, ['YES']);
     const shown = secrecy === Secrecy.NAMED && runs;
     expect(Object.hasOwn((await logOf(hall)).at(-1)?.data ?? {}, 'choices')).toBe(shown);
+  });
+});
+
+describe('the counts of a secret poll', () => {
+  const secrecy = Secrecy.UNLINKED;
+
+  it('never run: neither as it is made nor as it is opened, and the tables do not take it either', async () => {
+    const refused = { code: 'SECRET_COUNTS', facts: { argument: 'liveTally' } };
+    expect(await refusalOf(aDraftPoll(hall, { secrecy, liveTally: true }))).toMatchObject(refused);
+    const pollId = await aDraftPoll(hall, { secrecy, liveTally: null });
+    const open = (liveTally: boolean | null) =>
+      openPoll(hall.db, hall.chair, { pollId, liveTally, idempotencyKey: null });
+    expect(await refusalOf(open(true))).toMatchObject(refused);
+    const raise = () => hall.db.query('update poll set live_tally = true where id = $1', [pollId]);
+    await expect(raise()).rejects.toThrow(/poll_live_tally_check/);
+    await open(null);
+    await expect(raise()).rejects.toThrow(/poll_live_tally_check/);
+  });
+
+  it('are not shown of a poll that the tables had let through, while its turnout is', async () => {
+    const pollId = await aDraftPoll(hall, { secrecy });
+    await openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
+    await vote(hall, pollId, 0, ['YES']);
+    const poll = await hall.db.manager.findOneByOrFail(Poll, { id: pollId });
+    const counted = (await countBallots(hall.db.manager, [pollId])).get(pollId)!;
+    expect(tallyOf({ ...poll, liveTally: true }, [], counted)).toMatchObject({ shown: false, blank: null, cast: 1 });
+  });
+});
+
+describe('openPoll with a rule that asks for nothing', () => {
+  it('is refused for a draft of an older release, which can be set aside', async () => {
+    const pollId = await aDraftPoll(hall);
+    // As it lies in the tables of an installation that was brought up to date.
+    await hall.db.transaction(async (tx) => {
+      const [{ definition }] = await tx.query<[{ definition: string }]>(
+        `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'poll_rule_check'`,
+      );
+      await tx.query('alter table poll drop constraint poll_rule_check');
+      await tx.query('update poll set quorum_numerator = 0, pass_numerator = 0 where id = $1', [pollId]);
+      await tx.query(`alter table poll add constraint poll_rule_check ${definition}`);
+    });
+    expect(await refusalOf(openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null }))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { argument: 'rule.quorumNumerator', cure: expect.stringContaining('Set the poll aside') },
+    });
+    const reason = 'Quy tắc không yêu cầu gì';
+    await voidPoll(hall.db, hall.chair, { pollId, reason, idempotencyKey: null });
+    expect(await hall.db.manager.findOneByOrFail(Poll, { id: pollId })).toMatchObject({ state: 'VOID' });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   decide,
   defaultRule,
   openRefusal,
+  ruleFault,
   standing,
   votesNeeded,
 } from '../../src/poll/rules';
@@ -162,6 +163,7 @@ describe('ballotRefusal', () => {
     expect(ballotRefusal(poll, options, [])).toBeNull();
     expect(ballotRefusal(poll, options, ['YES', 'NO'])).toBeNull();
     expect(ballotRefusal(poll, options, ['YES', 'NO', 'ABSTAIN'])).toBe('BALLOT_INVALID');
+    expect(ballotRefusal(poll, options, ['YES', 'YES'])).toBe('BALLOT_INVALID');
   });
 });
 
@@ -179,8 +181,31 @@ describe('openRefusal', () => {
     expect(openRefusal(secret, { all: 5, present: 5 })).toBeNull();
   });
 
+  it('asks for as many electors as ballots have to be cast', () => {
+    const secret = { ...draft, secrecy: Secrecy.UNLINKED, rule: rule({ floor: 8 }) };
+    expect(openRefusal(secret, { all: 7, present: 7 })).toBe('ELECTORATE_TOO_SMALL');
+    expect(openRefusal(secret, { all: 8, present: 8 })).toBeNull();
+    expect(openRefusal({ ...secret, rule: rule({ floor: 3 }) }, { all: 4, present: 4 })).toBe('ELECTORATE_TOO_SMALL');
+    expect(openRefusal({ ...secret, secrecy: Secrecy.NAMED }, { all: 7, present: 7 })).toBeNull();
+  });
+
   it('opens a draft only, and never without electors', () => {
     expect(openRefusal({ ...draft, state: PollState.CLOSED }, { all: 5, present: 5 })).toBe('POLL_STATE');
     expect(openRefusal(draft, { all: 0, present: 0 })).toBe('NO_QUORUM');
+  });
+});
+
+describe('ruleFault', () => {
+  it.each([
+    ['a quorum of nobody', { quorumNumerator: 0 }, 'rule.quorumNumerator'],
+    ['a share of nothing', { passNumerator: 0 }, 'rule.passNumerator'],
+    ['more than the whole', { passNumerator: 3, passDenominator: 2 }, 'rule.passNumerator'],
+    ['a floor of two', { floor: 2 }, 'rule.floor'],
+  ])('finds %s', (_, changes, argument) => {
+    expect(ruleFault(rule(changes))).toMatchObject({ argument });
+  });
+
+  it('finds nothing in the default rules', () => {
+    for (const subject of ['RESOLUTION', 'CO_TD_CHINH_PHU']) expect(ruleFault(defaultRule(subject))).toBeNull();
   });
 });

@@ -4,8 +4,13 @@ import { openPact } from '../../src/pact/open-pact';
 import { Pact } from '../../src/pact/pact';
 import { signPact } from '../../src/pact/sign-pact';
 import { closePoll } from '../../src/poll/close-poll';
-import { PollKind, Secrecy } from '../../src/poll/poll';
+import { countBallots } from '../../src/poll/count';
+import type { Option } from '../../src/poll/option';
+import { Poll, PollKind, PollMethod, Secrecy } from '../../src/poll/poll';
+import { recordPollResult } from '../../src/poll/record-poll-result';
+import { tallyOf } from '../../src/poll/tally';
 import { voidPoll } from '../../src/poll/void-poll';
+import { countLog } from '../../src/record/count-log';
 import { faultsOf, recount } from '../../src/record/recount';
 import { anOpenPoll, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
@@ -58,7 +63,82 @@ async function held(): Promise<Held> {
 
 const again = ({ hall }: Held) => recount(db, { slug: hall.conference.slug });
 
+/** Words that every object of JavaScript seems to have. */
+const ownWords = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
+
 describe('recount', () => {
+  it.each([Secrecy.NAMED, Secrecy.UNLINKED])(
+    'counts options whose codes are words of the language: %s',
+    async (secrecy) => {
+      const hall = await aHall(db, { members: 6 });
+      const options = ownWords.map((code) => ({
+        code,
+        label: { vi: code, en: null },
+        memberId: null,
+        subjectId: null,
+      }));
+      const pollId = await anOpenPoll(hall, { kind: PollKind.CHOOSE, options, maxChoices: 2, secrecy });
+      const ballots = [
+        ['constructor', '__proto__'],
+        ['constructor'],
+        ['constructor', 'toString'],
+        ['__proto__'],
+        [],
+        [],
+      ];
+      for (const [n, choices] of ballots.entries()) await vote(hall, pollId, n, choices);
+      await closePoll(db, hall.chair, { pollId, idempotencyKey });
+      const paper = await anOpenPoll(hall, { kind: PollKind.CHOOSE, options, secrecy });
+      const votes = [{ code: '__proto__', votes: 5 }];
+      const entered = { method: PollMethod.PAPER, cast: 6, blank: 1, invalid: 0, note: null, idempotencyKey };
+      await recordPollResult(db, hall.secretary, { pollId: paper, votes, ...entered });
+      const found = await recount(db, { slug: hall.conference.slug });
+      expect(faultsOf(found)).toEqual([]);
+      expect(found.polls.map((poll) => Object.entries(poll.votes ?? {}).sort())).toEqual([
+        [
+          ['__proto__', 2],
+          ['constructor', 3],
+          ['hasOwnProperty', 0],
+          ['toString', 1],
+          ['valueOf', 0],
+        ],
+        [
+          ['__proto__', 5],
+          ['constructor', 0],
+          ['hasOwnProperty', 0],
+          ['toString', 0],
+          ['valueOf', 0],
+        ],
+      ]);
+      const poll = await db.manager.findOneByOrFail(Poll, { id: paper });
+      const counted = (await countBallots(db.manager, [paper])).get(paper)!;
+      const shown = options.map(({ code }, index) => ({ ...options[index], pollId: paper, code, ordinal: index + 1 }));
+      expect(tallyOf(poll, shown as Option[], counted).options.map((line) => [line.votes, line.won])).toEqual([
+        [0, false],
+        [5, true],
+        [0, false],
+        [0, false],
+        [0, false],
+      ]);
+      // Where no votes are kept, none is made up.
+      const uncounted = { ...poll, result: { ...poll.result!, votes: {} } };
+      expect(tallyOf(uncounted, shown as Option[], counted).options.map((line) => line.votes)).toEqual([0, 0, 0, 0, 0]);
+    },
+  );
+
+  it('counts what only the log says of such options', () => {
+    const ballots = [['constructor'], ['__proto__', 'constructor'], []].map((choices, n) => ({
+      electorId: `${n}`,
+      choices,
+    }));
+    const [count] = countLog([{ kind: 'pollClosed', subject: 'one', data: { ballots } }]).values();
+    expect(Object.entries(count?.votes ?? {}).sort()).toEqual([
+      ['__proto__', 1],
+      ['constructor', 2],
+    ]);
+    expect(count).toMatchObject({ cast: 3, blank: 1 });
+  });
+
   it('finds what was announced, whatever the kind of poll', async () => {
     const all = await held();
     const { hall } = all;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Account } from '../../src/auth/account';
+import { Session } from '../../src/auth/session';
 import { Award, AwardFamily } from '../../src/award/award';
 import { Bloc, BlocKind } from '../../src/bloc/bloc';
 import { Member } from '../../src/bloc/member';
@@ -146,7 +147,7 @@ export async function aHall(db: Database, options: HallOptions = {}): Promise<Ha
   };
 }
 
-/** An account and who it makes. */
+/** An account with a session, and who they make. Nobody has its token: a server gives another one (support/server). */
 export async function aViewer(
   db: Database,
   role: Role,
@@ -157,7 +158,16 @@ export async function aViewer(
   const accountId = randomUUID();
   const name = `${role.toLowerCase()} ${accountId.slice(0, 4)}`;
   await db.manager.insert(Account, { id: accountId, role, name, conferenceId, delegateId, scopes, revokedAt: null });
-  return { role, accountId, sessionId: randomUUID(), name, conferenceId, delegateId, scopes };
+  const sessionId = randomUUID();
+  await db.manager.insert(Session, {
+    id: sessionId,
+    accountId,
+    tokenHash: randomBytes(32),
+    createdAt: now(),
+    expiresAt: null,
+    revokedAt: null,
+  });
+  return { role, accountId, sessionId, name, conferenceId, delegateId, scopes };
 }
 
 /** The item at a place where the test knows there is one. */

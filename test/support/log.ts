@@ -31,12 +31,12 @@ export async function outcomes(...acts: readonly Promise<unknown>[]): Promise<re
     .sort();
 }
 
-/** Returns once a statement of this database waits for a lock that another transaction holds. */
-export async function untilBlocked(db: Database): Promise<void> {
+/** Returns once so many statements of this database wait for locks that other transactions hold. */
+export async function untilBlocked(db: Database, count = 1): Promise<void> {
   for (;;) {
     const waiting = await db.query<unknown[]>(
       `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );
-    if (waiting.length) return;
+    if (waiting.length >= count) return;
   }
 }

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { codes } from '../../src/errors/codes';
+import { formatError } from '../../src/graphql/format-error';
 import { handleErrors } from '../../src/transport/http/error-handler';
 
 describe('handleErrors', () => {
@@ -12,7 +13,10 @@ describe('handleErrors', () => {
       genReqId: () => 'request-1',
       logger: { level: 'error', stream: { write: (line: string) => void log.push(line) } },
     });
-    handleErrors(app);
+    handleErrors(app, {
+      format: (errors, requestId) =>
+        errors.map((error) => formatError(error, requestId, (fault) => app.log.error({ err: fault }, 'fault'))),
+    });
     app.post('/graphql', async () => ({ data: {} }));
     app.get('/broken', async () => {
       throw new Error('the secret is 42');

@@ -45,9 +45,15 @@ const asks =
 
 const anAdministrator = ({ server }: Assembly) => aViewer(server.database.db, Role.ADMINISTRATOR);
 const question = { vi: 'Đề nghị tặng Cờ thi đua của Chính phủ cho Hải Phòng?', en: null };
-const secret = { secrecy: 'UNLINKED', liveTally: true };
+const secret = { secrecy: 'UNLINKED' };
 const drafted: Prepare = (a) => a.act('createPoll', { conferenceId: a.conferenceId, question });
 const running: Prepare = async (a) => a.vote(await a.openPoll(), ['YES'], ['NO']);
+const few: Prepare = async (a) => a.vote(await a.openPoll(secret), ['YES'], ['NO']);
+const fewClosed: Prepare = async (a) => {
+  const pollId = await a.openPoll(secret);
+  await a.vote(pollId, ['YES'], ['NO']);
+  await a.act('closePoll', { pollId });
+};
 const counted: Prepare = async (a) => {
   const first = await a.openPoll({ subject: 'CO_TD_CHINH_PHU' });
   await a.vote(first, ['YES'], ['YES'], ['YES'], ['YES'], ['ABSTAIN']);
@@ -80,6 +86,8 @@ export const chairStates: readonly PictureState[] = [
     reach: asks(/^(Mở biểu quyết|Open the vote)$/),
   }),
   chair('poll-close', running, { part: 'polls', reach: asks(/^(Đóng và kiểm phiếu|Close and count)$/) }),
+  chair('poll-close-few', few, { part: 'polls', reach: asks(/^(Đóng và kiểm phiếu|Close and count)$/) }),
+  chair('poll-too-few', fewClosed, { part: 'polls' }),
   chair('poll-void', running, { part: 'polls', reach: asks(/^(Hủy cuộc này|Void this vote)$/) }),
   chair('poll-record', (a) => a.openPoll(), { part: 'polls', reach: asks(/^(Nhập kết quả|Enter the count)/) }),
   chair('poll-results', counted, { part: 'polls' }),

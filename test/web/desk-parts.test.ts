@@ -41,49 +41,71 @@ describeInBrowser('parts of the desk', () => {
   }
   const pollsOf = (part: Assembly) => `/chair/${part.slug}/polls`;
 
-  it('makes a secret vote whose counts run, with a warning, and its voters are told', async () => {
+  it('offers no running counts of a secret vote, and tells how many ballots it takes', async () => {
     const page = await enter(assembly.chair, pollsOf(assembly));
-    await deskHandsOn(page).button('Câu hỏi khác').click();
+    const hands = deskHandsOn(page);
+    const dialog = page.getByRole('dialog');
+    await hands.button('Câu hỏi khác').click();
     await page.getByLabel('Câu hỏi', { exact: true }).fill('Thông qua quy chế?');
-    const choice = page.getByRole('dialog').getByLabel('Hiện số phiếu ngay trong lúc bỏ phiếu kín');
-    expect(await choice.count()).toBe(0);
-    await page
-      .getByRole('dialog')
-      .getByLabel(/^Phiếu kín:/)
-      .check();
-    await choice.check();
-    await page.getByText(/ai để ý lúc một người vừa gửi phiếu/).waitFor();
-    expect([...(await seriousFaults(page))]).toEqual([]);
-    await deskHandsOn(page).answer('Lập');
-    await deskHandsOn(page).card(1).waitFor();
+    await dialog.getByLabel(/^Phiếu kín:/).check();
+    expect(await dialog.getByText(/Hiện số phiếu|số phiếu ngay trong lúc/).count()).toBe(0);
+    await hands.answer('Lập');
+    await hands.card(1).waitFor();
     const poll = await server.app.db.manager.findOneByOrFail(Poll, { conferenceId: assembly.conferenceId, ordinal: 1 });
-    expect(poll).toMatchObject({ secrecy: 'UNLINKED', liveTally: true });
-    await deskHandsOn(page).button('Mở biểu quyết').click();
-    await choice.waitFor();
-    expect(await choice.isChecked()).toBe(true);
-    await deskHandsOn(page).answer('Mở biểu quyết');
+    expect(poll).toMatchObject({ secrecy: 'UNLINKED', liveTally: false });
+    await hands.button('Mở biểu quyết').click();
+    await dialog.getByText('Nếu có ít hơn 5 phiếu thì khi đóng sẽ không kiểm phiếu và không quyết định gì.').waitFor();
+    expect(await dialog.getByRole('checkbox').count()).toBe(0);
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    await hands.answer('Mở biểu quyết');
     const phone = await aPhone(browser, assembly, assembly.delegates[0]!);
     open.push(phone);
-    await phone.page.getByText(/số phiếu hiện ra theo từng lá/).waitFor();
+    await phone.page.getByText(/Dưới 5 phiếu thì không kiểm và không công bố số phiếu\./).waitFor();
     await assembly.act('voidPoll', { pollId: poll.id, reason: 'Diễn tập' });
   });
 
-  it('opens a secret vote made with running counts without them, where the chair thinks better of it', async () => {
-    const { conferenceId } = assembly;
-    const made = { conferenceId, question: { vi: 'Thông qua chương trình?' }, secrecy: 'UNLINKED', liveTally: true };
-    const { subjectId: id } = await assembly.act('createPoll', made);
-    const { ordinal } = await server.app.db.manager.findOneByOrFail(Poll, { id });
+  it('says before closing that a secret vote has too few ballots, and what it came to on every page', async () => {
+    const pollId = await assembly.openPoll({ secrecy: 'UNLINKED' });
+    const { ordinal } = await server.app.db.manager.findOneByOrFail(Poll, { id: pollId });
+    await assembly.vote(pollId, ['YES'], ['NO']);
     const page = await enter(assembly.chair, pollsOf(assembly));
     const hands = deskHandsOn(page);
-    await hands.card(ordinal).getByRole('button', { name: 'Mở biểu quyết' }).click();
-    await page.getByRole('dialog').getByLabel('Hiện số phiếu ngay trong lúc bỏ phiếu kín').uncheck();
-    await hands.answer('Mở biểu quyết');
-    await hands.card(ordinal).getByText('Phiếu kín: số phiếu hiện khi đóng.').waitFor();
-    expect(await server.app.db.manager.findOneByOrFail(Poll, { id })).toMatchObject({
-      state: 'OPEN',
-      liveTally: false,
-    });
-    await assembly.act('voidPoll', { pollId: id, reason: 'Diễn tập' });
+    const phone = await aPhone(browser, assembly, assembly.delegates[0]!);
+    open.push(phone);
+    await phone.page.getByTestId('tally').waitFor();
+    const hall = await enter(assembly.chair, `/hall/${assembly.slug}`);
+    await hall.getByTestId('tally').waitFor();
+    await hands.card(ordinal).getByRole('button', { name: 'Hủy cuộc này' }).click();
+    await page.getByText('Đã có 2 phiếu kín, ít hơn 5: các phiếu bị xóa.').waitFor();
+    await page.keyboard.press('Escape');
+    await hands.card(ordinal).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/^Mới có 2 phiếu, chưa đủ 5\. Đóng bây giờ thì không kiểm phiếu/)
+      .waitFor();
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    await hands.answer('Đóng và kiểm phiếu');
+    const card = hands.card(ordinal);
+    await card.getByText('Không đủ phiếu để kiểm').waitFor();
+    await card.getByText(/Phiếu kín có 2 phiếu, ít hơn 5/).waitFor();
+    expect(await card.getByRole('table').count()).toBe(0);
+    for (const screen of [phone.page, hall]) {
+      await screen.locator('[data-outcome=TOO_FEW]').getByText('Không đủ phiếu để kiểm').waitFor();
+      await screen.getByText(/Phiếu kín dưới 5 phiếu thì không kiểm, không công bố/).waitFor();
+      expect(await screen.locator('li[data-code]').count()).toBe(0);
+      expect(await screen.getByText(/được công bố khi đóng/).count()).toBe(0);
+    }
+    const graph = await enter(assembly.chair, `/conference/${assembly.slug}`);
+    const row = graph.getByRole('row').filter({ hasText: 'Không đủ phiếu để kiểm' });
+    await row.waitFor();
+    expect(await row.getByRole('cell').first().textContent()).toBe('–');
+    // A further round is offered, by the same rule.
+    await card.getByRole('button', { name: 'Lập vòng mới' }).click();
+    await hands.answer('Lập vòng mới');
+    await hands.card(ordinal + 1).waitFor();
+    const next = await server.app.db.manager.findOneByOrFail(Poll, { previousId: pollId });
+    expect(next).toMatchObject({ secrecy: 'UNLINKED', liveTally: false, rule: { floor: 5 } });
+    await assembly.act('voidPoll', { pollId: next.id, reason: 'Diễn tập' });
   });
 
   it('says why no count can be entered by hand once somebody has voted here', async () => {

@@ -34,6 +34,14 @@ describe('standingText', () => {
   });
 });
 
+describe('standingText of a secret poll with too few ballots', () => {
+  it.each(['YES_NO_ABSTAIN', 'CHOOSE'])('says so, whatever the ballot: %s', (kind) => {
+    expect(standingText(...now({ kind, state: 'CLOSED', options: [] }, { outcome: 'TOO_FEW', options: [] }))).toBe(
+      'Không đủ phiếu để kiểm',
+    );
+  });
+});
+
 describe('turnoutText', () => {
   it('writes numbers in the way of the reader', () => {
     const poll = { rule: { electorate: 'DELEGATES' } };

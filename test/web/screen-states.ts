@@ -86,6 +86,11 @@ const tie: Prepare = async (a) => {
   await a.vote(pollId, ['m0'], ['m0'], ['m3'], ['m3'], ['m1']);
   await a.act('closePoll', { pollId });
 };
+const tooFew: Prepare = async (a) => {
+  const pollId = await a.openPoll(secret);
+  await a.vote(pollId, yes, no);
+  await a.act('closePoll', { pollId });
+};
 const setAside: Prepare = async (a) => {
   const pollId = await a.openPoll();
   await a.act('voidPoll', { pollId, reason: 'Câu hỏi in sai tên đơn vị' });
@@ -135,6 +140,7 @@ export const screenStates: readonly PictureState[] = [
   }),
   hall('poll-void', setAside),
   hall('poll-tied', tie),
+  hall('poll-too-few', tooFew),
   hall('poll-countdown', async (a) => a.vote(await a.openPoll(flag, 5), yes, no)),
   hall('poll-late', late),
   hall('pact', (a) => a.sign(2)),
@@ -263,6 +269,7 @@ export const screenStates: readonly PictureState[] = [
     reach: ({ page }) => page.getByTestId('tally').waitFor(),
   }),
   live('tied', tie, { reach: ({ page }) => page.locator('[data-outcome=TIED]').waitFor() }),
+  live('too-few', tooFew, { reach: ({ page }) => page.locator('[data-outcome=TOO_FEW]').waitFor() }),
   live('void', setAside, { reach: ({ page }) => page.locator('[data-outcome=VOID]').waitFor() }),
   live('countdown', async (a) => a.openPoll(flag, 5), { reach: ({ page }) => page.getByRole('timer').waitFor() }),
   live('late', late, { reach: ({ page }) => page.getByRole('timer').waitFor() }),

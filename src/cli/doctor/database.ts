@@ -82,18 +82,30 @@ const traceless: Readonly<Record<string, readonly string[]>> = {
   track_commit_timestamp: ['off'],
 };
 
-/** Whether PostgreSQL itself writes down what joins electors to their secret ballots. */
+/** What is true of every PostgreSQL, however it is set. */
+const leftovers =
+  'After a secret poll has closed, the write-ahead log (pg_wal) and removed rows join electors to their ballots until ' +
+  'PostgreSQL has overwritten them: let nobody read or copy its data folder, and take no image of the ' +
+  'disk, while a secret poll is open and for as long as the log reaches back. Where that is not enough, vote on paper ' +
+  'and enter the counts.';
+
+/** Whether PostgreSQL itself writes down what joins electors to their secret ballots. It does, for a while, in any case. */
 export function checkSecrecy(settings: readonly Setting[]): Finding {
   const telling = settings.filter(({ name, value }) => !(traceless[name] ?? [value]).includes(value));
   // How long values may be matters only where statements are logged at all; errors are logged anyway.
   const logs = telling.some(({ name }) => /^log_(statement|min_duration_statement)$/.test(name));
   const wrong = telling.filter(({ name }) => name !== 'log_parameter_max_length' || logs);
-  if (wrong.length === 0) return good('secrecy', 'no archive, statements, values or commit times are kept');
+  if (wrong.length === 0)
+    return warn(
+      'secrecy',
+      'no archive, statements, values or commit times are kept, but the data folder tells',
+      leftovers,
+    );
   return warn(
     'secrecy',
     wrong.map(({ name, value }) => `${name} ${value}`).join(', '),
-    'These let a reader join electors to secret ballots. Turn them off for secret polls (alter system set …; ' +
-      'archive_mode wants a restart), or accept that and say so to the electors.',
+    'These let a reader join electors to secret ballots for good. Turn them off for secret polls (alter system set …; ' +
+      `archive_mode wants a restart), or accept that and say so to the electors. ${leftovers}`,
   );
 }
 

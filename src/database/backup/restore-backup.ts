@@ -21,12 +21,14 @@ export interface Restored {
  * The file is read to its end and compared with itself before the database is touched. Then, in one transaction, all
  * rows go in and are read out again, and what was read must be what was written. A backup of an older release gets the
  * tables it was made from, and the later migrations afterwards.
+ * @param last what else has to be true of the rows whenever they are there: done by their own transaction
  * @throws OperatorError for a file that is damaged or of a newer release, and a database that is not empty
  */
 export async function restoreBackup(
   db: Database,
   path: string,
   say: (line: string) => void = () => undefined,
+  last: (client: Pick<PoolClient, 'query'>) => Promise<void> = async () => undefined,
 ): Promise<Restored> {
   say(`reading ${path}`);
   const { header, footer } = await verifyBackup(path);
@@ -35,7 +37,7 @@ export async function restoreBackup(
   await requireEmpty(db);
   await makeTables(db, header);
   say(`writing ${rowsOf(footer)} rows`);
-  await load(db, path, footer);
+  await load(db, path, footer, last);
   const migrated = await migrate(db);
   return { header, footer, migrated };
 }
@@ -104,7 +106,12 @@ async function makeTables(db: Database, header: Header): Promise<void> {
   );
 }
 
-async function load(db: Database, path: string, footer: Footer): Promise<void> {
+async function load(
+  db: Database,
+  path: string,
+  footer: Footer,
+  last: (client: PoolClient) => Promise<void>,
+): Promise<void> {
   const runner = db.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;
   try {
@@ -128,6 +135,7 @@ async function load(db: Database, path: string, footer: Footer): Promise<void> {
         );
       }
     }
+    await last(client);
     // The planner knows nothing of rows that came by COPY until they are looked at.
     await client.query('analyze');
     await client.query('commit');

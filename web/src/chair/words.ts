@@ -106,7 +106,9 @@ export const adviceWords = defineWords(
     CONFERENCE_STATE: 'Trang sẽ tự cập nhật trạng thái mới.',
     POLLS_OPEN: 'Hãy đóng hoặc hủy cuộc biểu quyết đang mở, rồi thao tác lại.',
     NO_QUORUM: 'Hãy điểm danh thêm đại biểu có quyền biểu quyết, rồi mở lại.',
-    ELECTORATE_TOO_SMALL: 'Phiếu kín cần ít nhất năm người bỏ phiếu; hãy lập cuộc biểu quyết ghi danh.',
+    ELECTORATE_TOO_SMALL:
+      'Phiếu kín cần ít nhất năm người bỏ phiếu và không ít hơn số phiếu tối thiểu để kiểm; hãy lập cuộc biểu quyết ghi danh.',
+    TOO_FEW_BALLOTS: 'Hãy đóng cuộc này: số phiếu không được kiểm; sau đó có thể lập vòng mới.',
     BALLOTS_CAST: 'Muốn kiểm phiếu giấy, hãy hủy cuộc này rồi lập vòng mới.',
     RESULT_INVALID: 'Hãy xem lại từng con số.',
     POLL_STATE: 'Có thể một người khác vừa thao tác; hãy xem lại trạng thái.',
@@ -124,7 +126,9 @@ export const adviceWords = defineWords(
     CONFERENCE_STATE: 'The page will show the new state by itself.',
     POLLS_OPEN: 'Close or void the open vote, then do this again.',
     NO_QUORUM: 'Check in more delegates who may vote, then open it again.',
-    ELECTORATE_TOO_SMALL: 'A secret vote needs at least five electors; make a named one.',
+    ELECTORATE_TOO_SMALL:
+      'A secret vote needs at least five electors, and as many as it takes ballots to be counted; make a named one.',
+    TOO_FEW_BALLOTS: 'Close the vote: nothing is counted then, and a new round can be made.',
     BALLOTS_CAST: 'To count on paper, void this vote and make a new round.',
     RESULT_INVALID: 'Look at each number again.',
     POLL_STATE: 'Somebody else may just have acted; look at its state again.',

@@ -65,7 +65,7 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
       }}
     >
       <h3 id={`${id}-name`}>{say('ballot')}</h3>
-      <p className={styles.soft}>{secrecyText(say, poll, tally.electors)}</p>
+      <p className={styles.soft}>{secrecyText(say, poll, tally)}</p>
       {mayBlank && (
         <p aria-live="polite">
           {several ? say(full ? 'chosenAll' : 'chooseUpTo', { max: poll.maxChoices, count }) : say('chooseOne')}

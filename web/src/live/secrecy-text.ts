@@ -5,13 +5,13 @@ import type { liveWords } from './words';
 /** With so few votes or fewer, a secret ballot says how little it can hide. */
 const few = 12;
 
-/** Who can learn how one votes, in one sentence. */
+/** Who can learn how one votes, in a few sentences. */
 export function secrecyText(
   say: Say<(typeof liveWords)['vi']>,
-  { secrecy, liveTally }: Pick<PollNow['poll'], 'secrecy' | 'liveTally'>,
-  electors: number,
+  { secrecy }: Pick<PollNow['poll'], 'secrecy'>,
+  { electors, floor }: Pick<PollNow['tally'], 'electors' | 'floor'>,
 ): string {
   if (secrecy === 'NAMED') return say('namedWhy');
-  if (liveTally) return say('secretLiveWhy');
-  return electors <= few ? say('secretFewWhy', { electors }) : say('secretWhy');
+  const parts = [say('secretWhy'), electors <= few && say('secretFewWhy', { electors })];
+  return [...parts, floor && say('secretFloorWhy', { floor })].filter(Boolean).join(' ');
 }

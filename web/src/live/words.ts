@@ -35,11 +35,9 @@ export const liveWords = defineWords(
     ballot: 'Phiếu của bạn',
     namedWhy: 'Biểu quyết ghi danh: mọi người theo dõi hội nghị đều thấy đơn vị nào chọn phương án nào.',
     secretWhy:
-      'Bỏ phiếu kín: người bỏ phiếu và nội dung phiếu được lưu tách rời, nhưng người vận hành máy chủ có thể thấy phiếu vào lúc gửi.',
-    secretFewWhy:
-      'Bỏ phiếu kín, nhưng chỉ có {electors} phiếu: nếu các phiếu giống hệt nhau thì ai cũng biết từng người đã chọn gì.',
-    secretLiveWhy:
-      'Bỏ phiếu kín, nhưng số phiếu hiện ra theo từng lá: ai để ý lúc bạn gửi phiếu có thể biết bạn chọn gì.',
+      'Bỏ phiếu kín: người bỏ phiếu và nội dung phiếu được lưu tách rời. Người vận hành máy chủ có thể thấy phiếu vào lúc gửi, và sau đó một thời gian vẫn có thể truy ra từ ổ đĩa của máy chủ.',
+    secretFewWhy: 'Chỉ có {electors} phiếu: nếu các phiếu giống hệt nhau thì ai cũng biết từng người đã chọn gì.',
+    secretFloorWhy: 'Dưới {floor} phiếu thì không kiểm và không công bố số phiếu.',
     chooseUpTo: 'Chọn nhiều nhất {max}. Đã chọn {count}.',
     chosenAll: 'Đã chọn đủ {max}. Muốn đổi, hãy bỏ chọn một phương án trước.',
     chooseOne: 'Chọn một.',
@@ -147,11 +145,9 @@ export const liveWords = defineWords(
     ballot: 'Your ballot',
     namedWhy: 'Recorded vote: everyone who follows the conference sees which member chose what.',
     secretWhy:
-      'Secret ballot: who voted and what was chosen are stored apart, but whoever runs the server could see a ballot as it is sent.',
-    secretFewWhy:
-      'Secret ballot, but with only {electors} votes: if all are alike, everyone knows what each of you chose.',
-    secretLiveWhy:
-      'Secret ballot, but the counts run with each one: who watches as you send yours may learn what you chose.',
+      'Secret ballot: who voted and what was chosen are stored apart. Whoever runs the server could see a ballot as it is sent, and for a while after could find it out from the disk of the server.',
+    secretFewWhy: 'There are only {electors} votes: if all are alike, everyone knows what each of you chose.',
+    secretFloorWhy: 'Fewer than {floor} ballots are not counted, and no counts are published.',
     chooseUpTo: 'Choose at most {max}. Chosen: {count}.',
     chosenAll: 'You have chosen {max}. To change, untick one first.',
     chooseOne: 'Choose one.',

@@ -47,6 +47,7 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
       )}
       {poll.state === 'VOID' && <p>{say('voidReason', { reason: poll.voidReason ?? '' })}</p>}
       {tally.outcome === 'TIED' && <p>{say('tiedHint')}</p>}
+      {tally.outcome === 'TOO_FEW' && <p>{say('tooFewHint', { floor: format.number(tally.floor ?? 0) })}</p>}
       {counts ? (
         <ul className={styles.lines} data-many={lines.length > 12 ? 'very' : lines.length > 4 ? '' : undefined}>
           {lines.map(({ code, label, lang, votes, won }) => (
@@ -83,7 +84,9 @@ export function TallyBoard({ now }: { readonly now: PollNow }) {
             <span>{say('seats', { seats: format.number(poll.rule.seats ?? poll.maxChoices) })}</span>
           )}
           <span>{ruleText(say, format, poll)}</span>
-          {!tally.shown && <span>{say('later')}</span>}
+          {!tally.shown && !tally.outcome && (
+            <span>{tally.floor ? say('laterFloor', { floor: format.number(tally.floor) }) : say('later')}</span>
+          )}
         </p>
       )}
     </div>

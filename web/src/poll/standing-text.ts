@@ -10,7 +10,7 @@ export function standingText(
   { poll, tally }: PollNow,
 ): string | null {
   if (poll.state === 'VOID') return say('VOID');
-  if (tally.outcome === 'TIED') return say('TIED');
+  if (tally.outcome === 'TIED' || tally.outcome === 'TOO_FEW') return say(tally.outcome);
   if (tally.outcome && poll.kind === 'CHOOSE') {
     const won = new Set(tally.options.filter((line) => line.won).map(({ option }) => option.code));
     const names = poll.options.filter(({ code }) => won.has(code)).map(({ label }) => format.text(label));

@@ -14,6 +14,14 @@ interface CountsProps {
 export function Counts({ poll, tally }: CountsProps) {
   const say = useWords(pollsWords);
   const format = useFormat();
+  if (tally.outcome === 'TOO_FEW') {
+    return (
+      <p>
+        <strong className={styles.warn}>{say('TOO_FEW')}</strong>
+        {` · ${say('tooFewMeans', { cast: tally.cast, floor: tally.floor ?? 0 })}`}
+      </p>
+    );
+  }
   if (!tally.shown) return <p>{say('hidden')}</p>;
   const extra = (['blank', 'invalid'] as const).filter((kind) => (tally[kind] ?? 0) > 0);
   return (

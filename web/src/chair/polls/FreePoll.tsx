@@ -8,7 +8,6 @@ import { ActButton } from '../ActButton';
 import { CreatePollDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
-import { LiveTally } from './LiveTally';
 import { type RuleName, ruleNames, rules } from './rules';
 import { pollsWords } from './words';
 
@@ -21,7 +20,6 @@ export function FreePoll({ conference }: Pick<DeskProps, 'conference'>) {
   const [lines, setLines] = useState('');
   const [max, setMax] = useState('1');
   const [secret, setSecret] = useState(false);
-  const [liveTally, setLiveTally] = useState(false);
   const [rule, setRule] = useState<RuleName>('ruleYear');
   const options = lines
     .split('\n')
@@ -48,7 +46,6 @@ export function FreePoll({ conference }: Pick<DeskProps, 'conference'>) {
               question: { vi: vi.trim(), en: en.trim() || null },
               kind: choose ? 'CHOOSE' : 'YES_NO_ABSTAIN',
               secrecy: secret ? 'UNLINKED' : 'NAMED',
-              liveTally: !secret || liveTally,
               subject: 'RESOLUTION',
               options: choose ? options : null,
               maxChoices: choose ? maxChoices : null,
@@ -101,7 +98,6 @@ export function FreePoll({ conference }: Pick<DeskProps, 'conference'>) {
           checked={secret}
           onChange={() => setSecret(true)}
         />
-        {secret && <LiveTally on={liveTally} onChange={setLiveTally} />}
       </fieldset>
       <Select
         label={say('rulePick')}

@@ -9,7 +9,6 @@ import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
 import { useAct } from '../use-act';
 import { FreePoll } from './FreePoll';
-import { LiveTally } from './LiveTally';
 import { pollsWords } from './words';
 
 /** Preparing votes: one press for all award proposals, or a question of one's own. */
@@ -18,7 +17,6 @@ export function NewPolls({ conference }: DeskProps) {
   const announce = useAnnounce();
   const create = useAct(CreatePollDocument);
   const [secret, setSecret] = useState(false);
-  const [liveTally, setLiveTally] = useState(false);
   const asked = new Set(conference.polls.filter(({ state }) => state !== 'VOID').map(({ subjectId }) => subjectId));
   const waiting = conference.proposals.filter(
     ({ id, state, poll }) => state === 'NOMINATED' && !poll && !asked.has(id),
@@ -36,7 +34,6 @@ export function NewPolls({ conference }: DeskProps) {
         },
         kind: 'YES_NO_ABSTAIN',
         secrecy: secret ? 'UNLINKED' : 'NAMED',
-        liveTally: !secret || liveTally,
         subject: award.code,
         subjectId: id,
       });
@@ -51,7 +48,6 @@ export function NewPolls({ conference }: DeskProps) {
       {waiting.length > 0 && (
         <CheckBox label={say('secretToo')} checked={secret} onChange={(event) => setSecret(event.target.checked)} />
       )}
-      {waiting.length > 0 && secret && <LiveTally on={liveTally} onChange={setLiveTally} />}
       {create.fault && (
         <Notice kind="bad" alert>
           {create.fault}

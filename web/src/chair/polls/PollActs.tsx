@@ -1,3 +1,4 @@
+import { Notice } from '../../look/Notice';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
@@ -28,7 +29,8 @@ export function PollActs(props: PollActsProps) {
   const sayChair = useWords(chairWords);
   if (conference.state === 'CLOSED') return null;
   const runs = mayRun(role, 'openPoll');
-  const again = poll.state === 'VOID' || (poll.state === 'CLOSED' && poll.tally.outcome === 'TIED');
+  const again =
+    poll.state === 'VOID' || (poll.state === 'CLOSED' && ['TIED', 'TOO_FEW'].includes(poll.tally.outcome ?? ''));
   return (
     <div className={styles.acts}>
       {poll.state === 'DRAFT' && runs && conference.state === 'OPEN' && <OpenPoll {...props} />}
@@ -41,7 +43,7 @@ export function PollActs(props: PollActsProps) {
   );
 }
 
-function ClosePoll({ poll, roll }: PollActsProps) {
+function ClosePoll({ poll, tally, roll }: PollActsProps) {
   const say = useWords(pollsWords);
   const format = useFormat();
   const { ordinal } = poll;
@@ -57,6 +59,9 @@ function ClosePoll({ poll, roll }: PollActsProps) {
       done={say('closed', { ordinal })}
     >
       <Question poll={poll} />
+      {tally.belowFloor && (
+        <Notice kind="warn">{say('closeBelow', { cast: tally.cast, floor: tally.floor ?? 0 })}</Notice>
+      )}
       <p>
         {waiting.length ? say('closeMissing', { count: waiting.length, names: waiting.join(', ') }) : say('closeAll')}
       </p>

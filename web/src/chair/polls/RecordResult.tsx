@@ -21,13 +21,13 @@ export function RecordResult({ poll, tally }: PollActsProps) {
   const choose = poll.kind === 'CHOOSE';
   const [method, setMethod] = useState<(typeof methods)[number]>('PAPER');
   const [cast, setCast] = useState('');
-  const [votes, setVotes] = useState<Readonly<Record<string, string>>>({});
+  const [votes, setVotes] = useState<ReadonlyMap<string, string>>(new Map());
   const [blank, setBlank] = useState('');
   const [invalid, setInvalid] = useState('');
   const [note, setNote] = useState('');
   const entered = {
     cast: number(cast),
-    votes: poll.options.map(({ code }) => number(votes[code] ?? '')),
+    votes: poll.options.map(({ code }) => number(votes.get(code) ?? '')),
     blank: number(blank),
     invalid: number(invalid),
   };
@@ -79,8 +79,8 @@ export function RecordResult({ poll, tally }: PollActsProps) {
           <CountField
             key={code}
             label={format.text(label)}
-            value={votes[code] ?? ''}
-            onValue={(value) => setVotes({ ...votes, [code]: value })}
+            value={votes.get(code) ?? ''}
+            onValue={(value) => setVotes(new Map(votes).set(code, value))}
           />
         ))}
         {choose && <CountField label={say('blank')} value={blank} onValue={setBlank} />}

@@ -24,7 +24,11 @@ export function VoidPoll({ poll, tally }: PollActsProps) {
       done={say('voided', { ordinal })}
     >
       <Question poll={poll} />
-      <p>{say('voidMeans', { cast: tally.cast })}</p>
+      <p>
+        {tally.belowFloor && poll.state === 'OPEN'
+          ? say('voidMeansFew', { cast: tally.cast, floor: tally.floor ?? 0 })
+          : say('voidMeans', { cast: tally.cast })}
+      </p>
       <TextArea
         label={say('voidReason')}
         value={reason}

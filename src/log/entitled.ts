@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import { now } from '../clock';
+import { Refusal } from '../errors/refusal';
+import type { Actor } from './append';
+
+/**
+ * SQL for the ids of those sessions that still let somebody act, held until the transaction ends: a revocation waits for
+ * what has been let in, and what comes after it is refused, whether or not anybody was told of it. The account is held
+ * too, since one that is revoked may have a session made a moment ago.
+ * @param ids SQL for a list of ids of sessions
+ * @param at SQL for the moment at which they must not have expired
+ */
+export const entitledSessions = (ids: string, at: string): string => `
+  select s.id from session s join account a on a.id = s.account_id
+  where s.id = any(${ids}) and s.revoked_at is null and a.revoked_at is null
+    and (s.expires_at is null or s.expires_at > ${at})
+  -- In one order everywhere, so that two who hold the same ones wait for each other instead of deadlocking.
+  order by s.id for share
+`;
+
+const statement = entitledSessions('array[$1::uuid]', '$2');
+
+/**
+ * Holds the session of whoever acts, as the transaction that writes the act sees it. The operator has none and is let
+ * through. After a revocation was acknowledged no act of its session commits any more.
+ * @throws Refusal UNAUTHENTICATED
+ */
+export async function requireEntitled(tx: EntityManager, { sessionId }: Pick<Actor, 'sessionId'>): Promise<void> {
+  if (sessionId === null) return;
+  const [held] = await tx.query<unknown[]>(statement, [sessionId, now()]);
+  if (!held) throw new Refusal('UNAUTHENTICATED');
+}
