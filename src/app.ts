@@ -8,7 +8,6 @@ import { faultKind } from './database/faults';
 import { listenFault } from './errors/listen-fault';
 import { Admission } from './http/admission';
 import { warnBehindProxy } from './http/behind-proxy';
-import { serveBuiltPages } from './http/built-pages';
 import { hideSchemaPages } from './http/closed-schema';
 import { Connections } from './http/connections';
 import { allowOrigins } from './http/cors';
@@ -209,8 +208,7 @@ async function start(
   closers.push(() => metrics.stop());
   if (config.metrics) metrics.serve(http, allMetrics);
   if (!config.introspection) hideSchemaPages(http);
-  serveBuiltPages(http, config.publicUrl);
-  servePages(http);
+  servePages(http, config.publicUrl);
   serveSnapshots(http, services);
   const streams = new EventStreams(services);
   streams.serve(http);

@@ -9,9 +9,9 @@ import { standingOf } from '../database/standing';
 import { bucketsMs, latencyOf } from '../live/latency';
 import { batchEnds, batchSizesOf } from '../log/batch-sizes';
 import { positions } from '../log/read-since';
+import { sha256 } from './conditional';
 import { histogram, labelled, metric, type Sample } from './exposition';
 import type { Services } from './services';
-import { sha256 } from './static-file';
 
 /** Longest an answer waits for the database, in milliseconds: Prometheus would take a late one for a server that is down. */
 const patienceMs = 2_000;

@@ -8,8 +8,8 @@ import { Refusal } from '../errors/refusal';
 import { type Answer, maxAgeMs, ResultCache } from '../live/result-cache';
 import { makeContext } from '../request/context';
 import { publicViewer } from '../request/viewer';
+import { knows, sha256, takesGzip } from './conditional';
 import type { Services } from './services';
-import { sha256, takesGzip } from './static-file';
 
 /** The whole small state of a conference, by the graph, as anyone may see it. */
 const document = parse(`query Snapshot($slug: String!) {
@@ -106,12 +106,6 @@ async function send(request: FastifyRequest, reply: FastifyReply, body: Buffer, 
   if (!packed) return reply.send(body);
   ready.compressed ??= compress(body);
   return reply.header('content-encoding', 'gzip').send(await ready.compressed);
-}
-
-/** Source: RFC 9110 section 13.1.2; a proxy may have made the tag a weak one. */
-function knows(header: string | undefined, etag: string): boolean {
-  const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes(etag) || tags.includes('*');
 }
 
 /** Empty where the public may see no such conference. */
