@@ -1,6 +1,6 @@
 import type { PollNow } from '../../poll/use-poll';
-import type { GraphConference } from './ConferencePage';
 import type { GraphConferenceNowSubscription } from './conference.documents';
+import type { GraphConference } from './graph-conference';
 
 /** What changes of a conference while it is in session. */
 export type Course = GraphConferenceNowSubscription['conferenceChanged']['conference'];
