@@ -9,6 +9,11 @@ const folder = mkdtempSync(join(tmpdir(), 'giaouoc-check-'));
 const checks = [
   { name: 'format and lint', run: ['biome', 'ci', '.'], cure: 'npx biome check --write .' },
   { name: 'types', run: ['tsc', '--noEmit'], cure: 'fix the types' },
+  {
+    name: 'types of the conference file',
+    run: ['node', '-r', './test/support/swc-hook.cjs', 'scripts/conference-file-types.ts', '--check'],
+    cure: 'npm run conference-file-types, and commit the result',
+  },
   { name: 'types of the pages', run: ['npm', 'run', '--silent', 'types', '-w', 'web'], cure: 'fix the types' },
   { name: 'floors and doors', run: ['depcruise', 'src', 'web/src'], cure: 'see .dependency-cruiser.cjs' },
   {
