@@ -5,7 +5,7 @@ import { Tallied } from './exposition';
 
 const transports = ['http', 'socket', 'sse'] as const;
 const kinds = ['query', 'mutation', 'subscription', 'unknown'] as const;
-export type Transport = (typeof transports)[number];
+type Transport = (typeof transports)[number];
 
 /** What is known of an operation once it is done; never its variables, which hold codes, tokens and choices. */
 export interface Operation {

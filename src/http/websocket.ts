@@ -22,7 +22,7 @@ import type { Services } from './services';
 import { SocketWire, sendTogether } from './socket-wire';
 
 /** Why the server closes a socket. 44xx are graphql-ws's own meanings, 45xx are this server's; docs/live.md lists them. */
-export const closeCodes = {
+const closeCodes = {
   /** The session ended, was revoked, or its token is not valid. */
   forbidden: 4403,
   /** Too many sockets of one session, operations on one socket, or messages. */

@@ -49,7 +49,7 @@ export interface Counts {
 }
 
 /** Size of what the passing share is a share of. */
-export function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts): number {
+function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts): number {
   switch (rule.base) {
     case 'ALL':
       return counts.electors;
