@@ -103,6 +103,32 @@ describeInBrowser('the page of GraphiQL', () => {
     await context.close();
   });
 
+  it('follows as the holder of a token where the headers name one', async () => {
+    const { page, context, faults, foreign } = await aPage(browser, server.app.url);
+    const { conferenceId, chair } = await anAssembly(server);
+    await page.goto('/graphiql');
+    await write(
+      page,
+      `subscription { conferenceChanged(conferenceId: "${conferenceId}") { conference { accounts { nodes { role } } } } }`,
+    );
+    await page.locator('.graphiql-execute-button').click();
+    const answer = page.locator('.result-window');
+    await answer
+      .getByText(/UNAUTHENTICATED|FORBIDDEN/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /^Stop query/ }).click();
+    await page.getByRole('button', { name: /^Execute query/ }).waitFor();
+    const headers = JSON.stringify({ authorization: `Bearer ${await server.token(chair)}` });
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await page.getByRole('region', { name: 'Headers' }).locator('.CodeMirror:visible').click();
+    await page.keyboard.insertText(headers);
+    await page.locator('.graphiql-execute-button').click();
+    await answer.getByText('"CHAIR"').first().waitFor();
+    expect([faults, foreign]).toEqual([[], []]);
+    await context.close();
+  });
+
   it.each([
     {
       language: 'vi',
