@@ -45,9 +45,55 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   to: { path: path(Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other))) },
 }));
 
+/** The floors of `web/src`: shared parts below, pages on top, which import no other page. */
+const webFloors = [
+  ['look', 'words', 'bytes'],
+  ['connection'],
+  ['page'],
+  ['sign-in', 'conference', 'poll', 'pact'],
+  ['chair', 'live', 'hall', 'graph', 'api', 'graphiql'],
+];
+
+const webPath = (names) => `^web/src/(${names.join('|')})/`;
+
+const webFloorRules = webFloors.slice(0, -1).map((names, index) => ({
+  name: `web-floor-${index}`,
+  comment: `${names.join(', ')} may import from their own and lower floors only`,
+  severity: 'error',
+  from: { path: webPath(names) },
+  to: { path: webPath(webFloors.slice(index + 1).flat()) },
+}));
+
+// dependency-cruiser 17 reads every file as .ts; 18 knows .tsx and needs Node 22.
+const swc = require('@swc/core');
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') });
+
 module.exports = {
   forbidden: [
     ...floorRules,
+    ...webFloorRules,
+    {
+      name: 'web-pages',
+      comment: 'a page imports from no other page',
+      severity: 'error',
+      from: { path: `^web/src/(${webFloors.at(-1).join('|')})/` },
+      to: { path: webPath(webFloors.at(-1)), pathNot: '^web/src/$1/' },
+    },
+    {
+      name: 'web-and-server',
+      comment: 'the pages know the server by schema/api.graphql only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|migrations)/' },
+    },
+    {
+      name: 'server-and-web',
+      comment: 'the server serves what was built of the pages and knows nothing of their source',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^web/' },
+    },
     ...roomRules,
     {
       name: 'transport-and-auth',
@@ -80,6 +126,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
   },
 };

@@ -28,7 +28,7 @@ const builds = [
       newestIn('web/src', isOfAPage),
       newestIn('web/public', isOfAPage),
       newestIn('web/build', isOfAPage),
-      ...['index', 'live', 'hall', 'chair', 'api'].map((name) => changedAt(`web/${name}.html`)),
+      ...['index', 'live', 'hall', 'chair', 'api', 'graphiql'].map((name) => changedAt(`web/${name}.html`)),
       changedAt('web/vite.config.mts'),
       changedAt('schema/api.graphql'),
     ),

@@ -9,8 +9,18 @@ const folder = mkdtempSync(join(tmpdir(), 'giaouoc-check-'));
 const checks = [
   { name: 'format and lint', run: ['biome', 'ci', '.'], cure: 'npx biome check --write .' },
   { name: 'types', run: ['tsc', '--noEmit'], cure: 'fix the types' },
+  {
+    name: 'types of the conference file',
+    run: ['node', '-r', './test/support/swc-hook.cjs', 'scripts/conference-file-types.ts', '--check'],
+    cure: 'npm run conference-file-types, and commit the result',
+  },
   { name: 'types of the pages', run: ['npm', 'run', '--silent', 'types', '-w', 'web'], cure: 'fix the types' },
-  { name: 'floors and doors', run: ['depcruise', 'src'], cure: 'see .dependency-cruiser.cjs' },
+  { name: 'floors and doors', run: ['depcruise', 'src', 'web/src'], cure: 'see .dependency-cruiser.cjs' },
+  {
+    name: 'unused files, exports and packages',
+    run: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
+    cure: 'delete what is not used (npx knip --fix --fix-type exports,types); see knip.jsonc',
+  },
   {
     name: 'supply',
     run: ['node', 'scripts/check-supply.js'],

@@ -3,25 +3,38 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.mjs';
 import { early } from './build/early.mjs';
+import { schema } from './build/schema.mjs';
 import { shell } from './build/shell.mjs';
+import { withoutFonts } from './build/without-fonts.mjs';
 
-/** The pages, each with an HTML file of its own; src/http/pages.ts says at which addresses they are served. */
-const pages = ['live', 'hall', 'chair', 'index', 'api'];
+/** The pages, each with an HTML file of its own; src/transport/http/pages.ts says at which addresses they are served. */
+const pages = ['live', 'hall', 'chair', 'index', 'api', 'graphiql'];
 /** Where `npm start` serves; `npm run dev -w web` asks it for everything but the pages. */
 const server = process.env.GIAOUOC_URL ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   appType: 'mpa',
-  plugins: [react(), early('live.html'), shell('live.html'), compressed()],
-  // GraphiQL's page needs React 18 at the root; urql stands there too and must not take it.
-  resolve: { dedupe: ['react', 'react-dom'] },
+  plugins: [
+    react(),
+    early('live.html'),
+    shell('live.html'),
+    schema(),
+    withoutFonts(/graphiql\/dist\/style\.css$/),
+    compressed(),
+  ],
+  resolve: {
+    alias: { 'react-style-singleton': join(import.meta.dirname, 'src', 'graphiql', 'no-style-elements.ts') },
+  },
   build: {
     target: 'es2022',
     // The Content-Security-Policy takes files from this server only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // GraphiQL, which no other page loads, is 784 kB; everything else is below 260.
+    chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      checks: { pluginTimings: false },
+      // "use no memo" in a package of GraphiQL is for a compiler that is not used here.
+      checks: { pluginTimings: false, moduleLevelDirective: false },
       input: {
         ...Object.fromEntries(pages.map((name) => [name, join(import.meta.dirname, `${name}.html`)])),
         early: join(import.meta.dirname, 'src', 'early.ts'),
@@ -34,8 +47,6 @@ export default defineConfig({
   server: {
     proxy: {
       '/graphql': { target: server, ws: true },
-      '/graphiql': server,
-      '/assets': server,
       '/schema.graphql': server,
     },
   },

@@ -14,7 +14,6 @@ import { tracesTo } from '../observability/traces';
 import { makeSchema } from '../schema';
 import type { SubscriptionBroker } from '../subscriptions/broker';
 import type { Connections } from '../transport/connections';
-import { serveBuiltPages } from '../transport/http/built-pages';
 import { allowOrigins } from '../transport/http/cors';
 import { handleErrors } from '../transport/http/error-handler';
 import { serveGraphql } from '../transport/http/graphql';
@@ -174,8 +173,7 @@ async function serve(
   closers.push(() => metrics.stop());
   if (config.metrics) metrics.serve(http, allMetrics);
   if (!config.introspection) hideSchemaPages(http);
-  serveBuiltPages(http, config.publicUrl);
-  servePages(http);
+  servePages(http, config.publicUrl);
   serveSnapshots(http, services.snapshots);
   const streams = new EventStreams(services);
   streams.serve(http);

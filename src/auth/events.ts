@@ -4,10 +4,10 @@ import { systemStream } from '../log/system-stream';
 import type { Account } from './account';
 
 /** What somebody waits for who must hear when this account is shut out. */
-export const accountTopic = (accountId: string) => `account:${accountId}`;
+const accountTopic = (accountId: string) => `account:${accountId}`;
 
 /** What somebody waits for who must hear when this session ends. */
-export const sessionTopic = (sessionId: string) => `session:${sessionId}`;
+const sessionTopic = (sessionId: string) => `session:${sessionId}`;
 
 /**
  * Takes the head of the house log before anything else, so that acts on accounts go one after another: two badges

@@ -16,7 +16,7 @@ export function manageRefusal(by: Role, of: Role): 'FORBIDDEN' | null {
 }
 
 /** Whether a badge of this role is for one conference. */
-export function isBound(role: Role): boolean {
+function isBound(role: Role): boolean {
   return role !== ADMINISTRATOR && role !== APP;
 }
 

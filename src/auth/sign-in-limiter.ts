@@ -24,7 +24,7 @@ export interface SignInLimiter {
 }
 
 /** One sign-in. */
-export interface Try {
+interface Try {
   /** Whether the code may be looked at; if not, the right one would get the same answer. */
   readonly isOpen: boolean;
   /** In how many seconds its address, or its badge, is within its limit again; null when it is. */

@@ -7,7 +7,7 @@ import type { Decision } from './decision';
 import type { Proposal, ProposalState } from './proposal';
 
 /** What subscribers to one proposal wait for. */
-export const proposalTopic = (proposalId: string): string => `proposal:${proposalId}`;
+const proposalTopic = (proposalId: string): string => `proposal:${proposalId}`;
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 

@@ -21,7 +21,7 @@ export interface CommandModule {
   run(input: CommandInput): Promise<void>;
 }
 
-export interface CommandOption {
+interface CommandOption {
   readonly name: string;
   /** What follows the option, such as `SLUG`; a switch has none. */
   readonly value?: string;

@@ -8,10 +8,10 @@ import { type Conference, ConferenceNature } from './conference';
 import type { Delegate } from './delegate';
 
 /** What subscribers to a conference as a whole wait for. */
-export const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
+const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
 
 /** What subscribers to a bloc wait for. */
-export const blocTopic = (blocId: string): string => `bloc:${blocId}`;
+const blocTopic = (blocId: string): string => `bloc:${blocId}`;
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 

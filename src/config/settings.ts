@@ -22,7 +22,7 @@ export interface Setting<T> {
 type Read<T> = Setting<T>['read'];
 
 /** Names of log levels, from the quietest. */
-export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /**

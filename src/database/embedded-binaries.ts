@@ -67,7 +67,7 @@ export async function findBinaries(account: Account | null, places: BinaryPlaces
 }
 
 /** The places to look on this machine: the package for it, then PATH, then where Debian puts them, newest first. */
-export function knownPlaces(): BinaryPlaces {
+function knownPlaces(): BinaryPlaces {
   const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const debian = '/usr/lib/postgresql';
   const packaged = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];

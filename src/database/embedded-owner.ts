@@ -118,7 +118,7 @@ export function openSocketFolder(home: Home): string {
 }
 
 /** Whether the account may pass through every folder down to this one, and into it. Lists beyond the mode bits are not read. */
-export function canReach(folder: string, account: Account | null): boolean {
+function canReach(folder: string, account: Account | null): boolean {
   if (!account) return true;
   for (let at = folder; ; at = dirname(at)) {
     if (!mayPass(statSync(at), account)) return false;

@@ -21,7 +21,7 @@ export const maxFileBytes = 512 * 1024;
 const maxAliasCount = 20;
 
 /** Anything a file can hold once it is parsed. */
-export type Parsed = string | number | boolean | null | readonly Parsed[] | { readonly [key: string]: Parsed };
+type Parsed = string | number | boolean | null | readonly Parsed[] | { readonly [key: string]: Parsed };
 
 /** A file as plain data, and where each piece of it stood. */
 export interface ParsedFile {

@@ -80,7 +80,10 @@ function planSpans(
 ): readonly Membership[] {
   const path = `/bloc/members/${index}`;
   const told = given.memberships !== undefined;
-  const untold = known.map((span) => ({ from: span.fromYear ?? undefined, to: span.toYear ?? undefined }));
+  const untold = known.map(({ fromYear: from, toYear: to }) => ({
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+  }));
   // A new member of which no span is told belongs always.
   const wanted: readonly FileSpan[] = given.memberships ?? (known.length > 0 ? untold : [{}]);
   const frozen = existing.inSession.length > 0 ? { instead: afterwards } : null;

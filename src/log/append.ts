@@ -103,7 +103,7 @@ export const advanceHead = (count: string): string => `
 `;
 
 /** Writes entries at the positions a head was advanced by: its sequence is that of the last one. */
-export async function writeEntries(
+async function writeEntries(
   tx: EntityManager,
   stream: string,
   head: LogHeadRow,

@@ -98,7 +98,7 @@ registerEnumType(PollMethod, {
 });
 
 /** How counts came in that no ballot of this server stands behind. */
-export interface Entered {
+interface Entered {
   readonly method: Exclude<PollMethod, PollMethod.ELECTRONIC>;
   /** Ballots collected that say nothing clear; part of `cast`. */
   readonly invalid: number;

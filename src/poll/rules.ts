@@ -58,7 +58,7 @@ export function votesFor(votes: Counts['votes'], code: string): number {
 }
 
 /** Size of what the passing share is a share of. */
-export function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts): number {
+function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts): number {
   switch (rule.base) {
     case 'ALL':
       return counts.electors;

@@ -23,7 +23,7 @@ import { Signature } from '../pact/signature';
 import { Poll } from '../poll/poll';
 
 /** Every type that `node` can find. Each id is a random UUID, so at most one table has it. */
-export const nodeTypes: readonly (new () => Node)[] = [
+const nodeTypes: readonly (new () => Node)[] = [
   Bloc,
   Member,
   LeadershipTerm,

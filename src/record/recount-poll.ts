@@ -20,7 +20,7 @@ export interface PollRows {
   readonly unlinked: readonly { readonly choices: readonly string[] }[];
 }
 
-export interface RuleRow {
+interface RuleRow {
   readonly electorate: string;
   readonly quorumNumerator: number;
   readonly quorumDenominator: number;

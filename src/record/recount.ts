@@ -8,7 +8,7 @@ import { type CheckedLog, readLog, type Said } from './read-log';
 import { type PollRecount, type PollRows, recountPoll } from './recount-poll';
 
 /** A log that was checked. */
-export interface LogCheck extends Pick<CheckedLog, 'entries' | 'lastDigest' | 'faults'> {
+interface LogCheck extends Pick<CheckedLog, 'entries' | 'lastDigest' | 'faults'> {
   /** Slug of its conference, or `house` for what belongs to none. */
   readonly of: string;
 }

@@ -7,7 +7,7 @@ import { type EventsPage, readEvents, readTally, type Tally } from './documents'
 import type { PlayedPoll, Stage } from './stage';
 
 /** Four counts of one poll, by people who do not share a way of counting; and whether they agree, option by option. */
-export interface PollVerdict {
+interface PollVerdict {
   readonly ordinal: number;
   readonly question: string;
   readonly secrecy: PlayedPoll['secrecy'];

@@ -6,7 +6,7 @@ import type { Credentials } from '../graphql/authorize/viewer';
  * Name of the session cookie. `__Host-` makes browsers insist on TLS and on this very host, so it is used wherever the
  * server stands behind TLS.
  */
-export const cookieName = (secure: boolean): string => (secure ? '__Host-giaouoc' : 'giaouoc');
+const cookieName = (secure: boolean): string => (secure ? '__Host-giaouoc' : 'giaouoc');
 
 /** The token in `Authorization: Bearer …`, or else in the session cookie. */
 export function credentialsOf(headers: IncomingHttpHeaders, secure: boolean): Credentials {

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { faultKind } from '../database/faults';
 import { Refusal } from '../errors/refusal';
 import type { SerializedResult } from '../graphql/serialized-result';
-import { takesGzip } from './http/takes-gzip';
+import { knows, takesGzip } from './http/conditional';
 
 /** Makes or finds the snapshot of a conference as JSON with its sequence; null where the public may see no such conference. */
 export interface SnapshotCache {
@@ -75,10 +75,4 @@ const packedOf = (text: string): Promise<Buffer> => compress(bytesOf(text));
 function tagOf(text: string): string {
   const { conference } = JSON.parse(text) as { conference: { sequence: number } };
   return `${conference.sequence}-${createHash('sha256').update(bytesOf(text)).digest('hex').slice(0, 16)}`;
-}
-
-/** Source: RFC 9110 section 13.1.2; a proxy may have made the tag a weak one. */
-function knows(header: string | undefined, etag: string): boolean {
-  const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes(etag) || tags.includes('*');
 }

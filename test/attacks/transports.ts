@@ -83,12 +83,7 @@ async function firstEvent(response: Response, silentMs: number): Promise<string>
   return text;
 }
 
-export async function overSocket(
-  url: string,
-  operation: unknown,
-  token?: string,
-  headers: Headers = {},
-): Promise<Reply> {
+async function overSocket(url: string, operation: unknown, token?: string, headers: Headers = {}): Promise<Reply> {
   const startedAt = performance.now();
   const socket = await introduced(url, token, headers);
   const payload = typeof operation === 'string' ? operation : JSON.stringify(operation);

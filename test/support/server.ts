@@ -11,7 +11,7 @@ import { freshDatabase, type TestDatabase } from './database';
 import { Inbox } from './inbox';
 import { until } from './until';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly data: any;
   readonly errors?: readonly { message: string; extensions: { code: string; facts?: Record<string, unknown> } }[];

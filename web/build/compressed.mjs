@@ -13,7 +13,7 @@ export function compressed() {
     },
     writeBundle() {
       for (const name of readdirSync(folder, { recursive: true })) {
-        if (!/\.(html|js|css|svg|json)$/.test(name)) continue;
+        if (!/\.(html|js|css|svg|json|txt)$/.test(name)) continue;
         const file = join(folder, name);
         const text = readFileSync(file);
         const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };

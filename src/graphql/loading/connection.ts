@@ -13,12 +13,12 @@ import { Refusal } from '../../errors/refusal';
 import type { Loader } from './loader';
 
 /** Largest page of a connection. */
-export const pageLimit = 100;
+const pageLimit = 100;
 
 @ObjectType({
   description: 'Where a page of a connection begins and ends. Source: GraphQL Cursor Connections Specification.',
 })
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean, { description: 'True when there is more after this page.' })
   hasNextPage: boolean;
 
@@ -43,7 +43,7 @@ export class PageArgs {
   after: string | null;
 }
 
-export interface Edge<T> {
+interface Edge<T> {
   readonly cursor: string;
   readonly node: T;
 }

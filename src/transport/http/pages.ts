@@ -1,80 +1,119 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { projectFolder } from '../../config/project-folder';
-import { StaticFile, sha256 } from './static-file';
+import { OperatorError } from '../../errors/operator-error';
+import { knows, sha256 } from './conditional';
 
-const html = 'text/html; charset=utf-8';
-const script = 'text/javascript; charset=utf-8';
-const styles = 'text/css; charset=utf-8';
-
-/** What the pages are made of, by its path below `pages/`. Only what is named here can be asked for. */
-const assets = {
-  'ask.js': script,
-  'graphiql.js': script,
-  'graphiql-page.css': styles,
-  'icon.svg': 'image/svg+xml',
-} as const;
-
-/** What packages ship for the page of GraphiQL, by the name it is asked for under. Version 3 is the last in one script. */
-const packaged = {
-  'lib/graphiql.css': { file: 'graphiql/graphiql.min.css', type: styles },
-  'lib/graphiql.js': { file: 'graphiql/graphiql.min.js', type: script },
-  'lib/react.js': { file: 'react/umd/react.production.min.js', type: script },
-  'lib/react-dom.js': { file: 'react-dom/umd/react-dom.production.min.js', type: script },
-} as const;
-
-/** A page runs and asks nothing but this server, and is shown in no other site's frame. */
-const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-/** GraphiQL's dialogs write a style element to hold the page still behind them, under the nonce of the page. */
-const graphiqlPolicy = (nonce: string) => `${policy}; style-src 'self' 'nonce-${nonce}'`;
+/** At which addresses each page of `web/` stands; `*` is for the page to read. */
+const pages: Readonly<Record<string, readonly string[]>> = {
+  'index.html': ['/', '/bloc/*', '/conference/*'],
+  'live.html': ['/live', '/live/*'],
+  'hall.html': ['/hall', '/hall/*'],
+  'chair.html': ['/chair', '/chair/*'],
+  'api.html': ['/api'],
+  'graphiql.html': ['/graphiql'],
+};
 
 /**
- * `/graphiql` and `/schema.graphql`, read once, now; the pages of `web/` are built-pages.ts. The files a page is made of stand below a path that
- * changes with any of them, so browsers may keep them for good; the pages themselves are asked for each time.
+ * Nothing but this server's files, nothing inline, shown in no frame. `'self'` in connect-src covers the WebSocket of the
+ * same host (CSP 3, section 6.7.2.8); a browser too old to know follows by event stream.
  */
-export function servePages(app: FastifyInstance): void {
-  const parts = [
-    ...Object.entries(assets).map(([name, type]) => ({ name, type, text: read('pages', name) })),
-    ...Object.entries(packaged).map(([name, { file, type }]) => ({ name, type, text: readPackaged(file) })),
-  ];
-  const folder = `/assets/${sha256(parts.map(({ text }) => text).join()).slice(0, 12)}`;
-  const page = (name: string) => read('pages', `${name}.html`).replaceAll('{{assets}}', folder);
-  const serve = (path: string, text: string, headers: Headers) => {
-    const file = new StaticFile(text, { ...always, ...headers });
-    app.get(path, (request, reply) => file.send(request, reply));
-  };
-  const graphiql = page('graphiql');
-  app.get('/graphiql', (_request, reply) => {
-    const nonce = randomBytes(16).toString('base64url');
-    // Kept by no one: a nonce is for one answer.
-    const caching = { 'content-type': html, 'cache-control': 'no-store' };
-    reply.headers({ ...always, ...caching, 'content-security-policy': graphiqlPolicy(nonce) });
-    return reply.send(graphiql.replaceAll('{{nonce}}', nonce));
-  });
-  serve('/schema.graphql', read('schema', 'api.graphql'), { 'content-type': 'text/plain; charset=utf-8' });
-  for (const { name, type, text } of parts)
-    serve(`${folder}/${name}`, text, { 'content-type': type, 'cache-control': forGood });
-}
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
 
-type Headers = Readonly<Record<string, string>>;
-
-const forGood = 'public, max-age=31536000, immutable';
-const always: Headers = {
-  'cache-control': 'no-cache',
+const hardening = {
   'content-security-policy': policy,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // The QR code of a badge is read by the phone's own camera app, which opens its link here.
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
-function read(folder: string, name: string): string {
-  return readFileSync(join(projectFolder, folder, name), 'utf8');
+/** Where a page takes the address that people open. */
+const place = 'name="public-address" content=""';
+
+/**
+ * The pages built from `web/`, with the schema as text. Files under `/assets/` carry a hash in their name and are kept
+ * for good; everything else but the icon is asked for each time. Short links of badges (`/badge#c=…`) lead to the
+ * delegate's page, code and all. A page with a place for the public address gets it; null leaves that empty.
+ * @throws OperatorError when the pages were not built
+ */
+export function servePages(app: FastifyInstance, publicUrl: string | null = null): void {
+  const folder = join(projectFolder, 'web', 'dist');
+  if (!existsSync(join(folder, 'index.html'))) throw new OperatorError('the pages are not built: run npm run build');
+  app.register(async (scope) => {
+    scope.addHook('onSend', async (_request, reply) => {
+      reply.headers({ ...hardening, vary: 'accept-encoding' });
+      // RFC 9239 section 6
+      if (String(reply.getHeader('content-type')).startsWith('application/javascript'))
+        reply.type('text/javascript; charset=utf-8');
+    });
+    await scope.register(fastifyStatic, {
+      root: join(folder, 'assets'),
+      prefix: '/assets/',
+      // A route for each file that is there now, and for nothing else.
+      wildcard: false,
+      globIgnore: ['**/*.{br,gz}'],
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      acceptRanges: false,
+    });
+    for (const [name, paths] of Object.entries(pages)) {
+      const html = readFileSync(join(folder, name), 'utf8');
+      const address = () => place.replace('""', `"${publicUrl?.replaceAll('"', '&quot;')}"`);
+      const filled = publicUrl !== null && html.includes(place) ? html.replace(place, address) : null;
+      for (const path of paths) serveNamed(scope, path, { folder, name, filled });
+    }
+    serveNamed(scope, '/worker.js', { folder, name: 'worker.js' });
+    serveNamed(scope, '/icon.svg', { folder, name: 'icon.svg', caching: 'public, max-age=86400' });
+    serveNamed(scope, '/schema.graphql', { folder, name: 'schema.txt' });
+    // A browser takes what stands after `#` along.
+    scope.get('/badge', (_request, reply) => reply.redirect('/live', 302));
+  });
 }
 
-/** A file of a package, wherever it is installed. The fonts in GraphiQL's styles lack Vietnamese letters: they stay out. */
-function readPackaged(file: string): string {
-  const [name = '', ...path] = file.split('/');
-  const folder = dirname(require.resolve(`${name}/package.json`));
-  return readFileSync(join(folder, ...path), 'utf8').replace(/@font-face\{[^}]*\}/g, '');
+interface NamedFile {
+  /** Where it was built, with its compressed copies beside it. */
+  readonly folder: string;
+  readonly name: string;
+  /** Text to send in place of the file; its compressed copies lack what was put in. */
+  readonly filled?: string | null;
+  /** What `Cache-Control` says. */
+  readonly caching?: string;
+}
+
+/**
+ * Serves a file whose name stays while its content changes. Its tag comes from its content: files installed from one
+ * archive all have one time, and an HTML file that names other scripts after an upgrade is as long as before.
+ */
+function serveNamed(scope: FastifyInstance, path: string, file: NamedFile): void {
+  const { folder, name, filled = null, caching = 'no-cache' } = file;
+  const etag = `W/"${sha256(filled ?? readFileSync(join(folder, name))).slice(0, 22)}"`;
+  scope.get(path, (request, reply) => {
+    reply.headers({ 'cache-control': caching, etag });
+    if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    if (filled !== null) return reply.type('text/html; charset=utf-8').send(filled);
+    return reply.sendFile(name, folder, {
+      cacheControl: false,
+      etag: false,
+      lastModified: false,
+      acceptRanges: false,
+    });
+  });
 }

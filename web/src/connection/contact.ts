@@ -12,9 +12,9 @@ export interface ContactSnapshot {
 }
 
 /** A number on screen is marked once the server was silent for so long, in milliseconds. */
-export const staleMs = 3_000;
+const staleMs = 3_000;
 /** After so long the page says that it is cut off, in milliseconds. */
-export const offlineMs = 10_000;
+const offlineMs = 10_000;
 
 /**
  * When the server was last heard, and what follows from it:

@@ -7,6 +7,8 @@ import { hintOf, usualHint, waitMs } from './reconnect';
 export interface Operation {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
+  /** Which operation of the document it is; needed where there are several. */
+  readonly operationName?: string;
 }
 
 export interface Sink {
@@ -133,6 +135,7 @@ export class Lines {
       error: (error) => open && sink.error(error),
       complete: () => open && sink.complete(),
     };
+    const { operationName } = operation();
     const request = {
       get query() {
         return operation().query;
@@ -140,6 +143,7 @@ export class Lines {
       get variables() {
         return operation().variables ?? {};
       },
+      ...(operationName === undefined ? {} : { operationName }),
     };
     const end =
       way === 'websocket'

@@ -2,7 +2,7 @@
 type Live = object;
 
 /** The `sequence` of the one field of a live result; null where it was not asked for. */
-export function sequenceOf(result: Live): number | null {
+function sequenceOf(result: Live): number | null {
   const field = Object.values(result)[0] as { readonly sequence?: unknown } | null | undefined;
   return typeof field?.sequence === 'number' ? field.sequence : null;
 }

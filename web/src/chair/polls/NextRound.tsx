@@ -1,7 +1,7 @@
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { CreatePollDocument } from '../acts.documents';
-import type { PollActsProps } from './PollActs';
+import type { PollActsProps } from './poll-acts-props';
 import { pollsWords } from './words';
 
 /** A further round of a vote that was void or tied, or had too few ballots: the same question, options and rule. */

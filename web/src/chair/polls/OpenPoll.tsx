@@ -4,7 +4,7 @@ import { Select } from '../../look/Select';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { OpenPollDocument } from '../acts.documents';
-import type { PollActsProps } from './PollActs';
+import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';
 import { pollsWords } from './words';
 

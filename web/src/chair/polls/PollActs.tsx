@@ -4,24 +4,16 @@ import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { ClosePollDocument } from '../acts.documents';
 import styles from '../chair.module.css';
-import type { DeskPoll, DeskProps } from '../conference';
 import { mayRun } from '../rights';
 import { chairWords } from '../words';
 import { electorName } from './elector-name';
 import { NextRound } from './NextRound';
 import { OpenPoll } from './OpenPoll';
+import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';
 import { RecordResult } from './RecordResult';
-import type { Roll } from './Turnout';
 import { VoidPoll } from './VoidPoll';
 import { pollsWords } from './words';
-
-export interface PollActsProps extends DeskProps {
-  readonly poll: DeskPoll;
-  readonly tally: DeskPoll['tally'];
-  /** Who holds a vote; empty while it is not open. */
-  readonly roll: Roll;
-}
 
 /** What can be done with a vote as it stands, by this role. */
 export function PollActs(props: PollActsProps) {

@@ -8,7 +8,7 @@ import { ActButton } from '../ActButton';
 import { RecordPollResultDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { sumOf } from './entered';
-import type { PollActsProps } from './PollActs';
+import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';
 import { pollsWords } from './words';
 

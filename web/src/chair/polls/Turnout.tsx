@@ -1,11 +1,8 @@
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../chair.module.css';
-import { electorName } from './elector-name';
-import type { DeskPollSubscription } from './poll.documents';
+import { electorName, type Roll } from './elector-name';
 import { pollsWords } from './words';
-
-export type Roll = DeskPollSubscription['pollTally']['poll']['roll'];
 
 interface TurnoutProps {
   readonly roll: Roll;

@@ -3,7 +3,7 @@ import { TextArea } from '../../look/TextArea';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { VoidPollDocument } from '../acts.documents';
-import type { PollActsProps } from './PollActs';
+import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';
 import { pollsWords } from './words';
 

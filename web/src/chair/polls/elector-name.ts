@@ -1,5 +1,8 @@
 import type { Format } from '../../words/use-format';
-import type { Roll } from './Turnout';
+import type { DeskPollSubscription } from './poll.documents';
+
+/** Who may vote in a poll, and who has. */
+export type Roll = DeskPollSubscription['pollTally']['poll']['roll'];
 
 /** Who holds the vote: the member, or in polls of delegates the delegate. */
 export function electorName({ delegate, member }: Roll[number], format: Format): string {

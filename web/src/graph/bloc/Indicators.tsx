@@ -6,8 +6,8 @@ import { graphWords } from '../words';
 import { GraphResultsDocument } from './bloc.documents';
 import { byMember } from './by-member';
 import { comparable } from './comparable';
+import type { GraphBloc } from './graph-bloc';
 import { IndicatorPanel } from './IndicatorPanel';
-import type { GraphBloc } from './Overview';
 import { type GraphResult, resultsOf } from './pick';
 import { ResultTable } from './ResultTable';
 

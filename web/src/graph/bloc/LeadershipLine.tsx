@@ -3,7 +3,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import { graphWords } from '../words';
-import type { GraphBloc } from './Overview';
+import type { GraphBloc } from './graph-bloc';
 import { yearsOf } from './years-of';
 
 /** Who led and deputised in which year: members down, years along, so that the rotation shows as a line. */

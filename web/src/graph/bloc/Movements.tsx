@@ -2,7 +2,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import { graphWords } from '../words';
-import type { GraphBloc } from './Overview';
+import type { GraphBloc } from './graph-bloc';
 
 /** Emulation movements by year and field. */
 export function Movements({ bloc: { movements } }: { readonly bloc: GraphBloc }) {

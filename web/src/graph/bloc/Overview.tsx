@@ -3,11 +3,9 @@ import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { graphWords } from '../words';
-import type { GraphBlocQuery } from './bloc.documents';
+import type { GraphBloc } from './graph-bloc';
 import { LeadershipLine } from './LeadershipLine';
 import { Years } from './Years';
-
-export type GraphBloc = NonNullable<GraphBlocQuery['bloc']>;
 
 export function Overview({ bloc }: { readonly bloc: GraphBloc }) {
   const say = useWords(graphWords);

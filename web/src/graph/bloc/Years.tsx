@@ -3,7 +3,7 @@ import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { graphWords } from '../words';
-import type { GraphBloc } from './Overview';
+import type { GraphBloc } from './graph-bloc';
 import { useYearCounts } from './use-year-counts';
 import { yearsOf } from './years-of';
 

@@ -1,4 +1,4 @@
-import type { GraphBloc } from './Overview';
+import type { GraphBloc } from './graph-bloc';
 
 /** Every emulation year from the first to the last that anything is known of; years in between belong to the line. */
 export function yearsOf({ leadership, conferences, movements }: GraphBloc): readonly number[] {

@@ -10,8 +10,9 @@ import { NotFound } from '../NotFound';
 import { SourceLine } from '../SourceLine';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
-import { GraphConferenceDocument, type GraphConferenceQuery } from './conference.documents';
+import { GraphConferenceDocument } from './conference.documents';
 import { isFollowed, nothingFollowed, withCourse } from './course';
+import type { GraphConference } from './graph-conference';
 import { LogCheck } from './LogCheck';
 import { Outcome } from './Outcome';
 import { PactSection } from './PactSection';
@@ -20,8 +21,6 @@ import { Polls } from './Polls';
 import { Proposals } from './Proposals';
 import { StaleNote } from './StaleNote';
 import { conferenceWords } from './words';
-
-export type GraphConference = NonNullable<GraphConferenceQuery['conference']>;
 
 /** Needed only for what is in session, so loaded only then. */
 const FollowCourse = lazy(async () => ({ default: (await import('./FollowCourse')).FollowCourse }));

@@ -1,7 +1,7 @@
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
-import type { GraphConference } from './ConferencePage';
+import type { GraphConference } from './graph-conference';
 import { conferenceWords } from './words';
 
 /** The agenda, what was agreed, and who was announced to lead. */

@@ -2,7 +2,7 @@ import { Table } from '../../look/Table';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
-import type { GraphConference } from './ConferencePage';
+import type { GraphConference } from './graph-conference';
 import { conferenceWords } from './words';
 
 interface PactSectionProps {

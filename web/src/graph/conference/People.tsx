@@ -5,8 +5,8 @@ import { Flags } from '../Flags';
 import styles from '../graph.module.css';
 import { useAgain } from '../use-again';
 import { Waiting } from '../Waiting';
-import type { GraphConference } from './ConferencePage';
 import { GraphPeopleDocument, type GraphPeopleQuery } from './conference.documents';
+import type { GraphConference } from './graph-conference';
 import { conferenceWords } from './words';
 
 type Conference = NonNullable<GraphPeopleQuery['conference']>;

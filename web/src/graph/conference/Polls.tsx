@@ -1,7 +1,7 @@
 import { Table } from '../../look/Table';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import type { GraphConference } from './ConferencePage';
+import type { GraphConference } from './graph-conference';
 import { conferenceWords } from './words';
 
 type Poll = GraphConference['polls'][number];

@@ -4,7 +4,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { stateOf } from '../settled';
 import { graphWords } from '../words';
-import type { GraphConference } from './ConferencePage';
+import type { GraphConference } from './graph-conference';
 import { conferenceWords } from './words';
 
 /** What was proposed for whom, how it was settled and how far it has come. */

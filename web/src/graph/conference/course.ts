@@ -1,9 +1,9 @@
 import type { PollNow } from '../../poll/use-poll';
-import type { GraphConference } from './ConferencePage';
 import type { GraphConferenceNowSubscription } from './conference.documents';
+import type { GraphConference } from './graph-conference';
 
 /** What changes of a conference while it is in session. */
-export type Course = GraphConferenceNowSubscription['conferenceChanged']['conference'];
+type Course = GraphConferenceNowSubscription['conferenceChanged']['conference'];
 
 /** Where a conference is, as it was followed: its course, and its open polls by their id. */
 export interface Followed {

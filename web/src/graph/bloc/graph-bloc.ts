@@ -1,0 +1,4 @@
+import type { GraphBlocQuery } from './bloc.documents';
+
+/** All that the public pages show of one bloc. */
+export type GraphBloc = NonNullable<GraphBlocQuery['bloc']>;

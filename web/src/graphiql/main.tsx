@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { GraphiqlPage } from './GraphiqlPage';
+
+mount(<GraphiqlPage />);

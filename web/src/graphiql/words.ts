@@ -1,0 +1,36 @@
+import { defineWords } from '../words/define-words';
+
+export const graphiqlWords = defineWords(
+  {
+    title: 'GraphiQL',
+    heading: 'Hỏi dữ liệu bằng GraphiQL',
+    code: 'Mã thẻ',
+    codeForm: 'XXXX-XXXX-XXXX',
+    signIn: 'Đăng nhập',
+    signOut: 'Đăng xuất',
+    who: '{name} · {role}',
+    PUBLIC: 'Khách, chưa đăng nhập',
+    ADMINISTRATOR: 'Quản trị',
+    CHAIR: 'Chủ tọa',
+    SECRETARY: 'Thư ký',
+    DELEGATE: 'Đại biểu',
+    OBSERVER: 'Quan sát viên',
+    APP: 'Ứng dụng',
+  },
+  {
+    title: 'GraphiQL',
+    heading: 'Ask the graph with GraphiQL',
+    code: 'Badge code',
+    codeForm: 'XXXX-XXXX-XXXX',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    who: '{name} · {role}',
+    PUBLIC: 'Guest, not signed in',
+    ADMINISTRATOR: 'Administrator',
+    CHAIR: 'Chair',
+    SECRETARY: 'Secretary',
+    DELEGATE: 'Delegate',
+    OBSERVER: 'Observer',
+    APP: 'App',
+  },
+);
