@@ -17,7 +17,7 @@ import {
   visit,
 } from 'graphql';
 import type { LargeHall } from './large-hall';
-import { itemOf, largePages, type Pages, schema, shaped } from './shape';
+import { itemOf, largePages, type Pages, pageOf, schema, shaped } from './shape';
 
 /**
  * Every document of the service part, in one place. Those written here take lists for plain ones; `shaped` fits them to
@@ -139,6 +139,9 @@ const restricted = new Set([
   'Conference.latency',
 ]);
 
+/** Links that lead nowhere in the large hall. */
+const absent = new Set(['agendaItem', 'currentItem', 'host', 'previous', 'proxyFor', 'rehearses']);
+
 /** Items of a list in the large hall, by its field; where nothing is said, 5. */
 export function lengthsOf({ hall }: LargeHall): Readonly<Record<string, number>> {
   const electors = hall.members.length;
@@ -164,6 +167,10 @@ export function lengthsOf({ hall }: LargeHall): Readonly<Record<string, number>>
   };
 }
 
+/** So many nestings that begin with one list, and so many that end in one: the longest list would fill the table. */
+const eachBeginning = 3;
+const eachEnding = 2;
+
 interface Nesting {
   readonly path: readonly string[];
   readonly estimate: number;
@@ -171,12 +178,15 @@ interface Nesting {
 
 /**
  * The dearest ways to nest lists, one for each first and last list: every list field that can be reached, also through
- * things it links to, is walked up to `lists` lists deep.
+ * things it links to, is walked up to `lists` lists deep, with up to `links` links between two lists.
  */
-export function nestings(large: LargeHall, lists = 3): readonly (Document & { readonly selection: string })[] {
+export function nestings(
+  large: LargeHall,
+  { lists, links }: { readonly lists: number; readonly links: number } = { lists: 3, links: 2 },
+): readonly (Document & { readonly selection: string })[] {
   const lengths = lengthsOf(large);
   const best = new Map<string, Nesting & { text: string }>();
-  const visitType = (type: GraphQLNamedType, path: readonly string[], estimate: number, links: number) => {
+  const visitType = (type: GraphQLNamedType, path: readonly string[], estimate: number, left: number) => {
     if (!isObjectType(type)) return;
     for (const field of Object.values(type.getFields())) {
       if (restricted.has(`${type.name}.${field.name}`) || field.args.some(isRequiredArgument)) continue;
@@ -187,19 +197,32 @@ export function nestings(large: LargeHall, lists = 3): readonly (Document & { re
       if (!isObjectType(item)) continue;
       const listed = path.filter((step) => step.startsWith('*')).length;
       if (!isList) {
-        if (links > 0 && listed > 0) visitType(item, [...path, field.name], estimate, links - 1);
+        if (left > 0 && listed > 0 && !absent.has(field.name))
+          visitType(item, [...path, field.name], estimate, left - 1);
         continue;
       }
-      const next = { path: [...path, `*${field.name}`], estimate: estimate * (lengths[field.name] ?? 5) };
+      const length = lengths[field.name] ?? 5;
+      const served = isPage ? Math.min(length, pageOf(field.name)) : length;
+      const next = { path: [...path, `*${field.name}`], estimate: estimate * served };
       const key = `${next.path.find((step) => step.startsWith('*'))} ${type.name}.${field.name} ${listed}`;
-      const text = selectionOf(next.path, item);
-      if ((best.get(key)?.estimate ?? 0) < next.estimate) best.set(key, { ...next, text });
-      if (listed + 1 < lists) visitType(item, next.path, next.estimate, 1);
+      const known = best.get(key);
+      const isDearer = !known || known.estimate < next.estimate;
+      const isShorter = known?.estimate === next.estimate && next.path.length < known.path.length;
+      if (isDearer || isShorter) best.set(key, { ...next, text: selectionOf(next.path, item) });
+      if (listed + 1 < lists) visitType(item, next.path, next.estimate, links);
     }
   };
   visitType(schema.getType('Conference') as GraphQLNamedType, [], 1, 0);
+  const taken = new Map<string, number>();
   return [...best.values()]
     .sort((a, b) => b.estimate - a.estimate)
+    .filter(({ path }) => {
+      const [begins, ends] = [path[0] as string, `… ${path.at(-1)}`];
+      const seen = (place: string) => taken.get(place) ?? 0;
+      if (seen(begins) === eachBeginning || seen(ends) === eachEnding) return false;
+      for (const place of [begins, ends]) taken.set(place, seen(place) + 1);
+      return true;
+    })
     .map(({ path, text }) => ({
       name: `nesting: ${path.join(' ').replaceAll('*', '')}`,
       selection: text,

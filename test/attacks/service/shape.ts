@@ -31,6 +31,9 @@ export type Pages = Readonly<Record<string, number>>;
 export const largePages: Pages = { roll: 500, ballots: 500, polls: 20, proposals: 100, delegates: 100, results: 100 };
 const otherPage = 20;
 
+/** Items a connection is asked for, by its field. */
+export const pageOf = (field: string, pages: Pages = largePages): number => pages[field] ?? otherPage;
+
 /**
  * A document written as if every list were plain, in the shape the schema has today: what is selected of a connection
  * is put into `nodes { … }`, with a page size where none is given. What is no connection stays as it is.
@@ -88,7 +91,7 @@ function shapedField(node: FieldNode, parent: GraphQLNamedType, pages: Pages): F
   };
   return {
     ...node,
-    arguments: paged(node, field, pages[name] ?? otherPage),
+    arguments: paged(node, field, pageOf(name, pages)),
     selectionSet: { kind: Kind.SELECTION_SET, selections: [nodes] },
   };
 }
