@@ -50,6 +50,8 @@ export async function measureDocuments(
     each(row);
     return row;
   };
+  // How the machine is: what is over the bound with nothing to do says nothing of a document.
+  await add({ name: 'nothing but the time', query: '{ serverTime }' }, true);
   for (const document of pageDocuments(arena.large)) {
     if (!document.name.includes(only)) continue;
     if (document.isSubscription) await add({ ...document, subscription: document.query }, false);

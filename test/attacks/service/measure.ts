@@ -25,17 +25,24 @@ export interface Row {
 }
 
 export interface Bounds {
+  /** p99 of a ballot in quiet: slower, the machine has too much else to do, and whatever is compared with it says nothing. */
+  readonly quietMs: number;
   /** p99 of a ballot under abuse: times that in quiet, or so much more, whichever is larger. */
   readonly timesQuiet: number;
   readonly aboveQuietMs: number;
   readonly silenceMs: number;
 }
 
-export const bounds: Bounds = { timesQuiet: 3, aboveQuietMs: 100, silenceMs: 250 };
+export const bounds: Bounds = { quietMs: 150, timesQuiet: 3, aboveQuietMs: 100, silenceMs: 250 };
 
 /** Where much else runs on the machine, everything may take so many times as long. */
-export function patient({ timesQuiet, aboveQuietMs, silenceMs }: Bounds, times: number): Bounds {
-  return { timesQuiet: timesQuiet * times, aboveQuietMs: aboveQuietMs * times, silenceMs: silenceMs * times };
+export function patient(usual: Bounds, times: number): Bounds {
+  return {
+    quietMs: usual.quietMs * times,
+    timesQuiet: usual.timesQuiet * times,
+    aboveQuietMs: usual.aboveQuietMs * times,
+    silenceMs: usual.silenceMs * times,
+  };
 }
 
 /** Ballots a second. */
@@ -44,6 +51,19 @@ const perSecond = 25;
 const healthEveryMs = 20;
 /** Abusers begin so much before the ballots, in milliseconds. */
 const leadMs = 500;
+
+/** Quiet is looked for so often. */
+const quietRounds = 3;
+
+/** Ballots while nobody abuses the server: the best of up to three rounds, the first that is as it should be. */
+export async function measureQuiet(arena: Arena, seconds: number, expected: Bounds): Promise<Row> {
+  let best = await measure(arena, null, seconds);
+  for (let round = 1; round < quietRounds && faultsOf(best, best, expected).length > 0; round += 1) {
+    const next = await measure(arena, null, seconds);
+    if (next.p99Ms < best.p99Ms) best = next;
+  }
+  return best;
+}
 
 /** @param abuse null for quiet */
 export async function measure(arena: Arena, abuse: Abusive | null, seconds: number): Promise<Row> {
@@ -95,9 +115,14 @@ const quietName = 'quiet';
 const isQuiet = ({ abuse }: Row) => abuse === quietName;
 
 /** What is wrong with a row, in words; empty when it is as it should be. */
-export function faultsOf(row: Row, quiet: Row, { timesQuiet, aboveQuietMs, silenceMs }: Bounds): readonly string[] {
+export function faultsOf(row: Row, quiet: Row, expected: Bounds): readonly string[] {
+  const { quietMs, timesQuiet, aboveQuietMs, silenceMs } = expected;
   const p99Ms = Math.max(timesQuiet * quiet.p99Ms, quiet.p99Ms + aboveQuietMs);
+  const isBusy = quiet.p99Ms > quietMs;
   return [
+    ...(isBusy
+      ? [`the machine is too busy: p99 of a ballot ${quiet.p99Ms.toFixed(0)} ms in quiet, over ${quietMs}`]
+      : []),
     ...(isQuiet(row) || row.abuseAnswered + row.abuseRefused + row.abuseOpen > 0 ? [] : ['nothing was abused']),
     ...(row.ballots > 0 ? [] : ['no ballot was cast']),
     ...(row.p99Ms <= p99Ms ? [] : [`p99 of a ballot ${row.p99Ms.toFixed(0)} ms, over ${p99Ms.toFixed(0)}`]),
