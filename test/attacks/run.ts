@@ -5,11 +5,15 @@ import { attacks } from './list';
 import { runControls, runDocuments, runService } from './service/run';
 import { aTarget } from './target';
 
+const partNames: readonly string[] = ['attacks', 'service', 'documents', 'controls'] satisfies PartName[];
+type PartName = 'attacks' | 'service' | 'documents' | 'controls';
+
 /**
  * `npm run attacks [-- --json] [--long] [--seed <number>] [--part <name>] [--only <words>]`: every attack against servers
  * started for it, as a table or one JSON line each; fuzzing with 6,000 cases, or 120,000 with `--long`. Parts: `attacks`,
  * one at a time; `service`, what abuse does to those who vote in a large hall; `documents`, what one document costs there;
- * `controls`, that the service part notices a server without its defences. Without a part, all of them. Ends with 1 when one got through; what it started is gone then, also after SIGINT or SIGTERM.
+ * `controls`, that the service part notices a server without its defences. Without a part, all of them. Ends with 1 when
+ * one got through; what it started is gone then, also after SIGINT or SIGTERM.
  */
 async function main(argv: readonly string[]): Promise<number> {
   const optionOf = (option: string) => (argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined);
@@ -17,6 +21,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const only = optionOf('--only') ?? '';
   const part = optionOf('--part');
   const fuzz = { seed: Number(optionOf('--seed') ?? 20_261_122), cases: argv.includes('--long') ? 120_000 : 6_000 };
+  if (part !== undefined && !partNames.includes(part))
+    throw new Error(`--part ${part}: it may be ${partNames.join(', ')}`);
   const prepared = setup();
   let ending: () => Promise<unknown> = () => Promise.resolve();
   let leaving: Promise<void> | null = null;
@@ -30,22 +36,23 @@ async function main(argv: readonly string[]): Promise<number> {
     leaving.then(end, end);
   };
   process.once('SIGINT', leave).once('SIGTERM', leave);
-  await prepared;
   const told = (open: Closable) => {
     ending = () => open.close();
   };
   const print = (line: string) => console.log(line);
-  const parts: Record<string, () => Promise<readonly [failed: number, of: number]>> = {
+  const parts: Record<PartName, () => Promise<readonly [failed: number, of: number]>> = {
     attacks: () => runAttacks({ json, only, fuzz, told }),
     service: () => runService({ json, only, told, print }),
     documents: () => runDocuments({ json, only, told, print }),
     controls: () => runControls({ json, only, told, print }),
   };
-  if (part !== undefined && !(part in parts))
-    throw new Error(`--part ${part}: it may be ${Object.keys(parts).join(', ')}`);
   let failed = 0;
   try {
-    for (const [name, run] of Object.entries(parts)) if ((part ?? name) === name) failed += (await run())[0];
+    await prepared;
+    for (const [name, run] of Object.entries(parts)) {
+      if (leaving) break;
+      if ((part ?? name) === name) failed += (await run())[0];
+    }
   } finally {
     await (leaving ?? teardown());
   }
