@@ -4,14 +4,14 @@ import { Authenticator } from '../auth/authenticate';
 import { limitSignIns, usualLimits } from '../auth/sign-in-limiter';
 import type { Config } from '../config/config';
 import type { Database } from '../database/database';
-import type { Allowance } from '../graphql/budget';
+import { type Allowance, unlimited } from '../graphql/budget';
 import { maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
 import { ConferenceSnapshots } from '../graphql/conference-snapshot';
 import type { ContextServices } from '../graphql/context';
 import { Documents } from '../graphql/documents';
 import { Executor } from '../graphql/execute';
 import type { Report } from '../graphql/format-error';
-import { Lanes } from '../graphql/lanes';
+import { type LaneOptions, Lanes, usualLanes } from '../graphql/lanes';
 import { Pacer } from '../graphql/pacer';
 import { Pipeline, type PipelineLimits } from '../graphql/pipeline';
 import { ConnectionLimiter } from '../limits/connection-limiter';
@@ -40,6 +40,14 @@ export interface AppServices extends TransportServices, ContextServices {
   readonly results: ResultCache | null;
 }
 
+/** Protections that a test leaves out, to see that its checks fail then. */
+export interface Without {
+  /** No limit to what one execution or caller may use. */
+  readonly budget?: boolean;
+  /** No lanes: reads use the connections of acts, as many at once as ask. */
+  readonly lanes?: boolean;
+}
+
 export interface ServiceParts {
   readonly config: Config;
   readonly db: Database;
@@ -49,6 +57,8 @@ export interface ServiceParts {
   readonly log: FastifyBaseLogger;
   readonly report: Report;
   readonly traces: Traces | null;
+  /** Protections left out by a test. */
+  readonly without: Without;
   /** One of so many workers of this machine: they share out what is limited by the minute. */
   readonly workers: number;
 }
@@ -84,7 +94,8 @@ export function contextServices(
 
 /** Makes everything that exists once, in order; starts nothing but what listens to the logs. */
 export function makeServices(parts: ServiceParts): AppServices {
-  const { config, db, schema, report } = parts;
+  const { config, db, schema, report, without } = parts;
+  if (without.lanes) db.reads = db;
   const ofContext = contextServices(db, { ...config, workers: parts.workers });
   const { deliveryLatency, connectedAccounts } = ofContext;
   const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
@@ -102,7 +113,7 @@ export function makeServices(parts: ServiceParts): AppServices {
     report,
     documents: new Documents(schema, config),
     executor: new Executor(schema, { compiled: config.jit, hideSuggestions: !config.introspection }),
-    lanes: new Lanes(),
+    lanes: new Lanes(without.lanes ? noLanes : usualLanes),
     pacer: new Pacer(),
   };
   const logVersion = new LogVersion(db);
@@ -113,8 +124,8 @@ export function makeServices(parts: ServiceParts): AppServices {
     ...shared,
     services: ofContext,
     results,
-    spending: new SpendingLimiter(spendingRates(config)),
-    limits: pipelineLimits(config),
+    spending: new SpendingLimiter(without.budget ? noRates : spendingRates(config)),
+    limits: without.budget ? noLimits : pipelineLimits(config),
     record: (record, traceparent) => operations.done(record, traceparent),
   });
   const broker = new SubscriptionBroker({
@@ -149,6 +160,16 @@ export function makeServices(parts: ServiceParts): AppServices {
     origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
   };
 }
+
+const many = Number.POSITIVE_INFINITY;
+const noLanes: LaneOptions = { quick: many, slow: many, publicShare: 1 };
+const noLimits: PipelineLimits = {
+  maxCost: many,
+  publicAllowance: unlimited,
+  allowance: unlimited,
+  isListed: () => true,
+};
+const noRates = { perSession: { burst: 1e12, perSecond: 1e12 }, perAddress: { burst: 1e12, perSecond: 1e12 } };
 
 function pipelineLimits(config: Config): PipelineLimits {
   const allowance = (units: number, bytes: number): Allowance => ({ units, bytes });

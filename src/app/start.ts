@@ -24,7 +24,7 @@ import { serveSnapshots } from '../transport/snapshot';
 import { EventStreams } from '../transport/sse/streams';
 import { serveWebsocket } from '../transport/websocket/websocket';
 import { openDatabase, prepareDatabase } from './prepare-database';
-import { type AppServices, makeServices } from './services';
+import { type AppServices, makeServices, type Without } from './services';
 
 export interface App {
   /** Address to open, such as `http://127.0.0.1:4000`. */
@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly say?: (line: string) => void;
   /** True: this is one of WORKERS, and its primary has prepared the database in DATABASE_URL. */
   readonly prepared?: boolean;
+  /** Protections left out, so that tests can be seen to fail without them. Never set by a command. */
+  readonly without?: Without;
   /** Those of all WORKERS, this one's too, by their numbers; where there is but one process, it answers alone. */
   readonly allMetrics?: () => Promise<readonly (readonly [worker: number, text: string])[]>;
 }
@@ -117,7 +119,7 @@ function makeHttp(config: Config): FastifyInstance {
 async function startServices(
   http: FastifyInstance,
   config: Config,
-  { say = () => undefined, prepared = false }: AppOptions,
+  { say = () => undefined, prepared = false, without = {} }: AppOptions,
   closers: Closers,
 ): Promise<AppServices> {
   const report = (error: unknown, requestId?: string) => {
@@ -142,6 +144,7 @@ async function startServices(
     report,
     traces,
     workers,
+    without,
   });
   const { tailer, notifier, deliveryLatency, connections } = services;
   closers.push(() => tailer.close());

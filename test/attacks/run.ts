@@ -2,20 +2,86 @@ import setup from '../support/global-setup';
 import teardown from '../support/global-teardown';
 import { fuzzing } from './fuzz';
 import { attacks } from './list';
+import { runControls, runDocuments, runService } from './service/run';
 import { aTarget } from './target';
 
+const partNames: readonly string[] = ['attacks', 'service', 'documents', 'controls'] satisfies PartName[];
+type PartName = 'attacks' | 'service' | 'documents' | 'controls';
+
 /**
- * `npm run attacks [-- --json] [--long] [--seed <number>] [--only <words>]`: every attack against servers started for it,
- * as a table or one JSON line each; fuzzing with 6,000 cases, or 120,000 with `--long`. Ends with 1 when one got through.
+ * `npm run attacks [-- --json] [--long] [--seed <number>] [--part <name>] [--only <words>]`: every attack against servers
+ * started for it, as a table or one JSON line each; fuzzing with 6,000 cases, or 120,000 with `--long`. Parts: `attacks`,
+ * one at a time; `service`, what abuse does to those who vote in a large hall; `documents`, what one document costs there;
+ * `controls`, that the service part notices a server without its defences. Without a part, all of them. Ends with 1 when
+ * one got through; what it started is gone then, also after SIGINT or SIGTERM.
  */
 async function main(argv: readonly string[]): Promise<number> {
-  const json = argv.includes('--json');
   const optionOf = (option: string) => (argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined);
+  const json = argv.includes('--json');
+  const only = optionOf('--only') ?? '';
+  const part = optionOf('--part');
   const fuzz = { seed: Number(optionOf('--seed') ?? 20_261_122), cases: argv.includes('--long') ? 120_000 : 6_000 };
-  const words = optionOf('--only') ?? '';
-  const chosen = [...attacks, ...fuzzing(fuzz)].filter(({ experiment }) => experiment.includes(words));
-  await setup();
-  const target = await aTarget();
+  if (part !== undefined && !partNames.includes(part))
+    throw new Error(`--part ${part}: it may be ${partNames.join(', ')}`);
+  const prepared = setup();
+  let ending: () => Promise<unknown> = () => Promise.resolve();
+  let leaving: Promise<void> | null = null;
+  const leave = () => {
+    // What is still being started is waited for, so that it can be ended.
+    leaving ??= prepared
+      .catch(() => undefined)
+      .then(() => ending())
+      .then(teardown);
+    const end = () => process.exit(130);
+    leaving.then(end, end);
+  };
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  const told = (open: Closable) => {
+    ending = () => open.close();
+  };
+  const print = (line: string) => console.log(line);
+  const parts: Record<PartName, () => Promise<readonly [failed: number, of: number]>> = {
+    attacks: () => runAttacks({ json, only, fuzz, told }),
+    service: () => runService({ json, only, told, print }),
+    documents: () => runDocuments({ json, only, told, print }),
+    controls: () => runControls({ json, only, told, print }),
+  };
+  let failed = 0;
+  try {
+    await prepared;
+    for (const [name, run] of Object.entries(parts)) {
+      if (leaving) break;
+      if ((part ?? name) === name) failed += (await run())[0];
+    }
+  } finally {
+    await (leaving ?? teardown());
+  }
+  return leaving ? 130 : failed ? 1 : 0;
+}
+
+interface Closable {
+  close(): Promise<unknown>;
+}
+
+interface AttackOptions {
+  readonly json: boolean;
+  readonly only: string;
+  readonly fuzz: { readonly seed: number; readonly cases: number };
+  readonly told: (open: Closable) => void;
+}
+
+async function runAttacks({ json, only, fuzz, told }: AttackOptions): Promise<readonly [failed: number, of: number]> {
+  const chosen = [...attacks, ...fuzzing(fuzz)].filter(({ experiment }) => experiment.includes(only));
+  if (chosen.length === 0) return [0, 0];
+  const opening = aTarget();
+  told({
+    close: () =>
+      opening.then(
+        (target) => target.close(),
+        () => undefined,
+      ),
+  });
+  const target = await opening;
   let failed = 0;
   try {
     if (!json) console.log('experiment | criterion | figure | pass\n--- | --- | --- | ---');
@@ -28,9 +94,8 @@ async function main(argv: readonly string[]): Promise<number> {
     if (!json) console.log(`\n${chosen.length - failed} of ${chosen.length} attacks were repelled.`);
   } finally {
     await target.close();
-    await teardown();
   }
-  return failed ? 1 : 0;
+  return [failed, chosen.length];
 }
 
 /** In one line, with what is behind it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Database } from '../../src/database/database';
+import { DatabaseHealth } from '../../src/database/health';
 import type { Entry } from '../../src/log/read-since';
 import { type LogTail, LogTailer } from '../../src/log/tailer';
 
@@ -37,7 +38,7 @@ class FakeDatabase {
   }
 
   asDataSource(): Database {
-    return this as unknown as Database;
+    return { reads: this, health: new DatabaseHealth(null as never) } as unknown as Database;
   }
 
   private heads([streams]: readonly unknown[]) {
