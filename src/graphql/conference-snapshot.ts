@@ -7,7 +7,7 @@ import { maxAgeMs, ResultCache } from './cache/result-cache';
 import { serverItself } from './context';
 import { Documents } from './documents';
 import type { Executor } from './execute';
-import { type Lanes, quickUnits } from './lanes';
+import { type Lanes, quickUnits, type Work } from './lanes';
 import type { Operation } from './operation';
 import type { Pacer } from './pacer';
 import type { Pipeline } from './pipeline';
@@ -66,18 +66,21 @@ export class ConferenceSnapshots {
     const { lanes } = this.parts;
     const { lastUnits } = this.operation;
     const isQuick = lastUnits !== null && lastUnits <= quickUnits;
-    const make = () => lanes.run({ isQuick, isPublic: true }, () => this.make(slug, requestId));
+    const work = { isQuick, isPublic: true };
+    const make = () => lanes.run(work, () => this.make(slug, requestId, work));
     const { isExecuted, body } = await this.results.answer(slug, make);
     return isExecuted ? body : null;
   }
 
-  private make(slug: string, requestId: string): Promise<Result> {
-    const { db, pipeline, executor, pacer } = this.parts;
+  private make(slug: string, requestId: string, work: Work): Promise<Result> {
+    const { db, pipeline, executor, pacer, lanes } = this.parts;
     const viewer = { ...publicViewer, expiresAt: null };
     const caller = { viewer, requestId, connection: serverItself };
     return inSnapshot(db, async (read) => {
-      const context = pipeline.contextOf({ caller }, { read, budget: new Budget(unlimited, pacer) });
+      const budget = new Budget(unlimited, pacer);
+      const context = pipeline.contextOf({ caller }, { read, budget });
       const { data, errors } = await executor.execute({ operation: this.operation, variables: { slug } }, context);
+      lanes.charge(work, budget.units, budget.bytes);
       if (errors)
         throw new AggregateError(errors, `snapshot of ${slug}: ${errors.map(({ message }) => message).join(', ')}`);
       if (!data?.conference) return { ...refused([], 404), isReusable: true };

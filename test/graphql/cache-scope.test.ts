@@ -137,7 +137,7 @@ interface Guest {
 
 async function subscribe(query: string, viewer: Viewer, wire: LastWire) {
   const { pipeline, broker } = server.app.services;
-  const prepared = pipeline.prepare(
+  const prepared = await pipeline.prepare(
     { query, operationName: null, variables: {} },
     {
       viewer: { ...viewer, expiresAt: null },

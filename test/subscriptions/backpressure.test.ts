@@ -171,7 +171,7 @@ describe('a reader too slow for a log', () => {
     pair.far.pause();
     const query = 'subscription ($id: ID!) { conferenceEvents(conferenceId: $id) { sequence body } }';
     const params = { query, operationName: null, variables: { id: hall.conference.id } };
-    const prepared = pipeline.prepare(params, aCallerOf(hall.chair)) as Prepared;
+    const prepared = (await pipeline.prepare(params, aCallerOf(hall.chair))) as Prepared;
     const seat = await broker.subscribe(prepared, new SocketSink(pair.near, '1'));
     await until(() => pair.near.readyState !== pair.near.OPEN);
     pair.far.resume();

@@ -88,23 +88,24 @@ export class SocketProtocol {
     }
   }
 
-  private prepare({ extra, subscriptions }: Connection, id: string, payload: SubscribePayload): never {
-    return this.argsOf({ extra, subscriptions } as Connection, id, payload) as never;
+  /** What graphql-ws is to execute, or the errors of the operation; its types know neither. */
+  private async prepare({ extra, subscriptions }: Connection, id: string, payload: SubscribePayload): Promise<never> {
+    return (await this.argsOf(extra, Object.keys(subscriptions).length, id, payload)) as never;
   }
 
-  /** What graphql-ws is to execute, or the errors of the operation. */
-  private argsOf(
-    { extra, subscriptions }: Connection,
+  private async argsOf(
+    extra: Peer,
+    open: number,
     id: string,
     payload: SubscribePayload,
-  ): SocketArgs | readonly (GraphQLFormattedError | GraphQLError)[] {
-    if (Object.keys(subscriptions).length > this.services.config.subscriptionsPerSocket) {
+  ): Promise<SocketArgs | readonly (GraphQLFormattedError | GraphQLError)[]> {
+    if (open > this.services.config.subscriptionsPerSocket) {
       extra.socket.close(closeCodes.tooMany, 'too many subscriptions');
       return [new GraphQLError('too many subscriptions', { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })];
     }
     const params = readParams(payload);
     if (!params) return [new GraphQLError('no GraphQL operation', { extensions: { code: 'BAD_REQUEST' } })];
-    const prepared = this.services.pipeline.prepare(params, callerOf(extra));
+    const prepared = await this.services.pipeline.prepare(params, callerOf(extra));
     if ('body' in prepared) return prepared.errors;
     const { document, node } = prepared.operation;
     const sink = new SocketSink(extra.socket, id);
