@@ -2,9 +2,11 @@ const { availableParallelism } = require('node:os');
 
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/packages/embedded-postgres-server/test'],
   testMatch: ['**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
+  // The package as its sources are, not as it was built last; test/support/swc-hook.cjs does the same in other processes.
+  moduleNameMapper: { '^embedded-postgres-server$': '<rootDir>/packages/embedded-postgres-server/src/index.ts' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -3,8 +3,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+// By its path: jest maps no names here, and the build of the package may be older than its sources.
+import { startEmbedded } from '../../packages/embedded-postgres-server/src';
 import { dataSourceOptions } from '../../src/database/data-source';
-import { startEmbedded } from '../../src/database/embedded';
 import { migrate } from '../../src/database/migrate';
 import { entities } from '../../src/entities';
 import { loadShipped } from '../../src/import/load-shipped';
@@ -19,7 +20,12 @@ export default async function setup(): Promise<void> {
   let url = process.env.DATABASE_URL;
   if (!url) {
     running.folder = await mkdtemp(join(tmpdir(), 'giaouoc-test-'));
-    running.postgres = await startEmbedded({ dataDir: running.folder, durable: false, maxConnections: 300 });
+    running.postgres = await startEmbedded({
+      dataDir: running.folder,
+      name: 'giaouoc',
+      durable: false,
+      maxConnections: 300,
+    });
     url = running.postgres.url;
   }
   process.env.TEST_SERVER_URL = url;

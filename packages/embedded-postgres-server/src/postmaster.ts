@@ -16,11 +16,11 @@ import {
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { OperatorError } from '../errors/operator-error';
-import { type Binaries, programOptions } from './embedded-binaries';
-import { tellingLines } from './embedded-cluster';
-import { runOf, stillRuns } from './embedded-lock';
-import type { Home } from './embedded-owner';
+import { type Binaries, programOptions } from './binaries';
+import { tellingLines } from './cluster';
+import { EmbeddedPostgresError } from './error';
+import type { Home } from './home';
+import { runOf, stillRuns } from './lock';
 
 const run = promisify(execFile);
 const logLimitBytes = 4 * 1024 * 1024;
@@ -142,7 +142,7 @@ export async function untilReady(postmaster: Postmaster, { home, say }: Pick<Sit
 /**
  * Starts the server and waits until it is ready.
  * Just after all its processes were killed, the files and memory of the old server may seem in use for about a second.
- * @throws OperatorError with PostgreSQL's own words when it ends instead
+ * @throws EmbeddedPostgresError with PostgreSQL's own words when it ends instead
  */
 export async function launch(site: Site): Promise<Postmaster> {
   const { cluster } = site.home;
@@ -163,7 +163,7 @@ export async function launch(site: Site): Promise<Postmaster> {
     }
     const stillHeld = /lock file .* already exists|shared memory block .* in use/.test(said);
     if (!stillHeld || performance.now() - begun > lockPatienceMs) {
-      throw new OperatorError(
+      throw new EmbeddedPostgresError(
         `PostgreSQL did not start on ${cluster}: ${tellingLines(said) || 'it said nothing.'} All it said is in ${logPath(site.home)}.`,
       );
     }
@@ -288,7 +288,9 @@ function openLog(home: Home): number {
   const found = fstatSync(log);
   if (!found.isFile() || found.nlink > 1) {
     closeSync(log);
-    throw new OperatorError(`${logPath(home)} is not a plain file. Remove it, or choose another folder with DATA_DIR.`);
+    throw new EmbeddedPostgresError(
+      `${logPath(home)} is not a plain file. Remove it, or choose another folder with DATA_DIR.`,
+    );
   }
   if (home.account) fchownSync(log, home.account.uid, home.account.gid);
   if (found.size > logLimitBytes) ftruncateSync(log);

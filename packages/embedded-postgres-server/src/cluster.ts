@@ -15,9 +15,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { OperatorError } from '../errors/operator-error';
-import { type Binaries, programOptions } from './embedded-binaries';
-import type { Home } from './embedded-owner';
+import { type Binaries, programOptions } from './binaries';
+import { EmbeddedPostgresError } from './error';
+import type { Home } from './home';
 
 const run = promisify(execFile);
 
@@ -28,7 +28,7 @@ const draftPrefix = 'cluster.draft-';
 
 /**
  * Makes the cluster if there is none, whole or not at all: a half-made one has another name and is cleared away.
- * @throws OperatorError when the disk refuses, or the cluster was made by another major version
+ * @throws EmbeddedPostgresError when the disk refuses, or the cluster was made by another major version
  */
 export async function openCluster(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
   for (const name of readdirSync(home.folder)) {
@@ -39,13 +39,13 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   const versionFile = join(home.cluster, 'PG_VERSION');
   const found = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : null;
   if (found === null) {
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `${home.cluster} has no PG_VERSION, so it is not whole PostgreSQL data. ` +
         'Put a good copy there, or choose another folder with DATA_DIR.',
     );
   }
   if (found !== String(binaries.major)) {
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `The data in ${home.cluster} was made by PostgreSQL ${found}, and this is PostgreSQL ${binaries.version}. ` +
         `Dump it with PostgreSQL ${found} and load it into another folder (DATA_DIR), ` +
         `or run PostgreSQL ${found} yourself and set DATABASE_URL.`,
@@ -72,7 +72,7 @@ async function createCluster(home: Home, binaries: Binaries, durable: boolean): 
     rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
     const said = (error as { stderr?: string }).stderr;
     if (said === undefined) throw error;
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `PostgreSQL could not make its data in ${home.folder}: ${tellingLines(said)} ` +
         'Make room or rights there, or choose another folder with DATA_DIR.',
       { cause: error },
