@@ -1,7 +1,7 @@
 const { availableParallelism } = require('node:os');
 
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   roots: ['<rootDir>/test', '<rootDir>/packages/embedded-postgres-server/test'],
   testMatch: ['**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
