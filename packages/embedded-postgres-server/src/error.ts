@@ -12,3 +12,10 @@ export class EmbeddedPostgresError extends Error {
 export function reasonOf(error: unknown): string {
   return types.isNativeError(error) ? error.message : String(error);
 }
+
+/** The lines of a PostgreSQL program that tell why it ended, at most three, as one. */
+export function tellingLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(/^[\d-]+ [\d:.]+ UTC \[\d+\] /, '').trim());
+  const telling = lines.filter((line) => /FATAL|PANIC|error:|DETAIL|HINT/.test(line));
+  return (telling.length > 0 ? telling : lines.filter((line) => line !== '')).slice(-3).join(' ');
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keptPassword, superuser } from './cluster';
+import { urlOf } from './address';
 import { EmbeddedPostgresError } from './error';
 import { settleHome } from './home';
 import { takeLock } from './lock';
@@ -36,10 +36,7 @@ export async function findRunning({ dataDir, name }: RunningOptions): Promise<Ru
   for (const deadline = performance.now() + patienceMs; performance.now() < deadline; await pause(100)) {
     const file = readPostmasterFile(home.cluster);
     if (file?.status !== 'ready') continue;
-    const onSocket = process.platform !== 'win32';
-    const url = onSocket
-      ? `postgres://${superuser}@localhost:${file.port}/${name}?host=${encodeURIComponent(file.socketFolder)}&sslmode=disable`
-      : `postgres://${superuser}:${keptPassword(home)}@127.0.0.1:${file.port}/${name}?sslmode=disable`;
+    const url = urlOf({ host: file.socketFolder, port: file.port }, name);
     return { url, ownerPid: lock.pid };
   }
   throw new EmbeddedPostgresError(

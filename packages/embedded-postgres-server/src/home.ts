@@ -45,9 +45,16 @@ const wordFile = 'WHERE-THE-DATA-IS.txt';
  * `dataDir`, because a folder above is private as /root is, the data goes to a stand-in folder instead.
  * The same folder always leads to the same data, also when the folders above it are opened or closed later:
  * otherwise a changed mode would look like an empty database.
- * @throws EmbeddedPostgresError when the data exists and cannot be reached, or the stand-in is not ours
+ * @throws EmbeddedPostgresError when the data exists and cannot be reached, or the stand-in is not ours, and on other
+ *   systems than Linux
  */
 export function settleHome(dataDir: string, name: string, say: (line: string) => void): Home {
+  if (process.platform !== 'linux') {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL is started by this program on Linux only, and this is ${process.platform}. ` +
+        'Set DATABASE_URL to a PostgreSQL server.',
+    );
+  }
   makeFoldersAbove(dataDir);
   makeFolder(dataDir);
   const asked = realpathSync(dataDir);

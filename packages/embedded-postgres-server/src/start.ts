@@ -1,24 +1,12 @@
-import { rmdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { types } from 'node:util';
-import { Client } from 'pg';
+import { type Address, removeSocketFolder, socketPort, urlOf, withClient } from './address';
 import { findBinaries } from './binaries';
-import { keptPassword, openCluster, superuser } from './cluster';
+import { openCluster } from './cluster';
 import { EmbeddedPostgresError } from './error';
 import { type Home, openSocketFolder, settleHome } from './home';
 import { type OwnerLock, takeLock } from './lock';
-import {
-  type Address,
-  clearSocket,
-  findOrphan,
-  launch,
-  type Postmaster,
-  readPostmasterFile,
-  type Site,
-  shutDown,
-  untilReady,
-} from './postmaster';
+import { findOrphan, launch, type Postmaster, readPostmasterFile, type Site, shutDown, untilReady } from './postmaster';
 import { type Supervised, supervise } from './supervisor';
 
 /** What to start, and how carefully. */
@@ -39,13 +27,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedPostgres {
   /** For pg and for typeorm. */
   readonly url: string;
-  /** The folder of the unix socket; 127.0.0.1 on Windows. */
+  /** The folder of the unix socket. */
   readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  /** Undefined on a unix socket, which needs none. */
-  readonly password: string | undefined;
-  readonly database: string;
   /** Whether a server was found running, left by a process that was killed. */
   readonly adopted: boolean;
   /** The server's first process, at this moment. */
@@ -77,7 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
     const wanted = { home, binaries, durable, maxConnections, say };
     const orphan = await fitOrphan(wanted);
-    const site: Site = { ...wanted, address: orphan?.address ?? (await newAddress(home)) };
+    const site: Site = { ...wanted, address: orphan?.address ?? { host: openSocketFolder(home), port: socketPort } };
     const postmaster = orphan?.postmaster ?? (await launchOrTidy(site));
     try {
       await ensureDatabase(site.address, name);
@@ -137,7 +120,7 @@ async function fitOrphan(site: Omit<Site, 'address'>): Promise<{ postmaster: Pos
   if (!postmaster || !(await untilReady(postmaster, site))) return null;
   const file = readPostmasterFile(home.cluster);
   if (!file) return null;
-  const address = addressOf(home, file.socketFolder, file.port);
+  const address = { host: file.socketFolder, port: file.port };
   const facts = await ask(address).catch(() => undefined);
   const sameFolder = facts !== undefined && resolve(facts.folder) === home.cluster;
   const fits =
@@ -148,12 +131,6 @@ async function fitOrphan(site: Omit<Site, 'address'>): Promise<{ postmaster: Pos
   if (fits) {
     say(`found PostgreSQL still running on ${home.cluster} (process ${postmaster.pid}): going on with it`);
     return { postmaster, address };
-  }
-  if (!sameFolder && process.platform !== 'linux') {
-    throw new EmbeddedPostgresError(
-      `${join(home.cluster, 'postmaster.pid')} names process ${postmaster.pid}, which runs but does not answer as this ` +
-        "folder's PostgreSQL. Stop that process if it is one; if it is another program, remove the file.",
-    );
   }
   say(
     `found PostgreSQL still running on ${home.cluster} (process ${postmaster.pid}) deaf or with other settings: restarting it`,
@@ -172,53 +149,11 @@ async function ask(address: Address) {
   });
 }
 
-async function newAddress(home: Home): Promise<Address> {
-  if (process.platform !== 'win32') return addressOf(home, openSocketFolder(home), 5432);
-  return addressOf(home, '', await freePort());
-}
-
-function addressOf(home: Home, socketFolder: string, port: number): Address {
-  if (process.platform !== 'win32') return { host: socketFolder, port, password: null };
-  return { host: '127.0.0.1', port, password: keptPassword(home) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((settle, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => settle(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
 async function ensureDatabase(address: Address, name: string): Promise<void> {
   await withClient(address, 'postgres', async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) await client.query(`create database ${name}`);
   });
-}
-
-async function withClient<T>(address: Address, name: string, use: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({
-    host: address.host,
-    port: address.port,
-    user: superuser,
-    database: name,
-    ...(address.password !== null && { password: address.password }),
-    // Said outright, because PGSSLMODE in the environment would ask a unix socket for TLS.
-    ssl: false,
-    connectionTimeoutMillis: 10_000,
-  });
-  // A server that dies while we are connected also reports to the client, where nobody would catch it.
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end().catch(() => {});
-  }
 }
 
 function offer(site: Site, server: Supervised, adopted: boolean, lock: OwnerLock): EmbeddedPostgres {
@@ -235,10 +170,6 @@ function offer(site: Site, server: Supervised, adopted: boolean, lock: OwnerLock
   return {
     url: urlOf(address, site.home.name),
     host: address.host,
-    port: address.port,
-    user: superuser,
-    password: address.password ?? undefined,
-    database: site.home.name,
     adopted,
     get pid() {
       return server.pid();
@@ -248,23 +179,4 @@ function offer(site: Site, server: Supervised, adopted: boolean, lock: OwnerLock
       return stopped;
     },
   };
-}
-
-/** The host stands in the query, where pg reads a socket's folder; typeorm passes the whole url on to pg. */
-function urlOf(address: Address, database: string): string {
-  if (address.password !== null) {
-    return `postgres://${superuser}:${address.password}@${address.host}:${address.port}/${database}?sslmode=disable`;
-  }
-  const host = encodeURIComponent(address.host);
-  return `postgres://${superuser}@localhost:${address.port}/${database}?host=${host}&sslmode=disable`;
-}
-
-function removeSocketFolder(address: Address): void {
-  if (address.password !== null) return;
-  try {
-    clearSocket(address);
-    rmdirSync(address.host);
-  } catch {
-    // Left behind it harms nobody: the next start uses it again.
-  }
 }

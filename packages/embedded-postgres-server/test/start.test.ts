@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { findRunning } from '../src';
 import {
   aDataDir,
   alive,
@@ -284,6 +285,19 @@ describe('startEmbedded', () => {
     expect(under).toContain(join(top, 'a-file', 'data'));
     const inProc = await refused({ dataDir: '/proc/launchertest/data' });
     expect(inProc).toMatch(/\/proc\/launchertest\/data cannot be used: E[A-Z]+/);
+  });
+
+  it('refuses another system than Linux before it makes anything, and names the cure', async () => {
+    const linux = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+    Object.defineProperty(process, 'platform', { ...linux, value: 'darwin' });
+    try {
+      const refusal = await refused({ dataDir: join(top, 'data') });
+      expect(refusal).toMatch(/on Linux only, and this is darwin\. Set DATABASE_URL/);
+      await expect(findRunning({ dataDir: join(top, 'data'), name })).rejects.toThrow('Set DATABASE_URL');
+    } finally {
+      Object.defineProperty(process, 'platform', linux);
+    }
+    expect(existsSync(join(top, 'data'))).toBe(false);
   });
 
   it('refuses data of another major version, naming both', async () => {
