@@ -1,7 +1,4 @@
 import 'reflect-metadata';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 // By its path: jest maps no names here, and the build of the package may be older than its sources.
 import { startEmbedded } from '../../packages/embedded-postgres-server/src';
@@ -10,6 +7,7 @@ import { migrate } from '../../src/database/migrate';
 import { entities } from '../../src/entities';
 import { loadShipped } from '../../src/import/load-shipped';
 import { onDatabase } from './address';
+import { aFolder, endOnSignals } from './leftovers';
 import { running } from './running';
 
 /**
@@ -17,11 +15,11 @@ import { running } from './running';
  * `giaouoc_empty`, migrated, and `giaouoc_shipped`, with the shipped conferences loaded. Each test file clones one.
  */
 export default async function setup(): Promise<void> {
+  endOnSignals();
   let url = process.env.DATABASE_URL;
   if (!url) {
-    running.folder = await mkdtemp(join(tmpdir(), 'giaouoc-test-'));
     running.postgres = await startEmbedded({
-      dataDir: running.folder,
+      dataDir: aFolder('giaouoc-test-'),
       name: 'giaouoc',
       durable: false,
       maxConnections: 300,
