@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { aFolder, atExit, removeAtExit } from '../test/support/leftovers';
 import { until } from '../test/support/until';
 import { holdConference } from './conference';
-import { type Experiment, findingOf, nothingWrong } from './experiment';
+import { type Experiment, findingOf, nothingWrong, wereUnderWay } from './experiment';
 import { openWorld } from './world';
 
 /** A file system of a bounded size, gone again when it is closed. @throws where this user cannot mount one */
@@ -98,10 +98,9 @@ export const outages: readonly Experiment[] = [
           );
           const refused = run.journal.answers('READ_ONLY');
           const statuses = refused.flatMap(({ status }) => status ?? []);
-          return findingOf(run, `${refused.length} refused with READ_ONLY, over HTTP with ${[...new Set(statuses)]}`, {
-            refused: statuses.length > 0,
-            '503': statuses.every((status) => status === 503),
-          });
+          const figure = `${refused.length} refused with READ_ONLY, over HTTP with ${[...new Set(statuses)]}`;
+          const met = statuses.length > 0;
+          return findingOf(run, figure, { '503': statuses.every((status) => status === 503) }, met);
         } finally {
           await world.close();
         }
@@ -130,6 +129,7 @@ export const outages: readonly Experiment[] = [
         return Date.parse(((await response.json()) as { data: { serverTime: string } }).data.serverTime);
       };
       const seen: number[] = [];
+      const steppedAtMs: number[] = [];
       const [{ began }] = await world.db.query('select clock_timestamp() as began');
       let conferenceId = '';
       const run = await holdConference(
@@ -143,6 +143,7 @@ export const outages: readonly Experiment[] = [
           ] as const) {
             await reach(share);
             writeFileSync(clock, offset);
+            steppedAtMs.push(performance.now());
             seen.push(Math.round(((await serverTime()) - Date.now()) / 60_000));
           }
         },
@@ -162,6 +163,7 @@ export const outages: readonly Experiment[] = [
           'the clock stepped': seen[0] === 45 && seen[1] === -45,
           times: wrong === 0,
         },
+        steppedAtMs.every((atMs) => wereUnderWay(run, atMs)),
       );
     },
   },
