@@ -26,6 +26,4 @@ module.exports = {
   testTimeout: 30_000,
   // Many tests wait more than they work, so two cores carry two files at once; left alone, jest runs one there.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  // A test that failed half way may leave a timer behind; the run ends all the same, after its teardown.
-  forceExit: true,
 };

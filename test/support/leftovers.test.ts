@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { outages } from '../../faults/outages';
 
 jest.setTimeout(120_000);
 
@@ -23,8 +24,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts a program of the project and waits until it has a PostgreSQL that takes connections. */
-async function started(file: string, ...args: string[]): Promise<ChildProcess> {
+/** Starts a program of the project and waits until it has a PostgreSQL that takes connections, in a folder of that name. */
+async function started(within: string, file: string, ...args: string[]): Promise<ChildProcess> {
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, ['-r', hook, file, ...args], {
     cwd: project,
@@ -33,7 +34,7 @@ async function started(file: string, ...args: string[]): Promise<ChildProcess> {
   });
   program = child;
   const gone = once(child, 'exit').then(() => true);
-  while (!readyIn(folder)) {
+  while (!readyIn(join(folder, within))) {
     const looked = new Promise<false>((settle) => setTimeout(settle, 20, false));
     if (await Promise.race([gone, looked])) throw new Error(`${file} ended with ${child.exitCode}`);
   }
@@ -48,7 +49,7 @@ describe('a program run by hand', () => {
     ['attacks', 'SIGTERM', 'test/attacks/run.ts'],
     ['soak', 'SIGHUP', 'scripts/soak.ts', '--minutes', '1'],
   ])('%s leaves no process and no file when it is interrupted', async (_name, signal, file, ...args) => {
-    const child = await started(file, ...args);
+    const child = await started('', file, ...args);
     const gone = once(child, 'exit');
     child.kill(signal);
     // As npm and a terminal do together.
@@ -58,7 +59,26 @@ describe('a program run by hand', () => {
     await untilNone(() => processesIn(folder));
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  // The first word of the experiment's name; where this user may not mount, it is left out and there is nothing to test.
+  const disk = outages.find(({ experiment }) => experiment.startsWith('15c '));
+  (disk && !disk.missing?.() ? it : it.skip)('faults unmounts the small disk when it is interrupted', async () => {
+    const child = await started('giaouoc-disk-', 'faults/run.ts', '--only', '15c');
+    expect(mountsIn(folder)).toHaveLength(1);
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+    await untilNone(() => processesIn(folder));
+    expect(mountsIn(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
+
+function mountsIn(top: string): string[] {
+  return readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(` ${top}/`));
+}
 
 /** Whether a PostgreSQL in the folder says that it is ready. */
 function readyIn(top: string): boolean {
