@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { findRunning } from '../src';
@@ -285,6 +295,15 @@ describe('startEmbedded', () => {
     expect(under).toContain(join(top, 'a-file', 'data'));
     const inProc = await refused({ dataDir: '/proc/launchertest/data' });
     expect(inProc).toMatch(/\/proc\/launchertest\/data cannot be used: E[A-Z]+/);
+  });
+
+  it('empties the log of the server once it is over 4 MB', async () => {
+    const dataDir = aDataDir(top);
+    const log = join(dataDir, 'postgres.log');
+    appendFileSync(log, 'x'.repeat(4 * 1024 * 1024));
+    await start({ dataDir });
+    expect(statSync(log).size).toBeLessThan(100_000);
+    expect(readFileSync(log, 'utf8')).toContain('ready to accept connections');
   });
 
   it('refuses another system than Linux before it makes anything, and names the cure', async () => {
