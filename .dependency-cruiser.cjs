@@ -96,6 +96,20 @@ module.exports = {
     },
     ...roomRules,
     {
+      name: 'packages',
+      comment: 'a package of its own knows nothing of the server that uses it',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(src|test|migrations|web)/' },
+    },
+    {
+      name: 'embedded-door',
+      comment: 'database/embedded gives the launcher our names and turns its errors into ours',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/database/embedded\\.ts$' },
+      to: { path: 'embedded-postgres-server' },
+    },
+    {
       name: 'transport-and-auth',
       comment: 'transports know of the rooms only how to tell who asks',
       severity: 'error',
