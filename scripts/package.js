@@ -19,7 +19,6 @@ const parts = [
   `${launcher}/dist`,
   `${launcher}/README.md`,
   'data',
-  'pages',
   'schema',
   'docs',
   ...['caddy', 'grafana', 'nginx', 'prometheus', 'systemd'].map((name) => `ops/${name}`),
