@@ -72,6 +72,17 @@ export class Lanes {
     this.debtMs += units * unitMs + bytes * byteMs;
   }
 
+  /** Executions by lane, and the loop time that public work has used beyond its share, in milliseconds. */
+  get load() {
+    this.repay();
+    const { waiting, running } = this;
+    return {
+      waiting: { quick: waiting.quick.length, slow: waiting.slow.length },
+      running: { ...running },
+      publicDebtMs: this.debtMs,
+    };
+  }
+
   /** An act is being done. */
   noteAct(): void {
     this.lastActAtMs = performance.now();

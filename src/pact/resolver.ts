@@ -25,10 +25,10 @@ import { ListSize } from '../graphql/loading/list-size';
 import { ReceiptType } from '../graphql/types/receipt';
 import { Indicator } from '../indicator/indicator';
 import { indicatorById } from '../indicator/loaders';
+import { topics } from '../log/topics';
 import { stateSource } from '../subscriptions/source';
 import { Article } from './article';
 import { DraftPactInput, draftPact } from './draft-pact';
-import { pactTopic } from './events';
 import { articlesByPact, pactById, pactsByConference, signaturesByPact, targetsByPact } from './loaders';
 import { OpenPactInput, openPact } from './open-pact';
 import { Pact, PactState } from './pact';
@@ -101,7 +101,7 @@ export class PactResolver {
       'The signature wall now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context }) => {
       const pact = await visiblePact(context as Context, args.pactId as string);
-      return stateSource(pact.conferenceId, [pactTopic(pact.id)]);
+      return stateSource(pact.conferenceId, [topics.pact(pact.id)]);
     },
   })
   @Allowed('Subscription.pactSignatures')

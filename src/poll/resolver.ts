@@ -25,12 +25,12 @@ import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/l
 import { ListSize, MaxFirst } from '../graphql/loading/list-size';
 import { connect } from '../graphql/loading/paging';
 import { ReceiptType } from '../graphql/types/receipt';
+import { topics } from '../log/topics';
 import { stateSource } from '../subscriptions/source';
 import { CastBallotInput, castBallot } from './cast-ballot';
 import { ClosePollInput, closePoll } from './close-poll';
 import { countsByPoll } from './count';
 import { CreatePollInput, createPoll } from './create-poll';
-import { pollTopic } from './events';
 import { optionsByPoll, pollById, pollsByConference, voteByKey, voteKey } from './loaders';
 import { OpenPollInput, openPoll } from './open-poll';
 import { Option } from './option';
@@ -86,7 +86,7 @@ export class PollResolver {
       'A poll now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context }) => {
       const poll = await visiblePoll(context as Context, args.pollId as string);
-      return stateSource(poll.conferenceId, [pollTopic(poll.id)]);
+      return stateSource(poll.conferenceId, [topics.poll(poll.id)]);
     },
   })
   @Allowed('Subscription.pollTally')

@@ -14,6 +14,7 @@ import type { Loader } from '../graphql/loading/loader';
 import { Node } from '../graphql/types/node';
 import { Instant } from '../graphql/types/scalars';
 import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
+import { topics } from '../log/topics';
 import { logSource, stateSource } from '../subscriptions/source';
 import { ConferenceChange } from './conference-change';
 import { findNode } from './find-node';
@@ -72,7 +73,7 @@ export class RecordResolver {
       'A conference now, then again after each change to its agenda, presence, polls, proposals or pact; after ballots too where the document asks for what they move: tally, roll, ballots or own vote of a poll, or the log. A change to its bloc made at another conference shows with the next change here. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context, info }) => {
       const { id } = await visibleConference(context as Context, args.conferenceId as string);
-      return stateSource(id, [`conference:${id}`, ...(isMovedByBallots(info) ? [`ballots:${id}`] : [])]);
+      return stateSource(id, [topics.conference(id), ...(isMovedByBallots(info) ? [topics.ballots(id)] : [])]);
     },
   })
   @Allowed('Subscription.conferenceChanged')
