@@ -22,7 +22,7 @@ export const pollsByProposal: Loader<string, readonly Asked[]> = {
 };
 
 /** What to leave out of the proposals of a bloc or for a member. */
-export interface ProposalFilter {
+interface ProposalFilter {
   readonly visibility: VisibilityFilter;
   readonly year: number | null;
   readonly memberCode: string | null;

@@ -69,7 +69,7 @@ export const presencesByConference = pagesOf<Presence, { readonly current: boole
 });
 
 /** What to leave out of the leadership of a bloc or a member. */
-export interface LeadershipFilter {
+interface LeadershipFilter {
   readonly visibility: VisibilityFilter;
   readonly year: number | null;
 }

@@ -23,7 +23,7 @@ const keptCharacters = 1_000_000;
 const toldErrors = 5;
 
 /** A document that fits the schema and the limits, with what is known of it; each part is found out once. */
-export class ValidDocument {
+class ValidDocument {
   private readonly operations = new Map<string, Operation>();
   private scope: CacheScope | null = null;
 

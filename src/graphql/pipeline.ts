@@ -97,6 +97,7 @@ export class Pipeline {
 
   /** The operation, or its refusal, which is on record then. Everything known of a document is found out once. */
   prepare(params: OperationParams, caller: Caller): Prepared | Result | Promise<Prepared | Result> {
+    if (params.isPersisted) return this.refuse([notPersisted()], caller, null, persistedHead);
     const read = this.parts.documents.known(params.query);
     return read ? this.prepareRead(read, params, caller) : this.prepareUnknown(params, caller);
   }
@@ -276,6 +277,11 @@ interface RefusedAt {
   readonly status?: number;
   readonly headers?: Record<string, string>;
 }
+
+/** In the words of Apollo Server, by which its clients know to send the whole document and not to try again. */
+const notPersisted = () =>
+  new GraphQLError('PersistedQueryNotSupported', { extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } });
+const persistedHead = { status: 200, headers: { 'cache-control': 'private, no-cache, must-revalidate' } };
 
 /** In the words of Apollo Server, which are graphql-js's. */
 function unresolved(name: string | null): GraphQLError {

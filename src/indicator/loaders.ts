@@ -23,7 +23,7 @@ export const indicatorsByBloc = pagesOf<Indicator, null>({
 });
 
 /** What to leave out of the results of a bloc or a member. */
-export interface ResultFilter {
+interface ResultFilter {
   readonly visibility: VisibilityFilter;
   readonly year: number | null;
   readonly indicatorCode: string | null;

@@ -3,7 +3,7 @@ import { pagesOf } from '../graphql/loading/paging';
 import { Movement } from './movement';
 
 /** What to leave out of the movements of a bloc or a member. */
-export interface MovementFilter {
+interface MovementFilter {
   readonly visibility: VisibilityFilter;
   readonly year: number | null;
 }

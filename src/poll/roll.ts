@@ -4,7 +4,7 @@ import { ListSize } from '../graphql/loading/list-size';
 import { type PagedList, pagedList, type RowsRequest } from '../graphql/loading/paging';
 
 /** Whose vote it is. The member and the delegate are read where a document asks for them (poll/roll-resolver). */
-export interface ElectorRow {
+interface ElectorRow {
   readonly pollId: string;
   readonly electorId: string;
   readonly memberId: string | null;
