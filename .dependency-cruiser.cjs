@@ -127,7 +127,6 @@ module.exports = {
       from: { path: '^src/observability/' },
       to: { path: '^src/(auth|bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal)' },
     },
-    },
     {
       name: 'no-circle',
       severity: 'error',

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database';
 import { codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
+import type { Report } from '../errors/report';
 import type { SpendingLimiter } from '../limits/spending-limiter';
 import { type Authenticated, Role } from './authorize/viewer';
 import { type Allowance, Budget, unlimited } from './budget';
@@ -11,7 +12,7 @@ import { type CallerConnection, type Context, type ContextParts, type ContextSer
 import { documentTooLarge } from './document-limits';
 import type { Documents, ReadDocument } from './documents';
 import type { Executor } from './execute';
-import { formatError, type Report } from './format-error';
+import { formatError } from './format-error';
 import { type Lanes, quickUnits, type Work } from './lanes';
 import type { Operation } from './operation';
 import type { OperationRecord, RecordOperation, TransportName } from './operation-record';
