@@ -133,7 +133,7 @@ export function makeServices(parts: ServiceParts): AppServices {
     pacer: new Pacer(),
   };
   const logVersion = new LogVersion(db);
-  const readVersion = () => logVersion.read();
+  const readVersion = (streams: readonly string[]) => logVersion.read(streams);
   const { resultCacheBytes: maxBytes } = config;
   const results = maxBytes > 0 ? new ResultCache({ readVersion, maxBytes, maxAgeMs }) : null;
   const pipeline = new Pipeline({

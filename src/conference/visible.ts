@@ -9,6 +9,7 @@ import { isVisible } from './visibility';
  */
 export async function visibleConference(ctx: Context, id: string): Promise<Conference> {
   const conference = found(await ctx.load(conferenceById, asId(id)));
+  ctx.about(conference.id);
   return found(isVisible(ctx.viewer, conference) ? conference : null);
 }
 

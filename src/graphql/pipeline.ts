@@ -246,12 +246,14 @@ export class Pipeline {
 
   private async read(prepared: Prepared, work: Work): Promise<Result> {
     const budget = this.budgetOf(prepared.caller);
-    const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
+    const context = this.contextOf(prepared, { budget });
+    const result = await this.parts.executor.execute(prepared, context);
     this.charge(prepared.caller, budget.units);
     this.parts.lanes.charge(work, budget.units, budget.bytes);
     const [error] = result.errors ?? [];
     if (budget.isSpent && error) this.rememberTooLarge(prepared, error);
-    return this.present(result, prepared, budget.usedForResult);
+    const shown = this.present(result, prepared, budget.usedForResult);
+    return prepared.operation.cacheScope.isLocal ? { ...shown, streams: [...context.streams].sort() } : shown;
   }
 
   private present({ errors, ...result }: ExecutionResult, { caller, cost }: Prepared, used: number): Result {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { bodyAt, bodyParts } from './body';
 import { type Json, leafHash } from './canonical';
+import { localKinds } from './local-kinds';
 import { notifyAfterCommit } from './notify/after-commit';
 import type { Topic } from './topics';
 
@@ -78,8 +79,8 @@ export async function appendAll(tx: EntityManager, deeds: readonly AppendRequest
     throw new Error(`append: ${deeds.length} happenings of one log wanted`);
   }
   const [head] = await tx.query<LogHeadRow[]>(
-    `with advanced as (${advanceHead('$2')}) select sequence, at from advanced`,
-    [stream, deeds.length],
+    `with advanced as (${advanceHead('$2', '$3')}) select sequence, at from advanced`,
+    [stream, deeds.length, deeds.filter(({ happening }) => !localKinds.has(happening.kind)).length],
   );
   if (!head) throw new Error(`append: log ${stream} has no head`);
   return writeEntries(tx, stream, head, deeds);
@@ -92,12 +93,13 @@ export interface LogHeadRow {
 }
 
 /**
- * SQL that takes the next positions of the log `$1`, for statements that write more than the log; `count` is SQL too.
+ * SQL that takes the next positions of the log `$1`, for statements that write more than the log; `count` is SQL too, and
+ * `wide`, of how many of them may change what is shown of other conferences.
  * The row lock is held until commit. As a part of a larger statement it must depend on the parts that lock before it.
  */
-export const advanceHead = (count: string): string => `
+export const advanceHead = (count: string, wide: string): string => `
   update log_head
-  set sequence = sequence + ${count}, at = greatest(at, date_trunc('milliseconds', clock_timestamp()))
+  set sequence = sequence + ${count}, wide = wide + ${wide}, at = greatest(at, date_trunc('milliseconds', clock_timestamp()))
   where stream = $1
   returning sequence, at
 `;
