@@ -17,6 +17,11 @@ const checks = [
   { name: 'types of the pages', run: ['npm', 'run', '--silent', 'types', '-w', 'web'], cure: 'fix the types' },
   { name: 'floors and doors', run: ['depcruise', 'src', 'web/src'], cure: 'see .dependency-cruiser.cjs' },
   {
+    name: 'tables named in SQL',
+    run: ['node', 'scripts/check-tables.js'],
+    cure: 'ask the room that owns the table through an interface (src/poll/subjects.ts), or import a read of a lower room',
+  },
+  {
     name: 'unused files, exports and packages',
     run: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
     cure: 'delete what is not used (npx knip --fix --fix-type exports,types); see knip.jsonc',

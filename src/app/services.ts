@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import { Authenticator } from '../auth/authenticate';
 import { limitSignIns, usualLimits } from '../auth/sign-in-limiter';
+import { pollSubjects } from '../award/poll-subjects';
 import type { Config } from '../config/config';
 import type { Database } from '../database/database';
 import { type Allowance, unlimited } from '../graphql/budget';
@@ -24,6 +25,7 @@ import { LogTailer } from '../log/tailer';
 import { measureBatches, measureLatency } from '../observability/delivery-metrics';
 import { Operations, type Traces } from '../observability/operations';
 import { BallotBox } from '../poll/ballot-box';
+import { conferencePolls } from '../poll/conference-polls';
 import { Rehearsals } from '../rehearsal/rehearsals';
 import { SubscriptionBroker } from '../subscriptions/broker';
 import { ConnectedAccounts } from '../subscriptions/connected-accounts';
@@ -99,6 +101,8 @@ export function contextServices(db: Database, options: ContextOptions = {}): Con
     connectedAccounts: new ConnectedAccounts(),
     deliveryLatency: new DeliveryLatency(db, options.latencyObserver),
     rehearsals: new Rehearsals(db),
+    pollSubjects,
+    conferencePolls,
   };
 }
 
