@@ -22,6 +22,11 @@ const checks = [
     cure: 'ask the room that owns the table through an interface (src/poll/subjects.ts), or import a read of a lower room',
   },
   {
+    name: 'no state in modules',
+    run: ['node', 'scripts/check-globals.js'],
+    cure: 'make it in src/app/services.ts, or in whatever has a beginning and an end, and hand it on',
+  },
+  {
     name: 'unused files, exports and packages',
     run: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
     cure: 'delete what is not used (npx knip --fix --fix-type exports,types); see knip.jsonc',
