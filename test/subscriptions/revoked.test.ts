@@ -10,7 +10,7 @@ import { Inbox } from '../support/inbox';
 import { aClient, ask, tokensOf } from '../support/nodes';
 import { aDetour, type Detour } from '../support/proxy';
 
-/** A timer no test lives to see: without the doorbell the server hears of nothing. */
+/** A timer no test lives to see: without notifications the server hears of nothing. */
 const never = '600000';
 
 let database: TestDatabase;
@@ -19,7 +19,7 @@ let app: App;
 let hall: Hall;
 beforeAll(async () => {
   database = await freshDatabase();
-  detour = await aDetour(database.url, 'giaouoc doorbell');
+  detour = await aDetour(database.url, 'giaouoc notifier');
   const settings = { PORT: '0', LOG_LEVEL: 'silent', STALE_MS: never, DATABASE_URL: detour.through(database.url) };
   app = await startApp(readConfig(settings));
   hall = await aHall(database.db, { members: 5, present: 5 });
