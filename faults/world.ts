@@ -1,6 +1,6 @@
-import type { Database } from '../src/database/database';
 import 'reflect-metadata';
 import { connect } from '../src/database/data-source';
+import type { Database } from '../src/database/database';
 import { type EmbeddedPostgres, startEmbedded } from '../src/database/embedded';
 import { migrate } from '../src/database/migrate';
 import { entities } from '../src/entities';
