@@ -65,7 +65,7 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
         PORT: '0',
         STALE_MS: '500',
         LOG_LEVEL: 'silent',
-        POOL_SIZE: '6',
+        READ_POOL_SIZE: '6',
         DEMO: 'off',
       };
       const server = aServerProcess({ ...usual, ...settings }, program);

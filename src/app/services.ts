@@ -139,7 +139,7 @@ export function makeServices(parts: ServiceParts): AppServices {
     results,
     spending: new SpendingLimiter(without.budget ? noRates : spendingRates(config)),
     limits: without.budget ? noLimits : pipelineLimits(config),
-    record: (record, traceparent) => operations.done(record, traceparent),
+    operations,
   });
   const onServed = (stream: string, at: Date) => deliveryLatency.served(stream, at);
   const authenticator = new Authenticator(db);
@@ -159,7 +159,7 @@ export function makeServices(parts: ServiceParts): AppServices {
     pipeline,
     broker: new SubscriptionBroker({ ...shared, pipeline, tailer, onServed, ...brokerLimits(config) }),
     snapshots: new ConferenceSnapshots({ ...shared, pipeline, readVersion }),
-    whoAsks: (credentials, onStaleCookie) => authenticator.whoAsks(credentials, onStaleCookie),
+    whoAsks: authenticator.whoAsks.bind(authenticator),
     connections: new Connections(config.socketsPerSession, connectedAccounts),
     connectionLimiter: new ConnectionLimiter(config),
     origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],

@@ -7,9 +7,9 @@ const root = join(__dirname, '..', '..');
 
 /** Functions and files one ballot passes through at most. The aim is 25 and 20: lower these with what lowers the figures. */
 const most = {
-  http: { functions: 117, files: 46 },
-  websocket: { functions: 114, files: 42 },
-  'event stream': { functions: 136, files: 51 },
+  http: { functions: 111, files: 44 },
+  websocket: { functions: 111, files: 40 },
+  'event stream': { functions: 132, files: 49 },
 };
 
 describe('npm run hops', () => {

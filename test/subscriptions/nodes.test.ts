@@ -21,7 +21,7 @@ let database: TestDatabase;
 let settings: Record<string, string>;
 async function prepare(): Promise<void> {
   database = await freshDatabase();
-  settings = { DATABASE_URL: database.url, PORT: '0', POOL_SIZE: '3', DEMO: 'off' };
+  settings = { DATABASE_URL: database.url, PORT: '0', READ_POOL_SIZE: '6', DEMO: 'off' };
 }
 
 const clients: Client[] = [];
