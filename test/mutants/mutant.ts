@@ -27,7 +27,10 @@ export function occurrences(text: string, part: string): number {
 }
 
 /** The source with the mutant in it, or why it does not fit the source any more. */
-export function mutated(source: string, { find, replace }: Mutant): { readonly source: string } | { readonly stale: string } {
+export function mutated(
+  source: string,
+  { find, replace }: Mutant,
+): { readonly source: string } | { readonly stale: string } {
   const count = occurrences(source, find);
   if (count !== 1) return { stale: `the text to replace occurs ${count} times` };
   if (find === replace) return { stale: 'the text is replaced by itself' };

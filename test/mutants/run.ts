@@ -45,7 +45,8 @@ const titleOf = ({ guarantee, file, test }: Mutant): string => `${guarantee} | $
 function verdictOf({ passed, failed, fault }: Outcome): Omit<Judged, 'mutant'> {
   if (fault) return { verdict: 'broken', why: fault };
   const [first] = failed;
-  if (!first) return passed.length === 0 ? { verdict: 'stale', why: 'no test of that name' } : { verdict: 'survived', why: '' };
+  if (!first)
+    return passed.length === 0 ? { verdict: 'stale', why: 'no test of that name' } : { verdict: 'survived', why: '' };
   const isFault = /^\s*(SyntaxError|ReferenceError)\b/.test(first.message);
   const why = first.message.split('\n')[0] ?? '';
   return isFault ? { verdict: 'broken', why } : { verdict: 'killed', why };

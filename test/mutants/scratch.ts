@@ -31,12 +31,14 @@ export function makeScratch(): Scratch {
   }
   for (const packages of ['node_modules', 'web/node_modules'])
     if (existsSync(join(project, packages))) symlinkSync(join(project, packages), join(folder, packages));
-  if (existsSync(join(project, 'web/dist'))) cpSync(join(project, 'web/dist'), join(folder, 'web/dist'), { recursive: true });
+  if (existsSync(join(project, 'web/dist')))
+    cpSync(join(project, 'web/dist'), join(folder, 'web/dist'), { recursive: true });
   return {
     folder,
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     write: (file, source) => writeFileSync(join(folder, file), source),
-    buildPages: () => void execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(folder, 'web'), stdio: 'pipe' }),
+    buildPages: () =>
+      void execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(folder, 'web'), stdio: 'pipe' }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
