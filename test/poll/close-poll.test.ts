@@ -196,6 +196,16 @@ describe('openPoll', () => {
     expect((await logOf(hall)).at(-1)!.data).not.toHaveProperty('dueAt');
   });
 
+  it('is for the chair of that conference', async () => {
+    const pollId = await aDraftPoll(hall);
+    const elsewhere = await aHall(database.db);
+    for (const by of [hall.secretary, elsewhere.chair]) {
+      const attempt = openPoll(hall.db, by, { pollId, idempotencyKey: null });
+      await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
+    expect(await pollOf(pollId)).toMatchObject({ state: 'DRAFT' });
+  });
+
   it('opens once when two open at once', async () => {
     const pollId = await aDraftPoll(hall);
     const open = () => openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
@@ -226,5 +236,23 @@ describe('voidPoll', () => {
     expect(await pollOf(pollId)).toMatchObject({ state: 'VOID', voidReason: input.reason });
     await expect(voidPoll(hall.db, hall.chair, input)).rejects.toMatchObject({ code: 'POLL_STATE' });
     await expect(vote(hall, pollId, 0, ['YES'])).rejects.toMatchObject({ code: 'POLL_NOT_OPEN' });
+  });
+
+  it('sets nothing aside for the secretary', async () => {
+    const pollId = await anOpenPoll(hall);
+    const attempt = voidPoll(hall.db, hall.secretary, { pollId, reason: 'Biểu quyết lại', idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await pollOf(pollId)).toMatchObject({ state: 'OPEN' });
+  });
+
+  it('is over once the conference is closed', async () => {
+    const pollId = await anOpenPoll(hall);
+    await close(pollId);
+    await hall.db.query("update conference set state = 'CLOSED', closed_at = now() where id = $1", [
+      hall.conference.id,
+    ]);
+    const attempt = voidPoll(hall.db, hall.chair, { pollId, reason: 'Biểu quyết lại', idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'CONFERENCE_STATE' });
+    expect(await pollOf(pollId)).toMatchObject({ state: 'CLOSED' });
   });
 });

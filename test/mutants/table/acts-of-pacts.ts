@@ -4,6 +4,20 @@ import { mutantsOf } from '../mutant';
 export const actsOfPacts = [
   ...mutantsOf('src/pact/draft-pact.ts', 'pact/sign-pact', [
     [
+      'draftPact PACT_NOT_DRAFT',
+      "if (pact.state === PactState.IN_FORCE || pact.frozenAt) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });",
+      '',
+      'goes back to a draft as long as nobody has signed, and never after',
+    ],
+    [
+      'draftPact BAD_USER_INPUT: a target that is no figure',
+      "throw new Refusal('BAD_USER_INPUT', { argument: `targets.${index}.raw`, value: raw, problem, cure });",
+      '',
+      'the targets of draftPact',
+    ],
+  ]),
+  ...mutantsOf('src/pact/draft-pact.ts', 'pact/refusals', [
+    [
       'draftPact CONFERENCE_NOT_OPEN',
       `if (conference.state === ConferenceState.CLOSED)
       throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });`,
@@ -17,18 +31,6 @@ export const actsOfPacts = [
       'asks for a year at a conference that opens none',
     ],
     [
-      'draftPact PACT_NOT_DRAFT',
-      "if (pact.state === PactState.IN_FORCE || pact.frozenAt) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });",
-      '',
-      'goes back to a draft as long as nobody has signed, and never after',
-    ],
-    [
-      'draftPact BAD_USER_INPUT: a target that is no figure',
-      "throw new Refusal('BAD_USER_INPUT', { argument: `targets.${index}.raw`, value: raw, problem, cure });",
-      '',
-      'the targets of draftPact',
-    ],
-    [
       'draftPact FORBIDDEN',
       "requireAllowed(viewer, 'Mutation.draftPact', conference.id);",
       '',
@@ -37,16 +39,18 @@ export const actsOfPacts = [
   ]),
   ...mutantsOf('src/pact/open-pact.ts', 'pact/sign-pact', [
     [
-      'openPact PACT_NOT_DRAFT',
-      "if (pact.state !== PactState.DRAFT) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });",
-      '',
-      'refuses a pact that is open already',
-    ],
-    [
       'openPact PACT_EMPTY',
       "throw new Refusal('PACT_EMPTY', { articles: articles.length, parties: parties.length });",
       "return '';",
       'refuses a pact without an article',
+    ],
+  ]),
+  ...mutantsOf('src/pact/open-pact.ts', 'pact/refusals', [
+    [
+      'openPact PACT_NOT_DRAFT',
+      "if (pact.state !== PactState.DRAFT) throw new Refusal('PACT_NOT_DRAFT', { state: pact.state });",
+      '',
+      'refuses a pact that is open already',
     ],
     [
       'openPact FORBIDDEN',
@@ -89,16 +93,18 @@ export const actsOfPacts = [
       'is refused without a signature, and once the pact is in force',
     ],
     [
-      'withdrawSignature NO_MANDATE_TO_SIGN',
-      "if (!delegate.maySign || !delegate.memberId) throw new Refusal('NO_MANDATE_TO_SIGN');",
-      '',
-      'is refused to who may not sign',
-    ],
-    [
       'withdrawSignature NOT_SIGNED',
       "if (!standing) throw new Refusal('NOT_SIGNED', { memberId });",
       'if (!standing) return signatureWithdrawn(pact, { memberId, delegateId: delegate.id }, reason);',
       'is refused without a signature, and once the pact is in force',
+    ],
+  ]),
+  ...mutantsOf('src/pact/withdraw-signature.ts', 'pact/refusals', [
+    [
+      'withdrawSignature NO_MANDATE_TO_SIGN',
+      "if (!delegate.maySign || !delegate.memberId) throw new Refusal('NO_MANDATE_TO_SIGN');",
+      '',
+      'is refused to who may not sign',
     ],
     [
       'withdrawSignature FORBIDDEN',
