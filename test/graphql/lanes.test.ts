@@ -120,7 +120,16 @@ describe('Lanes', () => {
     expect(begun).toEqual(['long', 'own', 'own too']);
   });
 
-  it('hold nothing while no acts are done, and nothing from five seconds after the last one', async () => {
+  it('hold nothing while no acts are done, and charge nothing to who has signed in', async () => {
+    const { lanes, start, end, begun } = watched();
+    await start('own', quick);
+    await end('own', { loopMs: 60_000 });
+    lanes.noteAct();
+    await start('public', ofPublic(quick));
+    expect(begun).toEqual(['own', 'public']);
+  });
+
+  it('hold nothing before the first act, and nothing from five seconds after the last one', async () => {
     const { lanes, start, end, begun } = watched();
     await start('long', ofPublic(quick));
     await end('long', { loopMs: 60_000 });

@@ -167,6 +167,26 @@ describe('openPoll', () => {
     expect(opened.data.electors).toHaveLength(5);
     expect(opened.data.electors.filter((elector: { present: boolean }) => elector.present)).toHaveLength(4);
     expect(await pollOf(pollId)).toMatchObject({ state: 'OPEN' });
+    // Somebody comes in who stands for no member that was counted: another member of the bloc, mandated since.
+    const late = await aHall(database.db, { members: 1 });
+    await small.db.query('update delegate set member_id = $2, may_vote = true where id = $1', [
+      small.people.at(-1)!.id,
+      late.members[0]!.id,
+    ]);
+    await small.db.query(
+      `insert into presence (id, conference_id, delegate_id, checked_in_at) values (gen_random_uuid(), $1, $2, now())
+       on conflict do nothing`,
+      [small.conference.id, small.people.at(-1)!.id],
+    );
+    await expect(vote(small, pollId, 5, ['YES'])).rejects.toMatchObject({ code: 'NO_VOTE' });
+    // Whoever was counted and comes later votes, and the electorate is as large as it was.
+    await small.db.query(
+      `insert into presence (id, conference_id, delegate_id, checked_in_at) values (gen_random_uuid(), $1, $2, now())`,
+      [small.conference.id, small.people[4]!.id],
+    );
+    for (let n = 0; n < 5; n += 1) await vote(small, pollId, n, ['YES']);
+    await closePoll(small.db, small.chair, { pollId, idempotencyKey: null });
+    expect((await logOf(small)).at(-1)!.data).toMatchObject({ electors: 5, present: 5, cast: 5 });
   });
 
   it('refuses without a quorum and names the numbers', async () => {

@@ -102,6 +102,15 @@ describe('recordPollResult', () => {
     expect((await refusalOf(enter(open, { method: PollMethod.ELECTRONIC }))).code).toBe('RESULT_INVALID');
   });
 
+  it('refuses counts that do not add up, and says which', async () => {
+    const pollId = await anOpenPoll(hall);
+    expect(await refusalOf(enter(pollId, { cast: 4 }))).toMatchObject({
+      code: 'RESULT_INVALID',
+      facts: { electors: 5, cast: 4, blank: 0, invalid: 1, votes: { YES: 3, NO: 1, ABSTAIN: 0 } },
+    });
+    expect(await pollOf(pollId)).toMatchObject({ state: PollState.OPEN, result: null });
+  });
+
   it('refuses an option the poll has not, and one named twice', async () => {
     const pollId = await anOpenPoll(hall);
     const yes = { code: 'YES', votes: 2 };

@@ -11,8 +11,8 @@ export const actsOfPacts = [
     ],
     [
       'draftPact BAD_USER_INPUT: a target that is no figure',
-      "throw new Refusal('BAD_USER_INPUT', { argument: `targets.${index}.raw`, value: raw, problem, cure });",
-      '',
+      "throw new Refusal('BAD_USER_INPUT', { argument: `targets.",
+      'void ({ argument: `targets.',
       'the targets of draftPact',
     ],
   ]),

@@ -39,8 +39,8 @@ export const actsOfPolls = [
     ],
     [
       'createPoll BAD_USER_INPUT: more choices than options',
-      "throw new Refusal('BAD_USER_INPUT', { argument: 'maxChoices', cure: `At most ${given.length}.` });",
-      'poll.maxChoices = given.length;',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'maxChoices', cure:",
+      "void ({ argument: 'maxChoices', cure:",
       'refuses options that do not fit the kind of poll',
     ],
     [
@@ -249,7 +249,7 @@ export const actsOfPolls = [
       'recordPollResult RESULT_INVALID: sums',
       'throw new Refusal(refusal, { electors, cast, blank, invalid, votes: { ...counts.votes } });',
       '',
-      'recordPollResult',
+      'refuses counts that do not add up',
     ],
     [
       'recordPollResult FORBIDDEN',
