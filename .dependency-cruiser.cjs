@@ -96,13 +96,37 @@ module.exports = {
     },
     ...roomRules,
     {
-      name: 'transport-and-auth',
-      comment: 'transports know of the rooms only how to tell who asks',
+      name: 'packages',
+      comment: 'a package of its own knows nothing of the server that uses it',
       severity: 'error',
-      from: { path: '^src/(transport|observability)/' },
+      from: { path: '^packages/' },
+      to: { path: '^(src|test|migrations|web)/' },
+    },
+    {
+      name: 'embedded-door',
+      comment: 'database/embedded gives the launcher our names and turns its errors into ours',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/database/embedded\\.ts$' },
+      to: { path: 'embedded-postgres-server' },
+    },
+    {
+      name: 'transports-are-adapters',
+      comment:
+        'a transport reads no document, asks for nobody, and formats nothing: the pipeline and the broker do, and are handed to it',
+      severity: 'error',
+      from: { path: '^src/transport/' },
       to: {
-        path: '^src/(bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal|auth/(?!authenticate))',
+        path: '^src/(auth|bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
+        dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'observability-and-rooms',
+      comment: 'what is measured is handed to observability',
+      severity: 'error',
+      from: { path: '^src/observability/' },
+      to: { path: '^src/(auth|bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal)' },
+    },
     },
     {
       name: 'no-circle',

@@ -1,10 +1,12 @@
 const { availableParallelism } = require('node:os');
 
 module.exports = {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
+  roots: ['<rootDir>/test', '<rootDir>/packages/embedded-postgres-server/test'],
   testMatch: ['**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
+  // The package as its sources are, not as it was built last; test/support/swc-hook.cjs does the same in other processes.
+  moduleNameMapper: { '^embedded-postgres-server$': '<rootDir>/packages/embedded-postgres-server/src/index.ts' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -24,6 +26,4 @@ module.exports = {
   testTimeout: 30_000,
   // Many tests wait more than they work, so two cores carry two files at once; left alone, jest runs one there.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  // A test that failed half way may leave a timer behind; the run ends all the same, after its teardown.
-  forceExit: true,
 };

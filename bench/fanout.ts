@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { endOnSignals } from '../test/support/leftovers';
 import { Child } from './lib/children';
 import { type BenchDatabase, benchDatabase, Voters } from './lib/hall';
 import { stalledReaders } from './lib/stalled';
@@ -60,6 +61,7 @@ function loadOf(subscribers: number): Load {
 }
 
 async function main(): Promise<void> {
+  endOnSignals();
   const sizes = options.subscribers?.split(',').map(Number) ?? (options.quick ? [200] : [2_000, 10_000]);
   const database = await benchDatabase();
   try {

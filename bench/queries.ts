@@ -1,8 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
 import { connect } from '../src/database/data-source';
@@ -11,6 +9,7 @@ import { migrate } from '../src/database/migrate';
 import { entities } from '../src/entities';
 import { loadShipped } from '../src/import/load-shipped';
 import { onDatabase } from '../test/support/address';
+import { aFolder, endOnSignals, onceEvenIfInterrupted } from '../test/support/leftovers';
 import { ask, load, requestOf } from './queries/client';
 import { type DocumentName, documents } from './queries/documents';
 import { aSession, type Session } from './queries/hall';
@@ -46,19 +45,21 @@ const runMs = options.quick ? 700 : 3_000;
 const connections = 20;
 
 async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'giaouoc-bench-'));
-  const postgres = process.env.DATABASE_URL ? null : await startEmbedded({ dataDir: folder });
+  endOnSignals();
+  const postgres = process.env.DATABASE_URL ? null : await startEmbedded({ dataDir: aFolder('giaouoc-bench-') });
   const url = process.env.DATABASE_URL ?? (postgres?.url as string);
   const server = await new DataSource({ type: 'postgres', url }).initialize();
   const name = `bench_${randomBytes(4).toString('hex')}`;
   await server.query(`create database ${name}`);
-  try {
-    await compare(onDatabase(url, name));
-  } finally {
+  const drop = onceEvenIfInterrupted(async () => {
     await server.query(`drop database ${name} with (force)`);
     await server.destroy();
     await postgres?.stop();
-    await rm(folder, { recursive: true, force: true });
+  });
+  try {
+    await compare(onDatabase(url, name));
+  } finally {
+    await drop();
   }
 }
 

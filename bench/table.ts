@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { endOnSignals, endWithUs } from '../test/support/leftovers';
 
 /**
  * All benchmarks one after the other, and what was promised beside what was measured. `--rounds` for more or fewer than
@@ -24,6 +25,7 @@ interface Promised {
 }
 
 async function main(): Promise<void> {
+  endOnSignals();
   const quick = [...(options.quick ? ['--quick'] : []), ...(options.rounds ? ['--rounds', options.rounds] : [])];
   const followers = options.quick ? '200,2000' : '2000,10000';
   const day = new Date().toISOString().slice(0, 10);
@@ -41,9 +43,8 @@ async function main(): Promise<void> {
 async function lines(name: string, args: readonly string[]): Promise<Line[]> {
   if (!options.json) console.error(`running ${name} ${args.join(' ')}`);
   const hook = join(__dirname, '..', 'test', 'support', 'swc-hook.cjs');
-  const child = spawn(process.execPath, ['-r', hook, join(__dirname, `${name}.ts`), '--json', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const program = ['-r', hook, join(__dirname, `${name}.ts`), '--json', ...args];
+  const child = endWithUs(spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] }), 'SIGTERM');
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const found: Line[] = [];
   for await (const text of createInterface({ input: child.stdout })) {

@@ -1,8 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Electorate } from '../src/bloc/rule';
 import { connect } from '../src/database/data-source';
@@ -16,6 +14,7 @@ import { openPoll } from '../src/poll/open-poll';
 import { defaultRule } from '../src/poll/rules';
 import { pollInput } from '../test/support/ballots';
 import { aHall, type Hall } from '../test/support/hall';
+import { aFolder, endOnSignals } from '../test/support/leftovers';
 import { type Child, startChild } from './votes/child';
 import { familyCpuMicros } from './votes/family-cpu';
 import { hallInFiveSeconds } from './votes/hall';
@@ -67,8 +66,8 @@ const tutorialDocument =
   'mutation Cast($pollId: ID!, $voter: ID!, $choice: String!) { castVote(pollId: $pollId, voter: $voter, choice: $choice) { sequence } }';
 
 async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'giaouoc-bench-'));
-  const postgres = process.env.DATABASE_URL ? null : await startEmbedded({ dataDir: folder });
+  endOnSignals();
+  const postgres = process.env.DATABASE_URL ? null : await startEmbedded({ dataDir: aFolder('giaouoc-bench-') });
   const url = process.env.DATABASE_URL ?? (postgres?.url as string);
   const db = await connect(url, [...entities], 20);
   try {
@@ -78,7 +77,6 @@ async function main(): Promise<void> {
   } finally {
     await db.destroy();
     await postgres?.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

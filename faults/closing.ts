@@ -83,38 +83,83 @@ export const closings: readonly Experiment[] = [
     },
   },
   {
-    experiment: '8 crash during the closing, 8 times: server killed, or PostgreSQL crashed',
+    experiment: '8 crash amid the closing, 9 times: server killed, or PostgreSQL crashed',
     criterion: 'open, or closed with its result and its one entry; never half; what was acknowledged counts',
     async run(world) {
       let half = 0;
       let lost = 0;
-      let closed = 0;
-      for (let n = 0; n < 8; n += 1) {
+      const closed = { waiting: 0, amid: 0, committed: 0 };
+      for (let n = 0; n < 9; n += 1) {
         const server = await world.serve();
         const hall = await aHall(world.db, { members: world.voters });
         const pollId = await anOpenPoll(hall, n % 2 ? { secrecy: Secrecy.UNLINKED } : {});
         const [chair] = (await tokensOf(world.db, [hall.chair])) as [string];
+        const moment = moments[n % moments.length] as Moment;
         let ended: Promise<unknown> = Promise.resolve();
         const { ok } = await volley(world, server, hall, pollId, async (acknowledged) => {
           await acknowledged(world.chance.below(world.voters / 2));
+          const reached = await momentOf(world, moment, pollId);
           ended = send(server.url, close, { input: { pollId } }, chair);
-          await delay(world.chance.below(150));
-          // A PostgreSQL that dies more than five times a minute is not started again.
-          await (n % 4 === 3 ? world.crashDatabase() : server.kill());
+          await reached.come();
+          // PostgreSQL once at each moment; one that dies more than five times a minute is not started again.
+          await (n % 4 === 0 ? world.crashDatabase() : server.kill());
+          await reached.over();
         });
         await ended;
         await server.kill();
         const { state, announced, closings: entries, counted } = await standing(world, pollId);
-        if (state === PollState.CLOSED) closed += 1;
+        if (state === PollState.CLOSED) closed[moment] += 1;
         const whole =
           state === PollState.CLOSED ? announced === counted && entries === 1 : announced === null && entries === 0;
         if (!whole) half += 1;
         if (counted < ok) lost += ok - counted;
       }
-      return allOf(`${closed} closed, ${8 - closed} still open, ${half} half, ${lost} acknowledged ballots lost`, {
+      const sum = closed.waiting + closed.amid + closed.committed;
+      const figure = `${sum} closed, ${9 - sum} still open, ${half} half, ${lost} acknowledged ballots lost`;
+      return allOf(figure, {
         'none half': half === 0,
         'none lost': lost === 0,
+        'open where it had not begun': closed.waiting === 0,
+        'closed where it was committed': closed.committed === 3,
       });
     },
   },
 ];
+
+/**
+ * When the crash comes. waiting: the closing waits for the lock of the poll, so nothing of it is done. committed: it can
+ * be read, and its answer may be on its way. amid: at some moment of the first 150 ms, which may be either or between.
+ */
+type Moment = 'waiting' | 'amid' | 'committed';
+const moments: readonly Moment[] = ['waiting', 'amid', 'committed'];
+
+/** `come` waits for the moment; `over` ends what brought it about. Made before the closing is sent. */
+async function momentOf({ db, chance }: World, moment: Moment, pollId: string) {
+  if (moment === 'amid') return { come: () => delay(chance.below(150)), over: async () => undefined };
+  if (moment === 'committed') {
+    const isClosed = async () => {
+      const [row] = await db.query<{ state: PollState }[]>('select state from poll where id = $1', [pollId]);
+      return row?.state === PollState.CLOSED;
+    };
+    return { come: () => until(isClosed), over: async () => undefined };
+  }
+  const holder = db.createQueryRunner();
+  await holder.startTransaction();
+  // Ballots take the same lock beside it; only a closing has to wait.
+  await holder.query('select from poll where id = $1 for share', [pollId]);
+  // Its statement reads the poll first; the end, with FOR UPDATE, is cut off there.
+  const isWaiting = async () => {
+    const [row] = await db.query<{ waiting: boolean }[]>(
+      `select count(*) > 0 as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like 'SELECT "Poll"%'`,
+    );
+    return row?.waiting === true;
+  };
+  return {
+    come: () => until(isWaiting),
+    async over() {
+      await holder.rollbackTransaction().catch(() => undefined);
+      await holder.release();
+    },
+  };
+}

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createPubSub, FixedBuffer } from 'graphql-yoga';
 import { Client } from 'pg';
+import { allOf } from '../test/attacks/attack';
+import { until } from '../test/support/until';
 import { check, type Given, isClean, type Verdict, wordsOf } from './checker';
 import { ControlHall, type Flaw } from './control-hall';
 import type { Experiment } from './experiment';
@@ -11,8 +13,21 @@ import type { World } from './world';
 const electors = 300;
 const hands = 16;
 
-/** Everybody casts, every third under two keys with two choices at once, while `trouble` is made; then the checker. */
-async function volley(world: World, flaw: Flaw, trouble: (hall: ControlHall) => Promise<unknown>): Promise<Verdict> {
+/** What the checker says, and how many requests the trouble met: their clients do not know what came of them. */
+interface Volley {
+  readonly verdict: Verdict;
+  readonly met: number;
+}
+
+/**
+ * Everybody casts, every third under two keys with two choices at once, while `trouble` is made; then the checker.
+ * @param trouble may wait for a number of requests that were answered with success
+ */
+async function volley(
+  world: World,
+  flaw: Flaw,
+  trouble: (answered: (count: number) => Promise<void>) => Promise<unknown>,
+): Promise<Volley> {
   const hall = await ControlHall.open(world.databaseUrl, flaw);
   const journal = new Journal();
   let over = false;
@@ -28,14 +43,15 @@ async function volley(world: World, flaw: Flaw, trouble: (hall: ControlHall) => 
       for (let n = waiting.pop(); n !== undefined; n = waiting.pop())
         await Promise.all([insist(n, 'YES'), ...(n % 3 ? [] : [insist(n, 'NO')])]);
     });
-    await Promise.all([trouble(hall), ...labour]);
+    const answered = (count: number) => until(() => journal.count('ok') >= count);
+    await Promise.all([trouble(answered), ...labour]);
     const announced = await hall.close();
     const counted = await hall.counted();
     const log = counted.map((_, index) => String(index + 1));
     // Told in the order of commits, so the last one told is the end of what will be.
     for (let n = 0; n < 50 && hall.heard.length < log.length; n += 1) await delay(10);
     const isListening = flaw === 'none' || flaw === 'publish after save';
-    return check({
+    const verdict = check({
       attempts: journal.attempts,
       counted,
       apart: new Map(),
@@ -45,6 +61,7 @@ async function volley(world: World, flaw: Flaw, trouble: (hall: ControlHall) => 
       subscribers: [],
       differences: [],
     });
+    return { verdict, met: journal.count('unknown') };
   } finally {
     over = true;
     await hall.end();
@@ -62,6 +79,12 @@ async function endSessions(world: World): Promise<void> {
       where application_name = 'control' and query not like '%listen%'`);
   }
   await client.end();
+}
+
+/** Crashes PostgreSQL when a third has cast, so that some are done, some under way and some to come. */
+async function crashAfter(world: World, answered: (count: number) => Promise<void>): Promise<void> {
+  await answered(electors / 3);
+  await world.crashDatabase();
 }
 
 /** A closing that comes while ballots are under way, and announces what it counted. */
@@ -132,20 +155,17 @@ const flawed: Readonly<
 > = {
   'check-then-insert': {
     sign: 'duplicated',
-    run: (world) => volley(world, 'check-then-insert', async () => undefined),
+    run: async (world) => (await volley(world, 'check-then-insert', async () => undefined)).verdict,
   },
   'asynchronous commit': {
     sign: 'lost',
-    run: (world) =>
-      volley(world, 'asynchronous commit', async () => {
-        await delay(150);
-        await world.crashDatabase();
-      }),
+    run: async (world) =>
+      (await volley(world, 'asynchronous commit', (answered) => crashAfter(world, answered))).verdict,
   },
   'no lock at closing': { sign: 'misannounced', run: closeEarly },
   'publish after save': {
     sign: 'gaps',
-    run: (world) => volley(world, 'publish after save', () => endSessions(world)),
+    run: async (world) => (await volley(world, 'publish after save', () => endSessions(world))).verdict,
   },
   'shared buffer': { sign: 'gaps', run: shareOneBuffer },
 };
@@ -156,16 +176,20 @@ export const controls: readonly Experiment[] = [
     experiment: '18 control without a flaw, its sessions ended',
     criterion: 'passes the same checker',
     async run(world) {
-      const verdict = await volley(world, 'none', () => endSessions(world));
-      return { figure: wordsOf(verdict), pass: isClean(verdict) };
+      const { verdict, met } = await volley(world, 'none', () => endSessions(world));
+      return allOf(`${wordsOf(verdict)}; ${met} requests cut off`, {
+        clean: isClean(verdict),
+        'met requests': met > 0,
+      });
     },
   },
   {
     experiment: '18 control without a flaw, PostgreSQL crashed',
     criterion: 'passes the same checker, but for the listener, which a crash cuts off',
     async run(world) {
-      const verdict = await volley(world, 'none', () => delay(100).then(() => world.crashDatabase()));
-      return { figure: wordsOf(verdict), pass: isClean({ ...verdict, gaps: 0 }) };
+      const { verdict, met } = await volley(world, 'none', (answered) => crashAfter(world, answered));
+      const clean = isClean({ ...verdict, gaps: 0 });
+      return allOf(`${wordsOf(verdict)}; ${met} requests cut off`, { clean, 'met requests': met > 0 });
     },
   },
   ...Object.entries(flawed).map(

@@ -5,7 +5,7 @@ import type { ServerProcess } from '../test/support/process';
 import { aDetour } from '../test/support/proxy';
 import { until } from '../test/support/until';
 import { holdConference, type Run } from './conference';
-import { type Experiment, findingOf, nothingWrong } from './experiment';
+import { type Experiment, findingOf, nothingWrong, wereUnderWay } from './experiment';
 import type { Outage } from './world';
 
 /** Whether a server says that it is ready. */
@@ -84,6 +84,7 @@ export const crashes: readonly Experiment[] = [
       return findingOf(run, figure, {
         lives,
         'not ready meanwhile': noticed === 2,
+        'asked meanwhile': during.length > 0,
         'nothing acknowledged': acknowledged === 0,
         '503': busyIs503(run),
       });
@@ -94,6 +95,7 @@ export const crashes: readonly Experiment[] = [
     criterion: nothingWrong,
     async run(world) {
       const server = await world.serve();
+      let resumedAtMs = 0;
       const run = await holdConference(
         world,
         () => server.url,
@@ -101,11 +103,12 @@ export const crashes: readonly Experiment[] = [
           await reach(0.3);
           process.kill(server.pid, 'SIGSTOP');
           await delay(3_000);
+          resumedAtMs = performance.now();
           process.kill(server.pid, 'SIGCONT');
         },
       );
       await server.kill();
-      return findingOf(run, '');
+      return findingOf(run, '', {}, wereUnderWay(run, resumedAtMs));
     },
   },
   {
@@ -210,6 +213,7 @@ export const crashes: readonly Experiment[] = [
     async run(world) {
       const [a, b] = await Promise.all([world.serve({}, 'start'), world.serve()]);
       let leaving = false;
+      let startedAtMs = 0;
       let tookMs = 0;
       let code: number | null = null;
       let closedWith = 0;
@@ -222,18 +226,16 @@ export const crashes: readonly Experiment[] = [
         const socket = await introduced(a.url);
         const closed = closing(socket);
         await reach(0.4);
-        const startedAt = performance.now();
+        startedAtMs = performance.now();
         leaving = true;
         code = await a.terminate();
-        tookMs = performance.now() - startedAt;
+        tookMs = performance.now() - startedAtMs;
         closedWith = await closed;
       });
       await b.kill();
-      return findingOf(run, `ended with ${code} after ${seconds(tookMs)}, its socket closed with ${closedWith}`, {
-        code: code === 0,
-        time: tookMs < 10_000,
-        socket: closedWith === 1001,
-      });
+      const figure = `ended with ${code} after ${seconds(tookMs)}, its socket closed with ${closedWith}`;
+      const parts = { code: code === 0, time: tookMs < 10_000, socket: closedWith === 1001 };
+      return findingOf(run, figure, parts, wereUnderWay(run, startedAtMs));
     },
   },
 ];

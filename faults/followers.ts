@@ -108,11 +108,13 @@ export const followings: readonly Experiment[] = [
       }
       const grownMb = ((await metric(server, 'process_resident_memory_bytes')) - before) / 1e6;
       const p99 = delays.sort((a, b) => a - b)[Math.floor(delays.length * 0.99)] as number;
+      const asleep = stalled.filter(({ cast }) => cast === 0).length;
       for (const { socket } of stalled) socket.resume();
       await allSee(stalled, 30);
       for (const { socket } of audience) socket.terminate();
       await server.kill();
       return allOf(`${grownMb.toFixed(0)} MB, p99 ${p99.toFixed(0)} ms, the stalled ended at the last state`, {
+        'had read nothing': asleep === stalled.length,
         memory: grownMb < 100,
         delay: p99 < 1_000,
       });
@@ -162,6 +164,7 @@ export const followings: readonly Experiment[] = [
       const hall = await aHall(world.db, { members: 5 });
       const pollId = await anOpenPoll(hall);
       await followers(detour.through(server.url).replace(/\/$/, ''), pollId, 50);
+      const present = await metric(server, 'giaouoc_connections');
       detour.stall();
       const startedAt = performance.now();
       while ((await metric(server, 'giaouoc_connections')) > 0 && performance.now() - startedAt < 30_000)
@@ -170,7 +173,8 @@ export const followings: readonly Experiment[] = [
       const left = await metric(server, 'giaouoc_live_groups');
       await detour.close();
       await server.kill();
-      return allOf(`freed after ${seconds.toFixed(1)} s, ${left} groups left`, {
+      return allOf(`${present} there, freed after ${seconds.toFixed(1)} s, ${left} groups left`, {
+        'were there': present >= 50,
         time: seconds < 12,
         groups: left === 0,
       });

@@ -1,24 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { aFolder, atExit, removeAtExit } from '../test/support/leftovers';
 import { until } from '../test/support/until';
 import { holdConference } from './conference';
-import { type Experiment, findingOf, nothingWrong } from './experiment';
+import { type Experiment, findingOf, nothingWrong, wereUnderWay } from './experiment';
 import { openWorld } from './world';
 
 /** A file system of a bounded size, gone again when it is closed. @throws where this user cannot mount one */
 function aSmallDisk(megabytes: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'giaouoc-disk-'));
+  const folder = aFolder('giaouoc-disk-');
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'giaouoc-faults', folder], { stdio: 'pipe' });
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
   }
-  // PostgreSQL runs as an account of its own.
+  let isMounted = true;
+  const unmount = () => {
+    if (isMounted) execFileSync('umount', ['-l', folder]);
+    isMounted = false;
+  };
+  atExit(unmount);
+  // PostgreSQL runs as an account of its own. It is ended before the disk goes.
   chmodSync(folder, 0o755);
+  removeAtExit(join(folder, 'world'));
   const filler = join(folder, 'filler');
   return {
     folder,
@@ -34,9 +41,8 @@ function aSmallDisk(megabytes: number) {
     clear: () => rmSync(filler, { force: true }),
     /** May be called again. */
     close() {
-      if (!existsSync(folder)) return;
-      execFileSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true });
+      unmount();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -72,13 +78,11 @@ export const outages: readonly Experiment[] = [
     experiment: '15c disk of PostgreSQL full for 2 s amid votes and signatures',
     criterion: `${nothingWrong}; meanwhile writes are refused with READ_ONLY and 503; goes on without a restart`,
     missing: noSmallDisk,
-    async run({ seed, voters, atEnd }) {
+    async run({ seed, voters }) {
       const disk = aSmallDisk(260);
-      atEnd(disk.close);
       try {
         mkdirSync(join(disk.folder, 'world'));
         const world = await openWorld({ seed, voters, folder: join(disk.folder, 'world') });
-        atEnd(world.close);
         try {
           const server = await world.serve();
           const run = await holdConference(
@@ -94,10 +98,9 @@ export const outages: readonly Experiment[] = [
           );
           const refused = run.journal.answers('READ_ONLY');
           const statuses = refused.flatMap(({ status }) => status ?? []);
-          return findingOf(run, `${refused.length} refused with READ_ONLY, over HTTP with ${[...new Set(statuses)]}`, {
-            refused: statuses.length > 0,
-            '503': statuses.every((status) => status === 503),
-          });
+          const figure = `${refused.length} refused with READ_ONLY, over HTTP with ${[...new Set(statuses)]}`;
+          const met = statuses.length > 0;
+          return findingOf(run, figure, { '503': statuses.every((status) => status === 503) }, met);
         } finally {
           await world.close();
         }
@@ -111,7 +114,7 @@ export const outages: readonly Experiment[] = [
     criterion: `${nothingWrong}; the log has the times of PostgreSQL, none before the one ahead of it`,
     missing: () => (fakeClock() ? null : 'libfaketime is not installed (apt-get install libfaketime)'),
     async run(world) {
-      const folder = mkdtempSync(join(tmpdir(), 'giaouoc-clock-'));
+      const folder = aFolder('giaouoc-clock-');
       const clock = join(folder, 'offset');
       writeFileSync(clock, '+0');
       const server = await world.serve({
@@ -126,6 +129,7 @@ export const outages: readonly Experiment[] = [
         return Date.parse(((await response.json()) as { data: { serverTime: string } }).data.serverTime);
       };
       const seen: number[] = [];
+      const steppedAtMs: number[] = [];
       const [{ began }] = await world.db.query('select clock_timestamp() as began');
       let conferenceId = '';
       const run = await holdConference(
@@ -139,6 +143,7 @@ export const outages: readonly Experiment[] = [
           ] as const) {
             await reach(share);
             writeFileSync(clock, offset);
+            steppedAtMs.push(performance.now());
             seen.push(Math.round(((await serverTime()) - Date.now()) / 60_000));
           }
         },
@@ -158,6 +163,7 @@ export const outages: readonly Experiment[] = [
           'the clock stepped': seen[0] === 45 && seen[1] === -45,
           times: wrong === 0,
         },
+        steppedAtMs.every((atMs) => wereUnderWay(run, atMs)),
       );
     },
   },

@@ -1,3 +1,4 @@
+import { endOnSignals } from '../test/support/leftovers';
 import { experiments, skipped } from './list';
 import { openWorld } from './world';
 
@@ -7,6 +8,7 @@ import { openWorld } from './world';
  * left out and said so. Ends with 1 when one fails.
  */
 async function main(argv: readonly string[]): Promise<number> {
+  endOnSignals();
   const optionOf = (option: string) => (argv.includes(option) ? argv[argv.indexOf(option) + 1] : undefined);
   const json = argv.includes('--json');
   const seed = Number(optionOf('--seed') ?? 20_261_122);
@@ -18,18 +20,10 @@ async function main(argv: readonly string[]): Promise<number> {
     return why ? [`${experiment}: ${why}`] : [];
   });
   const world = await openWorld({ seed, voters: 80 });
-  let isInterrupted = false;
-  const leave = () => {
-    isInterrupted = true;
-    const end = () => process.exit(130);
-    world.close().then(end, end);
-  };
-  process.once('SIGINT', leave).once('SIGTERM', leave);
   let failed = 0;
   try {
     if (!json) console.log(`seed ${seed}\n\nexperiment | criterion | figure | pass\n--- | --- | --- | ---`);
     for (const { experiment, criterion, run } of chosen) {
-      if (isInterrupted) break;
       const { figure, pass } = await run(world).catch((error: unknown) => ({ figure: String(error), pass: false }));
       if (!pass) failed += 1;
       if (json) console.log(JSON.stringify({ experiment, criterion, figure, pass }));
@@ -42,7 +36,7 @@ async function main(argv: readonly string[]): Promise<number> {
   } finally {
     await world.close();
   }
-  return isInterrupted ? 130 : failed ? 1 : 0;
+  return failed ? 1 : 0;
 }
 
 main(process.argv.slice(2)).then(

@@ -1,12 +1,10 @@
-import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Database } from '../src/database/database';
+import 'reflect-metadata';
 import { connect } from '../src/database/data-source';
 import { type EmbeddedPostgres, startEmbedded } from '../src/database/embedded';
 import { migrate } from '../src/database/migrate';
 import { entities } from '../src/entities';
+import { aFolder } from '../test/support/leftovers';
 import { aServerProcess, type ServerProcess } from '../test/support/process';
 import { until } from '../test/support/until';
 import { type Chance, chance } from './chance';
@@ -24,8 +22,6 @@ export interface World {
   serve(settings?: Record<string, string>, program?: 'serve' | 'start'): Promise<ServerProcess>;
   /** Ends PostgreSQL as a crash does, without a checkpoint; returns once it answers again. */
   crashDatabase(): Promise<Outage>;
-  /** Is called when this world is closed, however that comes; the last one first. */
-  atEnd(call: () => Promise<void> | void): void;
   /** May be called again. */
   close(): Promise<void>;
 }
@@ -39,27 +35,23 @@ export interface Outage {
 export interface WorldOptions {
   readonly seed: number;
   readonly voters: number;
-  /** An empty folder for the database, removed in the end; one of its own unless given. */
+  /** An empty folder for the database, which its maker removes; one of its own unless given. */
   readonly folder?: string;
 }
 
 export async function openWorld({ seed, voters, ...given }: WorldOptions): Promise<World> {
-  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'giaouoc-faults-')));
+  const folder = given.folder ?? aFolder('giaouoc-faults-');
   const postgres = await startEmbedded({ dataDir: folder, maxConnections: 200 });
   const db = await connect(postgres.url, [...entities], 10);
   await migrate(db);
   /** Those that still start too. */
   const servers: Promise<ServerProcess>[] = [];
   let closing: Promise<void> | null = null;
-  const endings: (() => Promise<void> | void)[] = [];
-  endings.push(
-    () => rm(folder, { recursive: true, force: true }),
-    () => postgres.stop(),
-    () => db.destroy(),
-    async () => {
-      for (const server of await Promise.allSettled(servers)) if ('value' in server) await server.value.kill();
-    },
-  );
+  const close = async () => {
+    for (const server of await Promise.allSettled(servers)) if ('value' in server) await server.value.kill();
+    await db.destroy();
+    await postgres.stop();
+  };
   return {
     db,
     databaseUrl: postgres.url,
@@ -68,7 +60,6 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
     chance: chance(seed),
     voters,
     serve(settings = {}, program = 'serve') {
-      if (closing) throw new Error('interrupted');
       const usual = {
         DATABASE_URL: postgres.url,
         PORT: '0',
@@ -94,11 +85,8 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
       });
       return { fromMs, toMs };
     },
-    atEnd: (call) => void endings.push(call),
     close() {
-      closing ??= (async () => {
-        for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
-      })();
+      closing ??= close();
       return closing;
     },
   };

@@ -18,6 +18,11 @@ const isOfAPage = (name) => /\.\w+$/.test(name) && !name.endsWith('.documents.ts
 
 const builds = [
   {
+    builtAt: changedAt('packages/embedded-postgres-server/dist/index.js'),
+    changedAt: newestIn('packages/embedded-postgres-server/src', isTypeScript),
+    run: ['npm', 'run', '--silent', 'build', '-w', 'embedded-postgres-server'],
+  },
+  {
     builtAt: changedAt('dist/.tsbuildinfo'),
     changedAt: Math.max(newestIn('src', isTypeScript), newestIn('migrations', isTypeScript), changedAt('ormconfig.ts')),
     run: ['npx', '--no-install', 'tsc', '-p', 'tsconfig.build.json'],

@@ -35,13 +35,15 @@ function faultsOf({ manifest, lock, page }) {
       { licence: licence.trim(), use: use.trim() },
     ]),
   );
-  // Those of the pages (web) stand in the lock file beside ours.
+  // Those of the workspaces stand in the lock file beside ours.
   const wanted = new Map();
   for (const [folder, { dependencies, optionalDependencies, devDependencies }] of [
     ['', manifest],
     ...(manifest.workspaces ?? []).map((name) => [name, lock.packages[name] ?? {}]),
   ]) {
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies })) {
+      // A workspace of ours is explained by its own README.
+      if (lock.packages[`node_modules/${name}`]?.link) continue;
       const own = folder && lock.packages[`${folder}/node_modules/${name}`];
       wanted.set(name, (own || lock.packages[`node_modules/${name}`])?.license);
     }

@@ -4,9 +4,6 @@
  * were. Works on the embedded PostgreSQL in a folder that is removed.
  */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import v8 from 'node:v8';
@@ -16,6 +13,7 @@ import WebSocket from 'ws';
 import { type App, startApp } from '../src/app/start';
 import { readConfig } from '../src/config/config';
 import { play } from '../src/rehearsal/play';
+import { aFolder, endOnSignals } from '../test/support/leftovers';
 
 const slug = 'cum-5-thanh-pho-2022';
 const { values } = parseArgs({
@@ -146,11 +144,11 @@ function reasonOf(fault: unknown): string {
 }
 
 async function run(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'giaouoc-soak-'));
+  endOnSignals();
   const app = await startApp(
     readConfig({
       PORT: '0',
-      DATA_DIR: join(folder, 'data'),
+      DATA_DIR: aFolder('giaouoc-soak-'),
       LOG_LEVEL: 'error',
       DEMO: 'off',
       RESULT_CACHE_BYTES: '1000000',
@@ -201,7 +199,6 @@ async function run(): Promise<void> {
     show({ minutes, followers, came, peak, heard, cut, rehearsals }, before, after);
   } finally {
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

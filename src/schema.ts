@@ -17,6 +17,7 @@ import * as indicator from './indicator/resolver';
 import * as movement from './movement/resolver';
 import * as pact from './pact/resolver';
 import * as poll from './poll/resolver';
+import * as roll from './poll/roll-resolver';
 import * as record from './record/resolver';
 import * as rehearsal from './rehearsal/resolver';
 
@@ -36,6 +37,7 @@ const resolvers = [
   movement,
   pact,
   poll,
+  roll,
   record,
   rehearsal,
 ]

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { endWithUs } from '../../test/support/leftovers';
 
 const hook = join(__dirname, '..', '..', 'test', 'support', 'swc-hook.cjs');
 
@@ -9,12 +10,9 @@ export class Child {
 
   /** Starts `bench/lib/<file>.ts`. */
   static start(file: string, env: Record<string, string> = {}): Child {
-    return new Child(
-      fork(join(__dirname, `${file}.ts`), [], {
-        execArgv: ['--expose-gc', '-r', hook, ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
-        env: { ...process.env, NODE_ENV: 'production', ...env },
-      }),
-    );
+    const execArgv = ['--expose-gc', '-r', hook, ...(process.env.BENCH_FLAGS?.split(' ') ?? [])];
+    const options = { execArgv, env: { ...process.env, NODE_ENV: 'production', ...env } };
+    return new Child(endWithUs(fork(join(__dirname, `${file}.ts`), [], options)));
   }
 
   /** @throws when the process ends instead of answering, or answers with a fault */

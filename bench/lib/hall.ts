@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { Electorate } from '../../src/bloc/rule';
 import { connect } from '../../src/database/data-source';
@@ -16,6 +13,7 @@ import { defaultRule } from '../../src/poll/rules';
 import { pollInput } from '../../test/support/ballots';
 import { servicesOf } from '../../test/support/context';
 import { aHall, type Hall } from '../../test/support/hall';
+import { aFolder, onceEvenIfInterrupted } from '../../test/support/leftovers';
 
 /** A database of its own for one run of a benchmark. */
 export interface BenchDatabase {
@@ -26,8 +24,7 @@ export interface BenchDatabase {
 
 /** On the server of DATABASE_URL, or on the embedded one in a folder of its own. Removed with all it holds. */
 export async function benchDatabase(): Promise<BenchDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'giaouoc-bench-'));
-  const embedded = process.env.DATABASE_URL ? null : await startEmbedded({ dataDir: folder });
+  const embedded = process.env.DATABASE_URL ? null : await startEmbedded({ dataDir: aFolder('giaouoc-bench-') });
   const server = process.env.DATABASE_URL ?? (embedded?.url as string);
   const name = `bench_${process.pid}_${randomBytes(3).toString('hex')}`;
   await onServer(server, `create database ${name}`);
@@ -38,12 +35,11 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   return {
     url: target.href,
     db,
-    async drop() {
+    drop: onceEvenIfInterrupted(async () => {
       await db.destroy();
       await onServer(server, `drop database if exists ${name} with (force)`);
       await embedded?.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    }),
   };
 }
 

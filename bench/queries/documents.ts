@@ -5,10 +5,10 @@ export const documents = {
       bloc(slug: $slug) {
         id slug kind name { vi en }
         members(year: $year) { id code officialName { vi en } shortName { vi en } memberships { fromYear toYear } }
-        leadership { role year mode ordinal member { id shortName { vi } } }
+        leadership(first: 30) { nodes { role year mode ordinal member { id shortName { vi } } } }
         conferences(first: 10) { totalCount nodes { slug state heldOn closesYear opensYear name { vi en } host { shortName { vi } } } }
-        indicators { code name { vi en } unit { vi } }
-        movements { code year field { vi en } emphasised member { shortName { vi } } }
+        indicators(first: 100) { nodes { code name { vi en } unit { vi } } }
+        movements(first: 100) { nodes { code year field { vi en } emphasised member { shortName { vi } } } }
       }
     }`,
     variables: { slug: 'cum-5-thanh-pho', year: 2022 },
@@ -20,11 +20,11 @@ export const documents = {
         bloc { slug name { vi } }
         agenda { ordinal session state title { vi en } }
         attendance { present delegates membersPresent members quorum quorate }
-        proposals { ordinal year reason { vi } award { code family name { vi en } } member { id shortName { vi } } }
-        polls {
+        proposals(first: 100) { nodes { ordinal year reason { vi } award { code family name { vi en } } member { id shortName { vi } } } }
+        polls(first: 100) { nodes {
           id ordinal question { vi en } kind secrecy state openedAt closedAt subjectId
           tally { electors present quorum cast shown blank needed missing decided outcome options { votes won option { code label { vi en } } } }
-        }
+        } }
         pact { id year state title { vi en } board { signed parties slots { member { shortName { vi } } signature { signedAt signerName { vi } } } } }
         directives { ordinal kind number text { vi } }
         keyTasks { ordinal text { vi } }
@@ -37,7 +37,7 @@ export const documents = {
       bloc(slug: $slug) {
         slug name { vi }
         members { id code shortName { vi } }
-        indicators { id code name { vi en } unit { vi en } }
+        indicators(first: 100) { nodes { id code name { vi en } unit { vi en } } }
         results(first: $first) {
           totalCount
           nodes { id year kind raw value unit text { vi } indicator { code } member { code } conference { slug } flags { code raw reason { vi } } }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { endWithUs } from '../../test/support/leftovers';
 
 /** A server in a process of its own, which ends with this one. */
 export interface Child {
@@ -12,10 +13,8 @@ export interface Child {
 /** Starts `bench/votes/<file>.ts` and waits for its address. */
 export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
   const hook = join(__dirname, '..', '..', 'test', 'support', 'swc-hook.cjs');
-  const child = fork(join(__dirname, `${file}.ts`), [], {
-    execArgv: ['-r', hook],
-    env: { ...process.env, NODE_ENV: 'production', ...env },
-  });
+  const options = { execArgv: ['-r', hook], env: { ...process.env, NODE_ENV: 'production', ...env } };
+  const child = endWithUs(fork(join(__dirname, `${file}.ts`), [], options));
   const { url } = await next<{ url: string }>(child);
   return {
     url,

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { Registry } from 'prom-client';
 import { Authenticator } from '../auth/authenticate';
 import { limitSignIns, usualLimits } from '../auth/sign-in-limiter';
 import type { Config } from '../config/config';
@@ -20,12 +21,13 @@ import { LogVersion } from '../log/log-version';
 import type { Notifier } from '../log/notify/notification';
 import { startNotifier } from '../log/notify/notifier';
 import { LogTailer } from '../log/tailer';
+import { measureBatches, measureLatency } from '../observability/delivery-metrics';
 import { Operations, type Traces } from '../observability/operations';
 import { BallotBox } from '../poll/ballot-box';
 import { Rehearsals } from '../rehearsal/rehearsals';
 import { SubscriptionBroker } from '../subscriptions/broker';
 import { ConnectedAccounts } from '../subscriptions/connected-accounts';
-import { DeliveryLatency } from '../subscriptions/delivery-latency';
+import { DeliveryLatency, type LatencyObserver } from '../subscriptions/delivery-latency';
 import { Connections } from '../transport/connections';
 import type { TransportServices } from '../transport/services';
 import { listedDocuments } from './listed-documents';
@@ -38,6 +40,9 @@ export interface AppServices extends TransportServices, ContextServices {
   readonly logVersion: LogVersion;
   /** Null when every query is to be executed. */
   readonly results: ResultCache | null;
+  readonly lanes: Lanes;
+  /** Of metrics; prom-client's own is shared by all apps of a process. */
+  readonly registry: Registry;
 }
 
 /** Protections that a test leaves out, to see that its checks fail then. */
@@ -72,22 +77,27 @@ const answerBytes = { public: 1_000_000, signedIn: 2_000_000 };
 /** How many seconds of its rate a caller may use at once. */
 const burstSeconds = 10;
 
+export interface ContextOptions {
+  readonly signInTriesPerMinute?: number;
+  readonly workers?: number;
+  /** Told how many ballots each transaction took. */
+  readonly onBatch?: (ballots: number) => void;
+  readonly latencyObserver?: LatencyObserver;
+}
+
 /** What acts and resolvers use; for tests and commands without a server, too. */
-export function contextServices(
-  db: Database,
-  options: { signInTriesPerMinute?: number; workers?: number } = {},
-): ContextServices {
-  const { signInTriesPerMinute = usualLimits.perAddress, workers = 1 } = options;
+export function contextServices(db: Database, options: ContextOptions = {}): ContextServices {
+  const { signInTriesPerMinute = usualLimits.perAddress, workers = 1, onBatch = () => undefined } = options;
   const share = (perMinute: number) => Math.ceil(perMinute / workers);
   return {
-    ballotBox: new BallotBox(db),
+    ballotBox: new BallotBox(db, { together: true, onBatch }),
     signInLimiter: limitSignIns({
       perBadge: share(usualLimits.perBadge),
       perAddress: share(signInTriesPerMinute),
       overall: share(5 * signInTriesPerMinute),
     }),
     connectedAccounts: new ConnectedAccounts(),
-    deliveryLatency: new DeliveryLatency(db),
+    deliveryLatency: new DeliveryLatency(db, options.latencyObserver),
     rehearsals: new Rehearsals(db),
   };
 }
@@ -96,7 +106,13 @@ export function contextServices(
 export function makeServices(parts: ServiceParts): AppServices {
   const { config, db, schema, report, without } = parts;
   if (without.lanes) db.reads = db;
-  const ofContext = contextServices(db, { ...config, workers: parts.workers });
+  const registry = new Registry();
+  const ofContext = contextServices(db, {
+    ...config,
+    workers: parts.workers,
+    onBatch: measureBatches(registry),
+    latencyObserver: measureLatency(registry),
+  });
   const { deliveryLatency, connectedAccounts } = ofContext;
   const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
   const notifier = startNotifier({
@@ -106,7 +122,7 @@ export function makeServices(parts: ServiceParts): AppServices {
     onNotification: (stream, sequence) => tailer.notify(stream, sequence),
     warn: (line) => parts.log.warn(line),
   });
-  const operations = new Operations(parts.log, parts.traces);
+  const operations = new Operations(parts.log, parts.traces, registry);
   const shared = {
     db,
     schema,
@@ -150,6 +166,8 @@ export function makeServices(parts: ServiceParts): AppServices {
     notifier,
     logVersion,
     results,
+    registry,
+    lanes: shared.lanes,
     operations,
     pipeline,
     broker,

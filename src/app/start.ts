@@ -11,6 +11,7 @@ import { serializeError } from '../observability/error-serializer';
 import { serveHealth } from '../observability/health';
 import { Metrics } from '../observability/metrics';
 import { tracesTo } from '../observability/traces';
+import type { MetricsJson, WorkerMetrics } from '../observability/worker-metrics';
 import { makeSchema } from '../schema';
 import type { SubscriptionBroker } from '../subscriptions/broker';
 import type { Connections } from '../transport/connections';
@@ -36,8 +37,8 @@ export interface App {
   readonly connections: Connections;
   /** Answers given again; null when RESULT_CACHE_BYTES is 0. */
   readonly results: ResultCache | null;
-  /** The metrics of this process, in the text format of Prometheus. */
-  metrics(): Promise<string>;
+  /** The metrics of this app, for whoever puts those of several workers together. */
+  metrics(): Promise<MetricsJson>;
   /** Stops taking requests, finishes those in flight, closes sockets so that clients reconnect, stops the database it started. */
   close(): Promise<void>;
 }
@@ -50,7 +51,7 @@ export interface AppOptions {
   /** Protections left out, so that tests can be seen to fail without them. Never set by a command. */
   readonly without?: Without;
   /** Those of all WORKERS, this one's too, by their numbers; where there is but one process, it answers alone. */
-  readonly allMetrics?: () => Promise<readonly (readonly [worker: number, text: string])[]>;
+  readonly allMetrics?: () => Promise<WorkerMetrics>;
 }
 
 type Closers = (() => Promise<unknown> | unknown)[];
@@ -83,7 +84,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       broker,
       connections,
       results,
-      metrics: () => metrics.read(),
+      metrics: () => metrics.readJson(),
       close,
     };
   } catch (error) {

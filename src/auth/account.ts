@@ -4,6 +4,7 @@ import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { IdColumn, InstantColumn, WordColumn } from '../database/columns';
 import { Role } from '../graphql/authorize/viewer';
+import { ListSize } from '../graphql/loading/list-size';
 import { Instant } from '../graphql/types/scalars';
 import { Scope } from './scope';
 
@@ -38,6 +39,7 @@ export class Account {
 
   /** What an APP may do beyond reading what is public; empty for people. */
   @Column('text', { array: true, default: [] })
+  @ListSize(1)
   @Field(() => [Scope], { description: 'Scopes of a client app; empty for people.' })
   scopes: string[];
 

@@ -1,13 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type DomainEvent, startLog } from '../log/append';
 import { systemStream } from '../log/system-stream';
+import { topics } from '../log/topics';
 import type { Account } from './account';
-
-/** What somebody waits for who must hear when this account is shut out. */
-const accountTopic = (accountId: string) => `account:${accountId}`;
-
-/** What somebody waits for who must hear when this session ends. */
-const sessionTopic = (sessionId: string) => `session:${sessionId}`;
 
 /**
  * Takes the head of the house log before anything else, so that acts on accounts go one after another: two badges
@@ -30,7 +25,7 @@ export function badgeIssued(account: Account, badgeId: string, expiresAt: Date):
       delegateId: account.delegateId,
       expiresAt: expiresAt.toISOString(),
     },
-    topics: [accountTopic(account.id)],
+    topics: [topics.account(account.id)],
   };
 }
 
@@ -40,7 +35,7 @@ export function apiKeyIssued(account: Account, sessionId: string): DomainEvent {
     kind: 'apiKeyIssued',
     subject: account.id,
     data: { sessionId, name: account.name, scopes: account.scopes },
-    topics: [accountTopic(account.id)],
+    topics: [topics.account(account.id)],
   };
 }
 
@@ -50,7 +45,7 @@ export function accountRevoked(account: Account): DomainEvent {
     kind: 'accountRevoked',
     subject: account.id,
     data: { role: account.role, conferenceId: account.conferenceId, delegateId: account.delegateId },
-    topics: [accountTopic(account.id)],
+    topics: [topics.account(account.id)],
   };
 }
 
@@ -60,6 +55,6 @@ export function sessionRevoked(sessionId: string, accountId: string): DomainEven
     kind: 'sessionRevoked',
     subject: sessionId,
     data: { accountId },
-    topics: [sessionTopic(sessionId)],
+    topics: [topics.session(sessionId)],
   };
 }

@@ -1,5 +1,5 @@
-import { pagesOf } from '../graphql/loading/connection';
 import { rowById } from '../graphql/loading/loader';
+import { pagesOf } from '../graphql/loading/paging';
 import { Account } from './account';
 import { Session } from './session';
 

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
+import { ListSize } from '../graphql/loading/list-size';
 import { Scope } from './scope';
 
 @ObjectType({ description: 'The caller, as the server knows them from the session they show.' })
@@ -10,6 +11,7 @@ export class Me implements Viewer {
   @Field(() => String, { description: 'Name shown to others and written into the log.' })
   name: string;
 
+  @ListSize(1)
   @Field(() => [Scope], { description: 'Scopes of a client app; empty for people.' })
   scopes: readonly string[];
 

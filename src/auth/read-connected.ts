@@ -1,4 +1,6 @@
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { type Connection, emptyConnection, type PageRequest } from '../graphql/loading/connection';
+import { pageOf } from '../graphql/loading/paging';
 import { Account } from './account';
 
 /** Those of the accounts online that belong to a conference, by name. */
@@ -6,7 +8,11 @@ export function readConnected(
   read: EntityManager,
   conferenceId: string,
   online: readonly string[],
-): Promise<Account[]> {
-  if (online.length === 0) return Promise.resolve([]);
-  return read.find(Account, { where: { conferenceId, id: In([...online]) }, order: { name: 'ASC', id: 'ASC' } });
+  page: PageRequest,
+): Connection<Account> {
+  if (online.length === 0) return emptyConnection();
+  const query = read
+    .createQueryBuilder(Account, 'account')
+    .where('account.conferenceId = :conferenceId and account.id = any(:online)', { conferenceId, online: [...online] });
+  return pageOf(query, ['name', 'id'], page);
 }

@@ -6,7 +6,9 @@ import { Allowed, PrivateScope, Uncacheable } from '../graphql/authorize/allowed
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { type Context, linked } from '../graphql/context';
-import { connectionOf, PageArgs } from '../graphql/loading/connection';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { MaxFirst } from '../graphql/loading/list-size';
+import { connect } from '../graphql/loading/paging';
 import { ReceiptType } from '../graphql/types/receipt';
 import { Instant } from '../graphql/types/scalars';
 import { Account } from './account';
@@ -134,20 +136,26 @@ export class ConferenceAccountsResolver {
   @FieldResolver(() => AccountConnection, {
     description: 'Who may sign in at this conference, shut out or not, by name; for its own desk and administrators.',
   })
-  accounts(@Root() conference: Conference, @Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context) {
+  @MaxFirst(pageLimit)
+  accounts(@Root() conference: Conference, @Args(() => PageArgs) { page }: PageArgs, @Ctx() ctx: Context) {
     requireAllowed(ctx.viewer, 'Conference.accounts', conference.id);
-    return ctx.load(accountsByConference, { parentId: conference.id, page, filter: null });
+    return connect(ctx, accountsByConference, conference.id, page, null);
   }
 
   @Allowed('Conference.connected')
   @Uncacheable()
-  @FieldResolver(() => [Account], {
+  @MaxFirst(pageLimit)
+  @FieldResolver(() => AccountConnection, {
     description:
       'Accounts of this conference that hold a WebSocket or an event stream open on the node that answers (each of WORKERS is one), by name; for its own desk and administrators.',
   })
-  connected(@Root() conference: Conference, @Ctx() ctx: Context): Promise<Account[]> {
+  connected(
+    @Root() conference: Conference,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Account> {
     requireAllowed(ctx.viewer, 'Conference.connected', conference.id);
-    return readConnected(ctx.read, conference.id, ctx.services.connectedAccounts.accounts());
+    return readConnected(ctx.read, conference.id, ctx.services.connectedAccounts.accounts(), page);
   }
 
   @Uncacheable()

@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn, WordColumn } from '../database/columns';
+import { ListSize } from '../graphql/loading/list-size';
 import { Node } from '../graphql/types/node';
 import { TextPair } from '../graphql/types/text-pair';
 
@@ -42,6 +43,7 @@ export class Award implements Node {
   grantor: TextPair;
 
   @Column('text', { array: true })
+  @ListSize(1)
   @Field(() => [String], { description: 'Other forms of the name met in print.' })
   aliases: string[];
 }

@@ -2,12 +2,10 @@ import type { Member } from '../bloc/member';
 import type { TextPair } from '../graphql/types/text-pair';
 import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
+import { topics } from '../log/topics';
 import type { Award } from './award';
 import type { Decision } from './decision';
 import type { Proposal, ProposalState } from './proposal';
-
-/** What subscribers to one proposal wait for. */
-const proposalTopic = (proposalId: string): string => `proposal:${proposalId}`;
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 
@@ -58,6 +56,6 @@ function happening(
       year: proposal.year,
       ...more,
     },
-    topics: [`conference:${proposal.conferenceId}`, proposalTopic(proposal.id)],
+    topics: [topics.conference(proposal.conferenceId), topics.proposal(proposal.id)],
   };
 }

@@ -1,6 +1,6 @@
 import { narrowToVisible, type VisibilityFilter } from '../conference/visibility';
-import { pagesOf } from '../graphql/loading/connection';
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
+import { pagesOf } from '../graphql/loading/paging';
 import { PollState } from '../poll/poll';
 import { type Asked, pollsAboutProposal } from '../poll/polls-about';
 import { Award } from './award';
@@ -10,10 +10,6 @@ import { Proposal } from './proposal';
 export const awardById = rowById(Award);
 
 export const proposalById = rowById(Proposal);
-
-export const proposalsByMember = rowsBy(Proposal, 'memberId', { year: 'DESC', ordinal: 'ASC', id: 'ASC' });
-
-export const proposalsByConference = rowsBy(Proposal, 'conferenceId', { ordinal: 'ASC', id: 'ASC' });
 
 export const decisionsByProposal = rowsBy(Decision, 'proposalId', { ordinal: 'ASC' });
 
@@ -25,8 +21,8 @@ export const pollsByProposal: Loader<string, readonly Asked[]> = {
   },
 };
 
-/** What to leave out of the proposals of a bloc. */
-export interface ProposalFilter {
+/** What to leave out of the proposals of a bloc or for a member. */
+interface ProposalFilter {
   readonly visibility: VisibilityFilter;
   readonly year: number | null;
   readonly memberCode: string | null;
@@ -34,17 +30,32 @@ export interface ProposalFilter {
 }
 
 /** Proposals for the members of each bloc, newest year first, in printed order within a year. */
-export const proposalsByBloc = pagesOf<Proposal, ProposalFilter>({
+export const proposalsByBloc = proposalsBy('(select m.bloc_id from member m where m.id = proposal.memberId)');
+
+/** Proposals for each member, newest year first, in printed order within a year. */
+export const proposalsByMember = proposalsBy('proposal.memberId');
+
+/** Proposals put before each conference, in printed order. */
+export const proposalsByConference = pagesOf<Proposal, null>({
   entity: Proposal,
   alias: 'proposal',
-  parent: '(select m.bloc_id from member m where m.id = proposal.memberId)',
-  keys: [{ sql: '-proposal.year', of: (proposal) => -proposal.year }, 'ordinal', 'id'],
-  narrow(query, { visibility, year, memberCode, awardCode }) {
-    narrowToVisible(query, 'proposal.conferenceId', visibility);
-    if (year !== null) query.andWhere('proposal.year = :year', { year });
-    if (memberCode !== null)
-      query.andWhere('(select m.code from member m where m.id = proposal.memberId) = :memberCode', { memberCode });
-    if (awardCode !== null)
-      query.andWhere('(select a.code from award a where a.id = proposal.awardId) = :awardCode', { awardCode });
-  },
+  parent: 'proposal.conferenceId',
+  keys: ['ordinal', 'id'],
 });
+
+function proposalsBy(parent: string) {
+  return pagesOf<Proposal, ProposalFilter>({
+    entity: Proposal,
+    alias: 'proposal',
+    parent,
+    keys: [{ sql: '-proposal.year', of: (proposal) => -proposal.year }, 'ordinal', 'id'],
+    narrow(query, { visibility, year, memberCode, awardCode }) {
+      narrowToVisible(query, 'proposal.conferenceId', visibility);
+      if (year !== null) query.andWhere('proposal.year = :year', { year });
+      if (memberCode !== null)
+        query.andWhere('(select m.code from member m where m.id = proposal.memberId) = :memberCode', { memberCode });
+      if (awardCode !== null)
+        query.andWhere('(select a.code from award a where a.id = proposal.awardId) = :awardCode', { awardCode });
+    },
+  });
+}

@@ -5,10 +5,12 @@ import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
 import { DecisionMethod } from '../conference/resolution';
 import { visibilityFilterOf } from '../conference/visibility';
-import { visibleConference, visibleFacts } from '../conference/visible';
+import { visibleConference } from '../conference/visible';
 import { Allowed } from '../graphql/authorize/allowed';
 import { asId, type Context, found } from '../graphql/context';
-import { connectionOf, type Page, PageArgs } from '../graphql/loading/connection';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { ListSize, MaxFirst } from '../graphql/loading/list-size';
+import { connect } from '../graphql/loading/paging';
 import { ReceiptType } from '../graphql/types/receipt';
 import type { Receipt } from '../log/append';
 import { Poll } from '../poll/poll';
@@ -23,10 +25,13 @@ import { RecordDecisionInput, recordDecision } from './record-decision';
 const AwardProposalConnection = connectionOf(Proposal, 'AwardProposal');
 
 @ArgsType()
-class BlocProposalsArgs extends PageArgs {
+class MemberProposalsArgs extends PageArgs {
   @Field(() => Int, { nullable: true, description: 'Only those for this emulation year.' })
   year?: number | null;
+}
 
+@ArgsType()
+class BlocProposalsArgs extends MemberProposalsArgs {
   @Field(() => String, { nullable: true, description: 'Only those for the member of this code.' })
   memberCode?: string | null;
 
@@ -52,6 +57,7 @@ export class ProposalResolver {
 
   @Allowed('Query.awards')
   @Query(() => [Award], { description: 'The catalogue of awards, by code.' })
+  @ListSize(20)
   awards(@Ctx() ctx: Context): Promise<Award[]> {
     return ctx.read.find(Award, { order: { code: 'ASC' } });
   }
@@ -85,6 +91,7 @@ export class ProposalResolver {
   }
 
   @FieldResolver(() => [Decision], { description: 'Steps recorded outside the ballot, first to last.' })
+  @ListSize(3)
   async decisions(@Root() proposal: Proposal, @Ctx() ctx: Context): Promise<readonly Decision[]> {
     return (await loadStanding(ctx, proposal)).decisions;
   }
@@ -126,42 +133,50 @@ export class BlocProposalsResolver {
   @FieldResolver(() => AwardProposalConnection, {
     description: 'Award proposals for its members, newest year first, then in printed order.',
   })
+  @MaxFirst(pageLimit)
   awardProposals(
     @Root() bloc: Bloc,
-    @Args(() => BlocProposalsArgs) { first, after, year, memberCode, awardCode }: BlocProposalsArgs,
+    @Args(() => BlocProposalsArgs) { page, year, memberCode, awardCode }: BlocProposalsArgs,
     @Ctx() ctx: Context,
-  ): Promise<Page<Proposal>> {
-    const filter = {
+  ): Connection<Proposal> {
+    return connect(ctx, proposalsByBloc, bloc.id, page, {
       visibility: visibilityFilterOf(ctx.viewer),
       year: year ?? null,
       memberCode: memberCode ?? null,
       awardCode: awardCode ?? null,
-    };
-    return ctx.load(proposalsByBloc, { parentId: bloc.id, page: { first, after }, filter });
+    });
   }
 }
 
 @Resolver(() => Member)
 export class MemberProposalsResolver {
-  @FieldResolver(() => [Proposal], { description: 'Award proposals for it, newest year first.' })
-  async proposals(
+  @FieldResolver(() => AwardProposalConnection, {
+    description: 'Award proposals for it, newest year first, then in printed order.',
+  })
+  @MaxFirst(pageLimit)
+  proposals(
     @Root() member: Member,
-    @Arg('year', () => Int, { nullable: true, description: 'Only those for this emulation year.' })
-    year: number | null | undefined,
+    @Args(() => MemberProposalsArgs) { page, year }: MemberProposalsArgs,
     @Ctx() ctx: Context,
-  ): Promise<readonly Proposal[]> {
-    const proposals = await ctx.load(proposalsByMember, member.id);
-    return visibleFacts(
-      ctx,
-      proposals.filter((proposal) => proposal.year === (year ?? proposal.year)),
-    );
+  ): Connection<Proposal> {
+    return connect(ctx, proposalsByMember, member.id, page, {
+      visibility: visibilityFilterOf(ctx.viewer),
+      year: year ?? null,
+      memberCode: null,
+      awardCode: null,
+    });
   }
 }
 
 @Resolver(() => Conference)
 export class ConferenceProposalsResolver {
-  @FieldResolver(() => [Proposal], { description: 'Award proposals put before it, in printed order.' })
-  proposals(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Proposal[]> {
-    return ctx.load(proposalsByConference, conference.id);
+  @FieldResolver(() => AwardProposalConnection, { description: 'Award proposals put before it, in printed order.' })
+  @MaxFirst(pageLimit)
+  proposals(
+    @Root() conference: Conference,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Proposal> {
+    return connect(ctx, proposalsByConference, conference.id, page, null);
   }
 }

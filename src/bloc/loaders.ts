@@ -1,5 +1,6 @@
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
+import { pagesOf } from '../graphql/loading/paging';
 import { Bloc } from './bloc';
 import { LeadershipTerm } from './leadership-term';
 import { Member } from './member';
@@ -8,27 +9,31 @@ import { VotingRule } from './voting-rule';
 
 export const blocById = rowById(Bloc);
 
-export const memberById = rowById(Member);
+/** Neither a ballot nor a signature changes a member, and no file does while a conference is in session. */
+export const memberById = rowById(Member, ['ballotCast', 'pactSigned']);
 
 /** All that ever belonged, as the bloc lists them. */
 export const membersByBloc = rowsBy(Member, 'blocId', { ordinal: 'ASC', id: 'ASC' });
 
 export const membershipsByMember = rowsBy(Membership, 'memberId', { fromYear: { direction: 'ASC', nulls: 'FIRST' } });
 
-/** Newest year first. */
-export const rulesByBloc = rowsBy(VotingRule, 'blocId', { year: 'DESC', subject: 'ASC' });
+/** Newest year first; those of one year, or all. */
+export const rulesByBloc = pagesOf<VotingRule, { readonly year: number | null }>({
+  entity: VotingRule,
+  alias: 'rule',
+  parent: 'rule.blocId',
+  keys: [{ sql: '-rule.year', of: (rule) => -rule.year }, 'subject'],
+  narrow: (query, { year }) => void (year !== null && query.andWhere('rule.year = :year', { year })),
+});
 
 /** Standing terms, newest year first, the leader before the deputies; none of a rehearsal. */
 export const termsByBloc = standingTermsBy('blocId', false);
-
-/** Standing terms of one member, newest year first; none of a rehearsal. */
-export const termsByMember = standingTermsBy('memberId', false);
 
 /** Standing terms appointed by a conference, a rehearsal too. */
 export const termsByConference = standingTermsBy('conferenceId', true);
 
 function standingTermsBy(
-  column: 'blocId' | 'memberId' | 'conferenceId',
+  column: 'blocId' | 'conferenceId',
   rehearsals: boolean,
 ): Loader<string, readonly LeadershipTerm[]> {
   return {

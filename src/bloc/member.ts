@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn } from '../database/columns';
+import { ListSize } from '../graphql/loading/list-size';
 import { Node } from '../graphql/types/node';
 import { TextPair } from '../graphql/types/text-pair';
 import { Bloc } from './bloc';
@@ -36,6 +37,7 @@ export class Member implements Node {
   shortName: TextPair;
 
   @Column('text', { array: true })
+  @ListSize(2)
   @Field(() => [String], { description: 'Other spellings met in print, such as `TP HCM`; Unicode NFC.' })
   aliases: string[];
 }

@@ -1,7 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Allowed } from '../graphql/authorize/allowed';
 import { type Context, found } from '../graphql/context';
-import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { ListSize, MaxFirst } from '../graphql/loading/list-size';
+import { connect, pageOf } from '../graphql/loading/paging';
 import { Bloc } from './bloc';
 import { blocById, membersByBloc, membershipsByMember, rulesByBloc } from './loaders';
 import { Member } from './member';
@@ -10,6 +12,13 @@ import { loadMembersOfYear } from './read-members';
 import { VotingRule } from './voting-rule';
 
 const BlocConnection = connectionOf(Bloc, 'Bloc');
+const YearRuleConnection = connectionOf(VotingRule, 'YearRule');
+
+@ArgsType()
+class RulesArgs extends PageArgs {
+  @Field(() => Int, { nullable: true, description: 'Only those of this emulation year.' })
+  year?: number | null;
+}
 
 @Resolver(() => Bloc)
 export class BlocResolver {
@@ -24,11 +33,13 @@ export class BlocResolver {
 
   @Allowed('Query.blocs')
   @Query(() => BlocConnection, { description: 'All blocs, by their short names.' })
-  blocs(@Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context): Promise<Page<Bloc>> {
+  @MaxFirst(pageLimit)
+  blocs(@Args(() => PageArgs) { page }: PageArgs, @Ctx() ctx: Context): Connection<Bloc> {
     return pageOf(ctx.read.createQueryBuilder(Bloc, 'bloc'), ['slug'], page);
   }
 
   @FieldResolver(() => [Member], { description: 'Its members, in the order the bloc lists them.' })
+  @ListSize(20)
   members(
     @Root() bloc: Bloc,
     @Arg('year', () => Int, {
@@ -41,17 +52,16 @@ export class BlocResolver {
     return year == null ? ctx.load(membersByBloc, bloc.id) : loadMembersOfYear(ctx, bloc.id, year);
   }
 
-  @FieldResolver(() => [VotingRule], {
+  @FieldResolver(() => YearRuleConnection, {
     description: 'Voting rules the bloc settled itself, newest year first; where it settled none, defaults hold.',
   })
-  async rules(
+  @MaxFirst(pageLimit)
+  rules(
     @Root() bloc: Bloc,
-    @Arg('year', () => Int, { nullable: true, description: 'Only those of this emulation year.' })
-    year: number | null | undefined,
+    @Args(() => RulesArgs) { page, year }: RulesArgs,
     @Ctx() ctx: Context,
-  ): Promise<readonly VotingRule[]> {
-    const rules = await ctx.load(rulesByBloc, bloc.id);
-    return rules.filter((rule) => rule.year === (year ?? rule.year));
+  ): Connection<VotingRule> {
+    return connect(ctx, rulesByBloc, bloc.id, page, { year: year ?? null });
   }
 }
 
@@ -63,6 +73,7 @@ export class MemberResolver {
   }
 
   @FieldResolver(() => [Membership], { description: 'When it belonged, earliest span first.' })
+  @ListSize(1)
   memberships(@Root() member: Member, @Ctx() ctx: Context): Promise<readonly Membership[]> {
     return ctx.load(membershipsByMember, member.id);
   }

@@ -42,7 +42,8 @@ const stopMs = 25_000;
  * starting: the app is being built; a signal is kept for the end of it, because half a start is not left behind.
  * serving: from the printed address until SIGTERM, SIGINT or SIGHUP.
  * closing: until the app is closed, for 25 s at most; then this returns.
- * A second signal, in any of the three, ends the process at once with code 1.
+ * A second signal, in any of the three, ends the process at once with code 1; under npm the same again
+ * within a second is one Ctrl-C, which comes from the terminal and from npm.
  */
 export async function serve(start: () => Promise<Serving>, config: Config, input: CommandInput): Promise<void> {
   const { say, print } = input;
@@ -73,24 +74,31 @@ interface Stop {
   hearNoMore(): void;
 }
 
-function hearSignals({ signals, exit, say }: CommandInput): Stop {
-  let heard = false;
+/** How soon after the first a signal from npm comes that repeats one from the terminal, in milliseconds. */
+const echoMs = 1_000;
+
+function hearSignals({ env, signals, exit, say }: CommandInput): Stop {
+  const underNpm = env.npm_lifecycle_event !== undefined;
+  let heard: string | null = null;
+  let heardAtMs = 0;
   let settle: () => void = () => undefined;
   const first = new Promise<void>((settled) => {
     settle = settled;
   });
   const hear = (name: string) => {
-    if (heard) {
+    if (underNpm && name === heard && performance.now() - heardAtMs < echoMs) return;
+    if (heard !== null) {
       say(`${name} again: ending at once`);
       exit(1);
     }
-    heard = true;
+    heard = name;
+    heardAtMs = performance.now();
     settle();
   };
   for (const name of ends) signals.on(name, hear);
   return {
     first,
-    heard: () => heard,
+    heard: () => heard !== null,
     hearNoMore: () => {
       for (const name of ends) signals.off(name, hear);
     },

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:cluster';
+import type { MetricsJson, WorkerMetrics } from '../observability/worker-metrics';
 
 /**
  * What workers and their primary say to each other about metrics. A scrape reaches one worker, which wants those of
@@ -7,11 +8,8 @@ import type { Worker } from 'node:cluster';
 export type MetricsWord =
   | { readonly metrics: 'wanted'; readonly round: number }
   | { readonly metrics: 'ask'; readonly round: number }
-  | { readonly metrics: 'own'; readonly round: number; readonly text: string }
-  | { readonly metrics: 'all'; readonly round: number; readonly texts: Texts };
-
-/** What each worker says, by its number; numbers are not used again. */
-export type Texts = readonly (readonly [worker: number, text: string])[];
+  | { readonly metrics: 'own'; readonly round: number; readonly own: MetricsJson }
+  | { readonly metrics: 'all'; readonly round: number; readonly all: WorkerMetrics };
 
 /** Longest the primary waits for a worker that does not answer, in milliseconds; the answer is without it then. */
 const patienceMs = 3_000;
@@ -21,7 +19,7 @@ export function isMetricsWord(word: unknown): word is MetricsWord {
 }
 
 interface Round {
-  readonly texts: [number, string][];
+  readonly answers: [number, MetricsJson][];
   heard(): void;
 }
 
@@ -37,7 +35,7 @@ export class MetricsAggregator {
     if (word.metrics === 'wanted') void this.collect(from, word.round);
     if (word.metrics !== 'own') return;
     const round = this.rounds.get(word.round);
-    round?.texts.push([from.id, word.text]);
+    round?.answers.push([from.id, word.own]);
     round?.heard();
   }
 
@@ -45,31 +43,31 @@ export class MetricsAggregator {
     this.last += 1;
     const own = this.last;
     const workers = this.workers();
-    const texts: [number, string][] = [];
+    const answers: [number, MetricsJson][] = [];
     await new Promise<void>((resolve) => {
       const late = setTimeout(resolve, patienceMs).unref();
       const heard = () => {
-        if (texts.length < workers.length) return;
+        if (answers.length < workers.length) return;
         clearTimeout(late);
         resolve();
       };
-      this.rounds.set(own, { texts, heard });
+      this.rounds.set(own, { answers, heard });
       for (const worker of workers) tell(worker, { metrics: 'ask', round: own });
     });
     this.rounds.delete(own);
-    tell(asker, { metrics: 'all', round: asked, texts: texts.sort(([a], [b]) => a - b) });
+    tell(asker, { metrics: 'all', round: asked, all: answers.sort(([a], [b]) => a - b) });
   }
 }
 
 /** A worker's side. */
 export class MetricsPost {
-  private readonly waiting = new Map<number, (texts: Texts) => void>();
+  private readonly waiting = new Map<number, (all: WorkerMetrics) => void>();
   private last = 0;
 
   constructor(private readonly say: (word: MetricsWord) => void) {}
 
   /** The metrics of all workers that answer; waits for as long as the primary does. */
-  readonly all = (): Promise<Texts> => {
+  readonly all = (): Promise<WorkerMetrics> => {
     this.last += 1;
     const round = this.last;
     return new Promise((resolve) => {
@@ -79,16 +77,16 @@ export class MetricsPost {
   };
 
   /** Takes what the primary says of metrics; `own` gives this worker's. */
-  hear(word: MetricsWord, own: () => Promise<string>): void {
+  hear(word: MetricsWord, own: () => Promise<MetricsJson>): void {
     if (word.metrics === 'ask') {
       const { round } = word;
       own().then(
-        (text) => this.say({ metrics: 'own', round, text }),
+        (metrics) => this.say({ metrics: 'own', round, own: metrics }),
         () => undefined,
       );
     }
     if (word.metrics !== 'all') return;
-    this.waiting.get(word.round)?.(word.texts);
+    this.waiting.get(word.round)?.(word.all);
     this.waiting.delete(word.round);
   }
 }

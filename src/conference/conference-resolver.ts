@@ -5,7 +5,9 @@ import { Member } from '../bloc/member';
 import { loadMembersOfYear } from '../bloc/read-members';
 import { Allowed } from '../graphql/authorize/allowed';
 import { type Context, found, linked } from '../graphql/context';
-import { connectionOf, type Page, PageArgs, pageOf } from '../graphql/loading/connection';
+import { type Connection, connectionOf, PageArgs, pageArgs, pageLimit } from '../graphql/loading/connection';
+import { ListSize, MaxFirst } from '../graphql/loading/list-size';
+import { connect, pageOf } from '../graphql/loading/paging';
 import { AgendaItem, AgendaState } from './agenda-item';
 import { Attendance } from './attendance';
 import { Conference, ConferenceState } from './conference';
@@ -58,20 +60,13 @@ class BlocConferencesArgs extends PageArgs {
 }
 
 @ArgsType()
-class DelegatesArgs extends PageArgs {
-  @Field(() => Int, { defaultValue: 60, description: 'How many at most, 1 to 100.' })
-  override first: number;
-}
+class DelegatesArgs extends pageArgs(60, pageLimit) {}
 
 @ArgsType()
 class PresencesArgs extends DelegatesArgs {
   @Field(() => Boolean, { defaultValue: true, description: 'False lists ended stays too.' })
   current: boolean;
 }
-
-/** Rehearsals are numbered in their slugs: the tenth comes after the ninth. */
-const slugs = new Intl.Collator('en', { numeric: true });
-const byNumber = (a: Conference, b: Conference) => slugs.compare(a.slug, b.slug);
 
 @Resolver(() => Conference)
 export class ConferenceResolver {
@@ -90,15 +85,18 @@ export class ConferenceResolver {
 
   @Allowed('Query.conferences')
   @Query(() => ConferenceConnection, { description: 'The conferences the caller may see, newest first.' })
-  conferences(@Args(() => ConferencesArgs) args: ConferencesArgs, @Ctx() ctx: Context): Promise<Page<Conference>> {
-    const { blocSlug, year, state, rehearsals } = args;
+  @MaxFirst(pageLimit)
+  conferences(
+    @Args(() => ConferencesArgs) { page, blocSlug, year, state, rehearsals }: ConferencesArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Conference> {
     const query = ctx.read.createQueryBuilder(Conference, 'conference');
     narrowToVisible(query, 'conference.id', visibilityFilterOf(ctx.viewer), rehearsals);
     if (year != null) query.andWhere(':year in (conference.closesYear, conference.opensYear)', { year });
     if (state != null) query.andWhere('conference.state = :state', { state });
     if (blocSlug != null)
       query.andWhere('conference.blocId in (select b.id from bloc b where b.slug = :blocSlug)', { blocSlug });
-    return pageOf(query, newestFirst, args, 'DESC');
+    return pageOf(query, newestFirst, page, 'DESC');
   }
 
   @FieldResolver(() => Bloc, { description: 'The bloc that meets.' })
@@ -116,30 +114,37 @@ export class ConferenceResolver {
     return conference.rehearsesId === null ? null : visibleConference(ctx, conference.rehearsesId);
   }
 
-  @FieldResolver(() => [Conference], {
+  @FieldResolver(() => ConferenceConnection, {
     description: 'Rehearsals of it that the caller may see, in the order they were made.',
   })
-  async rehearsals(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Conference[]> {
-    const rehearsals = await ctx.load(rehearsalsByConference, conference.id);
-    return rehearsals.filter((rehearsal) => isVisible(ctx.viewer, rehearsal)).sort(byNumber);
+  @MaxFirst(pageLimit)
+  rehearsals(
+    @Root() conference: Conference,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Conference> {
+    return connect(ctx, rehearsalsByConference, conference.id, page, { visibility: visibilityFilterOf(ctx.viewer) });
   }
 
   @FieldResolver(() => [Member], {
     description:
       'Members of the year being judged: they vote. The year it closes or, if it closes none, the one it opens.',
   })
+  @ListSize(20)
   async members(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Member[]> {
     const year = evaluatedYear(conference);
     return year === null ? [] : loadMembersOfYear(ctx, conference.blocId, year);
   }
 
   @FieldResolver(() => [Member], { description: 'Members of the year it opens: they sign the pact.' })
+  @ListSize(20)
   async signingMembers(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Member[]> {
     const { blocId, opensYear } = conference;
     return opensYear === null ? [] : loadMembersOfYear(ctx, blocId, opensYear);
   }
 
   @FieldResolver(() => [AgendaItem], { description: 'The agenda in order.' })
+  @ListSize(15)
   agenda(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly AgendaItem[]> {
     return ctx.load(agendaByConference, conference.id);
   }
@@ -151,17 +156,19 @@ export class ConferenceResolver {
   }
 
   @FieldResolver(() => [Delegation], { description: 'Groups of attendees named together, in printed order.' })
+  @ListSize(5)
   delegations(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Delegation[]> {
     return ctx.load(delegationsByConference, conference.id);
   }
 
   @FieldResolver(() => DelegateConnection, { description: 'The people attending, in the order of the list.' })
+  @MaxFirst(pageLimit)
   delegates(
     @Root() conference: Conference,
-    @Args(() => DelegatesArgs) { first, after }: DelegatesArgs,
+    @Args(() => DelegatesArgs) { page }: DelegatesArgs,
     @Ctx() ctx: Context,
-  ): Promise<Page<Delegate>> {
-    return ctx.load(delegatesByConference, { parentId: conference.id, page: { first, after }, filter: null });
+  ): Connection<Delegate> {
+    return connect(ctx, delegatesByConference, conference.id, page, null);
   }
 
   @FieldResolver(() => Int, { description: 'How many people are on the list of delegates.' })
@@ -177,25 +184,29 @@ export class ConferenceResolver {
   @FieldResolver(() => PresenceConnection, {
     description: 'Who is or was in the hall, by time of check-in.',
   })
+  @MaxFirst(pageLimit)
   presences(
     @Root() conference: Conference,
-    @Args(() => PresencesArgs) { first, after, current }: PresencesArgs,
+    @Args(() => PresencesArgs) { page, current }: PresencesArgs,
     @Ctx() ctx: Context,
-  ): Promise<Page<Presence>> {
-    return ctx.load(presencesByConference, { parentId: conference.id, page: { first, after }, filter: { current } });
+  ): Connection<Presence> {
+    return connect(ctx, presencesByConference, conference.id, page, { current });
   }
 
   @FieldResolver(() => [Directive], { description: 'Directives named or given at it, in printed order.' })
+  @ListSize(5)
   directives(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Directive[]> {
     return ctx.load(directivesByConference, conference.id);
   }
 
   @FieldResolver(() => [KeyTask], { description: 'Key tasks it agreed on, in printed order.' })
+  @ListSize(8)
   keyTasks(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly KeyTask[]> {
     return ctx.load(keyTasksByConference, conference.id);
   }
 
   @FieldResolver(() => [Resolution], { description: 'What it resolved, in printed order.' })
+  @ListSize(5)
   resolutions(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Resolution[]> {
     return ctx.load(resolutionsByConference, conference.id);
   }
@@ -204,12 +215,12 @@ export class ConferenceResolver {
 @Resolver(() => Bloc)
 export class BlocConferencesResolver {
   @FieldResolver(() => ConferenceConnection, { description: 'Its conferences that the caller may see, newest first.' })
+  @MaxFirst(pageLimit)
   conferences(
     @Root() bloc: Bloc,
-    @Args(() => BlocConferencesArgs) { first, after, rehearsals }: BlocConferencesArgs,
+    @Args(() => BlocConferencesArgs) { page, rehearsals }: BlocConferencesArgs,
     @Ctx() ctx: Context,
-  ): Promise<Page<Conference>> {
-    const filter = { visibility: visibilityFilterOf(ctx.viewer), rehearsals };
-    return ctx.load(conferencesByBloc, { parentId: bloc.id, page: { first, after }, filter });
+  ): Connection<Conference> {
+    return connect(ctx, conferencesByBloc, bloc.id, page, { visibility: visibilityFilterOf(ctx.viewer), rehearsals });
   }
 }

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
 import { IdColumn, TextPairColumn } from '../database/columns';
+import { ListSize } from '../graphql/loading/list-size';
 import { Node } from '../graphql/types/node';
 import { CalendarDate } from '../graphql/types/scalars';
 import { TextPair } from '../graphql/types/text-pair';
@@ -12,6 +13,7 @@ export class Post {
   @Field(() => TextPair, { description: 'The post.' })
   title: TextPair;
 
+  @ListSize(1)
   @Field(() => [String], { description: 'Other forms of it in the same source.' })
   aliases: string[];
 
@@ -57,6 +59,7 @@ export class Delegate implements Node {
   name: TextPair;
 
   @Column('jsonb', { default: [] })
+  @ListSize(2)
   @Field(() => [Post], { description: 'Posts held at the time.' })
   posts: Post[];
 

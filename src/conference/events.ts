@@ -3,15 +3,10 @@ import type { Member } from '../bloc/member';
 import type { TextPair } from '../graphql/types/text-pair';
 import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
+import { topics } from '../log/topics';
 import type { AgendaItem } from './agenda-item';
 import { type Conference, ConferenceNature } from './conference';
 import type { Delegate } from './delegate';
-
-/** What subscribers to a conference as a whole wait for. */
-const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
-
-/** What subscribers to a bloc wait for. */
-const blocTopic = (blocId: string): string => `bloc:${blocId}`;
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 
@@ -35,7 +30,7 @@ function about(conference: Conference, kind: string, finished: AgendaItem | null
       nature: conference.nature,
       ...(finished ? { finished: itemOf(finished) } : {}),
     },
-    topics: [conferenceTopic(conference.id), blocTopic(conference.blocId)],
+    topics: [topics.conference(conference.id), topics.bloc(conference.blocId)],
   };
 }
 
@@ -59,7 +54,7 @@ function presence(delegate: Delegate, member: Member | null, kind: string): Doma
       mayVote: delegate.mayVote,
       maySign: delegate.maySign,
     },
-    topics: [conferenceTopic(delegate.conferenceId)],
+    topics: [topics.conference(delegate.conferenceId)],
   };
 }
 
@@ -78,7 +73,7 @@ function agenda(item: AgendaItem, kind: string, more: { readonly [key: string]: 
     kind,
     subject: item.id,
     data: { ...itemOf(item), ...more },
-    topics: [conferenceTopic(item.conferenceId)],
+    topics: [topics.conference(item.conferenceId)],
   };
 }
 
@@ -109,8 +104,8 @@ export function leadershipAppointed(
     // A rehearsal changes nothing for the bloc.
     topics:
       conference.nature === ConferenceNature.REHEARSAL
-        ? [conferenceTopic(conference.id)]
-        : [conferenceTopic(conference.id), blocTopic(conference.blocId)],
+        ? [topics.conference(conference.id)]
+        : [topics.conference(conference.id), topics.bloc(conference.blocId)],
   };
 }
 

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn } from '../database/columns';
+import { ListSize } from '../graphql/loading/list-size';
 import { Flag } from '../graphql/types/flag';
 import { Node } from '../graphql/types/node';
 import { TextPair } from '../graphql/types/text-pair';
@@ -30,6 +31,7 @@ export class KeyTask implements Node {
   text: TextPair;
 
   @Column('jsonb', { default: [] })
+  @ListSize(1)
   @Field(() => [Flag], { description: 'Doubts about the printed words.' })
   flags: Flag[];
 }

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { LeadershipTerm } from '../bloc/leadership-term';
+import { ListSize } from '../graphql/loading/list-size';
 
 @ObjectType({ description: 'Who leads a bloc in one emulation year.' })
 export class LeadershipOfYear {
@@ -12,6 +13,7 @@ export class LeadershipOfYear {
   })
   announced: boolean;
 
+  @ListSize(3)
   @Field(() => [LeadershipTerm], {
     description: 'The leader, then the deputies; when not announced, those of the year before.',
   })

@@ -1,31 +1,39 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Bloc } from '../bloc/bloc';
 import { LeadershipTerm } from '../bloc/leadership-term';
-import { blocById, memberById, termsByBloc, termsByConference, termsByMember } from '../bloc/loaders';
+import { blocById, memberById, termsByBloc, termsByConference } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { type Context, found } from '../graphql/context';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { ListSize, MaxFirst } from '../graphql/loading/list-size';
+import { connect } from '../graphql/loading/paging';
 import { Conference } from './conference';
 import { LeadershipOfYear } from './leadership-of-year';
-import { conferenceById } from './loaders';
-import { isVisible } from './visibility';
+import { conferenceById, leadershipByBloc, leadershipByMember } from './loaders';
+import { isVisible, visibilityFilterOf } from './visibility';
 import { visibleFacts } from './visible';
+
+const LeadershipTermConnection = connectionOf(LeadershipTerm, 'LeadershipTerm');
+
+@ArgsType()
+class LeadershipArgs extends PageArgs {
+  @Field(() => Int, { nullable: true, description: 'Only those of this emulation year.' })
+  year?: number | null;
+}
 
 @Resolver(() => Bloc)
 export class BlocLeadershipResolver {
-  @FieldResolver(() => [LeadershipTerm], {
+  @FieldResolver(() => LeadershipTermConnection, {
     description: 'Standing appointments, newest year first, the leader before the deputies.',
   })
-  async leadership(
+  @MaxFirst(pageLimit)
+  leadership(
     @Root() bloc: Bloc,
-    @Arg('year', () => Int, { nullable: true, description: 'Only those of this emulation year.' })
-    year: number | null | undefined,
+    @Args(() => LeadershipArgs) { page, year }: LeadershipArgs,
     @Ctx() ctx: Context,
-  ): Promise<readonly LeadershipTerm[]> {
-    const terms = await ctx.load(termsByBloc, bloc.id);
-    return visibleFacts(
-      ctx,
-      terms.filter((term) => term.year === (year ?? term.year)),
-    );
+  ): Connection<LeadershipTerm> {
+    const visibility = visibilityFilterOf(ctx.viewer);
+    return connect(ctx, leadershipByBloc, bloc.id, page, { visibility, year: year ?? null });
   }
 
   @FieldResolver(() => LeadershipOfYear, {
@@ -45,15 +53,22 @@ export class BlocLeadershipResolver {
 
 @Resolver(() => Member)
 export class MemberLeadershipResolver {
-  @FieldResolver(() => [LeadershipTerm], { description: 'Years in which it led or deputised, newest first.' })
-  async leadership(@Root() member: Member, @Ctx() ctx: Context): Promise<readonly LeadershipTerm[]> {
-    return visibleFacts(ctx, await ctx.load(termsByMember, member.id));
+  @FieldResolver(() => LeadershipTermConnection, { description: 'Years in which it led or deputised, newest first.' })
+  @MaxFirst(pageLimit)
+  leadership(
+    @Root() member: Member,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<LeadershipTerm> {
+    const visibility = visibilityFilterOf(ctx.viewer);
+    return connect(ctx, leadershipByMember, member.id, page, { visibility, year: null });
   }
 }
 
 @Resolver(() => Conference)
 export class ConferenceLeadershipResolver {
   @FieldResolver(() => [LeadershipTerm], { description: 'Standing appointments made at it, the leader first.' })
+  @ListSize(3)
   leadership(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly LeadershipTerm[]> {
     return ctx.load(termsByConference, conference.id);
   }

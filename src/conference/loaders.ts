@@ -1,6 +1,7 @@
 import { In, IsNull } from 'typeorm';
-import { pagesOf } from '../graphql/loading/connection';
+import { LeadershipTerm } from '../bloc/leadership-term';
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
+import { pagesOf } from '../graphql/loading/paging';
 import { AgendaItem } from './agenda-item';
 import { Conference } from './conference';
 import { Delegate } from './delegate';
@@ -10,15 +11,23 @@ import { KeyTask } from './key-task';
 import { newestFirst } from './newest-first';
 import { Presence } from './presence';
 import { Resolution } from './resolution';
-import { narrowToVisible, type VisibilityFilter } from './visibility';
+import { narrowToVisible, narrowToVisibleFacts, type VisibilityFilter } from './visibility';
 
 export const conferenceById = rowById(Conference, ['ballotCast', 'pactSigned']);
 
 export const agendaItemById = rowById(AgendaItem);
 
-export const delegateById = rowById(Delegate);
+/** Neither a ballot nor a signature changes who is on the list. */
+export const delegateById = rowById(Delegate, ['ballotCast', 'pactSigned']);
 
-export const rehearsalsByConference = rowsBy(Conference, 'rehearsesId', { slug: 'ASC' });
+/** Rehearsals of each conference in the order they were made: their slugs end in a number, and the tenth comes after the ninth. */
+export const rehearsalsByConference = pagesOf<Conference, { readonly visibility: VisibilityFilter }>({
+  entity: Conference,
+  alias: 'rehearsal',
+  parent: 'rehearsal.rehearsesId',
+  keys: [{ sql: 'length(rehearsal.slug)', of: ({ slug }) => [...slug].length }, 'slug'],
+  narrow: (query, { visibility }) => narrowToVisible(query, 'rehearsal.id', visibility, true),
+});
 
 export const agendaByConference = rowsBy(AgendaItem, 'conferenceId', { ordinal: 'ASC', code: 'ASC' });
 
@@ -58,6 +67,37 @@ export const presencesByConference = pagesOf<Presence, { readonly current: boole
   keys: [{ sql: 'presence.checkedInAt', of: (stay) => stay.checkedInAt.toISOString() }, 'id'],
   narrow: (query, { current }) => void (current && query.andWhere('presence.checkedOutAt is null')),
 });
+
+/** What to leave out of the leadership of a bloc or a member. */
+interface LeadershipFilter {
+  readonly visibility: VisibilityFilter;
+  readonly year: number | null;
+}
+
+/** Standing terms of each bloc that no rehearsal made, newest year first, the leader before the deputies. */
+export const leadershipByBloc = leadershipBy('term.blocId');
+
+/** Standing terms of each member that no rehearsal made, newest year first. */
+export const leadershipByMember = leadershipBy('term.memberId');
+
+function leadershipBy(parent: string) {
+  return pagesOf<LeadershipTerm, LeadershipFilter>({
+    entity: LeadershipTerm,
+    alias: 'term',
+    parent,
+    keys: [
+      { sql: '-term.year', of: (term) => -term.year },
+      { sql: `case term.role when 'LEADER' then 1 else 2 end`, of: (term) => (term.role === 'LEADER' ? 1 : 2) },
+      'ordinal',
+      'id',
+    ],
+    narrow(query, { visibility, year }) {
+      query.andWhere('term.supersededAt is null and not term.rehearsal');
+      narrowToVisibleFacts(query, 'term.conferenceId', visibility);
+      if (year !== null) query.andWhere('term.year = :year', { year });
+    },
+  });
+}
 
 /** Whether each delegate is in the hall. */
 export const presentByDelegate: Loader<string, boolean> = {

@@ -1,4 +1,4 @@
-import type { Key } from '../graphql/loading/connection';
+import type { Key } from '../graphql/loading/paging';
 import type { Conference } from './conference';
 
 /**

@@ -1,267 +1,37 @@
-import { rmdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { isAbsolute, join, resolve } from 'node:path';
-import { types } from 'node:util';
-import { Client } from 'pg';
-import { OperatorError } from '../errors/operator-error';
-import { findBinaries } from './embedded-binaries';
-import { keptPassword, openCluster, superuser } from './embedded-cluster';
-import { type OwnerLock, takeLock } from './embedded-lock';
-import { type Home, openSocketFolder, settleHome } from './embedded-owner';
 import {
-  type Address,
-  clearSocket,
-  findOrphan,
-  launch,
-  type Postmaster,
-  readPostmasterFile,
-  type Site,
-  shutDown,
-  untilReady,
-} from './embedded-postmaster';
-import { type Supervised, supervise } from './embedded-supervisor';
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  EmbeddedPostgresError,
+  findRunning as find,
+  type RunningPostgres,
+  startEmbedded as start,
+} from 'embedded-postgres-server';
+import { OperatorError } from '../errors/operator-error';
 
-/** What to start, and how carefully. */
-export interface EmbeddedOptions {
-  /** Absolute; made if missing. One living process may use it at a time. */
-  readonly dataDir: string;
-  /** Default true. False gives up every promise about power cuts for speed: for tests. */
-  readonly durable?: boolean;
-  /** Default 100. */
-  readonly maxConnections?: number;
-  /** Hears one line for the operator at a time: where the data is, that the server was restarted. Default: nobody. */
-  readonly say?: (line: string) => void;
-}
+export type { EmbeddedPostgres };
 
-/** A running PostgreSQL that is ours to stop. Host, port and url stay the same when it is restarted. */
-export interface EmbeddedPostgres {
-  /** For pg and for typeorm. */
-  readonly url: string;
-  /** The folder of the unix socket; 127.0.0.1 on Windows. */
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  /** Undefined on a unix socket, which needs none. */
-  readonly password: string | undefined;
-  readonly database: string;
-  /** Whether a server was found running, left by a process that was killed. */
-  readonly adopted: boolean;
-  /** The server's first process, at this moment. */
-  readonly pid: number;
-  /** Ends the server cleanly and frees the folder. A second call waits for the same end. */
-  stop(): Promise<void>;
-}
-
-const database = 'giaouoc';
+/** Names the database, and the folders and the account of the system that its PostgreSQL uses. */
+const name = 'giaouoc';
 
 /**
- * Starts the bundled PostgreSQL on a folder, ready for queries; a folder that was never used becomes an empty database.
- *
- * One living process owns the folder. A process that was killed leaves its server running, and the next start adopts
- * it with everything that was committed. A server that dies is started again, at most 5 times in 60 seconds.
- * It keeps running until `stop()`, or until the machine stops.
- * @throws OperatorError when the folder is in use, cannot be written, or holds data of another major version, and
- *   when no PostgreSQL program runs on this machine
+ * Starts the PostgreSQL that comes with the packages on a folder, or adopts the one a killed process left there.
+ * @throws OperatorError when the folder or its data cannot be used, and when no PostgreSQL program runs on this machine
  */
-export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, durable = true, maxConnections = 100, say = () => {} } = options;
-  if (!isAbsolute(dataDir)) throw new Error(`dataDir must be absolute: ${dataDir}`);
-  let lock: OwnerLock | null = null;
-  try {
-    const home = settleHome(dataDir, say);
-    lock = await ownFolder(home);
-    const binaries = await findBinaries(home.account);
-    await openCluster(home, binaries, durable);
-    home.leaveWord();
-
-    const wanted = { home, binaries, durable, maxConnections, say };
-    const orphan = await fitOrphan(wanted);
-    const site: Site = { ...wanted, address: orphan?.address ?? (await newAddress(home)) };
-    const postmaster = orphan?.postmaster ?? (await launchOrTidy(site));
-    try {
-      await ensureDatabase(site.address);
-    } catch (error) {
-      await shutDown(site, postmaster);
-      removeSocketFolder(site.address);
-      throw error;
-    }
-    return offer(site, supervise(site, postmaster), orphan !== null, lock);
-  } catch (error) {
-    lock?.release();
-    throw explained(error, dataDir);
-  }
-}
-
-async function launchOrTidy(site: Site): Promise<Postmaster> {
-  try {
-    return await launch(site);
-  } catch (error) {
-    removeSocketFolder(site.address);
-    throw error;
-  }
-}
-
-async function ownFolder(home: Home): Promise<OwnerLock> {
-  const path = join(home.folder, 'owner.lock');
-  const lock = await takeLock(path);
-  if (lock.taken) return lock;
-  throw new OperatorError(
-    `The data folder ${home.folder} is in use by process ${lock.pid}, which is running. ` +
-      `Stop process ${lock.pid}, or choose another folder with DATA_DIR.`,
-  );
-}
-
-/** SQLSTATE of PostgreSQL's own "No space left on device". */
-const diskFull = '53100';
-
-/** An error of the file system, told with the folder and the cure; any other error as it is. */
-function explained(error: unknown, dataDir: string): unknown {
-  if (error instanceof OperatorError || !types.isNativeError(error)) return error;
-  const { code, syscall }: NodeJS.ErrnoException = error;
-  const ofDisk = code === diskFull || (code !== undefined && syscall !== undefined && syscall !== 'connect');
-  if (!ofDisk) return error;
-  const cure = 'Give us rights and room there, or choose another folder with DATA_DIR.';
-  return new OperatorError(`The data folder ${dataDir} cannot be used: ${error.message}. ${cure}`, { cause: error });
+export function startEmbedded(options: Omit<EmbeddedOptions, 'name'>): Promise<EmbeddedPostgres> {
+  return start({ ...options, name }).catch(fail);
 }
 
 /**
- * A server left running on this cluster, if it answers and runs as we would start it now; else it is ended first.
- * Only called by the owner of the folder, so nobody else is using that server.
+ * The PostgreSQL a living process runs on this folder, for a command beside a running server; null when the folder is
+ * free, and then `startEmbedded` may have it.
+ * @throws OperatorError when the folder is owned and its server does not become ready
  */
-async function fitOrphan(site: Omit<Site, 'address'>): Promise<{ postmaster: Postmaster; address: Address } | null> {
-  const { home, binaries, say } = site;
-  const postmaster = findOrphan(home.cluster);
-  if (!postmaster || !(await untilReady(postmaster, site))) return null;
-  const file = readPostmasterFile(home.cluster);
-  if (!file) return null;
-  const address = addressOf(home, file.socketFolder, file.port);
-  const facts = await ask(address).catch(() => undefined);
-  const sameFolder = facts !== undefined && resolve(facts.folder) === home.cluster;
-  const fits =
-    sameFolder &&
-    facts.fsync === (site.durable ? 'on' : 'off') &&
-    facts.connections === String(site.maxConnections) &&
-    facts.version === binaries.version;
-  if (fits) {
-    say(`found PostgreSQL still running on ${home.cluster} (process ${postmaster.pid}): going on with it`);
-    return { postmaster, address };
-  }
-  if (!sameFolder && process.platform !== 'linux') {
-    throw new OperatorError(
-      `${join(home.cluster, 'postmaster.pid')} names process ${postmaster.pid}, which runs but does not answer as this ` +
-        "folder's PostgreSQL. Stop that process if it is one; if it is another program, remove the file.",
-    );
-  }
-  say(
-    `found PostgreSQL still running on ${home.cluster} (process ${postmaster.pid}) deaf or with other settings: restarting it`,
-  );
-  await shutDown(site, postmaster);
-  return null;
+export function findRunning(dataDir: string): Promise<RunningPostgres | null> {
+  return find({ dataDir, name }).catch(fail);
 }
 
-async function ask(address: Address) {
-  return withClient(address, 'postgres', async (client) => {
-    const { rows } = await client.query<{ folder: string; fsync: string; connections: string; version: string }>(
-      `select current_setting('data_directory') as folder, current_setting('fsync') as fsync,
-              current_setting('max_connections') as connections, current_setting('server_version') as version`,
-    );
-    return rows[0];
-  });
-}
-
-async function newAddress(home: Home): Promise<Address> {
-  if (process.platform !== 'win32') return addressOf(home, openSocketFolder(home), 5432);
-  return addressOf(home, '', await freePort());
-}
-
-function addressOf(home: Home, socketFolder: string, port: number): Address {
-  if (process.platform !== 'win32') return { host: socketFolder, port, password: null };
-  return { host: '127.0.0.1', port, password: keptPassword(home) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((settle, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => settle(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-async function ensureDatabase(address: Address): Promise<void> {
-  await withClient(address, 'postgres', async (client) => {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
-    if (rowCount === 0) await client.query(`create database ${database}`);
-  });
-}
-
-async function withClient<T>(address: Address, name: string, use: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({
-    host: address.host,
-    port: address.port,
-    user: superuser,
-    database: name,
-    ...(address.password !== null && { password: address.password }),
-    // Said outright, because PGSSLMODE in the environment would ask a unix socket for TLS.
-    ssl: false,
-    connectionTimeoutMillis: 10_000,
-  });
-  // A server that dies while we are connected also reports to the client, where nobody would catch it.
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-function offer(site: Site, server: Supervised, adopted: boolean, lock: OwnerLock): EmbeddedPostgres {
-  const { address } = site;
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    try {
-      await server.end();
-      removeSocketFolder(address);
-    } finally {
-      lock.release();
-    }
-  };
-  return {
-    url: urlOf(address),
-    host: address.host,
-    port: address.port,
-    user: superuser,
-    password: address.password ?? undefined,
-    database,
-    adopted,
-    get pid() {
-      return server.pid();
-    },
-    stop() {
-      stopped ??= stop();
-      return stopped;
-    },
-  };
-}
-
-/** The host stands in the query, where pg reads a socket's folder; typeorm passes the whole url on to pg. */
-function urlOf(address: Address): string {
-  if (address.password !== null) {
-    return `postgres://${superuser}:${address.password}@${address.host}:${address.port}/${database}?sslmode=disable`;
-  }
-  const host = encodeURIComponent(address.host);
-  return `postgres://${superuser}@localhost:${address.port}/${database}?host=${host}&sslmode=disable`;
-}
-
-function removeSocketFolder(address: Address): void {
-  if (address.password !== null) return;
-  try {
-    clearSocket(address);
-    rmdirSync(address.host);
-  } catch {
-    // Left behind it harms nobody: the next start uses it again.
-  }
+/** @throws OperatorError in the place of the launcher's own; anything else as it is */
+function fail(error: unknown): never {
+  if (error instanceof EmbeddedPostgresError) throw new OperatorError(error.message, { cause: error });
+  throw error;
 }

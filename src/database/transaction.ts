@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Database } from './database';
 import { isCollision } from './faults';
 
@@ -31,8 +31,7 @@ export async function withRetry<T>(db: Database, work: () => Promise<T>): Promis
 }
 
 /**
- * Runs reads that all see the database as it was at one moment. Statements queue up behind each other, as one
- * connection carries one at a time. Statements given as `first` travel together with the beginning, in one round trip;
+ * Runs reads that all see the database as it was at one moment, one after another (impatient-client). Statements given as `first` travel together with the beginning, in one round trip;
  * `work` gets their rows.
  */
 export async function inSnapshot<T>(
@@ -46,7 +45,6 @@ export async function inSnapshot<T>(
     const begin = 'begin transaction isolation level repeatable read read only';
     // Several statements without parameters make one answer each.
     const answers = [await client.query<never>([begin, ...first].join('; '))].flat();
-    oneAtATime(runner);
     const rows = answers.slice(1).map((answer) => answer.rows);
     const result = await work(runner.manager, rows);
     await runner.query('commit');
@@ -58,14 +56,4 @@ export async function inSnapshot<T>(
   } finally {
     await runner.release();
   }
-}
-
-function oneAtATime(runner: QueryRunner): void {
-  const query = runner.query.bind(runner);
-  let last: Promise<unknown> = Promise.resolve();
-  runner.query = ((...args: Parameters<QueryRunner['query']>) => {
-    const next = last.then(() => query(...args));
-    last = next.catch(() => undefined);
-    return next;
-  }) as QueryRunner['query'];
 }

@@ -100,7 +100,7 @@ export const codes = {
     'It is unclear which operation to run.',
   ),
   PERSISTED_QUERY_NOT_SUPPORTED: row(
-    400,
+    200,
     'Persisted queries are off; send the whole document.',
     'Máy chủ không nhận truy vấn lưu sẵn.',
     'Persisted queries are not supported.',

@@ -7,27 +7,30 @@ import { maxAgeMs, ResultCache } from './cache/result-cache';
 import { serverItself } from './context';
 import { Documents } from './documents';
 import type { Executor } from './execute';
-import { type Lanes, quickUnits } from './lanes';
+import { type Lanes, quickUnits, type Work } from './lanes';
 import type { Operation } from './operation';
 import type { Pacer } from './pacer';
 import type { Pipeline } from './pipeline';
 import { executed, type Result, refused } from './result';
 import { SerializedResult } from './serialized-result';
 
-/** The whole small state of a conference, by the graph, as anyone may see it. */
-const text = `query Snapshot($slug: String!) {
+/** The whole small state of a conference, by the graph, as anyone may see it: of its longer lists the next page. */
+const text = `query Snapshot($slug: String!, $proposals: String, $polls: String) {
   conference(slug: $slug) {
     id slug sequence kind nature state name { vi en } closesYear opensYear heldOn place { vi en } openedAt closedAt
     bloc { id slug name { vi en } }
     agenda { id ordinal session state title { vi en } startedAt finishedAt }
     attendance { present delegates membersPresent members electorate quorum quorate }
     leadership { role year ordinal mode member { id shortName { vi en } } }
-    proposals { id ordinal year state award { code name { vi en } } member { id shortName { vi en } } }
-    polls {
+    proposals(first: 100, after: $proposals) {
+      nodes { id ordinal year state award { code name { vi en } } member { id shortName { vi en } } }
+      pageInfo { hasNextPage endCursor }
+    }
+    polls(first: 100, after: $polls) { pageInfo { hasNextPage endCursor } nodes {
       id ordinal subject subjectId question { vi en } kind secrecy state openedAt closedAt voidReason
       tally { electors present quorum cast shown blank needed missing decided outcome
         options { votes won option { code label { vi en } } } }
-    }
+    } }
     pact {
       id year state title { vi en } textHash frozenAt inForceAt
       board { signed parties slots { member { id shortName { vi en } } signature { id signedAt signerName { vi en } } } }
@@ -66,24 +69,68 @@ export class ConferenceSnapshots {
     const { lanes } = this.parts;
     const { lastUnits } = this.operation;
     const isQuick = lastUnits !== null && lastUnits <= quickUnits;
-    const make = () => lanes.run({ isQuick, isPublic: true }, () => this.make(slug, requestId));
+    const work = { isQuick, isPublic: true };
+    const make = () => lanes.run(work, () => this.make(slug, requestId, work));
     const { isExecuted, body } = await this.results.answer(slug, make);
     return isExecuted ? body : null;
   }
 
-  private make(slug: string, requestId: string): Promise<Result> {
-    const { db, pipeline, executor, pacer } = this.parts;
+  private make(slug: string, requestId: string, work: Work): Promise<Result> {
+    const { db, pipeline, executor, pacer, lanes } = this.parts;
     const viewer = { ...publicViewer, expiresAt: null };
     const caller = { viewer, requestId, connection: serverItself };
     return inSnapshot(db, async (read) => {
-      const context = pipeline.contextOf({ caller }, { read, budget: new Budget(unlimited, pacer) });
-      const { data, errors } = await executor.execute({ operation: this.operation, variables: { slug } }, context);
-      if (errors)
-        throw new AggregateError(errors, `snapshot of ${slug}: ${errors.map(({ message }) => message).join(', ')}`);
-      if (!data?.conference) return { ...refused([], 404), isReusable: true };
+      const budget = new Budget(unlimited, pacer);
+      const context = pipeline.contextOf({ caller }, { read, budget });
+      const readPage = async (after: Cursors): Promise<ConferencePage | null> => {
+        const variables = { slug, ...after };
+        const { data, errors } = await executor.execute({ operation: this.operation, variables }, context);
+        if (errors)
+          throw new AggregateError(errors, `snapshot of ${slug}: ${errors.map(({ message }) => message).join(', ')}`);
+        return (data?.conference ?? null) as ConferencePage | null;
+      };
+      const data = { conference: await readWhole(readPage) };
+      lanes.charge(work, budget.units, budget.bytes);
+      if (!data.conference) return { ...refused([], 404), isReusable: true };
       return { ...executed({ data }), body: new SerializedResult(JSON.stringify(data)) };
     });
   }
+}
+
+/** Where to go on in each list; nothing for the beginning. */
+interface Cursors {
+  readonly proposals?: string | null;
+  readonly polls?: string | null;
+}
+
+interface ListPage {
+  readonly nodes: readonly unknown[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface ConferencePage {
+  readonly proposals: ListPage;
+  readonly polls: ListPage;
+}
+
+/** The conference with its longer lists whole: each as a plain list, however many pages it took. */
+async function readWhole(readPage: (after: Cursors) => Promise<ConferencePage | null>): Promise<object | null> {
+  const first = await readPage({});
+  if (!first) return null;
+  const whole = { proposals: [...first.proposals.nodes], polls: [...first.polls.nodes] };
+  let page: ConferencePage | null = first;
+  let after: Cursors = {};
+  while (page && (page.proposals.pageInfo.hasNextPage || page.polls.pageInfo.hasNextPage)) {
+    // A list that has ended has nothing more after its end.
+    after = {
+      proposals: page.proposals.pageInfo.endCursor ?? after.proposals ?? null,
+      polls: page.polls.pageInfo.endCursor ?? after.polls ?? null,
+    };
+    page = await readPage(after);
+    whole.proposals.push(...(page?.proposals.nodes ?? []));
+    whole.polls.push(...(page?.polls.nodes ?? []));
+  }
+  return { ...first, ...whole };
 }
 
 /** @throws Error when the document does not fit the schema: a fault of this file */

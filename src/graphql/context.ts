@@ -4,7 +4,7 @@ import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from './authorize/viewer';
 import { Budget, unlimited } from './budget';
-import type { Loader } from './loading/loader';
+import type { Loader, Loads } from './loading/loader';
 import type { RowCache } from './loading/row-cache';
 import { Pacer } from './pacer';
 
@@ -24,7 +24,7 @@ export interface CallerConnection {
 export interface ContextServices {}
 
 /** What every resolver gets. One is made for each execution. */
-export interface Context {
+export interface Context extends Loads {
   /** For acts. */
   readonly db: Database;
   /** For reads: the pool of reads, or one snapshot of the database. */
@@ -37,8 +37,6 @@ export interface Context {
   readonly caller: CallerConnection;
   /** What this execution may still use. */
   readonly budget: Budget;
-  /** Reads through the loader, together with all that is asked for in the same tick, at most once per key. */
-  load<K, V>(loader: Loader<K, V>, key: K): Promise<V>;
 }
 
 /** What a context is made of. */
@@ -85,9 +83,16 @@ export function makeContext(parts: ContextParts): Context {
 
 /** Charges rows each time they are handed out: what is read once may be asked for a thousand times. */
 function handedOut<V>(value: V, budget: Budget): V | Promise<never> {
-  const rows = Array.isArray(value) ? value.length : 1;
+  const rows = rowsOf(value);
   budget.pacer.note(1);
   return budget.take(rows) ? value : budget.never;
+}
+
+/** Rows of a list or of a page of a connection (graphql/loading/paging); one for anything else. */
+function rowsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  const edges = typeof value === 'object' && value !== null && 'edges' in value ? value.edges : null;
+  return Array.isArray(edges) ? edges.length : 1;
 }
 
 /** The value, or the refusal every missing thing gets. @throws Refusal NOT_FOUND */

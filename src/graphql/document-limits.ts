@@ -63,11 +63,13 @@ export function checkSize(document: DocumentNode, limits: DocumentLimits): Graph
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION && node.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const { depth, fields, pairs } = measure(node.selectionSet, fragments, known);
+    if (pairs > maxPairs) return tooLarge('The document repeats the same fields too often.', { maxPairs });
+    // A fragment by itself asks for nothing; client tools have deep ones for the schema.
+    if (node.kind === Kind.FRAGMENT_DEFINITION) continue;
     if (depth > limits.maxDepth)
       return tooLarge(`Depth ${depth} is over the limit of ${limits.maxDepth}.`, { maxDepth: limits.maxDepth });
     if (fields > maxSelections)
       return tooLarge(`The document asks for more than ${maxSelections} fields.`, { maxSelections });
-    if (pairs > maxPairs) return tooLarge('The document repeats the same fields too often.', { maxPairs });
   }
   return null;
 }

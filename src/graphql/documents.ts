@@ -23,7 +23,7 @@ const keptCharacters = 1_000_000;
 const toldErrors = 5;
 
 /** A document that fits the schema and the limits, with what is known of it; each part is found out once. */
-export class ValidDocument {
+class ValidDocument {
   private readonly operations = new Map<string, Operation>();
   private scope: CacheScope | null = null;
 
@@ -53,7 +53,7 @@ export class ValidDocument {
  * operations can be told by it.
  */
 export class Documents {
-  private readonly known = new LRUCache<string, ReadDocument>({
+  private readonly kept = new LRUCache<string, ReadDocument>({
     max: keptTexts,
     maxSize: keptCharacters,
     sizeCalculation: (_, text) => Math.max(1, text.length),
@@ -70,14 +70,19 @@ export class Documents {
 
   /** Texts that are kept. */
   get size(): number {
-    return this.known.size;
+    return this.kept.size;
+  }
+
+  /** What is known of a text that was read before. */
+  known(text: string): ReadDocument | undefined {
+    return this.kept.get(text);
   }
 
   read(text: string): ReadDocument {
-    let read = this.known.get(text);
+    let read = this.kept.get(text);
     if (!read) {
       read = this.parse(text);
-      this.known.set(text, read);
+      this.kept.set(text, read);
     }
     return read;
   }

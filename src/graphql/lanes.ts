@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { Refusal } from '../errors/refusal';
 
 /** What is known of a piece of work before it is done. */
@@ -30,6 +29,11 @@ const actsLastMs = 5_000;
 /** Time of the loop that public work may use at once after a pause, in milliseconds. */
 const burstMs = 50;
 
+/** Time of the loop that a unit takes, about, in milliseconds: mostly that of reading the rows. */
+const unitMs = 0.008;
+/** Time of the loop that a byte of an answer takes to serialise and send, in milliseconds. */
+const byteMs = 20 / 1_000_000;
+
 interface Waiting {
   readonly isPublic: boolean;
   start(): void;
@@ -58,6 +62,27 @@ export class Lanes {
     return this.waiting.quick.length + this.waiting.slow.length;
   }
 
+  /**
+   * Charges public work with what it used. Counted in units and bytes rather than by the clock: what others do meanwhile,
+   * or how busy the machine is, is not its doing.
+   */
+  charge({ isPublic }: Work, units: number, bytes = 0): void {
+    if (!isPublic) return;
+    this.repay();
+    this.debtMs += units * unitMs + bytes * byteMs;
+  }
+
+  /** Executions by lane, and the loop time that public work has used beyond its share, in milliseconds. */
+  get load() {
+    this.repay();
+    const { waiting, running } = this;
+    return {
+      waiting: { quick: waiting.quick.length, slow: waiting.slow.length },
+      running: { ...running },
+      publicDebtMs: this.debtMs,
+    };
+  }
+
   /** An act is being done. */
   noteAct(): void {
     this.lastActAtMs = performance.now();
@@ -67,11 +92,9 @@ export class Lanes {
   async run<T>(work: Work, perform: () => Promise<T>): Promise<T> {
     const lane = work.isQuick ? 'quick' : 'slow';
     await this.enter(lane, work.isPublic);
-    const before = performance.eventLoopUtilization();
     try {
       return await perform();
     } finally {
-      if (work.isPublic) this.charge(performance.eventLoopUtilization(before).active);
       this.running[lane] -= 1;
       // In a turn of its own, so that acts that have arrived come first.
       setImmediate(() => this.admit());
@@ -120,11 +143,6 @@ export class Lanes {
     if (performance.now() - this.lastActAtMs > actsLastMs) return 0;
     this.repay();
     return this.debtMs <= burstMs ? 0 : (this.debtMs - burstMs) / this.options.publicShare;
-  }
-
-  private charge(activeMs: number): void {
-    this.repay();
-    this.debtMs += activeMs;
   }
 
   private repay(): void {

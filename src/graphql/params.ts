@@ -3,6 +3,8 @@ export interface OperationParams {
   readonly query: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether it names a persisted query, of which this server keeps none. */
+  readonly isPersisted?: boolean;
 }
 
 /** The parameters in a JSON body or message; null for anything that is no GraphQL operation. */
@@ -13,14 +15,14 @@ export function readParams(body: unknown): OperationParams | null {
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== null && !isRecord(variables)) return null;
   if (extensions !== null && !isRecord(extensions)) return null;
-  return { query, operationName: operationName === '' ? null : operationName, variables: variables ?? {} };
+  return {
+    query,
+    operationName: operationName === '' ? null : operationName,
+    variables: variables ?? {},
+    isPersisted: extensions?.persistedQuery !== undefined,
+  };
 }
 
-/** Whether a body asks for a persisted query, which this server does not keep. */
-export function asksForPersistedQuery(body: unknown): boolean {
-  return isRecord(body) && isRecord(body.extensions) && body.extensions.persistedQuery !== undefined;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 }

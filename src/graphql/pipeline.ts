@@ -9,10 +9,10 @@ import { type Allowance, Budget, unlimited } from './budget';
 import type { ResultCache } from './cache/result-cache';
 import { type CallerConnection, type Context, type ContextParts, type ContextServices, makeContext } from './context';
 import { documentTooLarge } from './document-limits';
-import type { Documents } from './documents';
+import type { Documents, ReadDocument } from './documents';
 import type { Executor } from './execute';
 import { formatError, type Report } from './format-error';
-import { type Lanes, quickUnits } from './lanes';
+import { type Lanes, quickUnits, type Work } from './lanes';
 import type { Operation } from './operation';
 import type { OperationRecord, RecordOperation, TransportName } from './operation-record';
 import type { Pacer } from './pacer';
@@ -73,6 +73,8 @@ const refusedForMs = 10_000;
 const keptRefusals = 1_000;
 /** What is charged for a result that nobody had to compute, in units. */
 const reusedUnits = 1;
+/** What reading a document for the first time is charged, in units for each of its characters. */
+const unitsPerCharacter = 1;
 /** What an act is charged, in units. */
 const actUnits = 50;
 
@@ -89,13 +91,37 @@ export class Pipeline {
 
   /** Prepares and runs a query or mutation. Never throws. */
   async answer(params: OperationParams, caller: Caller): Promise<Result> {
-    const prepared = this.prepare(params, caller);
+    const prepared = await this.prepare(params, caller);
     return 'body' in prepared ? prepared : this.run(prepared);
   }
 
   /** The operation, or its refusal, which is on record then. Everything known of a document is found out once. */
-  prepare(params: OperationParams, caller: Caller): Prepared | Result {
-    const read = this.parts.documents.read(params.query);
+  prepare(params: OperationParams, caller: Caller): Prepared | Result | Promise<Prepared | Result> {
+    if (params.isPersisted) return this.refuse([notPersisted()], caller, null, persistedHead);
+    const read = this.parts.documents.known(params.query);
+    return read ? this.prepareRead(read, params, caller) : this.prepareUnknown(params, caller);
+  }
+
+  /** Reading a text for the first time takes milliseconds of the event loop: it waits for its turn like an execution. */
+  private async prepareUnknown(params: OperationParams, caller: Caller): Promise<Prepared | Result> {
+    const { lanes, documents } = this.parts;
+    const work = { isQuick: true, isPublic: caller.viewer.role === Role.PUBLIC };
+    const units = params.query.length * unitsPerCharacter;
+    try {
+      this.charge(caller, units);
+      const waitSeconds = this.waitSeconds(caller);
+      if (waitSeconds > 0) return this.refuse([rateLimited(waitSeconds).error], caller, null, rateLimited(waitSeconds));
+      const read = await lanes.run(work, async () => {
+        lanes.charge(work, units);
+        return documents.read(params.query);
+      });
+      return this.prepareRead(read, params, caller);
+    } catch (error) {
+      return this.refuse([error], caller, null, { status: codes.BUSY.status, headers: { 'retry-after': '1' } });
+    }
+  }
+
+  private prepareRead(read: ReadDocument, params: OperationParams, caller: Caller): Prepared | Result {
     if ('errors' in read) return this.refuse(read.errors, caller);
     const operation = read.operation(params.operationName);
     if (!operation) return this.refuse([unresolved(params.operationName)], caller);
@@ -180,18 +206,20 @@ export class Pipeline {
   }
 
   private refusalOf({ operation, caller, cost }: Prepared, text: string): RefusedAt | null {
-    const { limits, spending } = this.parts;
-    const { carries, viewer, connection } = caller;
+    const { limits } = this.parts;
+    const { carries, viewer } = caller;
     const isRead = operation.kind === 'query' || (operation.kind === 'subscription' && carries.subscriptions);
     if (!isRead && !carries.mutations) return getOnly(operation.kind);
     if (operation.kind === 'subscription' && !carries.subscriptions) return needsStream();
     if (cost > limits.maxCost) return { error: documentTooLarge(cost, limits.maxCost) };
     if (viewer.role === Role.PUBLIC && operation.kind !== 'mutation' && !limits.isListed(text))
       return { error: new Refusal('DOCUMENT_NOT_LISTED'), status: codes.DOCUMENT_NOT_LISTED.status };
-    const waitSeconds = spending.waitSeconds({ sessionId: viewer.sessionId, address: connection.address });
-    if (waitSeconds === 0) return null;
-    const error = new Refusal('RATE_LIMITED', { waitSeconds });
-    return { error, status: codes.RATE_LIMITED.status, headers: { 'retry-after': String(waitSeconds) } };
+    const waitSeconds = this.waitSeconds(caller);
+    return waitSeconds === 0 ? null : rateLimited(waitSeconds);
+  }
+
+  private waitSeconds({ viewer, connection }: Caller): number {
+    return this.parts.spending.waitSeconds({ sessionId: viewer.sessionId, address: connection.address });
   }
 
   private resultOf(prepared: Prepared): Promise<Result> | Result {
@@ -201,7 +229,8 @@ export class Pipeline {
     const before = this.recentlyTooLarge(prepared);
     if (before) return this.present({ data: null, errors: [before] }, prepared, 0);
     const isQuick = operation.lastUnits !== null && operation.lastUnits <= quickUnits;
-    const make = () => lanes.run({ isQuick, isPublic: caller.viewer.role === Role.PUBLIC }, () => this.read(prepared));
+    const work = { isQuick, isPublic: caller.viewer.role === Role.PUBLIC };
+    const make = () => lanes.run(work, () => this.read(prepared, work));
     this.charge(caller, reusedUnits);
     return results && key !== null && operation.isCacheable ? results.answer(key, make) : make();
   }
@@ -214,10 +243,11 @@ export class Pipeline {
     return this.present(result, prepared, budget.usedForResult);
   }
 
-  private async read(prepared: Prepared): Promise<Result> {
+  private async read(prepared: Prepared, work: Work): Promise<Result> {
     const budget = this.budgetOf(prepared.caller);
     const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
     this.charge(prepared.caller, budget.units);
+    this.parts.lanes.charge(work, budget.units, budget.bytes);
     const [error] = result.errors ?? [];
     if (budget.isSpent && error) this.rememberTooLarge(prepared, error);
     return this.present(result, prepared, budget.usedForResult);
@@ -248,12 +278,22 @@ interface RefusedAt {
   readonly headers?: Record<string, string>;
 }
 
+/** In the words of Apollo Server, by which its clients know to send the whole document and not to try again. */
+const notPersisted = () =>
+  new GraphQLError('PersistedQueryNotSupported', { extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } });
+const persistedHead = { status: 200, headers: { 'cache-control': 'private, no-cache, must-revalidate' } };
+
 /** In the words of Apollo Server, which are graphql-js's. */
 function unresolved(name: string | null): GraphQLError {
   const message = name
     ? `Unknown operation named "${name}".`
     : 'Must provide operation name if query contains multiple operations.';
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+function rateLimited(waitSeconds: number): RefusedAt {
+  const error = new Refusal('RATE_LIMITED', { waitSeconds });
+  return { error, status: codes.RATE_LIMITED.status, headers: { 'retry-after': String(waitSeconds) } };
 }
 
 /** A link can make a browser GET with its cookie; it must change nothing. In the words of Apollo Server. */

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ListSize } from '../graphql/loading/list-size';
 import { ActInput } from '../graphql/types/act-input';
 import { ReceiptType } from '../graphql/types/receipt';
 import type { Change } from './change-set';
@@ -76,6 +77,7 @@ export class ImportReportType {
   @Field(() => Int, { description: 'Doubts the things of the file carry.' })
   flagged: number;
 
+  @ListSize(200)
   @Field(() => [ImportEntryType], { description: 'Each thing of the file with what is done with it.' })
   entries: ImportEntryType[];
 

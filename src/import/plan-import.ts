@@ -1,3 +1,4 @@
+import { type Topic, topics } from '../log/topics';
 import { type Action, type Change, ChangeSet, type Write } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
 import type { ExistingRows } from './existing-rows';
@@ -21,7 +22,7 @@ export interface Plan {
   /** True when the conference is not in the database yet. */
   readonly isNew: boolean;
   /** Whoever follows a part of the conference, as it was before. */
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
 }
 
 /**
@@ -56,7 +57,7 @@ export function planImport(file: ConferenceFile, existing: ExistingRows): Plan {
     },
     conferenceId: standing.conference.id,
     isNew: existing.conference === null,
-    topics: [`conference:${standing.conference.id}`, `bloc:${scene.bloc.id}`, ...partTopics(existing)],
+    topics: [topics.conference(standing.conference.id), topics.bloc(scene.bloc.id), ...partTopics(existing)],
   };
 }
 
@@ -64,10 +65,10 @@ export function planImport(file: ConferenceFile, existing: ExistingRows): Plan {
  * What those wait for who follow one pact, poll or proposal of the conference: all of them, since any shows names that
  * an import may change. A part that is new is followed by nobody yet.
  */
-function partTopics({ pacts, polls, proposals }: ExistingRows): string[] {
+function partTopics({ pacts, polls, proposals }: ExistingRows): Topic[] {
   return [
-    ...pacts.map(({ id }) => `pact:${id}`),
-    ...polls.map(({ id }) => `poll:${id}`),
-    ...proposals.map(({ id }) => `proposal:${id}`),
+    ...pacts.map(({ id }) => topics.pact(id)),
+    ...polls.map(({ id }) => topics.poll(id)),
+    ...proposals.map(({ id }) => topics.proposal(id)),
   ];
 }

@@ -1,23 +1,29 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Bloc } from '../bloc/bloc';
 import { blocById, memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
 import { visibilityFilterOf } from '../conference/visibility';
-import { visibleConference, visibleFacts } from '../conference/visible';
+import { visibleConference } from '../conference/visible';
 import { type Context, found, linked } from '../graphql/context';
-import { connectionOf, type Page, PageArgs } from '../graphql/loading/connection';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { MaxFirst } from '../graphql/loading/list-size';
+import { connect } from '../graphql/loading/paging';
 import { Indicator } from './indicator';
 import { indicatorById, indicatorsByBloc, resultsByBloc, resultsByConference, resultsByMember } from './loaders';
 import { Result } from './result';
 
+const IndicatorConnection = connectionOf(Indicator, 'Indicator');
 const ResultConnection = connectionOf(Result, 'Result');
 
 @ArgsType()
-class BlocResultsArgs extends PageArgs {
+class MemberResultsArgs extends PageArgs {
   @Field(() => Int, { nullable: true, description: 'Only those about this year.' })
   year?: number | null;
+}
 
+@ArgsType()
+class BlocResultsArgs extends MemberResultsArgs {
   @Field(() => String, { nullable: true, description: 'Only those of the indicator of this code.' })
   indicatorCode?: string | null;
 
@@ -27,51 +33,58 @@ class BlocResultsArgs extends PageArgs {
 
 @Resolver(() => Bloc)
 export class BlocIndicatorsResolver {
-  @FieldResolver(() => [Indicator], { description: 'What it measures or describes, in its own order.' })
-  indicators(@Root() bloc: Bloc, @Ctx() ctx: Context): Promise<readonly Indicator[]> {
-    return ctx.load(indicatorsByBloc, bloc.id);
+  @FieldResolver(() => IndicatorConnection, { description: 'What it measures or describes, in its own order.' })
+  @MaxFirst(pageLimit)
+  indicators(@Root() bloc: Bloc, @Args(() => PageArgs) { page }: PageArgs, @Ctx() ctx: Context): Connection<Indicator> {
+    return connect(ctx, indicatorsByBloc, bloc.id, page, null);
   }
 
   @FieldResolver(() => ResultConnection, {
     description: 'Results of its members and of the bloc as a whole, newest year first, then in printed order.',
   })
+  @MaxFirst(pageLimit)
   results(
     @Root() bloc: Bloc,
-    @Args(() => BlocResultsArgs) { first, after, year, indicatorCode, memberCode }: BlocResultsArgs,
+    @Args(() => BlocResultsArgs) { page, year, indicatorCode, memberCode }: BlocResultsArgs,
     @Ctx() ctx: Context,
-  ): Promise<Page<Result>> {
-    const filter = {
+  ): Connection<Result> {
+    return connect(ctx, resultsByBloc, bloc.id, page, {
       visibility: visibilityFilterOf(ctx.viewer),
       year: year ?? null,
       indicatorCode: indicatorCode ?? null,
       memberCode: memberCode ?? null,
-    };
-    return ctx.load(resultsByBloc, { parentId: bloc.id, page: { first, after }, filter });
+    });
   }
 }
 
 @Resolver(() => Member)
 export class MemberResultsResolver {
-  @FieldResolver(() => [Result], { description: 'Its results, newest year first.' })
-  async results(
+  @FieldResolver(() => ResultConnection, { description: 'Its results, newest year first, then in printed order.' })
+  @MaxFirst(pageLimit)
+  results(
     @Root() member: Member,
-    @Arg('year', () => Int, { nullable: true, description: 'Only those about this year.' })
-    year: number | null | undefined,
+    @Args(() => MemberResultsArgs) { page, year }: MemberResultsArgs,
     @Ctx() ctx: Context,
-  ): Promise<readonly Result[]> {
-    const results = await ctx.load(resultsByMember, member.id);
-    return visibleFacts(
-      ctx,
-      results.filter((result) => result.year === (year ?? result.year)),
-    );
+  ): Connection<Result> {
+    return connect(ctx, resultsByMember, member.id, page, {
+      visibility: visibilityFilterOf(ctx.viewer),
+      year: year ?? null,
+      indicatorCode: null,
+      memberCode: null,
+    });
   }
 }
 
 @Resolver(() => Conference)
 export class ConferenceResultsResolver {
-  @FieldResolver(() => [Result], { description: 'Results reported at it, in printed order.' })
-  results(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Result[]> {
-    return ctx.load(resultsByConference, conference.id);
+  @FieldResolver(() => ResultConnection, { description: 'Results reported at it, in printed order.' })
+  @MaxFirst(pageLimit)
+  results(
+    @Root() conference: Conference,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Result> {
+    return connect(ctx, resultsByConference, conference.id, page, null);
   }
 }
 

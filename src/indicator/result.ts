@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
 import { Member } from '../bloc/member';
 import { DecimalColumn, IdColumn, TextPairColumn, WordColumn } from '../database/columns';
+import { ListSize } from '../graphql/loading/list-size';
 import { Flag } from '../graphql/types/flag';
 import { Node } from '../graphql/types/node';
 import { Decimal } from '../graphql/types/scalars';
@@ -89,6 +90,7 @@ export class Result implements Node {
   text: TextPair | null;
 
   @Column('jsonb', { default: [] })
+  @ListSize(1)
   @Field(() => [Flag], { description: 'Doubts about the printed figure.' })
   flags: Flag[];
 }

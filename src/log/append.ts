@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { bodyAt, bodyParts } from './body';
 import { type Json, leafHash } from './canonical';
 import { notifyAfterCommit } from './notify/after-commit';
+import type { Topic } from './topics';
 
 /** Who did it, as the log names them. A viewer (graphql/authorize/viewer) is one. */
 export interface Actor {
@@ -22,8 +23,7 @@ export interface DomainEvent {
   /** Id of what it happened to. */
   readonly subject: string;
   readonly data: { readonly [key: string]: Json };
-  /** What subscribers wait for, such as `poll:<id>`. */
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
 }
 
 /** Proof of an acknowledged act: where it stands in the log. */

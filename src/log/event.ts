@@ -33,7 +33,7 @@ export class Event {
   @Column('text')
   body: string;
 
-  /** What subscribers wait for, such as `poll:<id>`. */
+  /** What subscribers wait for (log/topics). */
   @Column('text', { array: true })
   topics: string[];
 

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { readTopics, type Topic } from './topics';
 
 /** One entry as the server reads it. */
 export interface Entry {
@@ -6,10 +7,17 @@ export interface Entry {
   readonly sequence: number;
   readonly at: Date;
   readonly kind: string;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   /** Canonical form, see log/canonical. */
   readonly body: string;
 }
+
+interface Row extends Omit<Entry, 'sequence' | 'topics'> {
+  readonly sequence: string;
+  readonly topics: readonly string[];
+}
+
+const entryOf = (row: Row): Entry => ({ ...row, sequence: Number(row.sequence), topics: readTopics(row.topics) });
 
 /** The entries of one log after a position, in order, at most `limit`. */
 export async function readSince(
@@ -18,11 +26,11 @@ export async function readSince(
   after: number,
   limit: number,
 ): Promise<readonly Entry[]> {
-  const rows = await db.query<(Omit<Entry, 'sequence'> & { sequence: string })[]>(
+  const rows = await db.query<Row[]>(
     'select stream, sequence, at, kind, topics, body from event where stream = $1 and sequence > $2 order by sequence limit $3',
     [stream, after, limit],
   );
-  return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+  return rows.map(entryOf);
 }
 
 /** What part of which log: entries after a position, at most so many. */
@@ -37,7 +45,7 @@ export async function readRanges(
   db: DataSource | EntityManager,
   ranges: readonly LogRange[],
 ): Promise<readonly (readonly Entry[])[]> {
-  const rows = await db.query<(Omit<Entry, 'sequence'> & { sequence: string; range: string })[]>(
+  const rows = await db.query<(Row & { range: string })[]>(
     `select r.n as range, e.* from unnest($1::uuid[], $2::bigint[], $3::int[]) with ordinality as r (stream, after, size, n)
      cross join lateral (
        select stream, sequence, at, kind, topics, body from event
@@ -47,7 +55,7 @@ export async function readRanges(
     [ranges.map(({ stream }) => stream), ranges.map(({ after }) => after), ranges.map(({ limit }) => limit)],
   );
   const found = ranges.map((): Entry[] => []);
-  for (const { range, ...row } of rows) found[Number(range) - 1]?.push({ ...row, sequence: Number(row.sequence) });
+  for (const { range, ...row } of rows) found[Number(range) - 1]?.push(entryOf(row));
   return found;
 }
 

@@ -1,43 +1,62 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Bloc } from '../bloc/bloc';
 import { blocById, memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { Conference } from '../conference/conference';
-import { visibleConference, visibleFacts } from '../conference/visible';
+import { visibilityFilterOf } from '../conference/visibility';
+import { visibleConference } from '../conference/visible';
 import { type Context, found, linked } from '../graphql/context';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { MaxFirst } from '../graphql/loading/list-size';
+import { connect } from '../graphql/loading/paging';
 import { movementsByBloc, movementsByConference, movementsByMember } from './loaders';
 import { Movement } from './movement';
 
+const MovementConnection = connectionOf(Movement, 'Movement');
+
+@ArgsType()
+class MovementsArgs extends PageArgs {
+  @Field(() => Int, { nullable: true, description: 'Only those of this emulation year.' })
+  year?: number | null;
+}
+
 @Resolver(() => Bloc)
 export class BlocMovementsResolver {
-  @FieldResolver(() => [Movement], { description: 'Movements of the bloc and its members, newest year first.' })
-  async movements(
+  @FieldResolver(() => MovementConnection, { description: 'Movements of the bloc and its members, newest year first.' })
+  @MaxFirst(pageLimit)
+  movements(
     @Root() bloc: Bloc,
-    @Arg('year', () => Int, { nullable: true, description: 'Only those of this emulation year.' })
-    year: number | null | undefined,
+    @Args(() => MovementsArgs) { page, year }: MovementsArgs,
     @Ctx() ctx: Context,
-  ): Promise<readonly Movement[]> {
-    const movements = await ctx.load(movementsByBloc, bloc.id);
-    return visibleFacts(
-      ctx,
-      movements.filter((movement) => movement.year === (year ?? movement.year)),
-    );
+  ): Connection<Movement> {
+    const visibility = visibilityFilterOf(ctx.viewer);
+    return connect(ctx, movementsByBloc, bloc.id, page, { visibility, year: year ?? null });
   }
 }
 
 @Resolver(() => Member)
 export class MemberMovementsResolver {
-  @FieldResolver(() => [Movement], { description: 'Movements of its own, newest year first.' })
-  async movements(@Root() member: Member, @Ctx() ctx: Context): Promise<readonly Movement[]> {
-    return visibleFacts(ctx, await ctx.load(movementsByMember, member.id));
+  @FieldResolver(() => MovementConnection, { description: 'Movements of its own, newest year first.' })
+  @MaxFirst(pageLimit)
+  movements(
+    @Root() member: Member,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Movement> {
+    return connect(ctx, movementsByMember, member.id, page, { visibility: visibilityFilterOf(ctx.viewer), year: null });
   }
 }
 
 @Resolver(() => Conference)
 export class ConferenceMovementsResolver {
-  @FieldResolver(() => [Movement], { description: 'Movements it launched, in printed order.' })
-  movements(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Movement[]> {
-    return ctx.load(movementsByConference, conference.id);
+  @FieldResolver(() => MovementConnection, { description: 'Movements it launched, in printed order.' })
+  @MaxFirst(pageLimit)
+  movements(
+    @Root() conference: Conference,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Movement> {
+    return connect(ctx, movementsByConference, conference.id, page, null);
   }
 }
 

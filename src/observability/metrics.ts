@@ -1,29 +1,49 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import type { AppServices } from '../app/services';
-import { fileLimit } from '../config/file-limit';
+import { Gauge, type Registry } from 'prom-client';
+import type { Config } from '../config/config';
 import type { Database } from '../database/database';
+import type { ResultCache } from '../graphql/cache/result-cache';
+import type { Lanes } from '../graphql/lanes';
+import type { Notifier } from '../log/notify/notification';
 import { positions } from '../log/read-since';
-import { batchEnds } from '../poll/batch-sizes';
-import { bucketsMs } from '../subscriptions/delivery-latency';
-import { histogram, labelled, metric, type Sample } from './prometheus-text';
+import type { LogTailer } from '../log/tailer';
+import type { SubscriptionBroker } from '../subscriptions/broker';
+import { counter, gauge, gaugeBy } from './instruments';
+import { measureProcess } from './process-metrics';
+import { type MetricsJson, textOfWorkers, type WorkerMetrics } from './worker-metrics';
 
 /** Longest an answer waits for the database, in milliseconds: Prometheus would take a late one for a server that is down. */
 const patienceMs = 2_000;
 
-/** What this process counts, in the text format of Prometheus. */
+/** What is read for metrics when somebody asks for them. Whoever counts for itself has the registry. */
+export interface MetricSources {
+  readonly registry: Registry;
+  readonly config: Pick<Config, 'metricsToken'>;
+  readonly db: Database;
+  readonly tailer: Pick<LogTailer, 'positions'>;
+  readonly broker: Pick<SubscriptionBroker, 'subscribers' | 'size' | 'executions'>;
+  /** Open sockets and event streams. */
+  readonly connections: { readonly size: number };
+  readonly results: Pick<ResultCache, 'hits' | 'size'> | null;
+  readonly notifier: Pick<Notifier, 'isUp'>;
+  readonly lanes: Pick<Lanes, 'load'>;
+}
+
+/** What this app counts and finds, in the words of Prometheus. One for each app, over a registry of its own. */
 export class Metrics {
-  private readonly delay = monitorEventLoopDelay({ resolution: 20 });
+  /** Stops what measures. */
+  readonly stop: () => void;
+  private readonly readLog: () => Promise<void>;
 
-  constructor(private readonly services: AppServices) {
-    this.delay.enable();
-  }
-
-  stop(): void {
-    this.delay.disable();
+  constructor(private readonly sources: MetricSources) {
+    const { registry } = sources;
+    this.stop = measureProcess(registry);
+    measureLive(sources);
+    measureLanes(sources);
+    measureDatabase(sources);
+    this.readLog = measureLog(sources);
   }
 
   /**
@@ -32,147 +52,117 @@ export class Metrics {
    * @param all with WORKERS: what each of them says, this one too, by their numbers. Whichever is asked answers for all,
    *   each with a label of its own, so that no counter seems to run backwards.
    */
-  serve(app: FastifyInstance, all?: () => Promise<readonly (readonly [worker: number, text: string])[]>): void {
+  serve(app: FastifyInstance, all?: () => Promise<WorkerMetrics>): void {
+    const { registry, config } = this.sources;
     app.get('/metrics', async (request, reply) => {
-      if (!isLocal(request) && !shows(request, this.services.config.metricsToken)) {
+      if (!isLocal(request) && !shows(request, config.metricsToken)) {
         return reply.code(404).send({ status: 'not found' });
       }
-      const text = all ? labelled('worker', await all()) : await this.read();
-      return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
+      const text = all ? await textOfWorkers(await all()) : await this.read();
+      return reply.type(registry.contentType).send(text);
     });
   }
 
+  /** In the text format of Prometheus. */
   async read(): Promise<string> {
-    const { delay, services } = this;
-    const lines = [
-      ...ofProcess(),
-      ...metric('nodejs_eventloop_delay_seconds', 'gauge', 'How late the event loop came, since the last scrape.', [
-        ['{quantile="0.5"}', delay.percentile(50) / 1e9],
-        ['{quantile="0.99"}', delay.percentile(99) / 1e9],
-        ['{quantile="1"}', delay.max / 1e9],
-      ]),
-      ...ofOperations(services),
-      ...ofLive(services),
-      ...(await ofDatabase(services)),
-    ];
-    delay.reset();
-    return `${lines.join('\n')}\n`;
+    await this.readLog();
+    return this.sources.registry.metrics();
+  }
+
+  /** For whoever puts those of several workers together. */
+  async readJson(): Promise<MetricsJson> {
+    await this.readLog();
+    return this.sources.registry.getMetricsAsJSON();
   }
 }
 
-function ofProcess(): readonly string[] {
-  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
-  const { user, system } = process.cpuUsage();
-  return [
-    ...metric('process_resident_memory_bytes', 'gauge', 'Memory of this process.', [['', rss]]),
-    ...metric('process_cpu_seconds_total', 'counter', 'CPU used by this process.', [['', (user + system) / 1e6]]),
-    ...metric('process_uptime_seconds', 'gauge', 'Since this process started.', [['', process.uptime()]]),
-    ...metric('process_open_fds', 'gauge', 'Open files and sockets; Linux only.', openFiles()),
-    ...metric('process_max_fds', 'gauge', 'How many there may be; Linux only.', mostFiles()),
-    ...metric('nodejs_heap_used_bytes', 'gauge', 'Heap in use.', [['', heapUsed]]),
-    ...metric('nodejs_heap_total_bytes', 'gauge', 'Heap taken.', [['', heapTotal]]),
-    ...metric('nodejs_external_memory_bytes', 'gauge', 'Memory of buffers.', [['', external]]),
-  ];
+function measureLive({ registry, broker, connections, results, notifier }: MetricSources): void {
+  gauge(registry, 'giaouoc_connections', 'Open sockets and event streams.', () => connections.size);
+  gauge(registry, 'giaouoc_subscribers', 'Subscriptions open.', () => broker.subscribers);
+  gauge(registry, 'giaouoc_live_groups', 'Groups of equal subscriptions.', () => broker.size);
+  counter(registry, 'giaouoc_live_executions_total', 'Executions for groups.', () => broker.executions);
+  counter(registry, 'giaouoc_result_cache_hits_total', 'Queries answered from memory.', () => results?.hits ?? 0);
+  gauge(registry, 'giaouoc_result_cache_bytes', 'Memory for answers.', () => results?.size ?? 0);
+  const up = 'Whether this node hears when a log grows.';
+  gauge(registry, 'giaouoc_doorbell_up', up, () => Number(notifier.isUp));
 }
 
-function openFiles(): readonly Sample[] {
-  try {
-    return [['', readdirSync('/proc/self/fd').length]];
-  } catch {
-    return [];
-  }
+function measureLanes({ registry, lanes }: MetricSources): void {
+  const waiting = 'Queries and live groups that wait for their turn.';
+  gaugeBy(registry, 'lane', 'giaouoc_lane_waiting', waiting, () => lanes.load.waiting);
+  const running = 'Queries and live groups under way.';
+  gaugeBy(registry, 'lane', 'giaouoc_lane_running', running, () => lanes.load.running);
+  const debt =
+    'Time of the event loop that public work has used beyond its share; it pauses for it while acts are done.';
+  gauge(registry, 'giaouoc_lane_public_debt_seconds', debt, () => lanes.load.publicDebtMs / 1_000);
 }
 
-function mostFiles(): readonly Sample[] {
-  const most = fileLimit();
-  return most === null ? [] : [['', most]];
-}
-
-function ofOperations({ operations, ballotBox }: AppServices): readonly string[] {
-  const counted = (counts: ReadonlyMap<string, number>) =>
-    [...counts].map(([labels, count]): Sample => [`{${labels}}`, count]);
-  const durations = [...operations.durations].flatMap(([kind, tallied]) => histogram(`kind="${kind}"`, tallied));
-  return [
-    ...metric('giaouoc_operations_total', 'counter', 'Operations done, by kind and code.', counted(operations.counts)),
-    ...metric('giaouoc_acts_total', 'counter', 'Mutations done, by field and code.', counted(operations.acts)),
-    ...metric('giaouoc_operation_seconds', 'histogram', 'From the request to its answer.', durations),
-    ...metric(
-      'giaouoc_ballot_batch_size',
-      'histogram',
-      'Ballots written together in one transaction; the sum is all ballots, refused ones too.',
-      histogram('', { ends: batchEnds, ...ballotBox.batchSizes }),
-    ),
-  ];
-}
-
-function ofLive({ deliveryLatency, broker, connections, results, notifier }: AppServices): readonly string[] {
-  const delays = [...deliveryLatency.all()].flatMap(([stream, { counts, sumMs }]) =>
-    histogram(`conference="${stream}"`, { ends: bucketsMs, counts, sum: sumMs }),
+function measureDatabase({ registry, db }: MetricSources): void {
+  gaugeBy(registry, 'state', 'giaouoc_database_state', '1 for how the database was last found.', () => ({
+    ready: Number(db.health.state === 'ready'),
+    read_only: Number(db.health.state === 'readOnly'),
+    away: Number(db.health.state === 'away'),
+  }));
+  new Gauge({
+    name: 'giaouoc_pool_connections',
+    help: 'Connections of the pools: one of acts, one of reads.',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect() {
+      for (const [pool, { totalCount, idleCount }] of poolsOf(db)) {
+        this.set({ pool, state: 'busy' }, totalCount - idleCount);
+        this.set({ pool, state: 'idle' }, idleCount);
+      }
+    },
+  });
+  gaugeBy(registry, 'pool', 'giaouoc_pool_waiting', 'Requests that wait for a connection of the pool.', () =>
+    Object.fromEntries(poolsOf(db).map(([name, { waitingCount }]) => [name, waitingCount])),
   );
-  return [
-    ...metric('giaouoc_connections', 'gauge', 'Open sockets and event streams.', [['', connections.size]]),
-    ...metric('giaouoc_subscribers', 'gauge', 'Subscriptions open.', [['', broker.subscribers]]),
-    ...metric('giaouoc_live_groups', 'gauge', 'Groups of equal subscriptions.', [['', broker.size]]),
-    ...metric('giaouoc_live_executions_total', 'counter', 'Executions for groups.', [['', broker.executions]]),
-    ...metric(
-      'giaouoc_live_latency_ms',
-      'histogram',
-      'From the time of an entry in the log to its hand-over to the sockets of a group.',
-      delays,
-    ),
-    ...metric('giaouoc_result_cache_hits_total', 'counter', 'Queries answered from memory.', [
-      ['', results?.hits ?? 0],
-    ]),
-    ...metric('giaouoc_result_cache_bytes', 'gauge', 'Memory for answers.', [['', results?.size ?? 0]]),
-    ...metric('giaouoc_doorbell_up', 'gauge', 'Whether this node hears when a log grows.', [
-      ['', Number(notifier.isUp)],
-    ]),
-  ];
 }
 
-async function ofDatabase({ db, tailer }: AppServices): Promise<readonly string[]> {
-  // First, because what it finds is how the database was last found.
-  const log = await Promise.race([ofLog(db, tailer.positions()), nothingAfter(patienceMs)]);
-  const { state } = db.health;
-  const { totalCount, idleCount, waitingCount } = (db.driver as unknown as { master: Pool }).master;
-  return [
-    ...metric('giaouoc_database_state', 'gauge', '1 for how the database was last found.', [
-      ['{state="ready"}', Number(state === 'ready')],
-      ['{state="read_only"}', Number(state === 'readOnly')],
-      ['{state="away"}', Number(state === 'away')],
-    ]),
-    ...metric('giaouoc_pool_connections', 'gauge', 'Connections of the pool.', [
-      ['{state="busy"}', totalCount - idleCount],
-      ['{state="idle"}', idleCount],
-    ]),
-    ...metric('giaouoc_pool_waiting', 'gauge', 'Requests that wait for a connection.', [['', waitingCount]]),
-    ...log,
-  ];
+/** The pools by their names; one only where reads have none of their own. */
+function poolsOf(db: Database): readonly (readonly [name: 'acts' | 'reads', pool: Pool])[] {
+  const poolOf = ({ driver }: Pick<Database, 'driver'>) => (driver as unknown as { master: Pool }).master;
+  const acts = ['acts', poolOf(db)] as const;
+  return db.reads === db ? [acts] : [acts, ['reads', poolOf(db.reads)]];
 }
 
-/** Nothing while the database does not answer. */
-async function ofLog(db: Database, followed: ReadonlyMap<string, number>): Promise<readonly string[]> {
+/** The logs as the database knows them; without values while it does not answer. @returns reads them */
+function measureLog({ registry, db, tailer }: MetricSources): () => Promise<void> {
+  let found: LogState | null = null;
+  const of = (key: keyof LogState) => () => found?.[key] ?? null;
+  gauge(registry, 'giaouoc_log_entries', 'Entries of all logs.', of('entries'));
+  gauge(registry, 'giaouoc_logs_followed', 'Logs this node follows.', of('followed'));
+  const lag = 'How far this node is behind the log it is furthest behind.';
+  gauge(registry, 'giaouoc_log_lag_entries', lag, of('lag'));
+  return async () => {
+    found = await Promise.race([readLogState(db, tailer.positions()), nothingAfter(patienceMs)]);
+  };
+}
+
+interface LogState {
+  readonly entries: number;
+  readonly followed: number;
+  readonly lag: number;
+}
+
+/** Null while the database does not answer. */
+async function readLogState(db: Database, followed: ReadonlyMap<string, number>): Promise<LogState | null> {
   try {
     const [row] = await db.reads.query<{ entries: string }[]>(
       'select coalesce(sum(sequence), 0) as entries from log_head',
     );
     const heads = followed.size > 0 ? await positions(db.reads, [...followed.keys()]) : new Map<string, number>();
     const lags = [...followed].map(([stream, position]) => Math.max(0, (heads.get(stream) ?? 0) - position));
-    return [
-      ...metric('giaouoc_log_entries', 'gauge', 'Entries of all logs.', [['', Number(row?.entries ?? 0)]]),
-      ...metric('giaouoc_logs_followed', 'gauge', 'Logs this node follows.', [['', followed.size]]),
-      ...metric('giaouoc_log_lag_entries', 'gauge', 'How far this node is behind the log it is furthest behind.', [
-        ['', Math.max(0, ...lags)],
-      ]),
-    ];
+    return { entries: Number(row?.entries ?? 0), followed: followed.size, lag: Math.max(0, ...lags) };
   } catch (error) {
     db.health.failed(error);
-    return [];
+    return null;
   }
 }
 
-function nothingAfter(ms: number): Promise<readonly string[]> {
-  return new Promise((resolve) => setTimeout(() => resolve([]), ms).unref());
+function nothingAfter(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms).unref());
 }
 
 function isLocal({ ip, headers }: FastifyRequest): boolean {

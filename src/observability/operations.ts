@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import { type Code, codes } from '../errors/codes';
 import { type OperationRecord, operationKinds, transportNames } from '../graphql/operation-record';
-import { Tallied } from './prometheus-text';
 
 /** Tells a collector of each operation once it is done: its name, kind, time and code; never variables or answers. */
 export interface Traces {
@@ -15,26 +15,46 @@ export interface Traces {
 const alarming = ['INTERNAL_SERVER_ERROR', 'BUSY', 'READ_ONLY'] as const satisfies readonly Code[];
 
 /** Upper ends of the buckets of a duration, in seconds. */
-const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] as const;
+const ends = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /**
  * Counts operations, puts them on the log, a line each (acts and refusals at `info`, other reads at `debug`), and tells
  * the collector of traces where there is one.
  */
 export class Operations {
-  /** By `kind="…",transport="…",code="…"`. */
-  readonly counts = new Map<string, number>(alarmingSeries());
-  /** Acts by `field="…",code="…"`. */
-  readonly acts = new Map<string, number>();
-  /** Seconds, by kind. */
-  readonly durations = new Map<string, Tallied>();
+  private readonly counts: Counter<'kind' | 'transport' | 'code'>;
+  private readonly acts: Counter<'field' | 'code'>;
+  private readonly durations: Histogram<'kind'>;
   /** Requests under way that no operation was found in yet, and whether they asked for an event stream. */
   private readonly underWay = new Map<string, 'http' | 'sse'>();
 
   constructor(
     private readonly log: FastifyBaseLogger,
     private readonly traces: Traces | null,
-  ) {}
+    registry: Registry,
+  ) {
+    const registers = [registry];
+    this.counts = new Counter({
+      name: 'giaouoc_operations_total',
+      help: 'Operations done, by kind and code.',
+      labelNames: ['kind', 'transport', 'code'],
+      registers,
+    });
+    for (const labels of alarmingSeries()) this.counts.inc(labels, 0);
+    this.acts = new Counter({
+      name: 'giaouoc_acts_total',
+      help: 'Mutations done, by field and code.',
+      labelNames: ['field', 'code'],
+      registers,
+    });
+    this.durations = new Histogram({
+      name: 'giaouoc_operation_seconds',
+      help: 'From the request to its answer.',
+      labelNames: ['kind'],
+      buckets: ends,
+      registers,
+    });
+  }
 
   /** Says of a request that it asked for an event stream. */
   asStream(requestId: string): void {
@@ -49,11 +69,9 @@ export class Operations {
   /** @param traceparent header of the request, by which its sender joins our span to its own */
   done(operation: OperationRecord, traceparent?: unknown): void {
     const { requestId, transport, kind, name, field, ms, code } = operation;
-    add(this.counts, seriesOf(kind, transport, code));
-    if (kind === 'mutation' && field) add(this.acts, `field="${field}",code="${code}"`);
-    const durations = this.durations.get(kind) ?? new Tallied(ends);
-    this.durations.set(kind, durations);
-    durations.add(ms / 1_000);
+    this.counts.inc({ kind, transport, code });
+    if (kind === 'mutation' && field) this.acts.inc({ field, code });
+    this.durations.observe({ kind }, ms / 1_000);
     const line = { requestId, transport, kind, name, field, ms: Math.round(ms * 10) / 10, code };
     if ((codes[code as Code]?.status ?? 0) >= 500) this.log.warn(line, 'operation');
     else if (kind === 'mutation' || code !== 'OK') this.log.info(line, 'operation');
@@ -83,15 +101,8 @@ export class Operations {
 
 const watched: ReadonlySet<string> = new Set(['/graphql', '/graphql/stream']);
 
-const seriesOf = (kind: string, transport: string, code: string) =>
-  `kind="${kind}",transport="${transport}",code="${code}"`;
-
-function alarmingSeries(): readonly (readonly [string, number])[] {
+function alarmingSeries() {
   return operationKinds.flatMap((kind) =>
-    transportNames.flatMap((transport) => alarming.map((code) => [seriesOf(kind, transport, code), 0] as const)),
+    transportNames.flatMap((transport) => alarming.map((code) => ({ kind, transport, code }))),
   );
-}
-
-function add(counts: Map<string, number>, labels: string): void {
-  counts.set(labels, (counts.get(labels) ?? 0) + 1);
 }

@@ -1,9 +1,7 @@
 import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
+import { topics } from '../log/topics';
 import type { Pact } from './pact';
-
-/** What subscribers to one pact wait for. */
-export const pactTopic = (pactId: string): string => `pact:${pactId}`;
 
 function happening(pact: Pact, kind: string, data: { readonly [key: string]: Json }): DomainEvent {
   return {
@@ -11,7 +9,7 @@ function happening(pact: Pact, kind: string, data: { readonly [key: string]: Jso
     kind,
     subject: pact.id,
     data: { year: pact.year, ...data },
-    topics: [pactTopic(pact.id), `conference:${pact.conferenceId}`],
+    topics: [topics.pact(pact.id), topics.conference(pact.conferenceId)],
   };
 }
 

@@ -21,13 +21,14 @@ import { conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
 import { Allowed, PrivateScope } from '../graphql/authorize/allowed';
 import { asId, type Context, found, linked } from '../graphql/context';
+import { ListSize } from '../graphql/loading/list-size';
 import { ReceiptType } from '../graphql/types/receipt';
 import { Indicator } from '../indicator/indicator';
 import { indicatorById } from '../indicator/loaders';
+import { topics } from '../log/topics';
 import { stateSource } from '../subscriptions/source';
 import { Article } from './article';
 import { DraftPactInput, draftPact } from './draft-pact';
-import { pactTopic } from './events';
 import { articlesByPact, pactById, pactsByConference, signaturesByPact, targetsByPact } from './loaders';
 import { OpenPactInput, openPact } from './open-pact';
 import { Pact, PactState } from './pact';
@@ -53,6 +54,7 @@ export class SignatureBoard {
   @Field(() => Int, { description: 'Parties there are.' })
   parties: number;
 
+  @ListSize(20)
   @Field(() => [SignatureSlot], { description: 'Every party in the order of the bloc.' })
   slots: SignatureSlot[];
 }
@@ -99,7 +101,7 @@ export class PactResolver {
       'The signature wall now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context }) => {
       const pact = await visiblePact(context as Context, args.pactId as string);
-      return stateSource(pact.conferenceId, [pactTopic(pact.id)]);
+      return stateSource(pact.conferenceId, [topics.pact(pact.id)]);
     },
   })
   @Allowed('Subscription.pactSignatures')
@@ -159,11 +161,13 @@ export class PactResolver {
     return ctx.load(conferenceById, pact.conferenceId);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Article], { description: 'Its articles in order; empty where the source prints none.' })
   articles(@Root() pact: Pact, @Ctx() ctx: Context): Promise<readonly Article[]> {
     return ctx.load(articlesByPact, pact.id);
   }
 
+  @ListSize(20)
   @FieldResolver(() => [Target], { description: 'Its measurable targets in order.' })
   targets(@Root() pact: Pact, @Ctx() ctx: Context): Promise<readonly Target[]> {
     return ctx.load(targetsByPact, pact.id);
@@ -174,6 +178,7 @@ export class PactResolver {
     return boardOf(ctx, pact);
   }
 
+  @ListSize(20)
   @FieldResolver(() => [Signature], { description: 'Every signature in the order given, withdrawn ones too.' })
   signatures(@Root() pact: Pact, @Ctx() ctx: Context): Promise<readonly Signature[]> {
     return ctx.load(signaturesByPact, pact.id);

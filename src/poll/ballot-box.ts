@@ -1,7 +1,6 @@
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Receipt } from '../log/append';
-import { BatchSizes } from './batch-sizes';
 import { VotingLists } from './voting-list';
 import { type BallotAnswer, type Cast, writeBallots } from './write-ballots';
 
@@ -14,6 +13,8 @@ declare module '../graphql/context' {
 export interface BallotBoxOptions {
   /** False: each ballot is a transaction of its own, as many at once as there are connections. */
   readonly together: boolean;
+  /** Told how many ballots a transaction took, refused ones too. */
+  readonly onBatch?: (ballots: number) => void;
 }
 
 /** Ballots one transaction takes at most: enough for any hall, and some 10 ms of PostgreSQL. */
@@ -38,8 +39,6 @@ interface Slot {
 export class BallotBox {
   private readonly slots = new Map<string, Slot>();
   private readonly lists = new VotingLists();
-  /** Ballots written together, since the start. */
-  readonly batchSizes = new BatchSizes();
 
   constructor(
     private readonly db: Database,
@@ -88,7 +87,7 @@ export class BallotBox {
   }
 
   private write(pollId: string, casts: readonly Cast[]): Promise<BallotAnswer[]> {
-    this.batchSizes.add(casts.length);
+    this.options.onBatch?.(casts.length);
     return writeBallots(this.db, pollId, casts, this.lists);
   }
 }

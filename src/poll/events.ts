@@ -1,18 +1,11 @@
 import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
+import { topics } from '../log/topics';
 import type { Option } from './option';
 import type { Poll, Result } from './poll';
 
 /** What an entry needs of its poll. */
 type Polled = Pick<Poll, 'id' | 'conferenceId' | 'ordinal'>;
-
-/** What subscribers to one poll wait for. */
-export const pollTopic = (pollId: string): string => `poll:${pollId}`;
-
-/** What subscribers to a conference wait for whose document asks for what ballots move (graphql/authorize/allowed `MovedByBallots`). */
-const ballotsTopic = (conferenceId: string): string => `ballots:${conferenceId}`;
-
-const conferenceTopic = (conferenceId: string): string => `conference:${conferenceId}`;
 
 function happening(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): DomainEvent {
   return {
@@ -21,7 +14,7 @@ function happening(poll: Polled, kind: string, data: { readonly [key: string]: J
     subject: poll.id,
     data: { poll: poll.ordinal, ...data },
     // A ballot moves few fields of a conference, and there are many; everything else shows on it as a whole.
-    topics: [pollTopic(poll.id), quiet ? ballotsTopic(poll.conferenceId) : conferenceTopic(poll.conferenceId)],
+    topics: [topics.poll(poll.id), (quiet ? topics.ballots : topics.conference)(poll.conferenceId)],
   };
 }
 

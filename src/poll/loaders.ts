@@ -1,5 +1,5 @@
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
-import { NamedBallot } from './named-ballot';
+import { pagesOf } from '../graphql/loading/paging';
 import { Option } from './option';
 import { Poll } from './poll';
 
@@ -10,35 +10,36 @@ export const pollById = rowById(Poll, ballots);
 
 export const optionsByPoll = rowsBy(Option, 'pollId', { ordinal: 'ASC' }, ballots);
 
-export const pollsByConference = rowsBy(Poll, 'conferenceId', { ordinal: 'ASC' }, ballots);
+/** Polls of each conference by number. */
+export const pollsByConference = pagesOf<Poll, null>({
+  entity: Poll,
+  alias: 'poll',
+  parent: 'poll.conferenceId',
+  keys: ['ordinal'],
+  untouchedBy: ballots,
+});
 
-/** Named ballots by poll; nobody may be shown them before poll/rules `countsShown` says so. */
-export const ballotsByPoll = rowsBy(NamedBallot, 'pollId', { electorId: 'ASC' });
-
-export interface RollRow {
+/** One vote of a poll, by its key. */
+export interface VoteKey {
   readonly pollId: string;
+  /** Id of the member or of the delegate who holds the vote. */
   readonly electorId: string;
-  readonly memberId: string | null;
-  /** The delegate who holds the vote, in polls of delegates. */
-  readonly delegateId: string | null;
-  readonly present: boolean;
-  readonly voted: boolean;
 }
 
-/** The frozen electorate of a poll, and who of it has voted; never in the order of voting. */
-export const rollByPoll: Loader<string, readonly RollRow[]> = {
-  async read(reader, ids) {
-    const rows = await reader.query<RollRow[]>(
-      `select e.poll_id as "pollId", e.elector_id as "electorId", e.member_id as "memberId",
-         e.delegate_id as "delegateId", e.present, r.elector_id is not null as voted
-       from poll_elector e left join poll_roll r using (poll_id, elector_id)
-       left join member m on m.id = e.member_id left join delegate d on d.id = e.delegate_id
-       where e.poll_id = any($1)
-       order by m.ordinal, d.ordinal, e.elector_id`,
-      [ids],
+/** The key of `voteByKey`. */
+export const voteKey = ({ pollId, electorId }: VoteKey): string => `${pollId} ${electorId}`;
+
+/** Whether a vote has been cast; null where the frozen electorate does not have it. */
+export const voteByKey: Loader<string, { readonly voted: boolean } | null> = {
+  async read(reader, keys) {
+    const asked = keys.map((key) => key.split(' '));
+    const rows = await reader.query<(VoteKey & { voted: boolean })[]>(
+      `select poll_id as "pollId", elector_id as "electorId", r.elector_id is not null as voted
+       from unnest($1::uuid[], $2::uuid[]) as k (poll_id, elector_id)
+       join poll_elector e using (poll_id, elector_id) left join poll_roll r using (poll_id, elector_id)`,
+      [asked.map(([pollId]) => pollId), asked.map(([, electorId]) => electorId)],
     );
-    const byPoll = new Map<string, RollRow[]>(ids.map((id) => [id, []]));
-    for (const row of rows) byPoll.get(row.pollId)?.push(row);
-    return ids.map((id) => byPoll.get(id) ?? []);
+    const byKey = new Map(rows.map((row) => [voteKey(row), row]));
+    return keys.map((key) => byKey.get(key) ?? null);
   },
 };

@@ -1,5 +1,6 @@
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -16,53 +17,27 @@ import { memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference } from '../conference/conference';
-import { Delegate } from '../conference/delegate';
 import { agendaItemById, conferenceById, delegateById } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
 import { Allowed, MovedByBallots, PrivateScope } from '../graphql/authorize/allowed';
 import { asId, type Context, found, linked } from '../graphql/context';
+import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
+import { ListSize, MaxFirst } from '../graphql/loading/list-size';
+import { connect } from '../graphql/loading/paging';
 import { ReceiptType } from '../graphql/types/receipt';
+import { topics } from '../log/topics';
 import { stateSource } from '../subscriptions/source';
 import { CastBallotInput, castBallot } from './cast-ballot';
 import { ClosePollInput, closePoll } from './close-poll';
 import { countsByPoll } from './count';
 import { CreatePollInput, createPoll } from './create-poll';
-import { pollTopic } from './events';
-import { ballotsByPoll, optionsByPoll, pollById, pollsByConference, rollByPoll } from './loaders';
+import { optionsByPoll, pollById, pollsByConference, voteByKey, voteKey } from './loaders';
 import { OpenPollInput, openPoll } from './open-poll';
 import { Option } from './option';
-import { Poll, PollMethod, Secrecy } from './poll';
+import { Poll, PollMethod } from './poll';
 import { RecordPollResultInput, recordPollResult } from './record-poll-result';
-import { countsShown } from './rules';
 import { Tally, tallyOf } from './tally';
 import { VoidPollInput, voidPoll } from './void-poll';
-
-@ObjectType({ description: 'One vote of the frozen electorate.' })
-export class RollLine {
-  @Field(() => Member, { nullable: true, description: 'The member it belongs to.' })
-  member: Member | null;
-
-  @Field(() => Delegate, { nullable: true, description: 'The delegate who holds it, in polls of delegates.' })
-  delegate: Delegate | null;
-
-  @Field(() => Boolean, { description: 'Whether someone who can cast it was present at opening.' })
-  present: boolean;
-
-  @Field(() => Boolean, { description: 'Whether it has been cast.' })
-  voted: boolean;
-}
-
-@ObjectType({ description: 'What one elector voted, in a NAMED poll.' })
-export class BallotLine {
-  @Field(() => Member, { nullable: true, description: 'The member it belongs to, in polls of members.' })
-  member: Member | null;
-
-  @Field(() => Delegate, { nullable: true, description: 'The delegate it belongs to, in polls of delegates.' })
-  delegate: Delegate | null;
-
-  @Field(() => [String], { description: 'Codes of the options chosen; empty for a blank ballot.' })
-  choices: string[];
-}
 
 @ObjectType({ description: "The viewer's own part in a poll." })
 export class MyVote {
@@ -111,7 +86,7 @@ export class PollResolver {
       'A poll now, then again after each change. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context }) => {
       const poll = await visiblePoll(context as Context, args.pollId as string);
-      return stateSource(poll.conferenceId, [pollTopic(poll.id)]);
+      return stateSource(poll.conferenceId, [topics.poll(poll.id)]);
     },
   })
   @Allowed('Subscription.pollTally')
@@ -221,6 +196,7 @@ export class PollResolver {
   }
 
   @FieldResolver(() => [Option], { description: 'What a ballot can choose, in order.' })
+  @ListSize(4)
   options(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly Option[]> {
     return ctx.load(optionsByPoll, poll.id);
   }
@@ -229,41 +205,6 @@ export class PollResolver {
   @MovedByBallots()
   tally(@Root() poll: Poll, @Ctx() ctx: Context): Promise<Tally> {
     return tallyFor(ctx, poll);
-  }
-
-  @FieldResolver(() => [RollLine], {
-    description: 'The electorate and who has voted, never in the order of voting.',
-  })
-  @MovedByBallots()
-  async roll(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly RollLine[]> {
-    return Promise.all(
-      (await ctx.load(rollByPoll, poll.id)).map(async ({ memberId, delegateId, present, voted }) => ({
-        member: await linked(ctx, memberById, memberId),
-        delegate: await linked(ctx, delegateById, delegateId),
-        present,
-        voted,
-      })),
-    );
-  }
-
-  @FieldResolver(() => [BallotLine], {
-    description: 'Who voted what: NAMED polls only, once the counts are shown.',
-  })
-  @MovedByBallots()
-  async ballots(@Root() poll: Poll, @Ctx() ctx: Context): Promise<readonly BallotLine[]> {
-    if (poll.secrecy !== Secrecy.NAMED || !countsShown(poll)) return [];
-    const [ballots, roll] = await Promise.all([ctx.load(ballotsByPoll, poll.id), ctx.load(rollByPoll, poll.id)]);
-    const electors = new Map(roll.map((line) => [line.electorId, line]));
-    return Promise.all(
-      ballots.map(async ({ electorId, choices }) => {
-        const { memberId = null, delegateId = null } = electors.get(electorId) ?? {};
-        return {
-          member: await linked(ctx, memberById, memberId),
-          delegate: await linked(ctx, delegateById, delegateId),
-          choices,
-        };
-      }),
-    );
   }
 
   @FieldResolver(() => MyVote, {
@@ -275,19 +216,29 @@ export class PollResolver {
   async myVote(@Root() poll: Poll, @Ctx() ctx: Context): Promise<MyVote | null> {
     if (ctx.viewer.delegateId === null) return null;
     const delegate = found(await ctx.load(delegateById, ctx.viewer.delegateId));
-    const roll = await ctx.load(rollByPoll, poll.id);
-    const line = roll.find(
-      (each) => each.electorId === delegate.id || (!each.delegateId && each.memberId === delegate.memberId),
+    // A poll is either of delegates or of members, so that at most one of the two is in its electorate.
+    const votes = await Promise.all(
+      [delegate.id, delegate.memberId].map((electorId) =>
+        electorId === null ? null : ctx.load(voteByKey, voteKey({ pollId: poll.id, electorId })),
+      ),
     );
-    return { mayVote: delegate.mayVote && line !== undefined, voted: line?.voted ?? false };
+    const vote = votes.find((each) => each !== null);
+    return { mayVote: delegate.mayVote && vote !== undefined, voted: vote?.voted ?? false };
   }
 }
 
+const PollConnection = connectionOf(Poll, 'Poll');
+
 @Resolver(() => Conference)
 export class ConferencePollsResolver {
-  @FieldResolver(() => [Poll], { description: 'Questions put to the vote, in order.' })
-  polls(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly Poll[]> {
-    return ctx.load(pollsByConference, conference.id);
+  @FieldResolver(() => PollConnection, { description: 'Questions put to the vote, in order.' })
+  @MaxFirst(pageLimit)
+  polls(
+    @Root() conference: Conference,
+    @Args(() => PageArgs) { page }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Connection<Poll> {
+    return connect(ctx, pollsByConference, conference.id, page, null);
   }
 }
 

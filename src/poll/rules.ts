@@ -4,7 +4,7 @@ import type { Code } from '../errors/codes';
 import type { Outcome, Poll, PollKind, PollState, Result, Secrecy } from './poll';
 
 /** Fewest electors of an UNLINKED poll: with fewer, the counts alone give the ballots away. Source: docs/decisions/0005-unlinked-ballots.md */
-export const smallestSecretElectorate = 5;
+const smallestSecretElectorate = 5;
 
 /** Awards whose proposal needs four fifths of all members; every other subject needs more than half of all. */
 const flags = new Set(['CO_TD_CHINH_PHU', 'CO_TD_BO_TINH']);

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { quorumNeeded } from '../bloc/quorum';
+import { ListSize } from '../graphql/loading/list-size';
 import type { Counted } from './count';
 import { Option } from './option';
 import { Outcome, Poll, PollState } from './poll';
@@ -57,6 +58,7 @@ export class Tally {
   })
   invalid: number | null;
 
+  @ListSize(4)
   @Field(() => [OptionTally], { description: 'The options in the order of the ballot.' })
   options: OptionTally[];
 

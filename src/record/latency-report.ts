@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { ListSize } from '../graphql/loading/list-size';
 import { bucketsMs, type Histogram, quantileMs } from '../subscriptions/delivery-latency';
 
 @ObjectType({ description: 'How many changes took at most so long.' })
@@ -27,6 +28,7 @@ export class LatencyReport {
   @Field(() => Float, { nullable: true, description: 'The longest; null while there are none.' })
   maxMs: number | null;
 
+  @ListSize(16)
   @Field(() => [LatencyBucket], { description: 'The counts these figures are read from, from the shortest.' })
   buckets: LatencyBucket[];
 }

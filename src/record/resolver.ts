@@ -1,18 +1,4 @@
-import { Max, Min } from 'class-validator';
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Query,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { now } from '../clock';
 import { Conference } from '../conference/conference';
 import { visibleConference } from '../conference/visible';
@@ -21,10 +7,14 @@ import { Allowed, MovedByBallots, Uncacheable } from '../graphql/authorize/allow
 import { holdsAt } from '../graphql/authorize/authority';
 import { isMovedByBallots } from '../graphql/cache/field-marks';
 import { type Context, found } from '../graphql/context';
+import { Connection, connectionOf, type PageRows, pageArgs } from '../graphql/loading/connection';
+import { badCursor } from '../graphql/loading/cursor';
+import { MaxFirst } from '../graphql/loading/list-size';
 import type { Loader } from '../graphql/loading/loader';
 import { Node } from '../graphql/types/node';
 import { Instant } from '../graphql/types/scalars';
 import { type Entry, type LogRange, positions, readRanges } from '../log/read-since';
+import { topics } from '../log/topics';
 import { logSource, stateSource } from '../subscriptions/source';
 import { ConferenceChange } from './conference-change';
 import { findNode } from './find-node';
@@ -47,16 +37,20 @@ const entriesByRange: Loader<string, readonly Entry[]> = {
     ),
 };
 
-@ArgsType()
-class LogPage {
-  @Field(() => Int, { defaultValue: 0, description: 'Position to go on after; 0 for the beginning.' })
-  @Min(0)
-  after: number;
+/** Largest page of a log. */
+const logPageLimit = 500;
 
-  @Field(() => Int, { defaultValue: 100, description: 'How many at most, 1 to 500.' })
-  @Min(1)
-  @Max(500)
-  first: number;
+@ArgsType()
+class LogPage extends pageArgs(100, logPageLimit) {}
+
+const LogEntryConnection = connectionOf(LogEntry, 'LogEntry');
+
+/** The position to go on after: the cursor of an entry is its position in decimal digits. @throws Refusal BAD_USER_INPUT */
+function positionOf(cursor: string | null): number {
+  if (cursor === null) return 0;
+  const position = /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.NaN;
+  if (!Number.isSafeInteger(position)) throw badCursor();
+  return position;
 }
 
 @Resolver(() => Conference)
@@ -79,7 +73,7 @@ export class RecordResolver {
       'A conference now, then again after each change to its agenda, presence, polls, proposals or pact; after ballots too where the document asks for what they move: tally, roll, ballots or own vote of a poll, or the log. A change to its bloc made at another conference shows with the next change here. States may be skipped under load, never reordered; the last one always arrives.',
     subscribe: async ({ args, context, info }) => {
       const { id } = await visibleConference(context as Context, args.conferenceId as string);
-      return stateSource(id, [`conference:${id}`, ...(isMovedByBallots(info) ? [`ballots:${id}`] : [])]);
+      return stateSource(id, [topics.conference(id), ...(isMovedByBallots(info) ? [topics.ballots(id)] : [])]);
     },
   })
   @Allowed('Subscription.conferenceChanged')
@@ -128,14 +122,26 @@ export class RecordResolver {
     return holdsAt(ctx.viewer, conference.id) ? reportOf(ctx.services.deliveryLatency.of(conference.id)) : null;
   }
 
-  @FieldResolver(() => [LogEntry], { description: 'A page of its log, in order.' })
+  @FieldResolver(() => LogEntryConnection, {
+    description:
+      'Its log in order. The cursor of an entry is its position in decimal digits: `after: "12"` goes on with entry 13.',
+  })
+  @MaxFirst(logPageLimit)
   @MovedByBallots()
-  async events(
+  events(
     @Root() conference: Conference,
-    @Args(() => LogPage) page: LogPage,
+    @Args(() => LogPage) { page: { first, after } }: LogPage,
     @Ctx() ctx: Context,
-  ): Promise<readonly LogEntry[]> {
-    const range: LogRange = { stream: conference.id, after: page.after, limit: page.first };
-    return (await ctx.load(entriesByRange, JSON.stringify(range))).map(logEntryOf);
+  ): Connection<LogEntry> {
+    const read = async (): Promise<PageRows<LogEntry>> => {
+      const range: LogRange = { stream: conference.id, after: positionOf(after), limit: first + 1 };
+      const entries = await ctx.load(entriesByRange, JSON.stringify(range));
+      const edges = entries
+        .slice(0, first)
+        .map((entry) => ({ node: logEntryOf(entry), cursor: String(entry.sequence) }));
+      return { edges, hasNextPage: entries.length > first };
+    };
+    // A log has no gaps, so that its last position is its length.
+    return new Connection(read, () => ctx.load(headByStream, conference.id), after !== null);
   }
 }

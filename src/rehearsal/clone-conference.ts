@@ -15,6 +15,7 @@ import { operator } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
 import { type Actor, append, type DomainEvent, startLog } from '../log/append';
 import { requireEntitled } from '../log/entitled';
+import { topics } from '../log/topics';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
 
@@ -79,7 +80,7 @@ function rehearsalPrepared(original: Conference, rehearsal: Conference): DomainE
     kind: 'rehearsalPrepared',
     subject: rehearsal.id,
     data: { rehearses: original.slug, slug: rehearsal.slug },
-    topics: [`conference:${rehearsal.id}`],
+    topics: [topics.conference(rehearsal.id)],
   };
 }
 

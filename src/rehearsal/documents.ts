@@ -10,6 +10,20 @@ interface MemberRef {
   readonly shortName: Text;
 }
 
+interface ProposalRef {
+  readonly id: string;
+  readonly award: { readonly code: string; readonly family: 'TITLE' | 'FORM'; readonly name: Text };
+  readonly member: MemberRef;
+}
+
+/** A programme with one page of its proposals. */
+export interface ProgrammePage extends Omit<Programme, 'proposals'> {
+  readonly proposals: {
+    readonly nodes: readonly ProposalRef[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
 export interface Programme {
   readonly id: string;
   readonly closesYear: number | null;
@@ -23,11 +37,7 @@ export interface Programme {
   readonly members: readonly MemberRef[];
   readonly signingMembers: readonly MemberRef[];
   readonly pact: { readonly id: string; readonly title: Text } | null;
-  readonly proposals: readonly {
-    readonly id: string;
-    readonly award: { readonly code: string; readonly family: 'TITLE' | 'FORM'; readonly name: Text };
-    readonly member: MemberRef;
-  }[];
+  readonly proposals: readonly ProposalRef[];
   readonly rehearses: {
     readonly leadership: readonly {
       readonly role: 'LEADER' | 'DEPUTY';
@@ -38,14 +48,17 @@ export interface Programme {
   } | null;
 }
 
-export const readProgramme = `query ($slug: String!) {
+export const readProgramme = `query ($slug: String!, $after: String) {
   conference(slug: $slug) {
     id closesYear opensYear
     agenda { id ordinal code title { vi en } }
     members { id shortName { vi en } }
     signingMembers { id shortName { vi en } }
     pact { id title { vi en } }
-    proposals { id award { code family name { vi en } } member { id shortName { vi en } } }
+    proposals(first: 100, after: $after) {
+      nodes { id award { code family name { vi en } } member { id shortName { vi en } } }
+      pageInfo { hasNextPage endCursor }
+    }
     rehearses { leadership { role year mode member { id shortName { vi en } } } }
   }
 }`;
@@ -58,19 +71,21 @@ export interface SignedIn {
 
 export const issueBadge = `mutation ($input: IssueBadgeInput!) { issueBadge(input: $input) { code } }`;
 
-export const readEvents = `query ($slug: String!, $after: Int!) {
-  conference(slug: $slug) { sequence events(after: $after, first: 200) { sequence kind subjectId body } }
+export const readEvents = `query ($slug: String!, $after: String) {
+  conference(slug: $slug) { sequence events(after: $after, first: 200) { nodes { sequence kind subjectId body } } }
 }`;
 
 export interface EventsPage {
   readonly conference: {
     readonly sequence: number;
-    readonly events: readonly {
-      readonly sequence: number;
-      readonly kind: string;
-      readonly subjectId: string;
-      readonly body: string;
-    }[];
+    readonly events: {
+      readonly nodes: readonly {
+        readonly sequence: number;
+        readonly kind: string;
+        readonly subjectId: string;
+        readonly body: string;
+      }[];
+    };
   };
 }
 

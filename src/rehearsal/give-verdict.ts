@@ -130,13 +130,14 @@ async function readWholeLog(client: Client, slug: string): Promise<WholeLog> {
   const bodies = createHash('sha256');
   const said: WholeLog['said'][number][] = [];
   for (let position = 0; ; ) {
-    const { conference } = await client.ask<EventsPage>(readEvents, { slug, after: position });
-    for (const { sequence, body } of conference.events) {
+    const { conference } = await client.ask<EventsPage>(readEvents, { slug, after: String(position) });
+    const { nodes } = conference.events;
+    for (const { sequence, body } of nodes) {
       position = sequence;
       bodies.update(`${body}\n`);
       said.push(JSON.parse(body) as WholeLog['said'][number]);
     }
-    if (conference.events.length === 0 || position >= conference.sequence)
+    if (nodes.length === 0 || position >= conference.sequence)
       return { entries: position, digest: bodies.digest('hex'), said };
   }
 }

@@ -5,7 +5,7 @@ import { admitPlayers, type Company, shutOut } from './admit-players';
 import { Client } from './client';
 import { type CloneOptions, cloneConference, type Rehearsal } from './clone-conference';
 import { columns, shortened } from './columns';
-import { type Programme, readProgramme } from './documents';
+import { type Programme, type ProgrammePage, readProgramme } from './documents';
 import { giveVerdict, type Verdict } from './give-verdict';
 import { type Delay, type Delays, measureClockLead, measureDelays, type Percentiles } from './measure-delay';
 import { Narrator } from './narrator';
@@ -117,9 +117,16 @@ export async function playRehearsal(rehearsal: Rehearsal, options: PlayOptions):
 
 /** @throws OperatorError when the server does not know the rehearsal: it has another database */
 async function programmeOf(client: Client, { id, slug }: Rehearsal): Promise<Programme> {
-  const { conference } = await client.ask<{ conference: Programme | null }>(readProgramme, { slug });
-  if (conference?.id !== id) throw new OperatorError(`The server does not know ${slug}: it has another database.`);
-  return conference;
+  const proposals: Programme['proposals'][number][] = [];
+  for (let after: string | null = null; ; ) {
+    const asked: { slug: string; after: string | null } = { slug, after };
+    const answer: { conference: ProgrammePage | null } = await client.ask(readProgramme, asked);
+    const { conference } = answer;
+    if (conference?.id !== id) throw new OperatorError(`The server does not know ${slug}: it has another database.`);
+    proposals.push(...conference.proposals.nodes);
+    if (!conference.proposals.pageInfo.hasNextPage) return { ...conference, proposals };
+    after = conference.proposals.pageInfo.endCursor;
+  }
 }
 
 function screensOf({ hall, players }: Company, url: string, signal: AbortSignal): readonly Screen[] {

@@ -167,6 +167,7 @@ export class SubscriptionBroker {
       stream: source.stream,
       readSince: (after, limit) => readSince(this.options.db.reads, source.stream, after, limit),
       render: (entry) => this.renderEntry(entry, prepared),
+      readPage: (read) => this.readPage(prepared, read),
       report: this.options.report,
       onServed: (at) => this.options.onServed(source.stream, at),
       onEmpty: () => {
@@ -186,7 +187,12 @@ export class SubscriptionBroker {
   private readInLane(source: StateSource, prepared: Prepared, memory: Memory): Promise<Snapshot> {
     const isPublic = prepared.caller.viewer.role === Role.PUBLIC;
     const isQuick = memory.units !== null && memory.units <= quickUnits;
-    return this.options.lanes.run({ isQuick, isPublic }, () => this.readState(source, prepared, memory));
+    const work = { isQuick, isPublic };
+    return this.options.lanes.run(work, async () => {
+      const snapshot = await this.readState(source, prepared, memory);
+      this.options.lanes.charge(work, memory.units ?? 0, snapshot.body.text.length);
+      return snapshot;
+    });
   }
 
   /**
@@ -220,6 +226,16 @@ export class SubscriptionBroker {
     );
   }
 
+  /** Pages of the log are read and rendered in turn with what others read. */
+  private readPage<T>(prepared: Prepared, read: () => Promise<T>): Promise<T> {
+    const { lanes } = this.options;
+    const work = { isQuick: true, isPublic: prepared.caller.viewer.role === Role.PUBLIC };
+    return lanes.run(work, async () => {
+      lanes.charge(work, pageUnits);
+      return read();
+    });
+  }
+
   private async renderEntry(entry: Entry, prepared: Prepared): Promise<SerializedResult> {
     this.executions += 1;
     const { pipeline, executor } = this.options;
@@ -241,6 +257,9 @@ export class SubscriptionBroker {
     return new SerializedResult(JSON.stringify({ errors: shown, data }));
   }
 }
+
+/** What a page of a log takes to render and send, in units, about. */
+const pageUnits = 2_000;
 
 /** Tells groups from each other: what is asked of which state or log, for whom. */
 function groupKey({ operation, variables, caller }: Prepared, source: SubscriptionSource): string {

@@ -17,6 +17,12 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
+/** Told of each change measured, and of each log whose measures are forgotten. */
+export interface LatencyObserver {
+  measured(stream: string, ms: number): void;
+  forgotten(stream: string): void;
+}
+
 /** Upper ends of the buckets, in milliseconds. */
 export const bucketsMs = [2, 5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000] as const;
 
@@ -42,7 +48,10 @@ export class DeliveryLatency {
   private aheadMs = 0;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly observer: LatencyObserver | null = null,
+  ) {}
 
   /** Compares the clocks now and from then on; without it they count as equal. */
   async start(report: (error: unknown) => void): Promise<void> {
@@ -70,7 +79,8 @@ export class DeliveryLatency {
       maxMs: Math.max(maxMs, ms),
       counts: counts.map((count, index) => (index === bucket ? count + 1 : count)),
     });
-    if (this.logs.size > keptLogs) this.logs.delete(this.logs.keys().next().value as string);
+    this.observer?.measured(stream, ms);
+    if (this.logs.size > keptLogs) this.forget(this.logs.keys().next().value as string);
   }
 
   /** Since the start of this process. */
@@ -78,9 +88,9 @@ export class DeliveryLatency {
     return this.logs.get(stream) ?? empty();
   }
 
-  /** Of every log measured. */
-  all(): ReadonlyMap<string, Histogram> {
-    return this.logs;
+  private forget(stream: string): void {
+    this.logs.delete(stream);
+    this.observer?.forgotten(stream);
   }
 
   private async compare(): Promise<void> {

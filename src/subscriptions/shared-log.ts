@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SerializedResult } from '../graphql/serialized-result';
 import type { Entry } from '../log/read-since';
 import type { LogTail, LogTailer } from '../log/tailer';
@@ -11,6 +11,8 @@ export interface SharedLogOptions {
   readonly stream: string;
   /** Entries after a position, in order, at most as many as asked for. */
   readonly readSince: (after: number, limit: number) => Promise<readonly Entry[]>;
+  /** Reads a page when it is its turn. */
+  readonly readPage: <T>(read: () => Promise<T>) => Promise<T>;
   /** The serialised execution result for one entry. */
   readonly render: (entry: Entry) => Promise<SerializedResult>;
   readonly report: (error: unknown) => void;
@@ -38,6 +40,8 @@ const pageSize = 200;
 const keptPages = 5;
 /** What an entry takes, about: it goes out before long states and after short ones. */
 const entryBytes = 1_000;
+/** Entries rendered in one turn of the event loop. */
+const renderedAtOnce = 10;
 const retryMs = 500;
 
 /**
@@ -163,7 +167,7 @@ export class SharedLog {
   private async catchUp(member: OutboundQueue, reader: Reader): Promise<void> {
     const page = await this.page(Math.floor(reader.position / pageSize));
     // One reader at a time, and the process answers others in between: all who came back together wait for this page.
-    this.turn = this.turn.then(() => breath());
+    this.turn = this.turn.then(() => nextTurn());
     await this.turn;
     const before = reader.position;
     for (let body = page.get(before + 1); body && !reader.gone; body = page.get(reader.position + 1)) {
@@ -179,7 +183,7 @@ export class SharedLog {
   private page(number: number): Promise<Page> {
     const known = this.pages.get(number);
     if (known) return known;
-    const reading = this.readPage(number);
+    const reading = this.options.readPage(() => this.readPage(number));
     this.pages.set(number, reading);
     const forget = () => {
       if (this.pages.get(number) === reading) this.pages.delete(number);
@@ -199,6 +203,8 @@ export class SharedLog {
     const page = new Map<number, SerializedResult>();
     for (const entry of await this.options.readSince(number * pageSize, pageSize)) {
       page.set(entry.sequence, await this.options.render(entry));
+      // Rendering waits for nothing: without this a page would hold the event loop for tens of milliseconds.
+      if (page.size % renderedAtOnce === 0) await nextTurn();
     }
     return page;
   }

@@ -1,9 +1,11 @@
+import type { Topic } from '../log/topics';
+
 /** A state to be read again whenever something on its topics has happened. */
 export interface StateSource extends AsyncIterable<never> {
   readonly kind: 'state';
   /** Log the topics are in. */
   readonly stream: string;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
 }
 
 /** Every entry of a log, in order, after a position. */
@@ -25,7 +27,7 @@ const never = {
   },
 };
 
-export function stateSource(stream: string, topics: readonly string[]): StateSource {
+export function stateSource(stream: string, topics: readonly Topic[]): StateSource {
   return { kind: 'state', stream, topics, ...never };
 }
 

@@ -2,6 +2,7 @@ import { now } from '../clock';
 import type { Authenticated } from '../graphql/authorize/viewer';
 import { systemStream } from '../log/system-stream';
 import type { LogTailer } from '../log/tailer';
+import { type Topic, topics } from '../log/topics';
 import type { ConnectedAccounts } from '../subscriptions/connected-accounts';
 
 /** Ends a connection, saying why in a few words. */
@@ -15,7 +16,7 @@ const longestMs = 2 ** 31 - 1;
 
 interface Open {
   readonly end: End;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   /** Null for the public. */
   readonly accountId: string | null;
   readonly expiry: NodeJS.Timeout | null;
@@ -28,7 +29,7 @@ interface Open {
  */
 export class Connections {
   private readonly open = new Map<object, Open>();
-  private readonly byTopic = new Map<string, Set<object>>();
+  private readonly byTopic = new Map<Topic, Set<object>>();
 
   /**
    * @param limit connections one session may hold open
@@ -79,7 +80,7 @@ export class Connections {
     return () => house.leave();
   }
 
-  private endAll(topics: readonly string[]): void {
+  private endAll(topics: readonly Topic[]): void {
     for (const topic of topics) {
       for (const connection of [...(this.byTopic.get(topic) ?? [])]) this.open.get(connection)?.end('session revoked');
     }
@@ -94,7 +95,7 @@ function expiryOf({ expiresAt }: Authenticated, end: End): NodeJS.Timeout | null
 }
 
 /** The session first; none for the public. */
-function topicsOf(viewer: Authenticated): readonly string[] {
+function topicsOf(viewer: Authenticated): readonly Topic[] {
   if (!viewer.sessionId || !viewer.accountId) return [];
-  return [`session:${viewer.sessionId}`, `account:${viewer.accountId}`];
+  return [topics.session(viewer.sessionId), topics.account(viewer.accountId)];
 }

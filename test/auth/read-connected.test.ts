@@ -11,12 +11,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const follow = 'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence } }';
-const asked = 'query ($slug: String!) { conference(slug: $slug) { connected { role delegate { id } } } }';
+const asked = 'query ($slug: String!) { conference(slug: $slug) { connected { nodes { role delegate { id } } } } }';
 const counted = 'query ($slug: String!) { conference(slug: $slug) { delegatesConnected } }';
 
 async function connected(): Promise<unknown[]> {
   const { data } = await server.ask(asked, { slug: hall.conference.slug }, hall.secretary);
-  return data.conference.connected;
+  return data.conference.connected.nodes;
 }
 
 /** As the public is told it. */

@@ -115,12 +115,15 @@ describe('an award proposal', () => {
         awardProposals(first: 1) { totalCount nodes { ordinal } }
         one: awardProposals(memberCode: $code, awardCode: "CO_TD_CHINH_PHU", year: ${closesYear}) { nodes { ordinal } }
         none: awardProposals(awardCode: "BK_THU_TUONG") { totalCount }
-        members { code proposals { award { code } } early: proposals(year: 1999) { year } }
+        members { code proposals { nodes { award { code } } } early: proposals(year: 1999) { totalCount nodes { year } } }
       }
-      conference(slug: $slug) { proposals { ordinal year member { code } conference { slug } } }
+      conference(slug: $slug) { proposals { totalCount nodes { ordinal year member { code } conference { slug } } } }
     }`;
     const variables = { bloc: hall.bloc.slug, slug: hall.conference.slug, code };
-    const each = { proposals: [{ award: { code: 'CO_TD_CHINH_PHU' } }], early: [] };
+    const each = {
+      proposals: { nodes: [{ award: { code: 'CO_TD_CHINH_PHU' } }] },
+      early: { totalCount: 0, nodes: [] },
+    };
     expect(await dataOf(schema, test.db, { document, variables, viewer: publicViewer })).toEqual({
       bloc: {
         awardProposals: { totalCount: 2, nodes: [{ ordinal: 1 }] },
@@ -129,12 +132,15 @@ describe('an award proposal', () => {
         members: hall.members.map((member) => ({ code: member.code, ...each })),
       },
       conference: {
-        proposals: hall.members.map((member, index) => ({
-          ordinal: index + 1,
-          year: closesYear,
-          member: { code: member.code },
-          conference: { slug: hall.conference.slug },
-        })),
+        proposals: {
+          totalCount: 2,
+          nodes: hall.members.map((member, index) => ({
+            ordinal: index + 1,
+            year: closesYear,
+            member: { code: member.code },
+            conference: { slug: hall.conference.slug },
+          })),
+        },
       },
     });
   });

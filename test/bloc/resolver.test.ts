@@ -54,12 +54,15 @@ describe('a bloc', () => {
       });
     }
     const document = `query ($slug: String!) {
-      bloc(slug: $slug) { rules { year } one: rules(year: 2023) { year subject rule { quorumNumerator base } } }
+      bloc(slug: $slug) {
+        rules { totalCount nodes { year } }
+        one: rules(year: 2023) { nodes { year subject rule { quorumNumerator base } } }
+      }
     }`;
     expect(await ask(document)).toEqual({
       bloc: {
-        rules: [{ year: 2025 }, { year: 2023 }],
-        one: [{ year: 2023, subject: 'RESOLUTION', rule: { quorumNumerator: 2, base: 'ALL' } }],
+        rules: { totalCount: 2, nodes: [{ year: 2025 }, { year: 2023 }] },
+        one: { nodes: [{ year: 2023, subject: 'RESOLUTION', rule: { quorumNumerator: 2, base: 'ALL' } }] },
       },
     });
   });

@@ -26,7 +26,7 @@ afterEach(() => test.drop());
 
 /** Starts an app without its parts; `until` is a line that was printed. */
 function begin(env: Record<string, string> = {}, start?: () => Promise<Serving>) {
-  const terminal = aTerminal();
+  const terminal = aTerminal(env);
   const close = jest.fn(async () => undefined);
   const app: Serving = { url: 'http://127.0.0.1:4000', db: test.db, close };
   const served = serve(start ?? (async () => app), readConfig(env), { ...terminal, values: {}, positionals: [] });
@@ -156,6 +156,24 @@ describe('serve', () => {
     terminal.signals.emit('SIGINT', 'SIGINT');
     terminal.signals.emit('SIGTERM', 'SIGTERM');
     expect(terminal.exits).toEqual([1]);
+    await served;
+  });
+
+  it('takes the same signal within a second of the first for one, under npm, which passes on what the terminal sends', async () => {
+    const { terminal, served, until } = begin({ DEMO: 'off', npm_lifecycle_event: 'start' });
+    await until('administrator');
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(5_000);
+    try {
+      terminal.signals.emit('SIGINT', 'SIGINT');
+      clock.mockReturnValue(5_999);
+      terminal.signals.emit('SIGINT', 'SIGINT');
+      expect(terminal.exits).toEqual([]);
+      clock.mockReturnValue(6_000);
+      terminal.signals.emit('SIGINT', 'SIGINT');
+      expect(terminal.exits).toEqual([1]);
+    } finally {
+      clock.mockRestore();
+    }
     await served;
   });
 

@@ -125,7 +125,7 @@ describe('a conference', () => {
 describe('leadershipOf', () => {
   const document = `query ($bloc: String!) {
     bloc(slug: $bloc) {
-      leadership { year }
+      leadership { nodes { year } }
       closes: leadershipOf(year: ${closesYear}) { year announced terms { member { code } } }
       opens: leadershipOf(year: ${opensYear}) { year announced terms { year role ordinal member { code } } }
       later: leadershipOf(year: ${opensYear + 1}) { announced terms { year } }
@@ -163,7 +163,9 @@ describe('leadershipOf', () => {
     await appoint(opensYear, 1);
     expect(await dataOf(schema, test.db, question(document, publicViewer))).toMatchObject({
       bloc: {
-        leadership: [{ year: opensYear }, { year: opensYear }, { year: closesYear }, { year: closesYear }],
+        leadership: {
+          nodes: [{ year: opensYear }, { year: opensYear }, { year: closesYear }, { year: closesYear }],
+        },
         opens: { announced: true, terms: [term(opensYear, 'LEADER', 1), term(opensYear, 'DEPUTY', 2)] },
         later: { announced: false, terms: [{ year: opensYear }, { year: opensYear }] },
       },

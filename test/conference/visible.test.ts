@@ -40,12 +40,15 @@ const everything = `query ($bloc: String!, $conference: String!) {
   conferences(blocSlug: $bloc) { totalCount nodes { slug } }
   bloc(slug: $bloc) {
     conferences { totalCount nodes { slug } }
-    leadership { year conference { slug } }
+    leadership { totalCount nodes { year conference { slug } } }
     leadershipOf(year: ${opensYear}) { announced terms { year } }
     results { totalCount nodes { raw } }
-    movements { code }
+    movements { totalCount nodes { code } }
     awardProposals { totalCount nodes { state } }
-    members { leadership { year } results { raw } movements { code } proposals { state } }
+    members {
+      leadership { totalCount nodes { year } } results { totalCount nodes { raw } }
+      movements { totalCount nodes { code } } proposals { totalCount nodes { state } }
+    }
   }
 }`;
 
@@ -59,6 +62,7 @@ describe('a conference for participants only', () => {
   it('is nowhere to be found by anyone else, nor what it brought up', async () => {
     const { hall, proposalId } = await aClosedHall();
     const other = await aHall(test.db);
+    const none = { totalCount: 0, nodes: [] };
     const variables = { bloc: hall.bloc.slug, conference: hall.conference.slug };
     for (const viewer of [publicViewer, other.chair, at(other.delegates, 0)]) {
       expect(await dataOf(schema, test.db, { document: everything, variables, viewer })).toEqual({
@@ -66,12 +70,12 @@ describe('a conference for participants only', () => {
         conferences: { totalCount: 0, nodes: [] },
         bloc: {
           conferences: { totalCount: 0, nodes: [] },
-          leadership: [],
+          leadership: { totalCount: 0, nodes: [] },
           leadershipOf: { announced: false, terms: [] },
           results: { totalCount: 0, nodes: [] },
-          movements: [],
+          movements: { totalCount: 0, nodes: [] },
           awardProposals: { totalCount: 0, nodes: [] },
-          members: hall.members.map(() => ({ leadership: [], results: [], movements: [], proposals: [] })),
+          members: hall.members.map(() => ({ leadership: none, results: none, movements: none, proposals: none })),
         },
       });
       const document = 'query ($id: ID!) { awardProposal(id: $id) { year } }';
@@ -109,7 +113,7 @@ describe('a rehearsal', () => {
       bloc: {
         conferences: { totalCount: 0 },
         results: { totalCount: 0 },
-        movements: [],
+        movements: { totalCount: 0 },
         awardProposals: { totalCount: 0 },
       },
     });
@@ -117,7 +121,7 @@ describe('a rehearsal', () => {
       conferences(blocSlug: $bloc, rehearsals: true) { nodes { slug rehearses { slug } } }
       open: conferences(blocSlug: $bloc, rehearsals: true, state: OPEN) { totalCount }
       closed: conferences(blocSlug: $bloc, rehearsals: true, state: CLOSED) { totalCount }
-      conference(slug: $real) { rehearsals { slug results { raw } proposals { state } } }
+      conference(slug: $real) { rehearsals { nodes { slug results { nodes { raw } } proposals { nodes { state } } } } }
     }`;
     const asked = { bloc: hall.bloc.slug, real: real.conference.slug };
     expect(await dataOf(schema, test.db, { document, variables: asked, viewer: publicViewer })).toEqual({
@@ -125,7 +129,15 @@ describe('a rehearsal', () => {
       open: { totalCount: 1 },
       closed: { totalCount: 0 },
       conference: {
-        rehearsals: [{ slug: hall.conference.slug, results: [{ raw: 'khá' }], proposals: [{ state: 'NOMINATED' }] }],
+        rehearsals: {
+          nodes: [
+            {
+              slug: hall.conference.slug,
+              results: { nodes: [{ raw: 'khá' }] },
+              proposals: { nodes: [{ state: 'NOMINATED' }] },
+            },
+          ],
+        },
       },
     });
   });

@@ -70,7 +70,7 @@ function operationFor(root: GraphQLObjectType, name: string): { source: string; 
 
 const fieldRules: Partial<Record<Field, string>> = {
   'Conference.accounts': 'accounts(first: 1) { totalCount }',
-  'Conference.connected': 'connected { id }',
+  'Conference.connected': 'connected { totalCount }',
   'Conference.latency': 'latency { samples }',
 } as Partial<Record<Field, string>>;
 

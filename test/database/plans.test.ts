@@ -118,7 +118,7 @@ describe('at the size of many years', () => {
     ],
     [
       'what members have led',
-      () => server.ask('{ bloc(slug: "cum-5-thanh-pho") { members(year: 2022) { leadership { year } } } }'),
+      () => server.ask('{ bloc(slug: "cum-5-thanh-pho") { members(year: 2022) { leadership { nodes { year } } } } }'),
     ],
     ['the snapshot', snapshot],
     ['a tally', () => server.ask(tally.replace('%', openPollId), {}, hall.chair)],

@@ -99,9 +99,12 @@ function selection(gen: fc.GeneratorValue, type: GraphQLOutputType, depth: numbe
 function aDocument(gen: fc.GeneratorValue): DocumentNode {
   const [tally, change] = ['PollTally', 'ConferenceChange'].map((name) => schema.getType(name) as GraphQLOutputType);
   // What depends on the viewer is asked for more often than chance would have it.
-  const part = ['', '', 'poll { myVote { mayVote voted } }', 'poll { roll { voted } ballots { choices } }'][
-    pick(gen, 3)
-  ];
+  const part = [
+    '',
+    '',
+    'poll { myVote { mayVote voted } }',
+    'poll { roll { nodes { voted } } ballots { nodes { choices } } }',
+  ][pick(gen, 3)];
   const text =
     pick(gen, 2) > 0
       ? `subscription { pollTally(pollId: "${pollId}") { sequence ${part} more: poll ${selection(gen, schema.getType('Poll') as GraphQLOutputType, 3)} ...F } } fragment F on PollTally ${selection(gen, tally!, 3)}`
@@ -137,7 +140,7 @@ interface Guest {
 
 async function subscribe(query: string, viewer: Viewer, wire: LastWire) {
   const { pipeline, broker } = server.app.services;
-  const prepared = pipeline.prepare(
+  const prepared = await pipeline.prepare(
     { query, operationName: null, variables: {} },
     {
       viewer: { ...viewer, expiresAt: null },

@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { Conference } from '../../src/conference/conference';
 import { conferencesByBloc, delegatesByConference } from '../../src/conference/loaders';
 import { newestFirst } from '../../src/conference/newest-first';
-import { type Page, type PageArgs, pageOf } from '../../src/graphql/loading/connection';
+import { operator } from '../../src/graphql/authorize/viewer';
+import type { Context } from '../../src/graphql/context';
+import type { Connection, PageRequest } from '../../src/graphql/loading/connection';
+import { connect, type PagedList, pageOf } from '../../src/graphql/loading/paging';
+import { makeSchema } from '../../src/schema';
 import { refusalOf } from '../support/caller-connection';
+import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { dataOf, type Question } from '../support/graph';
 import { aHall, type Hall } from '../support/hall';
+import { statementsOf } from '../support/statements';
 
 let test: TestDatabase;
 let hall: Hall;
@@ -28,16 +35,29 @@ async function conferencesOn(days: readonly (string | null)[]): Promise<string> 
   return bloc.id;
 }
 
-async function walk<T>(read: (page: PageArgs) => Promise<Page<T>>, first: number): Promise<readonly T[]> {
+async function walk<T>(read: (page: PageRequest) => Connection<T>, first: number): Promise<readonly T[]> {
   const all: T[] = [];
   for (let after: string | null = null; ; ) {
-    const page: Page<T> = await read({ first, after });
-    all.push(...page.nodes);
-    expect(page.nodes.length).toBeLessThanOrEqual(first);
-    expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
-    if (!page.pageInfo.hasNextPage) return all;
-    after = page.pageInfo.endCursor;
+    const page: Connection<T> = read({ first, after });
+    const [nodes, info] = [await page.nodes, await page.pageInfo];
+    all.push(...nodes);
+    expect(nodes.length).toBeLessThanOrEqual(first);
+    expect(info.hasPreviousPage).toBe(after !== null);
+    if (!info.hasNextPage) return all;
+    after = info.endCursor;
   }
+}
+
+/** All that a connection holds. */
+async function whole<T>({ nodes, totalCount, pageInfo }: Connection<T>) {
+  return { nodes: await nodes, totalCount: await totalCount, pageInfo: await pageInfo };
+}
+
+const newContext = (): Context => aContext(test.db, operator);
+
+/** The page of one parent, in a context of its own. */
+function pageOfParent<T, F>(list: PagedList<T, F>, parentId: string, page: PageRequest, filter: F): Connection<T> {
+  return connect(newContext(), list, parentId, page, filter);
 }
 
 describe('pageOf', () => {
@@ -59,7 +79,7 @@ describe('pageOf', () => {
         '2022-03-19',
       ]);
       expect(new Set(seen.map((conference) => conference.id)).size).toBe(5);
-      expect((await pageOf(query(), newestFirst, { first: 2, after: null }, 'DESC')).totalCount).toBe(5);
+      expect(await pageOf(query(), newestFirst, { first: 2, after: null }, 'DESC').totalCount).toBe(5);
     },
   );
 
@@ -67,12 +87,16 @@ describe('pageOf', () => {
     ['not base64', '%%%'],
     ['nothing', ''],
     ['not JSON', Buffer.from('x').toString('base64url')],
-    ['of another list', Buffer.from('["a"]').toString('base64url')],
-    ['with values the columns cannot hold', Buffer.from('["no day","no id"]').toString('base64url')],
-    ['with a list inside', Buffer.from('[["2022-01-01"],"x"]').toString('base64url')],
+    [
+      'of another list',
+      Buffer.from('["delegate","2022-01-01","00000000-0000-4000-8000-000000000000"]').toString('base64url'),
+    ],
+    ['too short', Buffer.from('["conference","2022-01-01"]').toString('base64url')],
+    ['with values the columns cannot hold', Buffer.from('["conference","no day","no id"]').toString('base64url')],
+    ['with a list inside', Buffer.from('["conference",["2022-01-01"],"x"]').toString('base64url')],
   ])('refuses a cursor that is %s', async (_, after) => {
     const query = test.db.createQueryBuilder(Conference, 'conference');
-    expect(await refusalOf(pageOf(query, newestFirst, { first: 2, after }, 'DESC'))).toMatchObject({
+    expect(await refusalOf(pageOf(query, newestFirst, { first: 2, after }, 'DESC').nodes)).toMatchObject({
       code: 'BAD_USER_INPUT',
       facts: { argument: 'after' },
     });
@@ -80,10 +104,8 @@ describe('pageOf', () => {
 });
 
 describe('pagesOf', () => {
-  const delegates = (page: PageArgs, parentId = hall.conference.id) =>
-    delegatesByConference
-      .read(test.db.manager, [{ parentId, page, filter: null }])
-      .then(([first]) => first as Page<{ id: string }>);
+  const delegates = (page: PageRequest, parentId = hall.conference.id) =>
+    pageOfParent(delegatesByConference, parentId, page, null);
 
   it.each([1, 3, 7, 8])('walks the list of one parent, %i at a time', async (first) => {
     const seen = await walk(delegates, first);
@@ -91,22 +113,26 @@ describe('pagesOf', () => {
   });
 
   it('keeps the total on a page past the end', async () => {
-    const last = await delegates({ first: 100, after: null });
-    const past = await delegates({ first: 10, after: last.pageInfo.endCursor });
+    const last = await whole(delegates({ first: 100, after: null }));
+    const past = await whole(delegates({ first: 10, after: last.pageInfo.endCursor }));
     expect(past).toMatchObject({ nodes: [], totalCount: 7, pageInfo: { hasNextPage: false, endCursor: null } });
   });
 
   it('keeps parents, pages and filters apart', async () => {
     const other = await aHall(test.db, { members: 2, guests: 0 });
-    const page = (first: number, after: string | null = null): PageArgs => ({ first, after });
-    const keys = [
-      { parentId: hall.conference.id, page: page(2), filter: null },
-      { parentId: other.conference.id, page: page(2), filter: null },
-      { parentId: hall.conference.id, page: page(1), filter: null },
-      { parentId: hall.bloc.id, page: page(2), filter: null },
-      { parentId: hall.conference.id, page: page(2), filter: null },
+    const ctx = newContext();
+    const asked: [string, number][] = [
+      [hall.conference.id, 2],
+      [other.conference.id, 2],
+      [hall.conference.id, 1],
+      [hall.bloc.id, 2],
+      [hall.conference.id, 2],
     ];
-    const pages = await delegatesByConference.read(test.db.manager, keys);
+    const pages = await Promise.all(
+      asked.map(([parentId, first]) =>
+        whole(connect(ctx, delegatesByConference, parentId, { first, after: null }, null)),
+      ),
+    );
     expect(pages.map(({ nodes, totalCount, pageInfo }) => [nodes.length, totalCount, pageInfo.hasNextPage])).toEqual([
       [2, 7, true],
       [2, 2, false],
@@ -117,17 +143,61 @@ describe('pagesOf', () => {
   });
 
   it('refuses a forged cursor', async () => {
-    const after = Buffer.from('["x","y"]').toString('base64url');
-    expect(await refusalOf(delegates({ first: 1, after }))).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const after = Buffer.from('["delegate","x","y"]').toString('base64url');
+    expect(await refusalOf(delegates({ first: 1, after }).nodes)).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
   it('walks descending lists', async () => {
     const blocId = await conferencesOn(['2022-03-19', '2024-03-08', '2023-05-01']);
-    const read = (page: PageArgs) =>
-      conferencesByBloc
-        .read(test.db.manager, [{ parentId: blocId, page, filter: sight }])
-        .then(([first]) => first as Page<Conference>);
+    const read = (page: PageRequest) => pageOfParent(conferencesByBloc, blocId, page, sight);
     const days = (await walk(read, 1)).flatMap(({ heldOn }) => heldOn ?? []);
     expect(days).toEqual(['2024-03-08', '2023-05-01', '2022-03-19']);
+  });
+
+  it('reads nothing that is not asked for, and once what is asked for twice', async () => {
+    const statementsFor = (ask: (page: Connection<unknown>) => Promise<unknown>) =>
+      statementsOf(test.db, () => ask(delegates({ first: 2, after: null })));
+    expect(await statementsFor(async () => undefined)).toHaveLength(0);
+    expect(await statementsFor((page) => page.totalCount)).toEqual([expect.stringContaining('count(*)')]);
+    expect(await statementsFor((page) => Promise.all([page.edges, page.nodes, page.pageInfo]))).toHaveLength(1);
+    expect(await statementsFor(whole)).toHaveLength(2);
+  });
+
+  it('reads the pages of many parents by one statement', async () => {
+    const other = await aHall(test.db, { members: 2, guests: 0 });
+    const ctx = newContext();
+    const page = { first: 2, after: null };
+    const sent = await statementsOf(test.db, () =>
+      Promise.all(
+        [hall, other].map(({ conference }) => connect(ctx, delegatesByConference, conference.id, page, null).nodes),
+      ),
+    );
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a connection over GraphQL', () => {
+  const delegatesOf = (first: string, variables: object = {}, declared = '') => ({
+    document: `query ($slug: String!${declared}) { conference(slug: $slug) { delegates${first} { nodes { code } } } }`,
+    variables: { slug: hall.conference.slug, ...variables },
+    viewer: operator,
+  });
+  const countOf = async (question: Question) => {
+    const data = (await dataOf(makeSchema(), test.db, question)) as { conference: { delegates: { nodes: unknown[] } } };
+    return data.conference.delegates.nodes.length;
+  };
+
+  it('takes null for the usual size of a page, as a variable and as a literal', async () => {
+    await test.db.query(
+      `insert into delegate (id, conference_id, code, ordinal, name, posts, may_vote, may_sign)
+       select gen_random_uuid(), $1, 'khach-' || n, 100 + n, '{"vi":"Khách","en":null}', '[]', false, false
+       from generate_series(1, 70) n`,
+      [hall.conference.id],
+    );
+    expect(await countOf(delegatesOf(''))).toBe(60);
+    expect(await countOf(delegatesOf('(first: null)'))).toBe(60);
+    expect(await countOf(delegatesOf('(first: $n)', { n: null }, ', $n: Int'))).toBe(60);
+    expect(await countOf(delegatesOf('(first: $n, after: null)', {}, ', $n: Int'))).toBe(60);
+    expect(await countOf(delegatesOf('(first: 70)'))).toBe(70);
   });
 });

@@ -4,15 +4,10 @@ import { Lanes, type Work } from '../../src/graphql/lanes';
 
 /** The clock the lanes see, in milliseconds. */
 let nowMs: number;
-/** Time of the loop that the next piece of work is said to have taken, in milliseconds. */
-let activeMs: number;
 beforeEach(() => {
-  [nowMs, activeMs] = [1_000_000, 0];
+  nowMs = 1_000_000;
   jest.useFakeTimers({ doNotFake: ['performance', 'nextTick', 'queueMicrotask'] });
   jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
-  jest
-    .spyOn(performance, 'eventLoopUtilization')
-    .mockImplementation(() => ({ active: activeMs, idle: 0, utilization: 1 }));
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -32,15 +27,20 @@ async function pass(ms: number): Promise<void> {
   await jest.advanceTimersByTimeAsync(ms);
 }
 
+/** Time of the loop a unit is charged as, in milliseconds. */
+const unitMs = 0.008;
+
 /** Lanes whose work ends when a test says so. */
 function watched(lanes = new Lanes()) {
   const begun: string[] = [];
+  const works = new Map<string, Work>();
   const ends = new Map<string, (error?: Error) => void>();
   const results = new Map<string, Promise<unknown>>();
   return {
     lanes,
     begun,
     async start(name: string, work: Work) {
+      works.set(name, work);
       const result = lanes.run(work, () => {
         begun.push(name);
         return new Promise<string>((resolve, reject) =>
@@ -51,9 +51,9 @@ function watched(lanes = new Lanes()) {
       results.set(name, result);
       await settle();
     },
-    /** @param loopMs time of the loop it is said to have taken */
+    /** @param loopMs time of the loop it is charged with */
     async end(name: string, { loopMs = 0, error }: { loopMs?: number; error?: Error } = {}) {
-      activeMs = loopMs;
+      lanes.charge(works.get(name) as Work, loopMs / unitMs);
       ends.get(name)?.(error);
       await settle();
       await pass(0);
@@ -161,5 +161,26 @@ describe('Lanes', () => {
     await settle();
     await pass(0);
     expect(begun).toEqual(['fails', 'next']);
+  });
+});
+
+describe('the load of lanes', () => {
+  it('tells what runs and what waits in each lane', async () => {
+    const { lanes, start, end } = watched(new Lanes({ quick: 2, slow: 1, publicShare: 0.3 }));
+    await start('quick', quick);
+    for (const name of ['slow 1', 'slow 2', 'slow 3']) await start(name, slow);
+    expect(lanes.load).toEqual({ running: { quick: 1, slow: 1 }, waiting: { quick: 0, slow: 2 }, publicDebtMs: 0 });
+    for (const name of ['quick', 'slow 1', 'slow 2', 'slow 3']) await end(name);
+    expect(lanes.load).toMatchObject({ running: { quick: 0, slow: 0 }, waiting: { quick: 0, slow: 0 } });
+  });
+
+  it('tells what public work owes by its units and bytes, and what it has repaid', async () => {
+    const lanes = new Lanes();
+    lanes.charge(quick, 10_000, 1_000_000);
+    expect(lanes.load.publicDebtMs).toBe(0);
+    lanes.charge(ofPublic(quick), 10_000, 1_000_000);
+    expect(lanes.load.publicDebtMs).toBe(100);
+    nowMs += 100;
+    expect(lanes.load.publicDebtMs).toBe(70);
   });
 });

@@ -64,23 +64,27 @@ describe('results', () => {
     }
     expect(new Set(seen).size).toBe(seen.length);
     const data = (await ask(`{ bloc(slug: "cum-5-thanh-pho") {
-      members { code results(year: 2023) { id year member { code } } }
-      one: results(memberCode: "hai-phong", year: 2023) { nodes { id } }
+      members { code results(year: 2023, first: 100) { nodes { id year member { code } } } }
+      one: results(memberCode: "hai-phong", year: 2023, first: 100) { nodes { id } }
     } }`)) as { bloc: { members: MemberResults[]; one: { nodes: { id: string }[] } } };
     const haiPhong = data.bloc.members.find((member) => member.code === 'hai-phong');
-    expect(haiPhong?.results.length).toBeGreaterThan(0);
-    expect(haiPhong?.results.map(({ id }) => ({ id }))).toEqual(data.bloc.one.nodes);
-    expect(haiPhong?.results.every((result) => result.year === 2023 && result.member.code === 'hai-phong')).toBe(true);
+    expect(haiPhong?.results.nodes.length).toBeGreaterThan(0);
+    expect(haiPhong?.results.nodes.map(({ id }) => ({ id }))).toEqual(data.bloc.one.nodes);
+    expect(haiPhong?.results.nodes.every(({ year, member }) => year === 2023 && member.code === 'hai-phong')).toBe(
+      true,
+    );
   });
 
   it('hang off their conference too', async () => {
     const data = (await ask(
-      '{ conference(slug: "cum-5-thanh-pho-2022") { results { raw } bloc { indicators { code bloc { slug } } } } }',
-    )) as { conference: { results: { raw: string }[]; bloc: { indicators: { code: string }[] } } };
-    expect(data.conference.results.map((result) => result.raw)).toEqual(
+      '{ conference(slug: "cum-5-thanh-pho-2022") { results { nodes { raw } } bloc { indicators(first: 100) { nodes { code bloc { slug } } } } } }',
+    )) as {
+      conference: { results: { nodes: { raw: string }[] }; bloc: { indicators: { nodes: { code: string }[] } } };
+    };
+    expect(data.conference.results.nodes.map((result) => result.raw)).toEqual(
       expect.arrayContaining(['834.875,801', '1.896,410']),
     );
-    expect(data.conference.bloc.indicators.map((indicator) => indicator.code)).toContain('BUDGET_REVENUE');
+    expect(data.conference.bloc.indicators.nodes.map((indicator) => indicator.code)).toContain('BUDGET_REVENUE');
   });
 });
 
@@ -92,9 +96,11 @@ interface Results {
 
 interface MemberResults {
   readonly code: string;
-  readonly results: readonly {
-    readonly id: string;
-    readonly year: number;
-    readonly member: { readonly code: string };
-  }[];
+  readonly results: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly year: number;
+      readonly member: { readonly code: string };
+    }[];
+  };
 }

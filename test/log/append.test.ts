@@ -3,6 +3,7 @@ import { operator } from '../../src/graphql/authorize/viewer';
 import { append, type DomainEvent, startLog } from '../../src/log/append';
 import { canonicalText, type Json, leafHash } from '../../src/log/canonical';
 import { positions, readSince } from '../../src/log/read-since';
+import { topics } from '../../src/log/topics';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -17,7 +18,7 @@ const happening = (stream: string, data: Record<string, Json> = {}): DomainEvent
   kind: 'happened',
   subject,
   data,
-  topics: ['a:1', 'b:2'],
+  topics: [topics.poll('1'), topics.pact('2')],
 });
 
 async function aLog(): Promise<string> {
@@ -99,7 +100,7 @@ describe('append', () => {
     expect(entry?.body).toBe(canonicalText(JSON.parse(entry?.body ?? '')));
     expect(leafHash(entry?.body ?? '')).toBe(receipt?.digest);
     expect(JSON.parse(entry?.body ?? '').data).toEqual({ a: [null], b: 1, name: 'Giao Ước' });
-    expect(entry?.topics).toEqual(['a:1', 'b:2']);
+    expect(entry?.topics).toEqual(['poll:1', 'pact:2']);
   });
 
   it('tells where each log ends', async () => {

@@ -102,6 +102,11 @@ describe('/metrics', () => {
     expect(await value('giaouoc_database_state{state="ready"}')).toBe(1);
     expect(await value('giaouoc_database_state{state="away"}')).toBe(0);
     expect(await value('giaouoc_log_entries')).toBeGreaterThan(3);
+    for (const pool of ['acts', 'reads']) {
+      expect(await value(`giaouoc_pool_connections{pool="${pool}",state="idle"}`)).toBeGreaterThan(0);
+      expect(await value(`giaouoc_pool_waiting{pool="${pool}"}`)).toBe(0);
+    }
+    for (const lane of ['quick', 'slow']) expect(await value(`giaouoc_lane_waiting{lane="${lane}"}`)).toBe(0);
     for (const name of ['process_resident_memory_bytes', 'nodejs_heap_used_bytes', 'process_open_fds']) {
       expect(await value(name)).toBeGreaterThan(10);
     }

@@ -46,6 +46,11 @@ describe('check-supply', () => {
     ]);
   });
 
+  it('asks nothing of a workspace that another uses', () => {
+    const linked = { packages: { ...lock().packages, 'node_modules/w': { resolved: 'packages/w', link: true } } };
+    expect(faultsOf({ manifest: { dependencies: { a: '1.0.0', w: '1.0.0' } }, lock: linked, page })).toEqual([]);
+  });
+
   it('reads licences joined by AND and OR', () => {
     expect(isAllowed('(MIT OR GPL-3.0)')).toBe(true);
     expect(isAllowed('Apache-2.0 AND GPL-3.0')).toBe(false);

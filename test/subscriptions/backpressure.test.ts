@@ -9,6 +9,7 @@ import { SerializedResult } from '../../src/graphql/serialized-result';
 import { appendAll } from '../../src/log/append';
 import type { Entry } from '../../src/log/read-since';
 import { type Listener, LogTailer } from '../../src/log/tailer';
+import { topics } from '../../src/log/topics';
 import { makeSchema } from '../../src/schema';
 import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
 import { SharedQuery } from '../../src/subscriptions/shared-query';
@@ -73,7 +74,9 @@ class FakeLog {
     },
   } as unknown as LogTailer;
   grow(sequence: number): void {
-    this.listener([{ sequence, topics: ['t'], at: new Date(), stream: 's', kind: 'k', body: '' } satisfies Entry]);
+    this.listener([
+      { sequence, topics: [topics.poll('t')], at: new Date(), stream: 's', kind: 'k', body: '' } satisfies Entry,
+    ]);
   }
 }
 
@@ -92,7 +95,7 @@ describe('stalled readers among others', () => {
   it('cost one message each, get only the newest state when they read on, and are cut when they do not', async () => {
     const log = new FakeLog();
     let sequence = 0;
-    const group = new SharedQuery(stateSource('s', ['t']), {
+    const group = new SharedQuery(stateSource('s', [topics.poll('t')]), {
       loop: new YieldingLoop(),
       coalesceMs: 0,
       read: async () => ({ sequence, body: new SerializedResult(JSON.stringify({ data: { sequence, filler } })) }),
@@ -171,7 +174,7 @@ describe('a reader too slow for a log', () => {
     pair.far.pause();
     const query = 'subscription ($id: ID!) { conferenceEvents(conferenceId: $id) { sequence body } }';
     const params = { query, operationName: null, variables: { id: hall.conference.id } };
-    const prepared = pipeline.prepare(params, aCallerOf(hall.chair)) as Prepared;
+    const prepared = (await pipeline.prepare(params, aCallerOf(hall.chair))) as Prepared;
     const seat = await broker.subscribe(prepared, new SocketSink(pair.near, '1'));
     await until(() => pair.near.readyState !== pair.near.OPEN);
     pair.far.resume();

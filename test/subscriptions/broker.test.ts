@@ -51,7 +51,7 @@ describe('state subscriptions', () => {
   it('are read again after a fault, and never sent with a hole in them', async () => {
     const id = await anOpenPoll(hall);
     const nested =
-      'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { conference { proposals { id } } } } }';
+      'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { conference { proposals { nodes { id } } } } } }';
     const { db } = server.database;
     await db.query('alter table award_proposal rename to proposal_away');
     const before = server.app.broker.executions;
@@ -64,7 +64,7 @@ describe('state subscriptions', () => {
       await db.query('alter table proposal_away rename to award_proposal');
     }
     const shown = await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
-    expect(shown.pollTally.poll.conference).toEqual({ proposals: [] });
+    expect(shown.pollTally.poll.conference).toEqual({ proposals: { nodes: [] } });
     expect(inbox.failures).toEqual([]);
   });
 
@@ -110,14 +110,17 @@ describe('state subscriptions', () => {
   it('of a conference show the last tally where they ask for one, and are not read for ballots where they do not', async () => {
     const id = await anOpenPoll(hall);
     const variables = { id: hall.conference.id };
-    const about = 'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence conference { polls';
+    const about =
+      'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence conference { polls { nodes';
     const follow = async (rest: string) => server.follow(await server.socket(), `${about} ${rest}`, variables);
-    const tallied = await follow('{ ...P } } } } fragment P on Poll { tally { cast } }');
+    const tallied = await follow('{ ...P } } } } } fragment P on Poll { tally { cast } }');
     await tallied.next();
-    const plain = await follow('{ state } } } }');
+    const plain = await follow('{ state } } } } }');
     await plain.next();
     for (const n of hall.members.keys()) await vote(hall, id, n, ['YES']);
-    const last = await tallied.find(({ conferenceChanged }) => conferenceChanged.conference.polls[0].tally.cast === 10);
+    const last = await tallied.find(
+      ({ conferenceChanged }) => conferenceChanged.conference.polls.nodes[0].tally.cast === 10,
+    );
     // Heard of the same entries: what comes next on the plain one is the next change of the conference.
     const input = { conferenceId: hall.conference.id, delegateId: hall.people[0]!.id, idempotencyKey: null };
     const { sequence } = await checkOut(hall.db, hall.secretary, input);
@@ -127,11 +130,11 @@ describe('state subscriptions', () => {
   });
 
   it.each([
-    ['the roll', 'polls { roll { voted } }'],
-    ['the ballots', 'polls { ballots { choices } }'],
-    ['the own vote', 'polls { myVote { voted } }'],
+    ['the roll', 'polls { nodes { roll { nodes { voted } } } }'],
+    ['the ballots', 'polls { nodes { ballots { nodes { choices } } } }'],
+    ['the own vote', 'polls { nodes { myVote { voted } } }'],
     ['the end of the log', 'sequence'],
-    ['the log', 'events(after: 2) { kind }'],
+    ['the log', 'events(after: "2") { nodes { kind } }'],
   ])('of a conference show what a ballot moves: %s', async (_, selection) => {
     const id = await anOpenPoll(hall);
     const document = `subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { conference { ${selection} } } }`;

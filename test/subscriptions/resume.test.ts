@@ -5,6 +5,7 @@ import WebSocket from 'ws';
 import { SerializedResult } from '../../src/graphql/serialized-result';
 import type { Entry } from '../../src/log/read-since';
 import type { Listener, LogTailer } from '../../src/log/tailer';
+import { topics } from '../../src/log/topics';
 import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
 import { SharedQuery } from '../../src/subscriptions/shared-query';
 import type { Sink } from '../../src/subscriptions/sink';
@@ -195,13 +196,13 @@ describe('SharedQuery', () => {
     },
   } as unknown as LogTailer;
   const grow = (sequence: number) =>
-    tell([{ sequence, topics: ['t'], at: new Date(), stream: 's', kind: 'k', body: '' } satisfies Entry]);
+    tell([{ sequence, topics: [topics.poll('t')], at: new Date(), stream: 's', kind: 'k', body: '' } satisfies Entry]);
 
   /** Answers come when the test gives them. */
   function aGroup() {
     const reads: ((sequence: number) => void)[] = [];
     const emptied = jest.fn();
-    const group = new SharedQuery(stateSource('s', ['t']), {
+    const group = new SharedQuery(stateSource('s', [topics.poll('t')]), {
       loop: new YieldingLoop(),
       coalesceMs: 0,
       read: () =>

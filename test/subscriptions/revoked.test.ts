@@ -19,7 +19,7 @@ let app: App;
 let hall: Hall;
 beforeAll(async () => {
   database = await freshDatabase();
-  detour = await aDetour(database.url, 'giaouoc doorbell');
+  detour = await aDetour(database.url, 'giaouoc notifier');
   const settings = { PORT: '0', LOG_LEVEL: 'silent', STALE_MS: never, DATABASE_URL: detour.through(database.url) };
   app = await startApp(readConfig(settings));
   hall = await aHall(database.db, { members: 5, present: 5 });

@@ -1,15 +1,14 @@
 import 'reflect-metadata';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+// By its path: jest maps no names here, and the build of the package may be older than its sources.
+import { startEmbedded } from '../../packages/embedded-postgres-server/src';
 import { connect } from '../../src/database/data-source';
 import type { Database } from '../../src/database/database';
-import { startEmbedded } from '../../src/database/embedded';
 import { migrate } from '../../src/database/migrate';
 import { entities } from '../../src/entities';
 import { loadShipped } from '../../src/import/load-shipped';
 import { onDatabase } from './address';
+import { aFolder, endOnSignals } from './leftovers';
 import { running } from './running';
 
 /**
@@ -19,10 +18,15 @@ import { running } from './running';
  */
 export default async function setup(): Promise<void> {
   if (process.env.TEST_SERVER_URL) return;
+  endOnSignals();
   let url = process.env.DATABASE_URL;
   if (!url) {
-    running.folder = await mkdtemp(join(tmpdir(), 'giaouoc-test-'));
-    running.postgres = await startEmbedded({ dataDir: running.folder, durable: false, maxConnections: 300 });
+    running.postgres = await startEmbedded({
+      dataDir: aFolder('giaouoc-test-'),
+      name: 'giaouoc',
+      durable: false,
+      maxConnections: 300,
+    });
     url = running.postgres.url;
   }
   process.env.TEST_SERVER_URL = url;

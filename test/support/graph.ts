@@ -2,6 +2,7 @@ import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../../src/database/database';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
+import type { RowCache } from '../../src/graphql/loading/row-cache';
 import { aContext } from './context';
 
 export interface Question {
@@ -10,6 +11,8 @@ export interface Question {
   readonly viewer: Viewer;
   /** Reads through it instead of the pool. */
   readonly read?: EntityManager;
+  /** What a live group has kept. */
+  readonly kept?: RowCache;
 }
 
 /** Runs one operation as the server does, but without HTTP and its limits. */
@@ -18,7 +21,10 @@ export function execute(schema: GraphQLSchema, db: Database, question: Question)
     schema,
     source: question.document,
     variableValues: question.variables,
-    contextValue: aContext(db, question.viewer, question.read ? { read: question.read } : {}),
+    contextValue: aContext(db, question.viewer, {
+      ...(question.read ? { read: question.read } : {}),
+      ...(question.kept ? { kept: question.kept } : {}),
+    }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { endWithUs } from './leftovers';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -23,10 +24,12 @@ export async function aServerProcess(
   program: 'serve' | 'start' = 'serve',
 ): Promise<ServerProcess> {
   const hook = join(__dirname, 'swc-hook.cjs');
-  const child = spawn(process.execPath, ['-r', hook, join(__dirname, `${program}.ts`)], {
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = endWithUs(
+    spawn(process.execPath, ['-r', hook, join(__dirname, `${program}.ts`)], {
+      env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk;

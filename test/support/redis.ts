@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { endWithUs } from './leftovers';
 
 /** The Redis of this machine, or null where none is installed. */
 export const redisProgram =
@@ -21,7 +22,7 @@ export async function aRedis(): Promise<TestRedis> {
 
   async function start(): Promise<void> {
     const options = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/tmp'];
-    child = spawn(redisProgram as string, options.map(String), { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = endWithUs(spawn(redisProgram as string, options.map(String), { stdio: ['ignore', 'pipe', 'inherit'] }));
     let said = '';
     for await (const chunk of child.stdout ?? []) {
       said += chunk;

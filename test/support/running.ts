@@ -1,4 +1,4 @@
 import type { EmbeddedPostgres } from '../../src/database/embedded';
 
 /** What global setup started, for global teardown, which runs in the same process. */
-export const running: { postgres?: EmbeddedPostgres; folder?: string } = {};
+export const running: { postgres?: EmbeddedPostgres } = {};

@@ -13,12 +13,13 @@ export async function statementsOf(db: Database, work: () => Promise<unknown>): 
     logMigration: silent,
     log: silent,
   };
+  const pools = [...new Set([db, db.reads])];
   const before = db.logger;
-  db.logger = logger;
+  for (const pool of pools) pool.logger = logger;
   try {
     await work();
   } finally {
-    db.logger = before;
+    for (const pool of pools) pool.logger = before;
   }
   return statements;
 }

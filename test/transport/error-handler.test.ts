@@ -15,7 +15,9 @@ describe('handleErrors', () => {
     });
     handleErrors(app, {
       format: (errors, requestId) =>
-        errors.map((error) => formatError(error, requestId, (fault) => app.log.error({ err: fault }, 'fault'))),
+        errors.map((error) =>
+          formatError(error, requestId, (fault) => app.log.error({ err: fault, reqId: requestId }, 'fault')),
+        ),
     });
     app.post('/graphql', async () => ({ data: {} }));
     app.get('/broken', async () => {

@@ -88,6 +88,10 @@ const questions: [string, (hall: Hall) => object][] = [
   ['no query', () => ({ variables: {} })],
   ['variables that are text', () => ({ query: '{ __typename }', variables: '{}' })],
   ['a list of operations', () => [{ query: '{ __typename }' }]],
+  [
+    'a persisted query with its document',
+    () => ({ query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }),
+  ],
   ['a persisted query', () => ({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })],
   ['the type of the root', () => ({ query: '{ __typename }' })],
 ];

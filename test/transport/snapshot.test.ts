@@ -5,8 +5,10 @@ import { Visibility } from '../../src/conference/conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { readConfig } from '../../src/config/config';
 import { closePoll } from '../../src/poll/close-poll';
+import { PollState } from '../../src/poll/poll';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aHall, at, type Hall } from '../support/hall';
+import { aPoll } from '../support/poll';
 import { aServer, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 
@@ -48,6 +50,16 @@ describe('the public snapshot of a conference', () => {
       pact: null,
       polls: [{ id, state: 'OPEN', tally: { cast: 1, shown: true } }],
     });
+  });
+
+  it('has every poll, however many pages they are', async () => {
+    for (let ordinal = 1; ordinal <= 203; ordinal += 1)
+      await aPoll(hall.db, { conferenceId: hall.conference.id, ordinal, state: PollState.DRAFT });
+    const { conference } = (await (await get()).json()) as {
+      conference: { polls: { ordinal: number }[]; proposals: [] };
+    };
+    expect(conference.polls.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 203 }, (_, n) => n + 1));
+    expect(conference.proposals).toEqual([]);
   });
 
   it('is another one after each act, at once, and 304 until the next', async () => {

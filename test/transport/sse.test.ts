@@ -149,7 +149,7 @@ describe('event streams', () => {
   it.each([
     [
       'is over a limit',
-      `{ ${Array.from({ length: 30 }, (_, n) => `a${n}: serverTime`).join(' ')} }`,
+      `{ ${Array.from({ length: 60 }, (_, n) => `a${n}: serverTime`).join(' ')} }`,
       'DOCUMENT_TOO_LARGE',
     ],
     ['does not fit the schema', '{ password }', 'GRAPHQL_VALIDATION_FAILED'],

@@ -32,8 +32,10 @@ export const graphStates: readonly PictureState[] = [
   }),
   graph('graph-not-found', '/conference/khong-co'),
   assemblyState('graph-log-check', nothing, async ({ page }, { server, slug }) => {
-    const { data } = await server.ask(`{ conference(slug: "${slug}") { events(first: 1) { sequence digest } } }`);
-    const [{ sequence, digest }] = data.conference.events;
+    const { data } = await server.ask(
+      `{ conference(slug: "${slug}") { events(first: 1) { nodes { sequence digest } } } }`,
+    );
+    const [{ sequence, digest }] = data.conference.events.nodes;
     await page.goto(`${server.app.url}/conference/${slug}#log=${sequence}-${digest}`);
     await page.getByText(/^(Khớp|It matches)/).waitFor();
   }),

@@ -141,8 +141,10 @@ describeInBrowser('the public graph', () => {
 
   it('compares the log with the code of the hall screen, by a digest of its own', async () => {
     const slug = 'cum-5-thanh-pho-2022';
-    const { data } = await server.ask(`{ conference(slug: "${slug}") { events(first: 1) { sequence digest } } }`);
-    const [{ sequence, digest }] = data.conference.events;
+    const { data } = await server.ask(
+      `{ conference(slug: "${slug}") { events(first: 1) { nodes { sequence digest } } } }`,
+    );
+    const [{ sequence, digest }] = data.conference.events.nodes;
     const { page, context } = await open();
     const scanned = async (mark: string) => {
       await page.goto('about:blank');

@@ -43,7 +43,7 @@ describeInBrowser('the page of GraphiQL', () => {
 
       await write(
         page,
-        `subscription { conferenceChanged(conferenceId: "${conferenceId}") { conference { polls { ordinal } } } }`,
+        `subscription { conferenceChanged(conferenceId: "${conferenceId}") { conference { polls { nodes { ordinal } } } } }`,
       );
       await run.click();
       await answer.getByText('"polls"').waitFor();

@@ -1,4 +1,6 @@
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import { PollState } from '../../src/poll/poll';
+import { aPoll } from '../support/poll';
 import { aServer, type TestServer } from '../support/server';
 import { anAssembly } from './support/assembly';
 import { seriousFaults } from './support/axe';
@@ -26,6 +28,18 @@ describeInBrowser('the hall screen', () => {
     await browser?.close();
     await server?.close();
     await open?.close();
+  });
+
+  it('shows the vote that is open after more polls than one page has', async () => {
+    const { slug, conferenceId, openPoll, vote } = await anAssembly(server);
+    for (let ordinal = 1; ordinal <= 100; ordinal += 1)
+      await aPoll(server.database.db, { conferenceId, ordinal, state: PollState.DRAFT });
+    const { page, context } = await aPage(browser, server.app.url, { viewport: big });
+    await page.goto(`/hall/${slug}`);
+    await page.locator('[data-stage=item]').waitFor();
+    await vote(await openPoll(), ['YES'], ['NO']);
+    await page.getByTestId('tally').getByText('2/5').waitFor();
+    await context.close();
   });
 
   it('keeps what it shows, marked, until the first state of the next conference has come', async () => {

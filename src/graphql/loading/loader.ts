@@ -11,6 +11,12 @@ export interface Loader<K, V> {
   readonly untouchedBy?: readonly string[];
 }
 
+/** Reads through loaders: the context of a request. */
+export interface Loads {
+  /** Reads together with all that is asked for in the same tick, at most once per key. */
+  load<K, V>(loader: Loader<K, V>, key: K): Promise<V>;
+}
+
 /** The row of each id, or null. */
 export function rowById<E extends ObjectLiteral & { id: string }>(
   entity: EntityTarget<E>,

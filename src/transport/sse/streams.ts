@@ -118,7 +118,7 @@ export class EventStreams {
   /** Whatever happens from here on is said in the stream. */
   private async run(stream: EventStream, params: OperationParams, caller: Caller): Promise<void> {
     const { pipeline, broker } = this.services;
-    const prepared = pipeline.prepare(params, caller);
+    const prepared = await pipeline.prepare(params, caller);
     if ('body' in prepared) return stream.finish(prepared.body);
     if (prepared.operation.kind !== 'subscription') {
       this.answering.add(stream);

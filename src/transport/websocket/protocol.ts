@@ -51,10 +51,7 @@ export class SocketProtocol {
       subscribe: (args) => this.subscribe(args as unknown as SocketArgs),
       // Results and errors of the pipeline are formatted already; other errors are those of a message.
       onNext: (_connection, _id, _payload, _args, result) => result as never,
-      onError: (_connection, _id, _payload, errors) =>
-        errors.map(
-          (error) => ('toJSON' in error ? services.pipeline.format([error], randomUUID())[0] : error) as never,
-        ),
+      onError: (_connection, _id, _payload, errors) => errors.map((error) => this.shown(error)),
     });
   }
 
@@ -88,27 +85,34 @@ export class SocketProtocol {
     }
   }
 
-  private prepare({ extra, subscriptions }: Connection, id: string, payload: SubscribePayload): never {
-    return this.argsOf({ extra, subscriptions } as Connection, id, payload) as never;
+  /** What graphql-ws is to execute, or the errors of the operation; its types know neither. */
+  private async prepare({ extra, subscriptions }: Connection, id: string, payload: SubscribePayload): Promise<never> {
+    return (await this.argsOf(extra, Object.keys(subscriptions).length, id, payload)) as never;
   }
 
-  /** What graphql-ws is to execute, or the errors of the operation. */
-  private argsOf(
-    { extra, subscriptions }: Connection,
+  private async argsOf(
+    extra: Peer,
+    open: number,
     id: string,
     payload: SubscribePayload,
-  ): SocketArgs | readonly (GraphQLFormattedError | GraphQLError)[] {
-    if (Object.keys(subscriptions).length > this.services.config.subscriptionsPerSocket) {
+  ): Promise<SocketArgs | readonly GraphQLError[]> {
+    if (open > this.services.config.subscriptionsPerSocket) {
       extra.socket.close(closeCodes.tooMany, 'too many subscriptions');
       return [new GraphQLError('too many subscriptions', { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })];
     }
     const params = readParams(payload);
     if (!params) return [new GraphQLError('no GraphQL operation', { extensions: { code: 'BAD_REQUEST' } })];
-    const prepared = this.services.pipeline.prepare(params, callerOf(extra));
-    if ('body' in prepared) return prepared.errors;
+    const prepared = await this.services.pipeline.prepare(params, callerOf(extra));
+    if ('body' in prepared) return prepared.errors.map((error) => new FormattedError(error));
     const { document, node } = prepared.operation;
     const sink = new SocketSink(extra.socket, id);
     return { schema: {} as never, document, operationName: node.name?.value, prepared, sink };
+  }
+
+  /** Errors of the pipeline are formatted already; what else there is are those of a message. */
+  private shown(error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError {
+    if (error instanceof FormattedError) return error.formatted;
+    return this.services.pipeline.format([error], randomUUID())[0] as GraphQLFormattedError;
   }
 
   /** Sends the result past graphql-ws, in the bytes it has on every transport; what is returned is only its end. */
@@ -125,6 +129,13 @@ export class SocketProtocol {
     // graphql-ws holds `args` for as long as the subscription lives; what it was prepared from need not live as long.
     Object.assign(args, { prepared: null, sink: null });
     return ('body' in subscription ? { errors: subscription.errors } : subscription) as never;
+  }
+}
+
+/** An error that is sent as it is; graphql-ws takes only instances of GraphQLError. */
+class FormattedError extends GraphQLError {
+  constructor(readonly formatted: GraphQLFormattedError) {
+    super(formatted.message);
   }
 }
 

@@ -143,7 +143,7 @@ const restricted = new Set([
 const absent = new Set(['agendaItem', 'currentItem', 'host', 'previous', 'proxyFor', 'rehearses']);
 
 /** Items of a list in the large hall, by its field; where nothing is said, 5. */
-export function lengthsOf({ hall }: LargeHall): Readonly<Record<string, number>> {
+function lengthsOf({ hall }: LargeHall): Readonly<Record<string, number>> {
   const electors = hall.members.length;
   return {
     roll: electors,

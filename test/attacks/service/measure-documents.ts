@@ -3,7 +3,7 @@ import type { Arena } from './arena';
 import { asSubscription, attackDocuments, type Document, nestings, pageDocuments } from './documents';
 
 /** What one document costs a server that has nothing else to do. */
-export interface Asked {
+interface Asked {
   /** Longest time `/healthz` did not answer, in milliseconds: the least of up to three runs. */
   readonly holdMs: number;
   /** `answered`, the code it was refused with, or that it did not come. */

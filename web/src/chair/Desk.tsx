@@ -1,6 +1,5 @@
 import { type ComponentType, useState } from 'react';
 import { refusalText } from '../connection/refusal-text';
-import { useLive } from '../connection/use-live';
 import type { Session } from '../connection/use-session';
 import { Notice } from '../look/Notice';
 import { Link } from '../page/Link';
@@ -14,7 +13,6 @@ import { Awards } from './awards/Awards';
 import { Badges } from './badges/Badges';
 import styles from './chair.module.css';
 import type { DeskProps } from './conference';
-import { DeskDocument } from './desk.documents';
 import { Leadership } from './leadership/Leadership';
 import { PactDesk } from './pact/PactDesk';
 import { Polls } from './polls/Polls';
@@ -22,6 +20,7 @@ import type { FreshRehearsal } from './rehearsal/Fresh';
 import { Rehearsal } from './rehearsal/Rehearsal';
 import type { Role } from './rights';
 import { StatusStrip } from './StatusStrip';
+import { useDesk } from './use-desk';
 import { chairWords } from './words';
 
 const sections = {
@@ -51,10 +50,10 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
   const sayPage = useWords(pageWords);
   const language = useLanguage();
   const format = useFormat();
-  const { data, error } = useLive(DeskDocument, { conferenceId: id });
+  const { change, error } = useDesk(id);
   const [fresh, setFresh] = useState<FreshRehearsal | null>(null);
   const chosen = names.find((name) => name === section) ?? 'agenda';
-  if (!data) {
+  if (!change) {
     if (!error) return <p>{sayPage('loading')}</p>;
     return (
       <Notice kind="bad" alert>
@@ -62,7 +61,7 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
       </Notice>
     );
   }
-  const { conference, sequence } = data.conferenceChanged;
+  const { conference, sequence } = change;
   const props: DeskProps = { conference, role, sequence };
   const Section = chosen === 'rehearsal' ? null : sections[chosen];
   return (

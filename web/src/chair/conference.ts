@@ -1,10 +1,15 @@
-import type { DeskSubscription } from './desk.documents';
+import type { DeskSubscription, PollAtDeskFragment, ProposalAtDeskFragment } from './desk.documents';
 import type { Role } from './rights';
 
-/** The conference as the desk follows it. */
-export type DeskConference = DeskSubscription['conferenceChanged']['conference'];
-export type DeskPoll = DeskConference['polls'][number];
-export type DeskProposal = DeskConference['proposals'][number];
+type Followed = DeskSubscription['conferenceChanged']['conference'];
+
+/** The conference as the desk follows it, with all of its polls and proposals. */
+export type DeskConference = Omit<Followed, 'polls' | 'proposals'> & {
+  readonly polls: readonly DeskPoll[];
+  readonly proposals: readonly DeskProposal[];
+};
+export type DeskPoll = PollAtDeskFragment;
+export type DeskProposal = ProposalAtDeskFragment;
 export type DeskPact = NonNullable<DeskConference['pact']>;
 
 /** What every part of the desk is given. */

@@ -28,9 +28,11 @@ ${follow}
 #     sequence
 #     conference {
 #       state
-#       polls {
-#         question { vi }
-#         tally { cast electors outcome }
+#       polls(first: 50) {
+#         nodes {
+#           question { vi }
+#           tally { cast electors outcome }
+#         }
 #       }
 #     }
 #   }

@@ -2,13 +2,16 @@ import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import type { ConferenceNow } from '../conference/use-conference';
 import type { Me } from '../connection/use-session';
+import { useWhole } from '../connection/use-whole';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import { EntryState } from './EntryState';
-import { MyRecordDocument } from './live.documents';
+import { MyMorePollsDocument, type MyMorePollsQuery, MyRecordDocument } from './live.documents';
 import styles from './live.module.css';
 import { useOutbox } from './use-outbox';
 import { liveWords } from './words';
+
+const pollsOf = ({ node }: MyMorePollsQuery) => (node && 'polls' in node ? node.polls : null);
 
 /** The delegate's votes and signatures: with receipts those of this machine, by the server's word the others. */
 export function MineView({ me, conference }: { readonly me: Me; readonly conference: ConferenceNow }) {
@@ -19,8 +22,9 @@ export function MineView({ me, conference }: { readonly me: Me; readonly confere
   const states = [...conference.polls, conference.pact].map((each) => each?.state).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another state of a poll or the pact is why to ask again
   useEffect(() => askAgain({ requestPolicy: 'cache-and-network' }), [askAgain, states]);
-  const node = data?.node;
-  const { polls, pact } = node && 'polls' in node ? node : { polls: [], pact: null };
+  const record = data?.node && 'polls' in data.node ? data.node : null;
+  const pact = record?.pact ?? null;
+  const polls = useWhole(record?.polls, MyMorePollsDocument, { id: conference.id }, pollsOf);
   const subjects = new Set([...polls.map(({ id }) => id), pact?.id, conference.pact?.id]);
   const entries = (held?.entries ?? []).filter(({ subjectId }) => subjects.has(subjectId)).toReversed();
   const known = new Set(entries.map(({ subjectId }) => subjectId));

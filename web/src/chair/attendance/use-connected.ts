@@ -1,8 +1,12 @@
 import { usePolled } from '../../connection/use-polled';
-import { DeskConnectedDocument } from './delegates.documents';
+import { useWhole } from '../../connection/use-whole';
+import { DeskConnectedDocument, DeskMoreConnectedDocument, type DeskMoreConnectedQuery } from './delegates.documents';
+
+const connectedOf = (data: DeskMoreConnectedQuery) => data.conference?.connected;
 
 /** Ids of the delegates whose phone or page is connected now, to the server that answers; null while that is not known. */
 export function useConnected(slug: string): ReadonlySet<string> | null {
-  const accounts = usePolled(DeskConnectedDocument, slug)?.conference?.connected;
-  return accounts ? new Set(accounts.flatMap(({ delegate }) => (delegate ? [delegate.id] : []))) : null;
+  const first = usePolled(DeskConnectedDocument, slug)?.conference?.connected;
+  const accounts = useWhole(first, DeskMoreConnectedDocument, { slug }, connectedOf);
+  return first ? new Set(accounts.flatMap(({ delegate }) => (delegate ? [delegate.id] : []))) : null;
 }

@@ -1,4 +1,5 @@
 import { useLive } from '../../connection/use-live';
+import { useWhole } from '../../connection/use-whole';
 import { Progress } from '../../look/Progress';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
@@ -6,7 +7,7 @@ import styles from '../chair.module.css';
 import type { DeskPoll, DeskProps } from '../conference';
 import { Counts } from './Counts';
 import { PollActs } from './PollActs';
-import { DeskPollDocument } from './poll.documents';
+import { DeskMoreRollDocument, type DeskMoreRollQuery, DeskPollDocument } from './poll.documents';
 import { RuleText } from './RuleText';
 import { Turnout } from './Turnout';
 import { pollsWords } from './words';
@@ -15,12 +16,15 @@ interface PollCardProps extends DeskProps {
   readonly poll: DeskPoll;
 }
 
+const rollOf = ({ node }: DeskMoreRollQuery) => (node && 'roll' in node ? node.roll : null);
+
 /** One vote: its question and rule, how it stands, and what can be done with it now. */
 export function PollCard({ poll, ...desk }: PollCardProps) {
   const say = useWords(pollsWords);
   const format = useFormat();
   const open = poll.state === 'OPEN';
   const live = useLive(DeskPollDocument, open ? { pollId: poll.id } : null).data?.pollTally;
+  const roll = useWhole(live?.poll.roll, DeskMoreRollDocument, { id: poll.id }, rollOf);
   const tally = live?.tally ?? poll.tally;
   const about = [
     say(poll.state),
@@ -47,9 +51,9 @@ export function PollCard({ poll, ...desk }: PollCardProps) {
         />
       )}
       {(open || poll.state === 'CLOSED') && <Counts poll={poll} tally={tally} />}
-      {open && live && <Turnout roll={live.poll.roll} secret={poll.secrecy === 'UNLINKED'} />}
+      {open && live && <Turnout roll={roll} secret={poll.secrecy === 'UNLINKED'} />}
       {poll.state === 'VOID' && <p>{say('voidBecause', { reason: poll.voidReason ?? '' })}</p>}
-      <PollActs {...desk} poll={poll} tally={tally} roll={live?.poll.roll ?? []} />
+      <PollActs {...desk} poll={poll} tally={tally} roll={roll} />
     </article>
   );
 }

@@ -1,8 +1,8 @@
 import type { Format } from '../../words/use-format';
-import type { DeskPollSubscription } from './poll.documents';
+import type { LineOfRollFragment } from './poll.documents';
 
 /** Who may vote in a poll, and who has. */
-export type Roll = DeskPollSubscription['pollTally']['poll']['roll'];
+export type Roll = readonly LineOfRollFragment[];
 
 /** Who holds the vote: the member, or in polls of delegates the delegate. */
 export function electorName({ delegate, member }: Roll[number], format: Format): string {

@@ -1,13 +1,19 @@
 import { useQuery } from 'urql';
 import { useLive } from '../../connection/use-live';
 import type { Session } from '../../connection/use-session';
+import { useWhole } from '../../connection/use-whole';
 import { useWords } from '../../words/use-words';
 import type { DeskProps } from '../conference';
 import { mayRun } from '../rights';
 import { Fresh, type FreshRehearsal } from './Fresh';
 import { Latency } from './Latency';
 import { RehearsalList } from './RehearsalList';
-import { DeskRehearsalDocument, DeskRehearsalsDocument } from './rehearsal.documents';
+import {
+  DeskMoreRehearsalsDocument,
+  type DeskMoreRehearsalsQuery,
+  DeskRehearsalDocument,
+  DeskRehearsalsDocument,
+} from './rehearsal.documents';
 import { Start } from './Start';
 import { rehearsalWords } from './words';
 
@@ -18,6 +24,8 @@ interface RehearsalProps extends DeskProps {
   onFresh(started: FreshRehearsal): void;
 }
 
+const rehearsalsOf = (data: DeskMoreRehearsalsQuery) => data.conference?.rehearsals;
+
 /** Starting, watching and stopping rehearsals, at the conference or at one of them; and how fast changes reach the screens. */
 export function Rehearsal({ conference, role, sequence, session, fresh, onFresh }: RehearsalProps) {
   const say = useWords(rehearsalWords);
@@ -27,7 +35,10 @@ export function Rehearsal({ conference, role, sequence, session, fresh, onFresh 
     requestPolicy: 'cache-and-network',
   });
   const read = () => readAgain({ requestPolicy: 'network-only' });
-  const listed = data?.conference?.rehearses?.rehearsals ?? data?.conference?.rehearsals ?? [];
+  const rehearsed = data?.conference?.rehearses;
+  const first = rehearsed?.rehearsals ?? data?.conference?.rehearsals;
+  const slug = rehearsed?.slug ?? conference.slug;
+  const listed = useWhole(first, DeskMoreRehearsalsDocument, { slug }, rehearsalsOf);
   // Event streams are few: of the others that run only the last is followed, the rest are read with the list.
   const followed = listed.findLast(({ id, state }) => state !== 'CLOSED' && id !== conference.id)?.id ?? null;
   const live = useLive(DeskRehearsalDocument, followed === null ? null : { conferenceId: followed }).data;

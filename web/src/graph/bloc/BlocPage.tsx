@@ -1,4 +1,3 @@
-import { useQuery } from 'urql';
 import { Link } from '../../page/Link';
 import { Shell } from '../../page/Shell';
 import { useFormat } from '../../words/use-format';
@@ -8,10 +7,10 @@ import { NotFound } from '../NotFound';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { AwardsByYear } from './AwardsByYear';
-import { GraphBlocDocument } from './bloc.documents';
 import { Indicators } from './Indicators';
 import { Movements } from './Movements';
 import { Overview } from './Overview';
+import { useBloc } from './use-bloc';
 
 const parts = ['overview', 'indicators', 'awards', 'movements'] as const;
 
@@ -25,12 +24,11 @@ interface BlocPageProps {
 export function BlocPage({ slug, part }: BlocPageProps) {
   const say = useWords(graphWords);
   const format = useFormat();
-  const [{ data, error }] = useQuery({ query: GraphBlocDocument, variables: { slug } });
-  const bloc = data?.bloc;
+  const { bloc, error } = useBloc(slug);
   const chosen = parts.find((each) => each === (part || 'overview'));
   const title = bloc ? format.text(bloc.name) : say('title');
   const content = () => {
-    if (!data) return <Waiting error={error} />;
+    if (bloc === undefined) return <Waiting error={error} />;
     if (!bloc || !chosen) return <NotFound />;
     return (
       <>

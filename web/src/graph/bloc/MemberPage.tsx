@@ -1,4 +1,3 @@
-import { useQuery } from 'urql';
 import { Link } from '../../page/Link';
 import { Shell } from '../../page/Shell';
 import { useFormat } from '../../words/use-format';
@@ -9,9 +8,10 @@ import { useAll } from '../use-all';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { AwardTable } from './AwardTable';
-import { GraphAwardsDocument, GraphBlocDocument, GraphResultsDocument } from './bloc.documents';
+import { GraphAwardsDocument, GraphResultsDocument } from './bloc.documents';
 import { proposalsOf, resultsOf } from './pick';
 import { ResultTable } from './ResultTable';
+import { useBloc } from './use-bloc';
 
 interface MemberPageProps {
   readonly slug: string;
@@ -22,14 +22,13 @@ interface MemberPageProps {
 export function MemberPage({ slug, code }: MemberPageProps) {
   const say = useWords(graphWords);
   const format = useFormat();
-  const [{ data, error }] = useQuery({ query: GraphBlocDocument, variables: { slug } });
+  const { bloc, error } = useBloc(slug);
   const results = useAll(GraphResultsDocument, slug, resultsOf).nodes?.filter((result) => result.member?.code === code);
   const proposals = useAll(GraphAwardsDocument, slug, proposalsOf).nodes?.filter(({ member }) => member.code === code);
-  const bloc = data?.bloc;
   const member = bloc?.members.find((each) => each.code === code);
   const name = member ? format.text(member.shortName) : code;
   const content = () => {
-    if (!data) return <Waiting error={error} />;
+    if (bloc === undefined) return <Waiting error={error} />;
     if (!bloc || !member) return <NotFound />;
     const terms = bloc.leadership.filter((term) => term.member.code === code);
     return (

@@ -1,4 +1,9 @@
-import type { GraphBlocQuery } from './bloc.documents';
+import type { GraphBlocQuery, MovementOfBlocFragment, TermOfBlocFragment } from './bloc.documents';
 
-/** All that the public pages show of one bloc. */
-export type GraphBloc = NonNullable<GraphBlocQuery['bloc']>;
+type Asked = NonNullable<GraphBlocQuery['bloc']>;
+
+/** A bloc with the leadership and the movements of all years. */
+export type GraphBloc = Omit<Asked, 'leadership' | 'movements'> & {
+  readonly leadership: readonly TermOfBlocFragment[];
+  readonly movements: readonly MovementOfBlocFragment[];
+};

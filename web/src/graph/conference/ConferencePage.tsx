@@ -11,7 +11,7 @@ import { SourceLine } from '../SourceLine';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { GraphConferenceDocument } from './conference.documents';
-import { isFollowed, nothingFollowed, withCourse } from './course';
+import { isFollowed, nothingFollowed } from './course';
 import type { GraphConference } from './graph-conference';
 import { LogCheck } from './LogCheck';
 import { Outcome } from './Outcome';
@@ -20,6 +20,7 @@ import { People } from './People';
 import { Polls } from './Polls';
 import { Proposals } from './Proposals';
 import { StaleNote } from './StaleNote';
+import { useCourse } from './use-course';
 import { conferenceWords } from './words';
 
 /** Needed only for what is in session, so loaded only then. */
@@ -39,7 +40,7 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
     requestPolicy: 'cache-and-network',
   });
   const [followed, setFollowed] = useState(nothingFollowed);
-  const conference = data?.conference && withCourse(data.conference, followed);
+  const conference = useCourse(data?.conference, followed);
   const follows = conference ? isFollowed(conference) : false;
   const whenAndWhere = ({ nature, openedAt, heldOn, heldText, place }: GraphConference) => {
     // Day and place of a rehearsal are those of the conference that is rehearsed.
@@ -69,7 +70,12 @@ export function ConferencePage({ slug }: { readonly slug: string }) {
         </p>
         {follows && (
           <Suspense>
-            <FollowCourse key={conference.id} conferenceId={conference.id} onChange={setFollowed} />
+            <FollowCourse
+              key={conference.id}
+              conferenceId={conference.id}
+              polls={conference.polls}
+              onChange={setFollowed}
+            />
             <StaleNote />
           </Suspense>
         )}

@@ -32,11 +32,11 @@ function Check({ slug, seen }: { readonly slug: string; readonly seen: Seen }) {
   const format = useFormat();
   const [{ data, error }] = useQuery({
     query: LogEntryAtDocument,
-    variables: { slug, after: seen.sequence - 1 },
+    variables: { slug, after: String(seen.sequence - 1) },
     requestPolicy: 'network-only',
   });
   const [computed, setComputed] = useState<string | null>(null);
-  const entry = data?.conference?.events.find(({ sequence }) => sequence === seen.sequence);
+  const entry = data?.conference?.events.nodes.find(({ sequence }) => sequence === seen.sequence);
   const body = entry?.body;
   useEffect(() => {
     if (body === undefined) return;

@@ -1,6 +1,6 @@
 import type { PollNow } from '../../poll/use-poll';
-import type { GraphConferenceNowSubscription } from './conference.documents';
-import type { GraphConference } from './graph-conference';
+import type { GraphConferenceNowSubscription, PollInGraphFragment } from './conference.documents';
+import type { AskedConference } from './graph-conference';
 
 /** What changes of a conference while it is in session. */
 type Course = GraphConferenceNowSubscription['conferenceChanged']['conference'];
@@ -14,19 +14,19 @@ export interface Followed {
 export const nothingFollowed: Followed = { course: null, polls: new Map() };
 
 /** A record never changes, and what is closed no longer does. */
-export function isFollowed({ nature, state }: GraphConference): boolean {
+export function isFollowed({ nature, state }: Pick<AskedConference, 'nature' | 'state'>): boolean {
   return nature !== 'RECORD' && state !== 'CLOSED';
 }
 
-/** The conference as it was asked for, with what was heard of its course since. The counts of open polls come alone. */
-export function withCourse(asked: GraphConference, { course, polls }: Followed): GraphConference {
-  if (course?.id !== asked.id) return asked;
-  return { ...asked, ...course, polls: course.polls.map((poll) => withTally(poll, polls.get(poll.id))) };
+/** The conference as it was asked for, with what was heard of its course since. */
+export function newest(asked: AskedConference, { course }: Followed): AskedConference {
+  return course?.id === asked.id ? { ...asked, ...course } : asked;
 }
 
-type Poll = GraphConference['polls'][number];
+type Poll = PollInGraphFragment;
 
-function withTally(poll: Poll, now: PollNow | undefined): Poll {
+/** A poll with the counts that were heard of it alone. */
+export function withTally(poll: Poll, now: PollNow | undefined): Poll {
   // What the conference says of a poll that is closed is newer than what was heard while it was open.
   if (poll.state !== 'OPEN' || !now) return poll;
   const votes = new Map(now.tally.options.map((each) => [each.option.code, each.votes]));

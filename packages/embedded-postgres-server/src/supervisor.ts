@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { reasonOf } from './embedded-binaries';
-import { stillRuns } from './embedded-lock';
-import { keepLogShort, launch, type Postmaster, type Site, shutDown } from './embedded-postmaster';
+import { reasonOf } from './error';
+import { stillRuns } from './lock';
+import { keepLogShort, launch, type Postmaster, type Site, shutDown } from './postmaster';
 
 /** A server that is started again whenever it ends by itself. */
 export interface Supervised {

@@ -64,8 +64,8 @@ export async function takeLock(path: string): Promise<OwnerLock | LockHeld> {
 const unknownRun = 'unknown';
 
 /**
- * What tells this run of a process from a later one with the same number; null when no such process runs.
- * On Linux it is the boot and the moment of the start; elsewhere the number is all there is.
+ * What tells this run of a process from a later one with the same number: the boot and the moment of the start. Null
+ * when no such process runs.
  */
 export function runOf(pid: number): string | null {
   // Zero and below are not processes: a signal to them would go to whole groups.
@@ -75,7 +75,6 @@ export function runOf(pid: number): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
   }
-  if (process.platform !== 'linux') return unknownRun;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The program's name stands in parentheses and may hold spaces: count fields after the last one.

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -11,24 +10,21 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { OperatorError } from '../errors/operator-error';
-import { type Binaries, programOptions } from './embedded-binaries';
-import type { Home } from './embedded-owner';
+import { superuser } from './address';
+import { type Binaries, programOptions } from './binaries';
+import { EmbeddedPostgresError, tellingLines } from './error';
+import type { Home } from './home';
 
 const run = promisify(execFile);
-
-/** The account made with the data; it may do everything, and its socket is private. */
-export const superuser = 'postgres';
 
 const draftPrefix = 'cluster.draft-';
 
 /**
  * Makes the cluster if there is none, whole or not at all: a half-made one has another name and is cleared away.
- * @throws OperatorError when the disk refuses, or the cluster was made by another major version
+ * @throws EmbeddedPostgresError when the disk refuses, or the cluster was made by another major version
  */
 export async function openCluster(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
   for (const name of readdirSync(home.folder)) {
@@ -39,13 +35,13 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   const versionFile = join(home.cluster, 'PG_VERSION');
   const found = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : null;
   if (found === null) {
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `${home.cluster} has no PG_VERSION, so it is not whole PostgreSQL data. ` +
         'Put a good copy there, or choose another folder with DATA_DIR.',
     );
   }
   if (found !== String(binaries.major)) {
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `The data in ${home.cluster} was made by PostgreSQL ${found}, and this is PostgreSQL ${binaries.version}. ` +
         `Dump it with PostgreSQL ${found} and load it into another folder (DATA_DIR), ` +
         `or run PostgreSQL ${found} yourself and set DATABASE_URL.`,
@@ -57,14 +53,8 @@ async function createCluster(home: Home, binaries: Binaries, durable: boolean): 
   const draft = mkdtempSync(join(home.folder, draftPrefix));
   try {
     if (home.account) lchownSync(draft, home.account.uid, home.account.gid);
-    const options = ['-D', draft, '-U', superuser, '-E', 'UTF8', '--locale=C', '--no-instructions'];
+    const options = ['-D', draft, '-U', superuser, '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
     if (!durable) options.push('--no-sync');
-    if (process.platform === 'win32') {
-      keptPassword(home);
-      options.push('--auth=scram-sha-256', `--pwfile=${passwordFile(home)}`);
-    } else {
-      options.push('--auth=trust');
-    }
     await run(binaries.initdb, options, programOptions(home));
     renameSync(draft, home.cluster);
     if (durable) syncFolder(home.folder);
@@ -72,7 +62,7 @@ async function createCluster(home: Home, binaries: Binaries, durable: boolean): 
     rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
     const said = (error as { stderr?: string }).stderr;
     if (said === undefined) throw error;
-    throw new OperatorError(
+    throw new EmbeddedPostgresError(
       `PostgreSQL could not make its data in ${home.folder}: ${tellingLines(said)} ` +
         'Make room or rights there, or choose another folder with DATA_DIR.',
       { cause: error },
@@ -82,29 +72,10 @@ async function createCluster(home: Home, binaries: Binaries, durable: boolean): 
 
 /** The new name must be on the disk before anybody trusts it with data. */
 function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
   const file = openSync(folder, 'r');
   try {
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-}
-
-/** The password for machines without unix sockets; drawn once and kept beside the data, for its owner only. */
-export function keptPassword(home: Home): string {
-  const path = passwordFile(home);
-  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  return readFileSync(path, 'utf8').trim();
-}
-
-function passwordFile(home: Home): string {
-  return join(home.folder, 'password');
-}
-
-/** The lines of a PostgreSQL program that tell why it ended, at most three, as one. */
-export function tellingLines(text: string): string {
-  const lines = text.split('\n').map((line) => line.replace(/^[\d-]+ [\d:.]+ UTC \[\d+\] /, '').trim());
-  const telling = lines.filter((line) => /FATAL|PANIC|error:|DETAIL|HINT/.test(line));
-  return (telling.length > 0 ? telling : lines.filter((line) => line !== '')).slice(-3).join(' ');
 }

@@ -1,0 +1,34 @@
+/** What a topic may be about. */
+const kinds = ['account', 'ballots', 'bloc', 'conference', 'pact', 'poll', 'proposal', 'session'] as const;
+type Kind = (typeof kinds)[number];
+
+declare const isTopic: unique symbol;
+
+/**
+ * What subscribers wait for and entries of a log name: a kind and an id, such as `poll:<id>`. Made here and nowhere
+ * else: a subscriber whose topic is spelt differently from that of an entry misses it, and nothing tells.
+ */
+export type Topic = `${Kind}:${string}` & { readonly [isTopic]: true };
+
+const topic = (kind: Kind, id: string) => `${kind}:${id}` as Topic;
+
+/** Builds every topic there is. */
+export const topics = {
+  /** For who must hear that an account is shut out. */
+  account: (accountId: string) => topic('account', accountId),
+  /** For who follows of a conference what its ballots move (graphql/authorize/allowed `MovedByBallots`). */
+  ballots: (conferenceId: string) => topic('ballots', conferenceId),
+  bloc: (blocId: string) => topic('bloc', blocId),
+  /** For who follows a conference as a whole, but for its ballots. */
+  conference: (conferenceId: string) => topic('conference', conferenceId),
+  pact: (pactId: string) => topic('pact', pactId),
+  poll: (pollId: string) => topic('poll', pollId),
+  proposal: (proposalId: string) => topic('proposal', proposalId),
+  /** For who must hear that a session has ended. */
+  session: (sessionId: string) => topic('session', sessionId),
+} satisfies Record<Kind, (id: string) => Topic>;
+
+/** The topics of an entry as the database has them; those that only a newer server knows are left out. */
+export function readTopics(texts: readonly string[]): readonly Topic[] {
+  return texts.filter((text): text is Topic => kinds.some((kind) => text.startsWith(`${kind}:`)));
+}
