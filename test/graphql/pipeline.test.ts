@@ -60,12 +60,18 @@ class WatchedLimiter extends SpendingLimiter {
   }
 }
 
+/** New for each test; `ask` has what it sends read before, as if it had come before. */
+let documents: Documents;
+beforeEach(() => {
+  documents = new Documents(schema, { maxDepth: 9, maxTokens: 999, maxAliases: 9, introspection: true });
+});
+
 function aPipeline(parts: Partial<PipelineParts> = {}): Pipeline {
   const rates = { burst: 1_000, perSecond: 1 };
   return new Pipeline({
     db: { reads: { manager: {} } } as never,
     services: {} as never,
-    documents: new Documents(schema, { maxDepth: 9, maxTokens: 999, maxAliases: 9, introspection: true }),
+    documents,
     executor: new Executor(schema, { compiled: false, hideSuggestions: false }),
     results: null,
     lanes,
@@ -94,8 +100,12 @@ const callerOf = (viewer: Viewer, carries = carriesAll): Caller => ({
   carries,
   startedAtMs: 0,
 });
-const ask = (pipeline: Pipeline, query: string, caller = callerOf(delegate)) =>
+const askAnew = (pipeline: Pipeline, query: string, caller = callerOf(delegate)) =>
   pipeline.answer({ query, variables: {}, operationName: null } as never, caller);
+const ask = (pipeline: Pipeline, query: string, caller = callerOf(delegate)) => {
+  documents.read(query);
+  return askAnew(pipeline, query, caller);
+};
 const limitsOf = (limits: Partial<PipelineParts['limits']>): PipelineParts['limits'] => ({
   maxCost: 1_000,
   publicAllowance: { units: 40, bytes: 10_000 },
@@ -205,6 +215,44 @@ describe('a pipeline', () => {
     expect(calls).toEqual({ words: 2 });
     for (let n = 0; n < 2; n += 1) await ask(pipeline, 'mutation { act }');
     expect(calls).toEqual({ words: 2, act: 2 });
+  });
+
+  it('reads a text for the first time in a lane, for a charge by its length, and the second time at once', async () => {
+    const rate = { burst: 1_000_000, perSecond: 1 };
+    const pipeline = aPipeline({ spending: new WatchedLimiter({ perSession: rate, perAddress: rate }) });
+    const charged = jest.spyOn(lanes, 'charge');
+    const query = `{ word } # ${'x'.repeat(991)}`;
+    expect(await askAnew(pipeline, query, callerOf(publicViewer))).toMatchObject({ code: 'OK' });
+    expect(entered).toEqual([
+      { isQuick: true, isPublic: true },
+      { isQuick: false, isPublic: true },
+    ]);
+    const [[work, units = 0] = []] = charged.mock.calls;
+    expect(work).toEqual({ isQuick: true, isPublic: true });
+    expect(units).toBeGreaterThan(0);
+    expect(charges[0]).toEqual(['192.0.2.1', units]);
+    await askAnew(pipeline, query, callerOf(publicViewer));
+    expect(entered).toHaveLength(3);
+    // Twice as long costs twice as much.
+    charges.length = 0;
+    await askAnew(pipeline, `{ word } # ${'y'.repeat(1_993)}`, callerOf(publicViewer));
+    expect(charges[0]).toEqual(['192.0.2.1', 2 * units]);
+  });
+
+  it('reads no new text of who has used up what one may', async () => {
+    const rate = { burst: 100, perSecond: 1 };
+    const pipeline = aPipeline({ spending: new SpendingLimiter({ perSession: rate, perAddress: rate }) });
+    for (let n = 0; n < 2; n += 1) await ask(pipeline, '{ words }');
+    const read = jest.spyOn(documents, 'read');
+    expect(await askAnew(pipeline, '{ word }')).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('charges the lanes of public work with the units and bytes it used', async () => {
+    const pipeline = aPipeline();
+    const charged = jest.spyOn(lanes, 'charge');
+    await ask(pipeline, '{ word }');
+    expect(charged.mock.calls).toEqual([[{ isQuick: false, isPublic: false }, 1, 18]]);
   });
 
   it('makes a result of every fault, tells its own story to nobody, and reports it', async () => {

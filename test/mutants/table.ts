@@ -3,6 +3,17 @@ import { actsOfConferences } from './table/acts-of-conferences';
 import { actsOfOthers } from './table/acts-of-others';
 import { actsOfPacts } from './table/acts-of-pacts';
 import { actsOfPolls } from './table/acts-of-polls';
+import { liveActs } from './table/live-acts';
+import { liveSubscriptions } from './table/live-subscriptions';
+import { protections } from './table/protections';
 
 /** Every guarantee that is broken on purpose. */
-export const table: readonly Mutant[] = [...actsOfConferences, ...actsOfPacts, ...actsOfPolls, ...actsOfOthers];
+export const table: readonly Mutant[] = [
+  ...actsOfConferences,
+  ...actsOfPacts,
+  ...actsOfPolls,
+  ...actsOfOthers,
+  ...liveSubscriptions,
+  ...liveActs,
+  ...protections,
+];

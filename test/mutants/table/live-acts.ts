@@ -159,8 +159,8 @@ export const liveActs = [
   ...mutantsOf('src/poll/events.ts', 'poll/too-few', [
     [
       'The counts of an unlinked poll never run before it closes; its turnout does.',
-      'topics: [pollTopic(poll.id), quiet',
-      "topics: [quiet ? 'poll' : pollTopic(poll.id), quiet",
+      'topics: [topics.poll(poll.id), (quiet',
+      "topics: [topics.poll(quiet ? 'another' : poll.id), (quiet",
       'runs live while no count does',
     ],
   ]),
@@ -303,7 +303,7 @@ export const liveActs = [
     ],
     [
       'Once a revocation or a sign-out is acknowledged',
-      'order by s.id for share',
+      'order by s.id for share of s',
       'order by s.id',
       'refuse a ballot and an act that came before the revocation was committed',
     ],
@@ -327,9 +327,19 @@ export const liveActs = [
   ...mutantsOf('src/database/impatient-client.ts', 'database/impatient-client', [
     [
       'A statement whose answer is lost ends after 12 s',
-      'answer.catch((error: unknown) => this.giveUp(error));',
-      'answer.catch(() => undefined);',
+      '(this as unknown as Insides).connection.stream.destroy(error);',
+      '',
       'gives up a connection whose packets are lost',
+    ],
+  ]),
+  ...mutantsOf('src/poll/ballot-box.ts', 'faults/faults', [
+    [
+      'Under kills, crashes, lost packets',
+      'slot.writing = true;',
+      `slot.writing = true;
+    for (const { resolve } of slot.waiting)
+      resolve({ stream: pollId, sequence: 1, at: new Date(), kind: 'ballotCast', subject: pollId, digest: '' });`,
+      'under faults 1 server killed',
     ],
   ]),
   ...mutantsOf('faults/checker.ts', 'faults/checker', []),

@@ -73,16 +73,16 @@ export const liveSubscriptions = [
   ...mutantsOf('src/poll/events.ts', 'subscriptions/broker', [
     [
       'Who follows a conference and asks for what ballots move',
-      'quiet ? ballotsTopic(poll.conferenceId) : conferenceTopic(poll.conferenceId)',
-      'conferenceTopic(poll.conferenceId)',
+      '(quiet ? topics.ballots : topics.conference)(poll.conferenceId)',
+      'topics.conference(poll.conferenceId)',
       'of a conference show the last tally where they ask for one, and are not read for ballots where they do not',
     ],
   ]),
   ...mutantsOf('src/record/resolver.ts', 'subscriptions/broker', [
     [
       'Who follows a conference and asks for what ballots move',
-      '...(isMovedByBallots(info) ? [`ballots:',
-      '...(false ? [`ballots:',
+      '...(isMovedByBallots(info) ?',
+      '...(false ?',
       'show what a ballot moves',
     ],
     [
@@ -373,7 +373,7 @@ export const liveSubscriptions = [
     [
       'A revoked session loses its sockets',
       'if (endings.has(entry.kind)) this.endAll(entry.topics);',
-      '',
+      'void entry;',
       'loses its sockets and has its next request refused',
     ],
   ]),
@@ -424,7 +424,7 @@ export const liveSubscriptions = [
   ]),
   ...mutantsOf('src/graphql/result.ts', 'transport/same-as-apollo', [
     [
-      'The path that leaves Apollo out answers to the byte',
+      'Every answer over HTTP is to the byte what Apollo Server says.',
       'JSON.stringify({ errors: shown, data, extensions })',
       'JSON.stringify({ data, errors: shown, extensions })',
       'is to the byte what Apollo Server says',

@@ -133,7 +133,7 @@ export const protections = [
     ],
     [
       'public work gets a share of the loop while acts are done',
-      'if (work.isPublic) this.charge(performance.eventLoopUtilization(before).active);',
+      'this.debtMs += units * unitMs + bytes * byteMs;',
       '',
       'hold public work to three tenths of the time',
     ],
@@ -151,8 +151,8 @@ export const protections = [
     ],
     [
       'who has signed in is never held to a share',
-      'if (work.isPublic) this.charge(',
-      'this.charge(',
+      'if (!isPublic) return;',
+      '',
       'hold nothing while no acts are done, and charge nothing to who has signed in',
     ],
     [
@@ -267,7 +267,7 @@ export const protections = [
     ],
     [
       'who has used up what one may is refused',
-      'if (waitSeconds === 0) return null;',
+      'return waitSeconds === 0 ? null : rateLimited(waitSeconds);',
       'return null;',
       'refuses who has used up what one may',
     ],
@@ -277,6 +277,30 @@ export const protections = [
       "if (operation.kind === 'mutation') return this.act(prepared);",
       "if (operation.kind === 'mutation') return this.parts.lanes.run({ isQuick: true, isPublic: false }, () => this.act(prepared));",
       'lets reads wait for their lane, quick ones by what they used before, and acts for nothing',
+    ],
+    [
+      'new texts are read in a lane',
+      'const read = await lanes.run(work, async () => {',
+      'const read = await (async (_: unknown, make: () => Promise<ReadDocument>) => make())(work, async () => {',
+      'reads a text for the first time in a lane',
+    ],
+    [
+      'new texts are charged by their length',
+      'this.charge(caller, units);',
+      '',
+      'reads a text for the first time in a lane, for a charge by its length',
+    ],
+    [
+      'who has used up what one may has no new text read',
+      'if (waitSeconds > 0) return this.refuse(',
+      'if (false) return this.refuse(',
+      'reads no new text of who has used up what one may',
+    ],
+    [
+      'public reads are charged to their lanes',
+      'this.parts.lanes.charge(work, budget.units, budget.bytes);',
+      '',
+      'charges the lanes of public work with the units and bytes it used',
     ],
     [
       'a fault is a result and tells nothing of itself',
@@ -336,8 +360,10 @@ export const protections = [
     ],
     [
       'live groups are read in lanes',
-      'return this.options.lanes.run({ isQuick, isPublic }, () => this.readState(source, prepared, memory));',
-      'return this.readState(source, prepared, memory);',
+      `return this.options.lanes.run(work, async () => {
+      const snapshot`,
+      `return (async (_: unknown, make: () => Promise<Snapshot>) => make())(work, async () => {
+      const snapshot`,
       'reads its groups in lanes',
     ],
   ]),
