@@ -47,9 +47,9 @@ function verdictOf({ passed, failed, fault }: Outcome): Omit<Judged, 'mutant'> {
   const [first] = failed;
   if (!first)
     return passed.length === 0 ? { verdict: 'stale', why: 'no test of that name' } : { verdict: 'survived', why: '' };
-  const isFault = /^\s*(SyntaxError|ReferenceError)\b/.test(first.message);
   const why = first.message.split('\n')[0] ?? '';
-  return isFault ? { verdict: 'broken', why } : { verdict: 'killed', why };
+  // A name that is not there any more: the mutant is wrong, not the test right.
+  return { verdict: /^\s*ReferenceError\b/.test(first.message) ? 'broken' : 'killed', why };
 }
 
 async function judge(scratch: Scratch, mutant: Mutant, repeat: number): Promise<Judged> {

@@ -4,6 +4,8 @@ import { actsOfOthers } from './table/acts-of-others';
 import { actsOfPacts } from './table/acts-of-pacts';
 import { actsOfPolls } from './table/acts-of-polls';
 import { liveActs } from './table/live-acts';
+import { liveOperations } from './table/live-operations';
+import { livePages } from './table/live-pages';
 import { liveSubscriptions } from './table/live-subscriptions';
 import { protections } from './table/protections';
 
@@ -15,5 +17,7 @@ export const table: readonly Mutant[] = [
   ...actsOfOthers,
   ...liveSubscriptions,
   ...liveActs,
+  ...liveOperations,
+  ...livePages,
   ...protections,
 ];

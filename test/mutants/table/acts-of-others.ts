@@ -115,7 +115,7 @@ export const actsOfOthers = [
       'importConference FILE_CONFLICT',
       "if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: withLines(plan.conflicts, lineOf) });",
       '',
-      "refuses another bloc's conference",
+      'refuses to change what it rests on once it is open, and takes the unchanged file',
     ],
     [
       'importConference FILE_INVALID says what is wrong',
@@ -153,12 +153,6 @@ export const actsOfOthers = [
     throw new Refusal('NOT_A_REHEARSAL', { nature: rehearsal.nature });`,
       '',
       'refuses a conference that is none, and a stranger',
-    ],
-    [
-      'stopRehearsal CONFERENCE_STATE',
-      "if (state === ConferenceState.CLOSED) throw new Refusal('CONFERENCE_STATE', { state });",
-      '',
-      'ends a play in the middle: the conference is closed, no poll is left open, and another can begin',
     ],
   ]),
   ...mutantsOf('src/log/act.ts', 'poll/cast-ballot', [

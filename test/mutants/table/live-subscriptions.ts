@@ -353,11 +353,11 @@ export const liveSubscriptions = [
       'ends each with code 0 and loses no acknowledgement',
     ],
   ]),
-  ...mutantsOf('src/graphql/result.ts', 'transport/outage', [
+  ...mutantsOf('src/database/faults.ts', 'transport/outage', [
     [
       'While PostgreSQL is away sockets stay open',
-      'status: away ? 503 : 200,',
-      'status: 200,',
+      "if (away.test(code) || lost.test(message)) return 'away';",
+      '',
       'refuses writes with 503, keeps sockets and snapshots',
     ],
   ]),

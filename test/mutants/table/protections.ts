@@ -331,6 +331,14 @@ export const protections = [
       'never keeps what is somebody’s own, a clock, or an error',
     ],
   ]),
+  ...mutantsOf('src/graphql/result.ts', 'transport/same-as-apollo', [
+    [
+      'an execution that met nothing but a database that is away is answered with 503',
+      'status: away ? 503 : 200,',
+      'status: 200,',
+      'is JSON of the database away, like every other',
+    ],
+  ]),
   ...mutantsOf('src/graphql/documents.ts', 'graphql/documents', [
     [
       'a document is measured before it is validated',
