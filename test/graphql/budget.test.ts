@@ -107,7 +107,8 @@ describe('rows handed out by loaders', () => {
 describe('meterSchema', () => {
   const schema = meterSchema(
     buildSchema(`
-      type Query { items: [Item!]! later: [Item!]! many: [Item!]! word: String laterWord: String item: Item }
+      type Query { items: [Item!]! later: [Item!]! many: [Item!]! word: String laterWord: String
+        words: [String!]! item: Item }
       type Mutation { act: Int! }
       type Item { n: Int! item: Item }
     `),
@@ -119,6 +120,7 @@ describe('meterSchema', () => {
     later: () => Promise.resolve(items),
     many: () => Array.from({ length: 120 }, () => item),
     word: 'x'.repeat(88),
+    words: ['a', 'b', 'c'],
     laterWord: () => Promise.resolve('x'.repeat(88)),
     item: () => item,
     act: () => 7,
@@ -136,6 +138,7 @@ describe('meterSchema', () => {
     // The field, three items, and the number of each.
     ['{ items { n } }', 7],
     ['{ later { n } }', 7],
+    ['{ words }', 4],
     ['{ items { item { n } } }', 10],
     ['mutation { act }', 0],
     ['{ __typename }', 0],
@@ -160,6 +163,7 @@ describe('meterSchema', () => {
     ['an object', '{ item { n } }', 0],
     ['a list', '{ items { n } }', 0],
     ['the items of a list', '{ items { n } }', 3],
+    ['the items of a list of texts', '{ words }', 3],
     ['the items of a list that came later', '{ later { n } }', 3],
   ])('stops at %s there is nothing left for', async (_, text, units) => {
     const { budget, result } = await run(text, { units, bytes: 1_000 });

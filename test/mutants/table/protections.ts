@@ -11,12 +11,6 @@ export const protections = [
     ],
     [
       'a spent budget reads no more rows',
-      'if (budget.isSpent) return budget.never;',
-      '',
-      'are not handed out, and no more are read',
-    ],
-    [
-      'a spent budget reads no more rows',
       '(budget.isSpent ? budget.never : loader.read(read, keys))',
       'loader.read(read, keys)',
       'are not read for who asked just before it was spent',
@@ -47,7 +41,7 @@ export const protections = [
       'a list that is too long is not handed out',
       'if (!budget.take(list.length)) return budget.never;',
       'budget.take(list.length);',
-      'stops at the items of a list',
+      'stops at the items of a list of texts',
     ],
     [
       'bytes of texts count in the budget',

@@ -1,0 +1,10 @@
+// The tests of pure files, which need no PostgreSQL (npm run mutants:rules).
+const { join } = require('node:path');
+const { globalSetup, globalTeardown, maxWorkers, ...usual } = require('../../jest.config.js');
+
+module.exports = {
+  ...usual,
+  rootDir: join(__dirname, '../..'),
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/rules.test.ts', '**/indicator/figure.test.ts'],
+};
