@@ -20,13 +20,15 @@ const counted = (name: string, value: () => unknown) => () => {
 function aSchema() {
   const schema = buildSchema(`
     type Query { word: String words: [String!]! broken: String }
-    type Mutation { act: Int! }
+    type Mutation { act: Int! receipt: Receipt! }
+    type Receipt { sequence: Int! }
     type Subscription { word: String }
   `);
   const answers: Readonly<Record<string, () => unknown>> = {
     word: () => 'a word',
     words: () => Array.from({ length: 50 }, () => 'word'),
     act: () => 1,
+    receipt: () => ({ sequence: 1 }),
     broken: () => {
       throw new Error('a fault');
     },
@@ -164,7 +166,9 @@ describe('a pipeline', () => {
 
   it('never ends an act for what it uses', async () => {
     const limits = limitsOf({ allowance: { units: 0, bytes: 0 } });
-    expect(await ask(aPipeline({ limits }), 'mutation { act }')).toMatchObject({ code: 'OK' });
+    const result = await ask(aPipeline({ limits }), 'mutation { receipt { sequence } }');
+    expect(JSON.parse(result.body.text)).toMatchObject({ data: { receipt: { sequence: 1 } } });
+    expect(calls).toEqual({ receipt: 1 });
   });
 
   it('charges what an execution used, fifty for an act, and to the one who asked', async () => {

@@ -6,5 +6,6 @@ module.exports = {
   ...usual,
   rootDir: join(__dirname, '../..'),
   roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
   testMatch: ['**/rules.test.ts', '**/indicator/figure.test.ts'],
 };

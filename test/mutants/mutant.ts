@@ -22,7 +22,7 @@ export function mutantsOf(file: string, test: string, rows: readonly Row[]): rea
 }
 
 /** How often a text occurs in another. */
-export function occurrences(text: string, part: string): number {
+function occurrences(text: string, part: string): number {
   return part === '' ? 0 : text.split(part).length - 1;
 }
 

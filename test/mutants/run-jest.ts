@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { atExit } from '../support/leftovers';
 
 /** How long one test file may take before its run is ended, in milliseconds. */
 const runMs = 300_000;
@@ -16,16 +17,26 @@ export interface Outcome {
 let running: ChildProcess | null = null;
 
 /** Ends the run in progress with every process it started. */
-export function endRun(): void {
-  if (running?.pid) process.kill(-running.pid, 'SIGKILL');
+function endRun(signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (running?.pid) process.kill(-running.pid, signal);
 }
+atExit(() => endRun('SIGTERM'));
 
-/** Runs those tests of one file whose full name holds one of the texts. */
-export async function runJest(folder: string, test: string, names: readonly string[]): Promise<Outcome> {
+/**
+ * Runs those tests of one file whose full name holds one of the texts.
+ * @param ownDatabase whether the run makes its own template databases: for changes of what these are made of
+ */
+export async function runJest(
+  folder: string,
+  test: string,
+  names: readonly string[],
+  ownDatabase = false,
+): Promise<Outcome> {
   const report = join(folder, 'mutants-report.json');
   rmSync(report, { force: true });
   const pattern = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const said = await untilEnd(folder, [
+  const { TEST_SERVER_URL: _, ...env } = process.env;
+  const said = await untilEnd(folder, ownDatabase ? env : process.env, [
     join(folder, 'node_modules/jest/bin/jest.js'),
     ...['--maxWorkers=1', '--json', `--outputFile=${report}`, '--rootDir', folder],
     ...['--runTestsByPath', join(folder, `test/${test}.test.ts`), '-t', pattern],
@@ -39,13 +50,18 @@ export async function runJest(folder: string, test: string, names: readonly stri
   return outcomeOf(JSON.parse(text));
 }
 
-function untilEnd(folder: string, args: readonly string[]): Promise<string> {
+function untilEnd(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     let said = '';
     // In a group of its own, so that what a broken server leaves behind can be ended with it.
-    const child = spawn(process.execPath, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running = child;
-    const timer = setTimeout(endRun, runMs);
+    const timer = setTimeout(() => endRun('SIGKILL'), runMs);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
     child.once('close', () => {
       clearTimeout(timer);

@@ -7,8 +7,9 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import setup from '../support/global-setup';
 import teardown from '../support/global-teardown';
+import { endOnSignals } from '../support/leftovers';
 import { type Mutant, mutated } from './mutant';
-import { endRun, type Outcome, runJest } from './run-jest';
+import { type Outcome, runJest } from './run-jest';
 import { compileFault, makeScratch, type Scratch } from './scratch';
 import { table } from './table';
 
@@ -63,7 +64,7 @@ async function judge(scratch: Scratch, mutant: Mutant, repeat: number): Promise<
   try {
     if (isPage) scratch.buildPages();
     for (let time = 1; time <= repeat; time += 1) {
-      const judged = verdictOf(await runJest(scratch.folder, mutant.test, [mutant.name]));
+      const judged = verdictOf(await runJest(scratch.folder, mutant.test, [mutant.name], mutant.file.startsWith('migrations/')));
       const why = repeat > 1 ? `at try ${time}: ${judged.why}` : judged.why;
       if (judged.verdict !== 'killed' || time === repeat) return { mutant, ...judged, why };
     }
@@ -115,34 +116,25 @@ function summary(judged: readonly Judged[], startedAtMs: number): void {
 
 async function run(mutants: readonly Mutant[]): Promise<number> {
   const startedAtMs = performance.now();
+  endOnSignals();
   const scratch = makeScratch();
-  let isStopped = false;
-  const stop = () => {
-    isStopped = true;
-    endRun();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   try {
     await setup();
     if (values.baseline && !(await baseline(scratch, mutants))) return 1;
     const judged: Judged[] = [];
     for (const [index, mutant] of mutants.entries()) {
-      if (isStopped) break;
       if (mutant.test.startsWith('web/') && !mutant.file.startsWith('web/')) unbrokenPages(scratch);
       const atMs = performance.now();
       const one = await judge(scratch, mutant, Number(values.repeat));
-      if (isStopped) break;
       judged.push(one);
       const seconds = ((performance.now() - atMs) / 1000).toFixed(1);
       console.log(`${index + 1}/${mutants.length} ${one.verdict} ${seconds} s | ${titleOf(mutant)}`);
       if (one.verdict !== 'killed') console.log(`    ${one.why}`);
     }
     summary(judged, startedAtMs);
-    if (isStopped) return 130;
     return judged.every(({ verdict }) => verdict === 'killed') ? 0 : 1;
   } finally {
     await teardown();
-    scratch.remove();
   }
 }
 

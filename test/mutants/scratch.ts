@@ -1,25 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformSync } from '@swc/core';
+import { aFolder } from '../support/leftovers';
 
 const project = join(__dirname, '../..');
 const [, options] = require('../../jest.config.js').transform['^.+\\.ts$'];
 
-/** A copy of the project in which files may be broken. The project itself is never written to. */
+/** A copy of the project in which files may be broken; removed when this process ends. The project itself is never written to. */
 export interface Scratch {
   readonly folder: string;
   read(file: string): string;
   write(file: string, source: string): void;
   /** Builds the pages anew. @throws when they do not build */
   buildPages(): void;
-  remove(): void;
 }
 
 /** Copies what git knows or would add, links the packages, and copies the built pages. */
 export function makeScratch(): Scratch {
-  const folder = mkdtempSync(join(tmpdir(), 'giaouoc-mutants-'));
+  const folder = aFolder('giaouoc-mutants-');
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: project,
     encoding: 'utf8',
@@ -39,7 +38,6 @@ export function makeScratch(): Scratch {
     write: (file, source) => writeFileSync(join(folder, file), source),
     buildPages: () =>
       void execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(folder, 'web'), stdio: 'pipe' }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

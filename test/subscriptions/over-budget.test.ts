@@ -3,6 +3,7 @@ import { publicViewer } from '../../src/graphql/authorize/viewer';
 import type { Context } from '../../src/graphql/context';
 import { meterSchema } from '../../src/graphql/metering';
 import type { LogTailer } from '../../src/log/tailer';
+import { topics } from '../../src/log/topics';
 import type { Sink } from '../../src/subscriptions/sink';
 import { stateSource } from '../../src/subscriptions/source';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -35,7 +36,7 @@ function aSchema() {
   );
   const field = schema.getSubscriptionType()?.getFields().state;
   if (!field) throw new Error('no field');
-  field.subscribe = () => stateSource(hall.conference.id, ['t']);
+  field.subscribe = () => stateSource(hall.conference.id, [topics.conference(hall.conference.id)]);
   field.resolve = (() => {
     reads += 1;
     return { items: Array.from({ length: 100 }, (_, n) => n) };

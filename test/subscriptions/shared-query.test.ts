@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { SerializedResult } from '../../src/graphql/serialized-result';
 import type { Entry } from '../../src/log/read-since';
 import type { Listener, LogTailer } from '../../src/log/tailer';
+import { topics } from '../../src/log/topics';
 import { OutboundQueue } from '../../src/subscriptions/outbound-queue';
 import { SharedQuery } from '../../src/subscriptions/shared-query';
 import type { Sink } from '../../src/subscriptions/sink';
@@ -52,7 +53,7 @@ async function aGroup(coalesceMs: number) {
   } as unknown as LogTailer;
   const reads: { readonly atMs: number; answer(sequence: number): Promise<void>; fail(): Promise<void> }[] = [];
   const faults: unknown[] = [];
-  const group = new SharedQuery(stateSource('s', ['t']), {
+  const group = new SharedQuery(stateSource('s', [topics.poll('t')]), {
     loop: new YieldingLoop(),
     coalesceMs,
     read: () =>
@@ -76,8 +77,8 @@ async function aGroup(coalesceMs: number) {
   const sink = new WatchedSink();
   group.join(new OutboundQueue(sink, { bufferBytes: 0, stallMs: 1_000 }));
   await group.start(tailer);
-  const grow = async (sequence: number, topic = 't') => {
-    tell([{ sequence, topics: [topic], at: new Date(0), stream: 's', kind: 'k', body: '' } satisfies Entry]);
+  const grow = async (sequence: number, about = 't') => {
+    tell([{ sequence, topics: [topics.poll(about)], at: new Date(0), stream: 's', kind: 'k', body: '' } satisfies Entry]);
     await settle();
   };
   return { reads, sink, grow, faults };

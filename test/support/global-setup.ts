@@ -17,8 +17,8 @@ import { running } from './running';
  * With TEST_SERVER_URL somebody has done so before, for many runs (test/mutants).
  */
 export default async function setup(): Promise<void> {
-  if (process.env.TEST_SERVER_URL) return;
   endOnSignals();
+  if (process.env.TEST_SERVER_URL) return;
   let url = process.env.DATABASE_URL;
   if (!url) {
     running.postgres = await startEmbedded({
