@@ -166,7 +166,7 @@ export const actsOfPolls = [
     [
       'castBallot POLL_NOT_OPEN: closed while the ballot came',
       "else if (state !== PollState.OPEN) answers[index] = new Refusal('POLL_NOT_OPEN', { state });",
-      '',
+      "else if (state !== PollState.OPEN) answers[index] = new Refusal('NO_VOTE', { state });",
       'takes no ballot that came while it was counting',
     ],
   ]),
