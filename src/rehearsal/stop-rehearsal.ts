@@ -25,7 +25,7 @@ const reason = 'Dừng diễn tập (rehearsal stopped)';
  * in another process ends at its next step. To begin again, start another. Who may start one may stop one: the chair of
  * the conference, of this rehearsal, and of another rehearsal of the same conference.
  * @returns the receipt of the closing
- * @throws Refusal NOT_FOUND, FORBIDDEN, NOT_A_REHEARSAL, CONFERENCE_STATE when it has ended
+ * @throws Refusal NOT_FOUND, FORBIDDEN, NOT_A_REHEARSAL, CONFERENCE_STATE (by the closing) when it has ended
  */
 export async function stopRehearsal(
   db: Database,
@@ -43,7 +43,6 @@ export async function stopRehearsal(
   await services.rehearsals.stop(conferenceId);
   // Asked once nobody of this process plays any more.
   const { state } = await rehearsalOf(db, conferenceId);
-  if (state === ConferenceState.CLOSED) throw new Refusal('CONFERENCE_STATE', { state });
   const there: Viewer = viewer.conferenceId === null ? viewer : { ...viewer, conferenceId };
   if (state === ConferenceState.PLANNED) await openConference(db, there, { conferenceId });
   const open = await db.manager.findBy(Poll, { conferenceId, state: PollState.OPEN });

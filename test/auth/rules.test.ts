@@ -1,4 +1,4 @@
-import { badgeFault, manageRefusal } from '../../src/auth/rules';
+import { badgeFault, defaultName, manageRefusal } from '../../src/auth/rules';
 import { Role } from '../../src/graphql/authorize/viewer';
 
 const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP, PUBLIC } = Role;
@@ -37,5 +37,41 @@ describe('badgeFault', () => {
     ['a delegate by another name', { role: DELEGATE, conferenceId: 'c', delegateId: 'd', name: 'An' }, 'name'],
   ])('finds the fault in %s', (_what, form, argument) => {
     expect(badgeFault(form)).toMatchObject({ argument, cure: expect.any(String) });
+  });
+});
+
+describe('badgeFault, in words', () => {
+  it.each([
+    [{ role: PUBLIC }, 'role', 'The public needs no badge.'],
+    [{ role: APP }, 'role', 'An app gets an API key: issueApiKey.'],
+    [{ role: CHAIR }, 'conferenceId', 'Name the conference it is for.'],
+    [{ role: ADMINISTRATOR, conferenceId: 'c' }, 'conferenceId', 'Leave it out: this role holds everywhere.'],
+    [{ role: DELEGATE, conferenceId: 'c' }, 'delegateId', 'Name the delegate it is for.'],
+    [{ role: OBSERVER, conferenceId: 'c', delegateId: 'd' }, 'delegateId', 'Leave it out, or ask for role DELEGATE.'],
+    [
+      { role: DELEGATE, conferenceId: 'c', delegateId: 'd', name: 'An' },
+      'name',
+      "Leave it out: it is the delegate's own.",
+    ],
+  ])('%j', (form, argument, cure) => {
+    expect(badgeFault(form)).toEqual({ argument, cure });
+  });
+
+  it('takes an administrator by a name, and a delegate without one', () => {
+    expect(badgeFault({ role: ADMINISTRATOR, name: 'An' })).toBeNull();
+    expect(badgeFault({ role: DELEGATE, conferenceId: 'c', delegateId: 'd', name: null })).toBeNull();
+    expect(badgeFault({ role: ADMINISTRATOR, delegateId: 'd' })).toMatchObject({ argument: 'delegateId' });
+  });
+});
+
+describe('defaultName', () => {
+  it.each([
+    [ADMINISTRATOR, 'Quản trị viên'],
+    [CHAIR, 'Chủ tọa'],
+    [SECRETARY, 'Thư ký'],
+    [OBSERVER, 'Quan sát viên'],
+    [DELEGATE, 'Quan sát viên'],
+  ])('of %s is %s', (role, name) => {
+    expect(defaultName(role)).toBe(name);
   });
 });

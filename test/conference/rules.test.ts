@@ -80,4 +80,23 @@ describe('appointmentFault', () => {
     expect(appointmentFault(conference, 2030, ['a'], belonging)?.cure).toContain('2025 or 2026');
     expect(appointmentFault({ closesYear: null, opensYear: null }, 2030, ['a'], belonging)?.argument).toBe('year');
   });
+
+  it('says what to do instead', () => {
+    const fault = (year: number, members: string[], of: Parameters<typeof appointmentFault>[0] = conference) =>
+      appointmentFault(of, year, members, belonging);
+    expect(fault(2030, ['a'])).toEqual({
+      argument: 'year',
+      cure: 'Give a year the conference closes or opens: 2025 or 2026.',
+    });
+    expect(fault(2030, ['a'], { closesYear: null, opensYear: null })?.cure).toMatch(/: it has none\.$/);
+    expect(fault(2030, ['a'], { closesYear: 2025, opensYear: null })?.cure).toMatch(/: 2025\.$/);
+    expect(fault(2026, ['a', 'a'])).toEqual({
+      argument: 'deputyIds',
+      cure: 'Name each member once; the leader is no deputy.',
+    });
+    const cure = 'Name members that belong to the bloc in 2026.';
+    expect(fault(2026, ['x'])).toEqual({ argument: 'leaderId', cure });
+    expect(fault(2026, [])).toEqual({ argument: 'leaderId', cure });
+    expect(fault(2026, ['a', 'b', 'x'])).toEqual({ argument: 'deputyIds', cure });
+  });
 });

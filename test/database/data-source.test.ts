@@ -1,3 +1,4 @@
+import { connect } from '../../src/database/data-source';
 import { isAway } from '../../src/database/faults';
 import { inTransaction } from '../../src/database/transaction';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -38,5 +39,36 @@ describe('a connection of the pool', () => {
     await holder.query('select pg_advisory_unlock_all()');
     await holder.release();
     expect(await database.db.query('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('connect', () => {
+  it('leaves acts their connections when reads have taken all of theirs', async () => {
+    const db = await connect(database.url, [], { acts: 1, reads: 2 });
+    const held = [db.reads.createQueryRunner(), db.reads.createQueryRunner()];
+    try {
+      for (const runner of held) await runner.query('select 1');
+      let isRead = false;
+      const waiting = db.reads.query('select 1').then(() => {
+        isRead = true;
+      });
+      expect(await db.query('select 2 as n')).toEqual([{ n: 2 }]);
+      expect(isRead).toBe(false);
+      for (const runner of held) await runner.release();
+      await waiting;
+    } finally {
+      for (const runner of held) await runner.release();
+      await db.destroy();
+    }
+  });
+
+  it('ends a statement of a read after five seconds, one of an act after ten', async () => {
+    const db = await connect(database.url, [], { acts: 1, reads: 1 });
+    const timeout = "select current_setting('statement_timeout') as value";
+    try {
+      expect([await db.query(timeout), await db.reads.query(timeout)]).toEqual([[{ value: '10s' }], [{ value: '5s' }]]);
+    } finally {
+      await db.destroy();
+    }
   });
 });

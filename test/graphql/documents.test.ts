@@ -32,4 +32,14 @@ describe('Documents', () => {
     expect(all.size).toBeLessThan(21);
     expect(documentOf(all.read('{ a }'))).not.toBe(first);
   });
+
+  it('measures a document before it validates it, so that a large one costs no rule of the specification', () => {
+    const large = `{ ${'c '.repeat(95)} }`;
+    // 95 fields of one name are 4,465 pairs, and none of them is in the schema.
+    const read = documents().read(large);
+    expect(read).toMatchObject({
+      errors: [{ extensions: { code: 'DOCUMENT_TOO_LARGE', facts: { maxPairs: 4_000 } } }],
+    });
+    expect('errors' in read && read.errors).toHaveLength(1);
+  });
 });

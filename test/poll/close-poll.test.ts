@@ -116,6 +116,30 @@ describe('closePoll', () => {
     expect(await hall.db.manager.countBy(RollEntry, { pollId })).toBe(4);
   });
 
+  it.each([Secrecy.NAMED, Secrecy.UNLINKED])(
+    'counts a ballot that was on its way when it began: %s',
+    async (secrecy) => {
+      const pollId = await anOpenPoll(hall, { secrecy });
+      for (let n = 0; n < 4; n += 1) await vote(hall, pollId, n, ['YES']);
+      const holder = hall.db.createQueryRunner();
+      await holder.startTransaction();
+      try {
+        // The ballot has the poll and waits for the log; the closing comes then.
+        await holder.query('select from log_head where stream = $1 for update', [hall.conference.id]);
+        const early = vote(hall, pollId, 4, ['YES']);
+        await untilBlocked(hall.db);
+        const closing = close(pollId);
+        await untilBlocked(hall.db, 2);
+        await holder.commitTransaction();
+        await Promise.all([early, closing]);
+      } finally {
+        if (holder.isTransactionActive) await holder.rollbackTransaction();
+        await holder.release();
+      }
+      expect((await pollOf(pollId)).result?.cast).toBe(5);
+    },
+  );
+
   it('closes once when two close at once', async () => {
     const pollId = await anOpenPoll(hall);
     const results = await Promise.allSettled([close(pollId), close(pollId)]);
@@ -166,6 +190,26 @@ describe('openPoll', () => {
     expect(opened.data.electors).toHaveLength(5);
     expect(opened.data.electors.filter((elector: { present: boolean }) => elector.present)).toHaveLength(4);
     expect(await pollOf(pollId)).toMatchObject({ state: 'OPEN' });
+    // Somebody comes in who stands for no member that was counted: another member of the bloc, mandated since.
+    const late = await aHall(database.db, { members: 1 });
+    await small.db.query('update delegate set member_id = $2, may_vote = true where id = $1', [
+      small.people.at(-1)!.id,
+      late.members[0]!.id,
+    ]);
+    await small.db.query(
+      `insert into presence (id, conference_id, delegate_id, checked_in_at) values (gen_random_uuid(), $1, $2, now())
+       on conflict do nothing`,
+      [small.conference.id, small.people.at(-1)!.id],
+    );
+    await expect(vote(small, pollId, 5, ['YES'])).rejects.toMatchObject({ code: 'NO_VOTE' });
+    // Whoever was counted and comes later votes, and the electorate is as large as it was.
+    await small.db.query(
+      `insert into presence (id, conference_id, delegate_id, checked_in_at) values (gen_random_uuid(), $1, $2, now())`,
+      [small.conference.id, small.people[4]!.id],
+    );
+    for (let n = 0; n < 5; n += 1) await vote(small, pollId, n, ['YES']);
+    await closePoll(small.db, small.chair, { pollId, idempotencyKey: null });
+    expect((await logOf(small)).at(-1)!.data).toMatchObject({ electors: 5, present: 5, cast: 5 });
   });
 
   it('refuses without a quorum and names the numbers', async () => {
@@ -193,6 +237,16 @@ describe('openPoll', () => {
     await openPoll(hall.db, hall.chair, { pollId: open, idempotencyKey: null });
     expect(await pollOf(open)).toMatchObject({ dueAt: null });
     expect((await logOf(hall)).at(-1)!.data).not.toHaveProperty('dueAt');
+  });
+
+  it('is for the chair of that conference', async () => {
+    const pollId = await aDraftPoll(hall);
+    const elsewhere = await aHall(database.db);
+    for (const by of [hall.secretary, elsewhere.chair]) {
+      const attempt = openPoll(hall.db, by, { pollId, idempotencyKey: null });
+      await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
+    expect(await pollOf(pollId)).toMatchObject({ state: 'DRAFT' });
   });
 
   it('opens once when two open at once', async () => {
@@ -225,5 +279,23 @@ describe('voidPoll', () => {
     expect(await pollOf(pollId)).toMatchObject({ state: 'VOID', voidReason: input.reason });
     await expect(voidPoll(hall.db, hall.chair, input)).rejects.toMatchObject({ code: 'POLL_STATE' });
     await expect(vote(hall, pollId, 0, ['YES'])).rejects.toMatchObject({ code: 'POLL_NOT_OPEN' });
+  });
+
+  it('sets nothing aside for the secretary', async () => {
+    const pollId = await anOpenPoll(hall);
+    const attempt = voidPoll(hall.db, hall.secretary, { pollId, reason: 'Biểu quyết lại', idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await pollOf(pollId)).toMatchObject({ state: 'OPEN' });
+  });
+
+  it('is over once the conference is closed', async () => {
+    const pollId = await anOpenPoll(hall);
+    await close(pollId);
+    await hall.db.query("update conference set state = 'CLOSED', closed_at = now() where id = $1", [
+      hall.conference.id,
+    ]);
+    const attempt = voidPoll(hall.db, hall.chair, { pollId, reason: 'Biểu quyết lại', idempotencyKey: null });
+    await expect(attempt).rejects.toMatchObject({ code: 'CONFERENCE_STATE' });
+    expect(await pollOf(pollId)).toMatchObject({ state: 'CLOSED' });
   });
 });

@@ -3,10 +3,12 @@ import { Award } from '../../src/award/award';
 import { pollsByProposal } from '../../src/award/loaders';
 import { proposeAward } from '../../src/award/propose-award';
 import { VotingRule } from '../../src/bloc/voting-rule';
+import { ConferenceState } from '../../src/conference/conference';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { Poll, PollKind } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
-import { aDraftPoll, anOpenPoll } from '../support/ballots';
+import { createPoll } from '../support/acts';
+import { aDraftPoll, anOpenPoll, pollInput } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, closesYear, type Hall } from '../support/hall';
@@ -143,6 +145,42 @@ describe('createPoll', () => {
     expect(await refusalOf(aDraftPoll(here, { rule }))).toMatchObject({
       code: 'BAD_USER_INPUT',
       facts: { argument: `rule.${share}Numerator`, cure: 'At most 2, its denominator: it is a share of the whole.' },
+    });
+  });
+
+  it('refuses options that do not fit the kind of poll', async () => {
+    const [a, b] = [choosing('a', null), choosing('b', null)];
+    const refused = async (changes: Partial<CreatePollInput>) => (await refusalOf(aDraftPoll(here, changes))).facts;
+    expect(await refused({ options: [a, b] })).toMatchObject({
+      argument: 'options',
+      cure: expect.stringMatching(/^Leave/),
+    });
+    const kind = PollKind.CHOOSE;
+    for (const options of [null, [], [a], [a, a]])
+      expect(await refused({ kind, options })).toMatchObject({
+        argument: 'options',
+        cure: expect.stringMatching(/two/),
+      });
+    expect(await refused({ kind, options: [a, b], maxChoices: 3 })).toEqual({
+      argument: 'maxChoices',
+      cure: 'At most 2.',
+    });
+    expect(await pollOf(await aDraftPoll(here, { kind, options: [a, b], maxChoices: 2 }))).toMatchObject({
+      maxChoices: 2,
+    });
+  });
+
+  it('is for the desk of that conference', async () => {
+    const input = pollInput(here);
+    for (const by of [here.observer, here.delegates[0]!, there.secretary])
+      expect(await refusalOf(createPoll(here.db, by, input))).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('is over once the conference is closed', async () => {
+    const hall = await aHall(database.db, { state: ConferenceState.CLOSED });
+    expect(await refusalOf(aDraftPoll(hall))).toMatchObject({
+      code: 'CONFERENCE_NOT_OPEN',
+      facts: { state: 'CLOSED' },
     });
   });
 });

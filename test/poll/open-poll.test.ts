@@ -5,7 +5,7 @@ import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { Poll, PollKind, Secrecy } from '../../src/poll/poll';
-import { askRefusal, countsShown, defaultRule } from '../../src/poll/rules';
+import { countsShown, defaultRule } from '../../src/poll/rules';
 import { tallyOf } from '../../src/poll/tally';
 import { openPoll, voidPoll } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
@@ -242,20 +242,5 @@ describe('voidPoll about an award proposal', () => {
       'PROPOSAL_STATE',
       'done',
     ]);
-  });
-});
-
-describe('askRefusal', () => {
-  it('takes no draft for a round', () => {
-    const poll = { id: '3', previousId: '2' };
-    const polls = (state: string) => [
-      { id: '1', ordinal: 1, state: 'CLOSED' },
-      { id: '2', ordinal: 2, state },
-      { id: '3', ordinal: 3, state: 'DRAFT' },
-    ];
-    const codes = ['DRAFT', 'VOID', 'CLOSED'].map((state) =>
-      askRefusal(poll, { steps: [], polls: polls(state) as never }),
-    );
-    expect(codes).toEqual(['PROPOSAL_STATE', null, null]);
   });
 });

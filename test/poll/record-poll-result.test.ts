@@ -1,7 +1,6 @@
 import { closePoll } from '../../src/poll/close-poll';
-import { Poll, PollKind, PollMethod, PollState, Secrecy } from '../../src/poll/poll';
+import { Poll, PollMethod, PollState, Secrecy } from '../../src/poll/poll';
 import { type RecordPollResultInput, recordPollResult } from '../../src/poll/record-poll-result';
-import { type EnteredCounts, enteredRefusal } from '../../src/poll/rules';
 import { faultsOf, recount } from '../../src/record/recount';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
@@ -102,6 +101,15 @@ describe('recordPollResult', () => {
     expect((await refusalOf(enter(open, { method: PollMethod.ELECTRONIC }))).code).toBe('RESULT_INVALID');
   });
 
+  it('refuses counts that do not add up, and says which', async () => {
+    const pollId = await anOpenPoll(hall);
+    expect(await refusalOf(enter(pollId, { cast: 4 }))).toMatchObject({
+      code: 'RESULT_INVALID',
+      facts: { electors: 5, cast: 4, blank: 0, invalid: 1, votes: { YES: 3, NO: 1, ABSTAIN: 0 } },
+    });
+    expect(await pollOf(pollId)).toMatchObject({ state: PollState.OPEN, result: null });
+  });
+
   it('refuses an option the poll has not, and one named twice', async () => {
     const pollId = await anOpenPoll(hall);
     const yes = { code: 'YES', votes: 2 };
@@ -115,35 +123,5 @@ describe('recordPollResult', () => {
     const stranger = (await aHall(database.db)).secretary;
     for (const viewer of [hall.delegates[0]!, hall.observer, stranger])
       expect((await refusalOf(enter(pollId, {}, viewer))).code).toBe('FORBIDDEN');
-  });
-});
-
-describe('enteredRefusal', () => {
-  const counts = (changes: Partial<EnteredCounts>): EnteredCounts => ({
-    ...{ electors: 5, present: 5, cast: 5, blank: 0, invalid: 0, votes: { YES: 3, NO: 1, ABSTAIN: 1 } },
-    ...changes,
-  });
-  it.each<[string, Partial<EnteredCounts>, string | null]>([
-    ['sums that work out', {}, null],
-    ['fewer than the electors', { cast: 4, votes: { YES: 4, NO: 0, ABSTAIN: 0 } }, null],
-    ['an invalid one', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, invalid: 1 }, null],
-    ['a vote too many', { votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
-    ['a vote too few', { votes: { YES: 2, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
-    ['more than the electors', { cast: 6, votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
-    ['a blank in a yes/no poll', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, blank: 1 }, 'RESULT_INVALID'],
-    ['less than none', { votes: { YES: 6, NO: -1, ABSTAIN: 0 } }, 'RESULT_INVALID'],
-  ])('yes or no: %s', (_what, changes, refusal) => {
-    expect(enteredRefusal({ kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1 }, counts(changes))).toBe(refusal);
-  });
-  it.each<[string, Partial<EnteredCounts>, string | null]>([
-    ['two each', { votes: { A: 5, B: 5, C: 0 } }, null],
-    ['one each', { votes: { A: 3, B: 1, C: 1 } }, null],
-    ['blank and invalid ones', { blank: 1, invalid: 1, votes: { A: 3, B: 2, C: 1 } }, null],
-    ['more than two each', { votes: { A: 5, B: 5, C: 1 } }, 'RESULT_INVALID'],
-    ['fewer than one each', { votes: { A: 3, B: 1, C: 0 } }, 'RESULT_INVALID'],
-    ['one option with more votes than ballots', { blank: 3, votes: { A: 3, B: 0, C: 0 } }, 'RESULT_INVALID'],
-    ['more blank and invalid ones than ballots', { blank: 4, invalid: 2, votes: {} }, 'RESULT_INVALID'],
-  ])('choosing two of three: %s', (_what, changes, refusal) => {
-    expect(enteredRefusal({ kind: PollKind.CHOOSE, maxChoices: 2 }, counts(changes))).toBe(refusal);
   });
 });

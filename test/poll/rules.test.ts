@@ -2,13 +2,23 @@ import fc from 'fast-check';
 import { Electorate, type Rule, RuleBase } from '../../src/bloc/rule';
 import { Outcome, PollKind, PollState, Secrecy } from '../../src/poll/poll';
 import {
+  askRefusal,
   ballotRefusal,
+  belowFloor,
   type Counts,
+  countsShown,
   decide,
   defaultRule,
+  type EnteredCounts,
+  enteredRefusal,
+  floorOf,
+  liveTallyRefusal,
   openRefusal,
   ruleFault,
+  smallestElectorate,
   standing,
+  voidRefusal,
+  votesFor,
   votesNeeded,
 } from '../../src/poll/rules';
 
@@ -207,5 +217,292 @@ describe('ruleFault', () => {
 
   it('finds nothing in the default rules', () => {
     for (const subject of ['RESOLUTION', 'CO_TD_CHINH_PHU']) expect(ruleFault(defaultRule(subject))).toBeNull();
+  });
+});
+
+describe('enteredRefusal', () => {
+  const counts = (changes: Partial<EnteredCounts>): EnteredCounts => ({
+    ...{ electors: 5, present: 5, cast: 5, blank: 0, invalid: 0, votes: { YES: 3, NO: 1, ABSTAIN: 1 } },
+    ...changes,
+  });
+  it.each<[string, Partial<EnteredCounts>, string | null]>([
+    ['sums that work out', {}, null],
+    ['fewer than the electors', { cast: 4, votes: { YES: 4, NO: 0, ABSTAIN: 0 } }, null],
+    ['an invalid one', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, invalid: 1 }, null],
+    ['a vote too many', { votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
+    ['a vote too few', { votes: { YES: 2, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
+    ['more than the electors', { cast: 6, votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
+    ['a blank in a yes/no poll', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, blank: 1 }, 'RESULT_INVALID'],
+    ['less than none', { votes: { YES: 6, NO: -1, ABSTAIN: 0 } }, 'RESULT_INVALID'],
+  ])('yes or no: %s', (_what, changes, refusal) => {
+    expect(enteredRefusal({ kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1 }, counts(changes))).toBe(refusal);
+  });
+  it.each<[string, Partial<EnteredCounts>, string | null]>([
+    ['two each', { votes: { A: 5, B: 5, C: 0 } }, null],
+    ['one each', { votes: { A: 3, B: 1, C: 1 } }, null],
+    ['blank and invalid ones', { blank: 1, invalid: 1, votes: { A: 3, B: 2, C: 1 } }, null],
+    ['more than two each', { votes: { A: 5, B: 5, C: 1 } }, 'RESULT_INVALID'],
+    ['fewer than one each', { votes: { A: 3, B: 1, C: 0 } }, 'RESULT_INVALID'],
+    ['one option with more votes than ballots', { blank: 3, votes: { A: 3, B: 0, C: 0 } }, 'RESULT_INVALID'],
+    ['more blank and invalid ones than ballots', { blank: 4, invalid: 2, votes: {} }, 'RESULT_INVALID'],
+  ])('choosing two of three: %s', (_what, changes, refusal) => {
+    expect(enteredRefusal({ kind: PollKind.CHOOSE, maxChoices: 2 }, counts(changes))).toBe(refusal);
+  });
+});
+
+describe('ruleFault, in words', () => {
+  it.each([
+    [{ quorumNumerator: 0 }, 'rule.quorumNumerator', 'At least 1: a share of nothing is no rule.'],
+    [{ passNumerator: -1 }, 'rule.passNumerator', 'At least 1: a share of nothing is no rule.'],
+    [
+      { quorumNumerator: 4, quorumDenominator: 3 },
+      'rule.quorumNumerator',
+      'At most 3, its denominator: it is a share of the whole.',
+    ],
+    [
+      { passNumerator: 101, passDenominator: 100 },
+      'rule.passNumerator',
+      'At most 100, its denominator: it is a share of the whole.',
+    ],
+    [{ floor: 2 }, 'rule.floor', 'At least 3: counts of fewer secret ballots name their voters.'],
+  ])('%j', (changes, argument, cure) => {
+    expect(ruleFault(rule(changes))).toEqual({ argument, cure });
+  });
+
+  it('takes the whole for a share, one of it, and the least floor', () => {
+    const whole = { quorumNumerator: 3, quorumDenominator: 3, passNumerator: 1, passDenominator: 1, floor: 3 };
+    expect(ruleFault(rule(whole))).toBeNull();
+  });
+});
+
+describe('defaultRule', () => {
+  it.each(['CO_TD_CHINH_PHU', 'CO_TD_BO_TINH'])('asks four fifths of all members for a flag: %s', (subject) => {
+    expect(defaultRule(subject)).toEqual({
+      electorate: 'MEMBERS',
+      quorumNumerator: 2,
+      quorumDenominator: 3,
+      base: 'ALL',
+      seats: null,
+      floor: 5,
+      passNumerator: 80,
+      passDenominator: 100,
+      passStrict: false,
+    });
+  });
+
+  it('asks more than half of all members otherwise', () => {
+    expect(defaultRule('LEADERSHIP')).toMatchObject({ passNumerator: 1, passDenominator: 2, passStrict: true });
+  });
+});
+
+describe('votesFor', () => {
+  it('counts what is there, and nothing that every object has', () => {
+    expect(votesFor({ YES: 3 }, 'YES')).toBe(3);
+    expect(votesFor({ YES: 3 }, 'NO')).toBe(0);
+    for (const code of ['constructor', '__proto__', 'toString']) expect(votesFor({}, code)).toBe(0);
+    expect(votesFor(JSON.parse('{"constructor": 2}'), 'constructor')).toBe(2);
+  });
+});
+
+describe('the base of a share', () => {
+  const choose = (base: RuleBase) => ({ kind: PollKind.CHOOSE, maxChoices: 1, rule: rule({ base, seats: 1 }) });
+  // Ten electors, eight present, six ballots of which one is blank and one invalid.
+  const all = { electors: 10, present: 8, cast: 6, blank: 1, invalid: 1 };
+
+  it.each([
+    [RuleBase.ALL, 6],
+    [RuleBase.PRESENT, 5],
+    [RuleBase.CAST, 4],
+    [RuleBase.YES_NO, 3],
+  ])('%s: more than half is %i', (base, needed) => {
+    const outcome = (votes: number) => decide(choose(base), { ...all, votes: { a: votes, b: 0 } }).outcome;
+    expect([outcome(needed), outcome(needed - 1)]).toEqual([Outcome.PASSED, Outcome.REJECTED]);
+  });
+
+  it('is those for or against in a yes/no poll, and all valid ballots where there are no invalid ones', () => {
+    const votes = { YES: 2, NO: 1, ABSTAIN: 3 };
+    expect(decide(yesNo({ base: RuleBase.YES_NO }), { ...all, votes }).outcome).toBe(Outcome.PASSED);
+    const { invalid: _, ...without } = all;
+    const outcome = (a: number) => decide(choose(RuleBase.YES_NO), { ...without, votes: { a } }).outcome;
+    expect([outcome(3), outcome(2)]).toEqual([Outcome.PASSED, Outcome.REJECTED]);
+  });
+
+  it('takes a poll without a vote for or against for one nobody is for', () => {
+    const poll = yesNo({ base: RuleBase.YES_NO });
+    expect(decide(poll, { ...all, votes: {} }).outcome).toBe(Outcome.REJECTED);
+    expect(standing(poll, { ...all, votes: {} })).toMatchObject({ needed: 1, missing: 1 });
+  });
+
+  it('is none that nobody knows', () => {
+    expect(() => decide(yesNo({ base: 'OTHER' as RuleBase }), { ...all, votes: {} })).toThrow('base OTHER');
+  });
+});
+
+describe('decide among several', () => {
+  const choose = (changes: Partial<Rule>, maxChoices = 2) => ({
+    kind: PollKind.CHOOSE,
+    maxChoices,
+    rule: rule({ passStrict: false, passNumerator: 1, passDenominator: 5, ...changes }),
+  });
+
+  it('has as many seats as choices where the rule says nothing', () => {
+    const votes = { a: 5, b: 4, c: 3 };
+    expect(decide(choose({ seats: null }), counts(5, votes, { cast: 5 })).winners).toEqual(['a', 'b']);
+    expect(decide(choose({ seats: 1 }), counts(5, votes, { cast: 5 })).winners).toEqual(['a']);
+  });
+
+  it('orders winners of as many votes by their codes', () => {
+    const votes = { d: 2, b: 3, a: 3, c: 3 };
+    expect(decide(choose({ seats: 3 }), counts(5, votes, { cast: 5 }))).toEqual({
+      outcome: Outcome.PASSED,
+      winners: ['a', 'b', 'c'],
+    });
+  });
+
+  it('gives all seats that are shared by a tie to nobody', () => {
+    expect(decide(choose({ seats: 2 }), counts(5, { a: 3, b: 3, c: 3 }, { cast: 5 }))).toEqual({
+      outcome: Outcome.TIED,
+      winners: [],
+    });
+  });
+});
+
+describe('standing on a base that grows', () => {
+  it('is open while the rest may widen the base beyond the votes in favour', () => {
+    const of = (base: RuleBase, votes: Record<string, number>, present = 5) =>
+      standing(yesNo({ base }), counts(5, votes, { present })).decided;
+    // Three of three are in favour; two more ballots make it three of five, which still passes.
+    expect(of(RuleBase.CAST, { YES: 3, NO: 0, ABSTAIN: 0 })).toBe(Outcome.PASSED);
+    expect(of(RuleBase.CAST, { YES: 2, NO: 0, ABSTAIN: 0 })).toBeNull();
+    expect(of(RuleBase.PRESENT, { YES: 2, NO: 0, ABSTAIN: 0 }, 3)).toBeNull();
+    expect(of(RuleBase.PRESENT, { YES: 3, NO: 0, ABSTAIN: 0 }, 3)).toBe(Outcome.PASSED);
+    expect(of(RuleBase.ALL, { YES: 2, NO: 0, ABSTAIN: 0 }, 3)).toBeNull();
+    expect(of(RuleBase.ALL, { YES: 0, NO: 2, ABSTAIN: 0 })).toBeNull();
+    expect(of(RuleBase.ALL, { YES: 0, NO: 3, ABSTAIN: 0 })).toBe(Outcome.REJECTED);
+  });
+});
+
+describe('countsShown', () => {
+  const open = { state: PollState.OPEN, secrecy: Secrecy.NAMED, liveTally: true, result: null };
+  const result = { votes: {}, cast: 5, blank: 0, winners: [], outcome: Outcome.PASSED };
+
+  it.each([
+    ['a named poll that is open and runs live', open, true],
+    ['one that does not run live', { ...open, liveTally: false }, false],
+    ['a draft', { ...open, state: PollState.DRAFT }, false],
+    ['one that was set aside', { ...open, state: PollState.VOID }, false],
+    ['a secret one, whatever its tables say', { ...open, secrecy: Secrecy.UNLINKED }, false],
+    ['a closed one', { ...open, state: PollState.CLOSED, liveTally: false, result }, true],
+    [
+      'a closed one with too few ballots',
+      { ...open, state: PollState.CLOSED, result: { ...result, outcome: Outcome.TOO_FEW } },
+      false,
+    ],
+  ])('%s: %s', (_what, poll, shown) => {
+    expect(countsShown(poll)).toBe(shown);
+  });
+});
+
+describe('liveTallyRefusal', () => {
+  it('refuses counts of a secret poll that run, and nothing else', () => {
+    expect(liveTallyRefusal(Secrecy.UNLINKED, true)).toBe('SECRET_COUNTS');
+    for (const said of [false, null, undefined]) expect(liveTallyRefusal(Secrecy.UNLINKED, said)).toBeNull();
+    expect(liveTallyRefusal(Secrecy.NAMED, true)).toBeNull();
+  });
+});
+
+describe('the floor of a secret poll', () => {
+  const secret = (floor: number) => ({ secrecy: Secrecy.UNLINKED, rule: rule({ floor }) });
+
+  it('is that of its rule, and none where it has none or is named', () => {
+    expect(floorOf(secret(5))).toBe(5);
+    expect(floorOf(secret(1))).toBe(1);
+    expect(floorOf(secret(0))).toBeNull();
+    expect(floorOf({ ...secret(5), secrecy: Secrecy.NAMED })).toBeNull();
+  });
+
+  it('is met by as many ballots, and not by one fewer', () => {
+    expect([4, 5].map((cast) => belowFloor(secret(5), cast))).toEqual([true, false]);
+    expect(belowFloor(secret(0), 0)).toBe(false);
+    expect(belowFloor({ ...secret(5), secrecy: Secrecy.NAMED }, 0)).toBe(false);
+  });
+
+  it('asks for as many electors, and for five at least', () => {
+    expect([3, 5, 8].map((floor) => smallestElectorate(secret(floor)))).toEqual([5, 5, 8]);
+    expect(smallestElectorate(secret(0))).toBe(5);
+  });
+});
+
+describe('ballotRefusal of a ballot that fits', () => {
+  it('is none: one choice of those there are', () => {
+    expect(ballotRefusal(yesNo(), ['YES', 'NO', 'ABSTAIN'], ['NO'])).toBeNull();
+    const poll = { ...yesNo(), kind: PollKind.CHOOSE, maxChoices: 3 };
+    expect(ballotRefusal(poll, ['a', 'b'], ['a', 'c'])).toBe('BALLOT_INVALID');
+    expect(ballotRefusal(poll, ['a', 'b'], ['a', 'a'])).toBe('BALLOT_INVALID');
+  });
+});
+
+describe('openRefusal at the edges', () => {
+  it('counts a quorum of nobody as none, and looks at the state first', () => {
+    const draft = { state: PollState.DRAFT, secrecy: Secrecy.NAMED, rule: rule() };
+    expect(openRefusal({ ...draft, rule: rule({ quorumNumerator: 0 }) }, { all: 0, present: 0 })).toBe('NO_QUORUM');
+    const wrong = { ...draft, state: PollState.OPEN, secrecy: Secrecy.UNLINKED };
+    expect(openRefusal(wrong, { all: 1, present: 0 })).toBe('POLL_STATE');
+    expect(openRefusal({ ...wrong, state: PollState.DRAFT }, { all: 5, present: 3 })).toBe('NO_QUORUM');
+  });
+});
+
+describe('askRefusal', () => {
+  type Asked = Parameters<typeof askRefusal>[1];
+  const polls = (...states: string[]) =>
+    states.map((state, index) => ({ id: `${index + 1}`, ordinal: index + 1, state })) as unknown as Asked['polls'];
+  const third = { id: '3', previousId: '2' };
+
+  it.each([
+    ['DRAFT', 'PROPOSAL_STATE'],
+    ['VOID', null],
+    ['CLOSED', null],
+  ])('takes no draft for a round: %s', (state, code) => {
+    expect(askRefusal(third, { steps: [], polls: polls('CLOSED', state, 'DRAFT') })).toBe(code);
+  });
+
+  it('lets the first poll about a proposal open, beside drafts and what was set aside', () => {
+    const first = { id: '3', previousId: null };
+    expect(askRefusal(first, { steps: [], polls: polls('DRAFT', 'VOID', 'DRAFT') })).toBeNull();
+    expect(askRefusal(first, { steps: [], polls: [] })).toBeNull();
+  });
+
+  it('lets one poll at a time ask, which is not itself', () => {
+    expect(askRefusal(third, { steps: [], polls: polls('OPEN', 'CLOSED', 'DRAFT') })).toBe('POLLS_OPEN');
+    expect(askRefusal({ id: '1', previousId: null }, { steps: [], polls: polls('OPEN') })).toBeNull();
+  });
+
+  it.each(['AGREED', 'APPROVED'])('asks nothing once a step was recorded: %s', (step) => {
+    expect(askRefusal(third, { steps: [step], polls: [] })).toBe('PROPOSAL_STATE');
+  });
+
+  it('asks again only as a further round of the last one counted, or of one after it', () => {
+    const ask = (previousId: string | null, ...states: string[]) =>
+      askRefusal({ id: '4', previousId }, { steps: [], polls: polls(...states) });
+    expect(ask(null, 'CLOSED')).toBe('PROPOSAL_STATE');
+    expect(ask('1', 'CLOSED', 'CLOSED')).toBe('PROPOSAL_STATE');
+    expect(ask('2', 'CLOSED', 'CLOSED')).toBeNull();
+    expect(ask('1', 'VOID', 'CLOSED')).toBe('PROPOSAL_STATE');
+    expect(ask('2', 'CLOSED', 'VOID')).toBeNull();
+    expect(ask('9', 'CLOSED', 'VOID')).toBe('PROPOSAL_STATE');
+  });
+});
+
+describe('voidRefusal', () => {
+  it.each([
+    [PollState.DRAFT, [], null],
+    [PollState.OPEN, ['APPROVED'], null],
+    [PollState.VOID, [], 'POLL_STATE'],
+    [PollState.CLOSED, [], null],
+    [PollState.CLOSED, ['AGREED'], null],
+    [PollState.CLOSED, ['AGREED', 'REFUSED'], 'PROPOSAL_STATE'],
+    [PollState.CLOSED, ['APPROVED'], 'PROPOSAL_STATE'],
+  ])('a poll that is %s, after %j: %s', (state, steps, code) => {
+    expect(voidRefusal({ state }, [{ steps: [] }, { steps }])).toBe(code);
   });
 });

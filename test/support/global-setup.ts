@@ -14,9 +14,11 @@ import { running } from './running';
 /**
  * Starts one PostgreSQL for the whole run (or uses the one in DATABASE_URL) and makes two templates once:
  * `giaouoc_empty`, migrated, and `giaouoc_shipped`, with the shipped conferences loaded. Each test file clones one.
+ * With TEST_SERVER_URL somebody has done so before, for many runs (test/mutants).
  */
 export default async function setup(): Promise<void> {
   endOnSignals();
+  if (process.env.TEST_SERVER_URL) return;
   let url = process.env.DATABASE_URL;
   if (!url) {
     running.postgres = await startEmbedded({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../../src/database/database';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
-import { unlimited } from '../../src/graphql/budget';
+import { type Allowance, unlimited } from '../../src/graphql/budget';
 import { serverItself } from '../../src/graphql/context';
 import { Documents } from '../../src/graphql/documents';
 import { Executor } from '../../src/graphql/execute';
@@ -30,10 +30,15 @@ interface Given {
   readonly tailer: LogTailer;
   readonly stallMs: number;
   readonly report: (error: unknown) => void;
+  /** What one execution of the public may use; without a limit unless given. */
+  readonly publicAllowance?: Allowance;
+  /** Groups the public may open; 100 unless given. */
+  readonly maxPublicGroups?: number;
 }
 
 /** A pipeline and a broker without a server, with wide limits and no cache. */
-export function aPipeline(db: Database, schema: GraphQLSchema, { tailer, stallMs, report }: Given) {
+export function aPipeline(db: Database, schema: GraphQLSchema, { tailer, stallMs, report, ...given }: Given) {
+  const { publicAllowance = unlimited, maxPublicGroups = 100 } = given;
   const shared = {
     db,
     schema,
@@ -49,10 +54,10 @@ export function aPipeline(db: Database, schema: GraphQLSchema, { tailer, stallMs
     services: servicesOf(db),
     results: null,
     spending: new SpendingLimiter({ perSession: much, perAddress: much }),
-    limits: { maxCost: 1e9, publicAllowance: unlimited, allowance: unlimited, isListed: () => true },
+    limits: { maxCost: 1e9, publicAllowance, allowance: unlimited, isListed: () => true },
     operations: { done: () => undefined },
   });
-  const groups = { maxGroups: 100, maxPublicGroups: 100, coalesceMs: 0, bufferBytes: 65_536 };
+  const groups = { maxGroups: 100, maxPublicGroups, coalesceMs: 0, bufferBytes: 65_536 };
   const broker = new SubscriptionBroker({ ...shared, ...groups, pipeline, tailer, stallMs, onServed: () => undefined });
-  return { pipeline, broker };
+  return { pipeline, broker, lanes: shared.lanes };
 }

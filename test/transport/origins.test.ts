@@ -1,3 +1,4 @@
+import WebSocket from 'ws';
 import { aServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -32,5 +33,42 @@ describe('ORIGINS', () => {
 
   it('names no other site', async () => {
     expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  const stream = (headers: Record<string, string>) =>
+    fetch(`${server.app.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
+      body: '{"query":"{ serverTime }"}',
+    });
+  /** The status a socket is answered with: 101 when it opens. */
+  const socket = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve) => {
+      const opened = new WebSocket(`${server.app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+        headers,
+      });
+      opened.on('error', () => undefined);
+      opened.once('unexpected-response', (_request, response) => resolve(response.statusCode));
+      opened.once('open', () => resolve(101));
+      opened.once('open', () => opened.terminate());
+    });
+
+  it.each(['https://evil.example', 'https://app.example.evil.example', 'http://app.example', 'null', 'no address'])(
+    'opens no socket and no event stream to a page of another site: %s',
+    async (origin) => {
+      expect((await stream({ origin })).status).toBe(403);
+      expect(await socket({ origin })).toBe(403);
+    },
+  );
+
+  it('opens sockets and event streams to listed sites, to its own pages and to programs', async () => {
+    for (const headers of [{}, { origin: 'https://app.example' }, { origin: server.app.url }] as Record<
+      string,
+      string
+    >[]) {
+      const opened = await stream(headers);
+      expect([opened.status, (await opened.text()).includes('serverTime')]).toEqual([200, true]);
+      expect(await socket(headers)).toBe(101);
+    }
   });
 });

@@ -177,6 +177,17 @@ describe('event streams', () => {
     expect([empty.status, ((await empty.json()) as any).errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
   });
 
+  it('are refused to pages of other sites, whatever they show', async () => {
+    const headers = { origin: 'https://evil.example', ...(await headersFor(hall.observer)) };
+    const refused = await open('{ me { role } }', {}, headers);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect((await fetch(`${address()}?query=${encodeURIComponent('{ me { role } }')}`, { headers })).status).toBe(403);
+    await (await open('{ me { role } }', {}, { ...headers, origin: server.app.url })).text().then((text) => {
+      expect(text).toContain('OBSERVER');
+    });
+  });
+
   it('end when their account is revoked, saying so', async () => {
     const id = await anOpenPoll(hall);
     const viewer = hall.delegates[0] as Viewer;

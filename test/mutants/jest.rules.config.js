@@ -1,0 +1,11 @@
+// The tests of pure files, which need no PostgreSQL (npm run mutants:rules).
+const { join } = require('node:path');
+const { globalSetup, globalTeardown, maxWorkers, ...usual } = require('../../jest.config.js');
+
+module.exports = {
+  ...usual,
+  rootDir: join(__dirname, '../..'),
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  testMatch: ['**/rules.test.ts', '**/indicator/figure.test.ts'],
+};
