@@ -137,7 +137,7 @@ export const settings = {
   publicDocuments: {
     ...setting<'any' | 'listed'>('PUBLIC_DOCUMENTS', { value: 'any', words: '`any`' }, 'any or listed', readDocuments),
     meaning:
-      'Which documents are answered to those who have not signed in: any, or only those listed in schema/page-documents.json, which are the ones the pages of this server send.',
+      'Which documents are answered to those who have not signed in: any, or only those listed in schema/page-documents.json, to the byte: the queries and subscriptions the pages of this server send. Sessions and API keys are not bound; GraphiQL then needs one.',
   },
   publicBudget: {
     ...count('PUBLIC_BUDGET', 20_000, 'units', 1_000, 10_000_000),
