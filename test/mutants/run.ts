@@ -64,7 +64,9 @@ async function judge(scratch: Scratch, mutant: Mutant, repeat: number): Promise<
   try {
     if (isPage) scratch.buildPages();
     for (let time = 1; time <= repeat; time += 1) {
-      const judged = verdictOf(await runJest(scratch.folder, mutant.test, [mutant.name], mutant.file.startsWith('migrations/')));
+      const judged = verdictOf(
+        await runJest(scratch.folder, mutant.test, [mutant.name], mutant.file.startsWith('migrations/')),
+      );
       const why = repeat > 1 ? `at try ${time}: ${judged.why}` : judged.why;
       if (judged.verdict !== 'killed' || time === repeat) return { mutant, ...judged, why };
     }

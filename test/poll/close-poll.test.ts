@@ -117,26 +117,29 @@ describe('closePoll', () => {
     expect(await hall.db.manager.countBy(RollEntry, { pollId })).toBe(4);
   });
 
-  it.each([Secrecy.NAMED, Secrecy.UNLINKED])('counts a ballot that was on its way when it began: %s', async (secrecy) => {
-    const pollId = await anOpenPoll(hall, { secrecy });
-    for (let n = 0; n < 4; n += 1) await vote(hall, pollId, n, ['YES']);
-    const holder = hall.db.createQueryRunner();
-    await holder.startTransaction();
-    try {
-      // The ballot has the poll and waits for the log; the closing comes then.
-      await holder.query('select from log_head where stream = $1 for update', [hall.conference.id]);
-      const early = vote(hall, pollId, 4, ['YES']);
-      await untilBlocked(hall.db);
-      const closing = close(pollId);
-      await untilBlocked(hall.db, 2);
-      await holder.commitTransaction();
-      await Promise.all([early, closing]);
-    } finally {
-      if (holder.isTransactionActive) await holder.rollbackTransaction();
-      await holder.release();
-    }
-    expect((await pollOf(pollId)).result?.cast).toBe(5);
-  });
+  it.each([Secrecy.NAMED, Secrecy.UNLINKED])(
+    'counts a ballot that was on its way when it began: %s',
+    async (secrecy) => {
+      const pollId = await anOpenPoll(hall, { secrecy });
+      for (let n = 0; n < 4; n += 1) await vote(hall, pollId, n, ['YES']);
+      const holder = hall.db.createQueryRunner();
+      await holder.startTransaction();
+      try {
+        // The ballot has the poll and waits for the log; the closing comes then.
+        await holder.query('select from log_head where stream = $1 for update', [hall.conference.id]);
+        const early = vote(hall, pollId, 4, ['YES']);
+        await untilBlocked(hall.db);
+        const closing = close(pollId);
+        await untilBlocked(hall.db, 2);
+        await holder.commitTransaction();
+        await Promise.all([early, closing]);
+      } finally {
+        if (holder.isTransactionActive) await holder.rollbackTransaction();
+        await holder.release();
+      }
+      expect((await pollOf(pollId)).result?.cast).toBe(5);
+    },
+  );
 
   it('closes once when two close at once', async () => {
     const pollId = await anOpenPoll(hall);

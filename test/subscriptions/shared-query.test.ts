@@ -78,7 +78,9 @@ async function aGroup(coalesceMs: number) {
   group.join(new OutboundQueue(sink, { bufferBytes: 0, stallMs: 1_000 }));
   await group.start(tailer);
   const grow = async (sequence: number, about = 't') => {
-    tell([{ sequence, topics: [topics.poll(about)], at: new Date(0), stream: 's', kind: 'k', body: '' } satisfies Entry]);
+    tell([
+      { sequence, topics: [topics.poll(about)], at: new Date(0), stream: 's', kind: 'k', body: '' } satisfies Entry,
+    ]);
     await settle();
   };
   return { reads, sink, grow, faults };
