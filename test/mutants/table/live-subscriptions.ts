@@ -24,12 +24,6 @@ export const liveSubscriptions = [
       'reads once more for what came while it read, however much it was',
     ],
     [
-      'States may be skipped under load, never reordered or doubled; the last one always arrives.',
-      'if (this.latest && sequence < this.latest.sequence) return;',
-      '',
-      'sends no state older than the one before',
-    ],
-    [
       'The first change is sent at once',
       'const waitMs = this.startedAtMs + intervalMs - performance.now();',
       'const waitMs = 0;',
