@@ -1,5 +1,5 @@
 /**
- * The floors of the house: a file imports from its own folder and from lower floors only; rooms import each other only
+ * Import floors: a file imports from its own folder and from lower floors only; rooms import each other only
  * along the arrows below, and only things, reads and loaders, never acts, rules, events or resolvers.
  */
 const floors = [
@@ -103,7 +103,7 @@ module.exports = {
       to: { path: '^(src|test|migrations|web)/' },
     },
     {
-      name: 'embedded-door',
+      name: 'embedded-launcher',
       comment: 'database/embedded gives the launcher our names and turns its errors into ours',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/database/embedded\\.ts$' },
@@ -127,7 +127,6 @@ module.exports = {
       from: { path: '^src/observability/' },
       to: { path: '^src/(auth|bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal)' },
     },
-    },
     {
       name: 'no-circle',
       severity: 'error',
@@ -136,7 +135,7 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: 'doors',
+      name: 'room-internals',
       severity: 'error',
       comment: 'rules, events and resolvers belong to their room',
       from: { path: '^src/([^/]+)/', pathNot: '^src/(schema|cli)' },

@@ -92,7 +92,7 @@ export const followings: readonly Experiment[] = [
     experiment: `10 a fifth of ${many} followers stop reading amid votes`,
     criterion: 'memory grows by less than 100 MB, process alive, the others see a vote within 1 s (p99)',
     async run(world) {
-      const server = await world.serve({ POOL_SIZE: '5' });
+      const server = await world.serve({ READ_POOL_SIZE: '6' });
       const hall = await aHall(world.db, { members: 40 });
       const { pollId, audience } = await anAudience(hall, server, many);
       const stalled = audience.slice(0, many / 5);

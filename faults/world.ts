@@ -1,6 +1,6 @@
-import type { Database } from '../src/database/database';
 import 'reflect-metadata';
 import { connect } from '../src/database/data-source';
+import type { Database } from '../src/database/database';
 import { type EmbeddedPostgres, startEmbedded } from '../src/database/embedded';
 import { migrate } from '../src/database/migrate';
 import { entities } from '../src/entities';
@@ -65,7 +65,7 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
         PORT: '0',
         STALE_MS: '500',
         LOG_LEVEL: 'silent',
-        POOL_SIZE: '6',
+        READ_POOL_SIZE: '6',
         DEMO: 'off',
       };
       const server = aServerProcess({ ...usual, ...settings }, program);

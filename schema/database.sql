@@ -230,6 +230,7 @@ table log_head
   stream uuid not null
   sequence bigint not null
   at timestamp(3) with time zone not null
+  wide bigint not null default 0
   constraint log_head_pkey PRIMARY KEY (stream)
 
 table member

@@ -21,6 +21,16 @@ const checks = [
     cure: 'see .dependency-cruiser.cjs',
   },
   {
+    name: 'tables named in SQL',
+    run: ['node', 'scripts/check-tables.js'],
+    cure: 'ask the room that owns the table through an interface (src/poll/subjects.ts), or import a read of a lower room',
+  },
+  {
+    name: 'no state in modules',
+    run: ['node', 'scripts/check-globals.js'],
+    cure: 'make it in src/app/services.ts, or in whatever has a beginning and an end, and hand it on',
+  },
+  {
     name: 'unused files, exports and packages',
     run: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
     cure: 'delete what is not used (npx knip --fix --fix-type exports,types); see knip.jsonc',

@@ -51,7 +51,7 @@ const noPubSub: PubSub = {
     throw new Error('nothing publishes: append to the log instead');
   },
   subscribe: () => {
-    throw new Error('subscriptions return a feed (subscriptions/source)');
+    throw new Error('subscriptions return a source (subscriptions/source)');
   },
 };
 

@@ -5,10 +5,9 @@ import type { Database } from '../../src/database/database';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { castBallot } from '../../src/poll/cast-ballot';
 import { closePoll } from '../../src/poll/close-poll';
-import { createPoll } from '../../src/poll/create-poll';
-import { openPoll } from '../../src/poll/open-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { cloneConference } from '../../src/rehearsal/clone-conference';
+import { createPoll, openPoll } from '../../test/support/acts';
 import { servicesOf } from '../../test/support/context';
 import { aViewer } from '../../test/support/hall';
 

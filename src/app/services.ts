@@ -3,15 +3,16 @@ import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import { Authenticator } from '../auth/authenticate';
 import { limitSignIns, usualLimits } from '../auth/sign-in-limiter';
+import { pollSubjects } from '../award/poll-subjects';
 import type { Config } from '../config/config';
 import type { Database } from '../database/database';
+import type { Report } from '../errors/report';
 import { type Allowance, unlimited } from '../graphql/budget';
 import { maxAgeMs, ResultCache } from '../graphql/cache/result-cache';
 import { ConferenceSnapshots } from '../graphql/conference-snapshot';
 import type { ContextServices } from '../graphql/context';
 import { Documents } from '../graphql/documents';
 import { Executor } from '../graphql/execute';
-import type { Report } from '../graphql/format-error';
 import { type LaneOptions, Lanes, usualLanes } from '../graphql/lanes';
 import { Pacer } from '../graphql/pacer';
 import { Pipeline, type PipelineLimits } from '../graphql/pipeline';
@@ -24,6 +25,7 @@ import { LogTailer } from '../log/tailer';
 import { measureBatches, measureLatency } from '../observability/delivery-metrics';
 import { Operations, type Traces } from '../observability/operations';
 import { BallotBox } from '../poll/ballot-box';
+import { conferencePolls } from '../poll/conference-polls';
 import { Rehearsals } from '../rehearsal/rehearsals';
 import { SubscriptionBroker } from '../subscriptions/broker';
 import { ConnectedAccounts } from '../subscriptions/connected-accounts';
@@ -99,6 +101,8 @@ export function contextServices(db: Database, options: ContextOptions = {}): Con
     connectedAccounts: new ConnectedAccounts(),
     deliveryLatency: new DeliveryLatency(db, options.latencyObserver),
     rehearsals: new Rehearsals(db),
+    pollSubjects,
+    conferencePolls,
   };
 }
 
@@ -115,13 +119,6 @@ export function makeServices(parts: ServiceParts): AppServices {
   });
   const { deliveryLatency, connectedAccounts } = ofContext;
   const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
-  const notifier = startNotifier({
-    databaseUrl: parts.databaseUrl,
-    redisUrl: config.redisUrl,
-    db,
-    onNotification: (stream, sequence) => tailer.notify(stream, sequence),
-    warn: (line) => parts.log.warn(line),
-  });
   const operations = new Operations(parts.log, parts.traces, registry);
   const shared = {
     db,
@@ -133,7 +130,7 @@ export function makeServices(parts: ServiceParts): AppServices {
     pacer: new Pacer(),
   };
   const logVersion = new LogVersion(db);
-  const readVersion = () => logVersion.read();
+  const readVersion = (streams: readonly string[]) => logVersion.read(streams);
   const { resultCacheBytes: maxBytes } = config;
   const results = maxBytes > 0 ? new ResultCache({ readVersion, maxBytes, maxAgeMs }) : null;
   const pipeline = new Pipeline({
@@ -142,19 +139,9 @@ export function makeServices(parts: ServiceParts): AppServices {
     results,
     spending: new SpendingLimiter(without.budget ? noRates : spendingRates(config)),
     limits: without.budget ? noLimits : pipelineLimits(config),
-    record: (record, traceparent) => operations.done(record, traceparent),
+    operations,
   });
-  const broker = new SubscriptionBroker({
-    ...shared,
-    pipeline,
-    tailer,
-    coalesceMs: config.coalesceMs,
-    bufferBytes: socketBufferBytes,
-    stallMs: socketStallMs,
-    maxGroups: config.liveGroups,
-    maxPublicGroups: config.publicLiveGroups,
-    onServed: (stream, at) => deliveryLatency.served(stream, at),
-  });
+  const onServed = (stream: string, at: Date) => deliveryLatency.served(stream, at);
   const authenticator = new Authenticator(db);
   return {
     ...ofContext,
@@ -163,19 +150,39 @@ export function makeServices(parts: ServiceParts): AppServices {
     schema,
     report,
     tailer,
-    notifier,
+    notifier: notifierFor(tailer, parts),
     logVersion,
     results,
     registry,
     lanes: shared.lanes,
     operations,
     pipeline,
-    broker,
+    broker: new SubscriptionBroker({ ...shared, pipeline, tailer, onServed, ...brokerLimits(config) }),
     snapshots: new ConferenceSnapshots({ ...shared, pipeline, readVersion }),
-    whoAsks: (credentials, onStaleCookie) => authenticator.whoAsks(credentials, onStaleCookie),
+    whoAsks: authenticator.whoAsks.bind(authenticator),
     connections: new Connections(config.socketsPerSession, connectedAccounts),
     connectionLimiter: new ConnectionLimiter(config),
     origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
+  };
+}
+
+function notifierFor(tailer: LogTailer, { config, db, databaseUrl, log }: ServiceParts): Notifier {
+  return startNotifier({
+    databaseUrl,
+    redisUrl: config.redisUrl,
+    db,
+    onNotification: (stream, sequence) => tailer.notify(stream, sequence),
+    warn: (line) => log.warn(line),
+  });
+}
+
+function brokerLimits(config: Config) {
+  return {
+    coalesceMs: config.coalesceMs,
+    bufferBytes: socketBufferBytes,
+    stallMs: socketStallMs,
+    maxGroups: config.liveGroups,
+    maxPublicGroups: config.publicLiveGroups,
   };
 }
 

@@ -5,7 +5,7 @@ import { topics } from '../log/topics';
 import type { Account } from './account';
 
 /**
- * Takes the head of the house log before anything else, so that acts on accounts go one after another: two badges
+ * Takes the head of the system stream before anything else, so that acts on accounts go one after another: two badges
  * for one delegate at once then make one account. Starts the log when this is its first act.
  */
 export async function holdHouse(tx: EntityManager): Promise<void> {

@@ -25,8 +25,8 @@ export function firstAdministratorBadge(db: Database): Promise<PrintedBadge | nu
     if (found) return null;
     const role = Role.ADMINISTRATOR;
     const holder = { role, name: defaultName(role), conferenceId: null, delegateId: null };
-    const { code, expiresAt, happening } = await writeBadge(tx, holder, ttlMinutes);
-    await append(tx, operator, [happening]);
+    const { code, expiresAt, domainEvent } = await writeBadge(tx, holder, ttlMinutes);
+    await append(tx, operator, [domainEvent]);
     return { code, expiresAt };
   });
 }

@@ -33,7 +33,9 @@ export class IssueApiKeyInput {
 
 @ObjectType({ description: 'A new API key.' })
 export class IssueApiKeyPayload {
-  @Field(() => ReceiptType, { description: 'Where it stands in the log of the house.' })
+  @Field(() => ReceiptType, {
+    description: 'Where it stands in the system stream, the log of what belongs to no conference.',
+  })
   receipt: Receipt;
 
   @Field(() => String, {

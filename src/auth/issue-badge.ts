@@ -48,7 +48,9 @@ export class IssueBadgeInput {
 
 @ObjectType({ description: 'A new badge.' })
 export class IssueBadgePayload {
-  @Field(() => ReceiptType, { description: 'Where it stands in the log of the house.' })
+  @Field(() => ReceiptType, {
+    description: 'Where it stands in the system stream, the log of what belongs to no conference.',
+  })
   receipt: Receipt;
 
   @Field(() => String, { description: 'The one-time code, `XXXX-XXXX-XXXX`. It is not kept and not shown again.' })
@@ -75,7 +77,7 @@ export async function issueBadge(db: Database, viewer: Viewer, input: IssueBadge
     const refusal = manageRefusal(viewer.role, input.role);
     if (refusal) throw new Refusal(refusal, { field: 'Mutation.issueBadge', role: input.role });
     badge = await writeBadge(tx, await holderOf(tx, viewer, input), input.ttlMinutes);
-    return badge.happening;
+    return badge.domainEvent;
   });
   const { code, expiresAt, account } = found(badge);
   return { receipt, code, expiresAt, account };

@@ -35,7 +35,7 @@ export function issueDemoBadges(db: Database, conferenceId: string): Promise<rea
     await append(
       tx,
       operator,
-      badges.map((badge) => badge.happening),
+      badges.map((badge) => badge.domainEvent),
     );
     return badges.map(({ who, account, code }) => ({ role: account.role, who, code }));
   });

@@ -22,7 +22,7 @@ export interface NewBadge {
   /** As printed: `XXXX-XXXX-XXXX`. */
   readonly code: string;
   readonly expiresAt: Date;
-  readonly happening: DomainEvent;
+  readonly domainEvent: DomainEvent;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function writeBadge(tx: EntityManager, holder: Holder, ttlMinutes: 
     expiresAt,
     usedAt: null,
   });
-  return { account, code, expiresAt, happening: badgeIssued(account, id, expiresAt) };
+  return { account, code, expiresAt, domainEvent: badgeIssued(account, id, expiresAt) };
 }
 
 async function accountOf(tx: EntityManager, holder: Holder): Promise<Account> {

@@ -10,7 +10,7 @@ import type { Proposal, ProposalState } from './proposal';
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 
 export function awardProposed(proposal: Proposal, award: Award, member: Member): DomainEvent {
-  return happening(proposal, award, member, 'awardProposed', {
+  return awardEvent(proposal, award, member, 'awardProposed', {
     ordinal: proposal.ordinal,
     reason: proposal.reason && text(proposal.reason),
   });
@@ -24,7 +24,7 @@ export function decisionRecorded(
   decision: Decision,
   states: { readonly from: ProposalState; readonly to: ProposalState },
 ): DomainEvent {
-  return happening(proposal, award, member, 'decisionRecorded', {
+  return awardEvent(proposal, award, member, 'decisionRecorded', {
     decisionId: decision.id,
     ordinal: decision.ordinal,
     step: decision.step,
@@ -36,7 +36,7 @@ export function decisionRecorded(
   });
 }
 
-function happening(
+function awardEvent(
   proposal: Proposal,
   award: Award,
   member: Member,

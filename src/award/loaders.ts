@@ -2,9 +2,9 @@ import { narrowToVisible, type VisibilityFilter } from '../conference/visibility
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
 import { pagesOf } from '../graphql/loading/paging';
 import { PollState } from '../poll/poll';
-import { type Asked, pollsAboutProposal } from '../poll/polls-about';
 import { Award } from './award';
 import { Decision } from './decision';
+import { type Asked, pollsAboutProposal } from './polls-about';
 import { Proposal } from './proposal';
 
 export const awardById = rowById(Award);

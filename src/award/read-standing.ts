@@ -1,8 +1,8 @@
 import type { Context } from '../graphql/context';
 import { type Poll, PollState } from '../poll/poll';
-import type { Asked } from '../poll/polls-about';
 import type { Decision } from './decision';
 import { decisionsByProposal, pollsByProposal } from './loaders';
+import type { Asked } from './polls-about';
 import type { Proposal, ProposalState } from './proposal';
 import { proposalState, type Settlement, settlementOf, verdictOf } from './rules';
 

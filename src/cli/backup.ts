@@ -4,7 +4,7 @@ import { readConfig } from '../config/config';
 import type { Footer, Header } from '../database/backup/backup-file';
 import { rowsOf, verifyBackup } from '../database/backup/restore-backup';
 import { writeBackup } from '../database/backup/write-backup';
-import { leafHash } from '../log/canonical';
+import { readHeads } from '../log/read-heads';
 import type { CommandInput } from './command';
 import { withDatabase } from './with-database';
 
@@ -14,7 +14,7 @@ export async function run({ env, positionals, print, say }: CommandInput): Promi
   const path = resolve(positionals[0] ?? '');
   await withDatabase(config, { say, anyVersion: true, mustExist: true }, async (db) => {
     say(`writing ${path}`);
-    await writeBackup(db, path, leafHash);
+    await writeBackup(db, path, readHeads);
   });
   for (const line of linesOf(await verifyBackup(path))) print(line);
   print(`${path}: ${statSync(path).size} bytes, read back and whole`);

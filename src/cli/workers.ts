@@ -41,16 +41,16 @@ export async function startWorkers(config: Config, say: (line: string) => void):
     // All must ask for the same port, also those that come when no other is left to share it with.
     const port = config.port || (await freePort(config.host));
     const env = { DATABASE_URL: databaseUrl, PORT: String(port), WORKERS: String(config.workers) };
-    const crew = new WorkerPool(config.workers, env, say);
-    closers.push(() => crew.close());
-    return { url: await crew.start(), db, close };
+    const pool = new WorkerPool(config.workers, env, say);
+    closers.push(() => pool.close());
+    return { url: await pool.start(), db, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-interface Hired {
+interface RunningWorker {
   readonly url: string;
   readonly pid: number;
 }
@@ -60,7 +60,7 @@ class WorkerPool {
   private readonly pauses = new Set<NodeJS.Timeout>();
   /** Times of the deaths not yet forgotten, by the monotonic clock. */
   private deaths: number[] = [];
-  private readonly metrics = new MetricsAggregator(hiredNow);
+  private readonly metrics = new MetricsAggregator(runningWorkers);
 
   constructor(
     private readonly count: number,
@@ -71,19 +71,19 @@ class WorkerPool {
   /** Starts all; they serve at the address returned. @throws OperatorError when one cannot */
   async start(): Promise<string> {
     cluster.setupPrimary({ exec: join(__dirname, `worker${extname(__filename)}`), args: [] });
-    const hired = await Promise.all(Array.from({ length: this.count }, () => this.spawn()));
-    this.say(`${this.count} workers serve: processes ${hired.map(({ pid }) => pid).join(', ')}`);
-    return (hired[0] as Hired).url;
+    const running = await Promise.all(Array.from({ length: this.count }, () => this.spawn()));
+    this.say(`${this.count} workers serve: processes ${running.map(({ pid }) => pid).join(', ')}`);
+    return (running[0] as RunningWorker).url;
   }
 
   async close(): Promise<void> {
     this.closing = true;
     for (const pause of this.pauses) clearTimeout(pause);
-    await Promise.all(hiredNow().map((worker) => stop(worker)));
+    await Promise.all(runningWorkers().map((worker) => stop(worker)));
   }
 
   /** A worker that serves; it is replaced when it dies. @throws OperatorError when it dies before it serves */
-  private spawn(): Promise<Hired> {
+  private spawn(): Promise<RunningWorker> {
     const worker = cluster.fork(this.env);
     // A channel that breaks while something is sent through it; the death that follows is heard below.
     worker.on('error', () => undefined);
@@ -142,7 +142,7 @@ function closeWhatItNeverGot({ process: child }: Worker): void {
   child.once('exit', () => last?.close());
 }
 
-function hiredNow(): readonly Worker[] {
+function runningWorkers(): readonly Worker[] {
   return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 }
 

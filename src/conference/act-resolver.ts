@@ -32,7 +32,7 @@ export class ConferenceActResolver {
     @Arg('input', () => CloseConferenceInput, { description: what }) input: CloseConferenceInput,
     @Ctx() ctx: Context,
   ): Promise<Receipt> {
-    return closeConference(ctx.db, ctx.viewer, input);
+    return closeConference(ctx.db, ctx.viewer, input, ctx.services.conferencePolls);
   }
 
   @Allowed('Mutation.checkIn')

@@ -12,6 +12,7 @@ import { Conference, ConferenceState } from './conference';
 import { conferenceClosed } from './events';
 import { finishCurrent, lockAgenda } from './lock-agenda';
 import { takeConference } from './lock-conference';
+import type { ConferencePolls } from './polls';
 import { closeRefusal } from './rules';
 
 @InputType({ description: 'Which conference to close.' })
@@ -25,19 +26,20 @@ export class CloseConferenceInput extends ActInput {
  * as opening a poll, finish first, and those that come later find it closed.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, POLLS_OPEN
  */
-export async function closeConference(db: Database, viewer: Viewer, input: CloseConferenceInput): Promise<Receipt> {
+export async function closeConference(
+  db: Database,
+  viewer: Viewer,
+  input: CloseConferenceInput,
+  polls: ConferencePolls,
+): Promise<Receipt> {
   const conferenceId = asId(input.conferenceId);
   const ask = { act: 'closeConference', about: { conferenceId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
     const conference = await takeConference(tx, conferenceId);
     requireAllowed(viewer, 'Mutation.closeConference', conference.id);
-    // Polls stand above this room: only their number is asked for, by SQL.
-    const polls = await tx.query<{ id: string }[]>(
-      `select id from poll where conference_id = $1 and state = 'OPEN' order by ordinal`,
-      [conference.id],
-    );
-    const refusal = closeRefusal(conference.state, polls.length);
-    if (refusal) throw new Refusal(refusal, { state: conference.state, polls: polls.map((poll) => poll.id) });
+    const open = await polls.open(tx, conference.id);
+    const refusal = closeRefusal(conference.state, open.length);
+    if (refusal) throw new Refusal(refusal, { state: conference.state, polls: open });
     const finished = await finishCurrent(tx, await lockAgenda(tx, conference.id));
     await tx.update(Conference, conference.id, { state: ConferenceState.CLOSED, closedAt: now() });
     return conferenceClosed(conference, finished);

@@ -80,7 +80,9 @@ export class ConferenceResolver {
     @Ctx() ctx: Context,
   ): Promise<Conference | null> {
     const conference = await ctx.read.findOneBy(Conference, { slug });
-    return conference && isVisible(ctx.viewer, conference) ? conference : null;
+    if (!conference || !isVisible(ctx.viewer, conference)) return null;
+    ctx.about(conference.id);
+    return conference;
   }
 
   @Allowed('Query.conferences')

@@ -26,15 +26,15 @@ export function visibilityFilterOf(viewer: Viewer): VisibilityFilter {
 export function narrowToVisible<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
-  sight: VisibilityFilter,
+  filter: VisibilityFilter,
   rehearsals = false,
 ): void {
   query.andWhere(
     `${column} in (
       select c.id from conference c
-      where (c.visibility = 'PUBLIC' or :sightAll or c.id = :sightOwn) and (c.nature <> 'REHEARSAL' or :rehearsals)
+      where (c.visibility = 'PUBLIC' or :seesAll or c.id = :seesOwn) and (c.nature <> 'REHEARSAL' or :rehearsals)
     )`,
-    { sightAll: sight.all, sightOwn: sight.own, rehearsals },
+    { seesAll: filter.all, seesOwn: filter.own, rehearsals },
   );
 }
 
@@ -42,13 +42,13 @@ export function narrowToVisible<T extends ObjectLiteral>(
 export function narrowToVisibleFacts<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
-  sight: VisibilityFilter,
+  filter: VisibilityFilter,
 ): void {
   // By the key of each fact's conference: beside an `or` the planner would read all conferences.
   query.andWhere(
     `(${column} is null or coalesce((
-      select (c.visibility = 'PUBLIC' or :sightAll or c.id = :sightOwn) and c.nature <> 'REHEARSAL'
+      select (c.visibility = 'PUBLIC' or :seesAll or c.id = :seesOwn) and c.nature <> 'REHEARSAL'
       from conference c where c.id = ${column}), false))`,
-    { sightAll: sight.all, sightOwn: sight.own },
+    { seesAll: filter.all, seesOwn: filter.own },
   );
 }

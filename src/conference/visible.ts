@@ -4,11 +4,12 @@ import { conferenceById } from './loaders';
 import { isVisible } from './visibility';
 
 /**
- * The conference, for whatever hangs off it. One that is not the viewer's to see is answered as if it did not exist.
+ * The conference, for whatever belongs to it. One that is not the viewer's to see is answered as if it did not exist.
  * @throws Refusal NOT_FOUND
  */
 export async function visibleConference(ctx: Context, id: string): Promise<Conference> {
   const conference = found(await ctx.load(conferenceById, asId(id)));
+  ctx.about(conference.id);
   return found(isVisible(ctx.viewer, conference) ? conference : null);
 }
 

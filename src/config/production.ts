@@ -1,9 +1,14 @@
 import { BlockList, isIP } from 'node:net';
 import type { Given } from './settings';
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
+const loopback = loopbackAddresses();
+
+function loopbackAddresses(): Pick<BlockList, 'check'> {
+  const list = new BlockList();
+  list.addSubnet('127.0.0.0', 8);
+  list.addAddress('::1', 'ipv6');
+  return list;
+}
 
 /** Whether only this machine itself reaches an address of this name. */
 export function isLoopback(host: string): boolean {

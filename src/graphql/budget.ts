@@ -12,6 +12,8 @@ export interface Allowance {
 /** For what the server itself asks, and for acts, which must not fail after their commit. */
 export const unlimited: Allowance = { units: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
+const never: Promise<never> = new Promise(() => undefined);
+
 /**
  * Counts what one execution uses and ends it when that is more than it may.
  *
@@ -25,10 +27,8 @@ export class Budget {
   /** Set once, when more was used than allowed. */
   isSpent = false;
   /** Does not settle. One for all entries, so that a spent execution allocates nothing. */
-  readonly never: Promise<never> = new Promise(() => undefined);
-  /** Resolves with the refusal when the budget is spent. */
-  readonly exceeded: Promise<Refusal>;
-  private resolveExceeded: (refusal: Refusal) => void = () => undefined;
+  readonly never: Promise<never> = never;
+  private resolveExceeded: ((refusal: Refusal) => void) | null = null;
 
   constructor(
     readonly allowed: Allowance,
@@ -36,8 +36,16 @@ export class Budget {
     readonly pacer: Pacer,
     /** Whether long lists are given to the executor in slices: compiled queries take whole lists only. */
     public slicesLists = true,
-  ) {
-    this.exceeded = new Promise((resolve) => {
+  ) {}
+
+  /** Whether there is anything to race against. */
+  get isLimited(): boolean {
+    return this.allowed !== unlimited;
+  }
+
+  /** Resolves with the refusal when the budget is spent. Asked for once, before the execution begins. */
+  exceeded(): Promise<Refusal> {
+    return new Promise((resolve) => {
       this.resolveExceeded = resolve;
     });
   }
@@ -76,7 +84,7 @@ export class Budget {
   private spend(): void {
     this.isSpent = true;
     const { units, bytes } = this.allowed;
-    this.resolveExceeded(
+    this.resolveExceeded?.(
       new Refusal('OVER_BUDGET', {
         used: { units: this.units, bytes: this.bytes },
         allowed: { units, bytes },

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
+import type { Version } from '../log/log-version';
 import { publicViewer } from './authorize/viewer';
 import { Budget, unlimited } from './budget';
 import { maxAgeMs, ResultCache } from './cache/result-cache';
@@ -51,7 +52,7 @@ export interface SnapshotParts {
   readonly executor: Executor;
   readonly lanes: Lanes;
   readonly pacer: Pacer;
-  readonly readVersion: () => Promise<string>;
+  readonly readVersion: (streams: readonly string[]) => Promise<Version>;
 }
 
 /** Snapshots of public conferences, each made once for each state of the logs, at one moment of the database. */
@@ -92,7 +93,8 @@ export class ConferenceSnapshots {
       const data = { conference: await readWhole(readPage) };
       lanes.charge(work, budget.units, budget.bytes);
       if (!data.conference) return { ...refused([], 404), isReusable: true };
-      return { ...executed({ data }), body: new SerializedResult(JSON.stringify(data)) };
+      const streams = [...context.streams];
+      return { ...executed({ data }), streams, body: new SerializedResult(JSON.stringify(data)) };
     });
   }
 }

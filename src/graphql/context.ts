@@ -37,10 +37,14 @@ export interface Context extends Loads {
   readonly caller: CallerConnection;
   /** What this execution may still use. */
   readonly budget: Budget;
+  /** Notes a conference this execution is about: what it shows depends on that one's log. */
+  about(conferenceId: string): void;
+  /** Logs of the conferences noted. */
+  readonly streams: ReadonlySet<string>;
 }
 
 /** What a context is made of. */
-export interface ContextParts extends Omit<Context, 'load' | 'read' | 'sequence' | 'budget'> {
+export interface ContextParts extends Omit<Context, 'load' | 'about' | 'streams' | 'read' | 'sequence' | 'budget'> {
   /** The pool of reads unless given. */
   readonly read?: EntityManager;
   /** Null unless given. */
@@ -61,11 +65,14 @@ export function makeContext(parts: ContextParts): Context {
   const read = parts.read ?? parts.db.reads.manager;
   const budget = parts.budget ?? new Budget(unlimited, new Pacer());
   const loaders = new Map<unknown, unknown>();
+  const streams = new Set<string>();
   return {
     ...given,
     read,
     budget,
     sequence: parts.sequence ?? null,
+    streams,
+    about: (conferenceId) => void streams.add(conferenceId),
     load<K, V>(loader: Loader<K, V>, key: K): Promise<V> {
       if (budget.isSpent) return budget.never;
       let batched = loaders.get(loader) as DataLoader<K, V> | undefined;

@@ -39,7 +39,8 @@ export class Executor {
     const { budget } = context;
     const { operation } = execution;
     operation.runs += 1;
-    const over = budget.exceeded.then(overBudget);
+    if (!budget.isLimited) return this.start(execution, context);
+    const over = budget.exceeded().then(overBudget);
     const result = await Promise.race([this.start(execution, context), over]);
     operation.lastUnits = budget.units;
     return budget.isSpent ? over : result;

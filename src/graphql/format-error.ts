@@ -2,9 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { faultKind } from '../database/faults';
 import { type Code, codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
-
-/** Where a fault's whole story goes; the caller sees only its id. */
-export type Report = (error: unknown, requestId?: string) => void;
+import type { Report } from '../errors/report';
 
 const known = new Map<string, Code>(Object.keys(codes).map((code) => [code, code as Code]));
 

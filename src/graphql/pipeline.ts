@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database';
 import { codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
+import type { Report } from '../errors/report';
 import type { SpendingLimiter } from '../limits/spending-limiter';
 import { type Authenticated, Role } from './authorize/viewer';
 import { type Allowance, Budget, unlimited } from './budget';
@@ -11,7 +12,7 @@ import { type CallerConnection, type Context, type ContextParts, type ContextSer
 import { documentTooLarge } from './document-limits';
 import type { Documents, ReadDocument } from './documents';
 import type { Executor } from './execute';
-import { formatError, type Report } from './format-error';
+import { formatError } from './format-error';
 import { type Lanes, quickUnits, type Work } from './lanes';
 import type { Operation } from './operation';
 import type { OperationRecord, RecordOperation, TransportName } from './operation-record';
@@ -56,7 +57,7 @@ export interface PipelineParts {
   readonly pacer: Pacer;
   readonly spending: SpendingLimiter;
   readonly limits: PipelineLimits;
-  readonly record: RecordOperation;
+  readonly operations: { readonly done: RecordOperation };
   readonly report: Report;
 }
 
@@ -108,8 +109,7 @@ export class Pipeline {
     const work = { isQuick: true, isPublic: caller.viewer.role === Role.PUBLIC };
     const units = params.query.length * unitsPerCharacter;
     try {
-      this.charge(caller, units);
-      const waitSeconds = this.waitSeconds(caller);
+      const waitSeconds = this.parts.spending.spend(payerOf(caller), units);
       if (waitSeconds > 0) return this.refuse([rateLimited(waitSeconds).error], caller, null, rateLimited(waitSeconds));
       const read = await lanes.run(work, async () => {
         lanes.charge(work, units);
@@ -131,7 +131,7 @@ export class Pipeline {
       variables: params.variables,
       caller,
       cost,
-      key: operation.keyFor(params.variables, caller.viewer),
+      key: operation.kind === 'mutation' ? null : operation.keyFor(params.variables, caller.viewer),
     };
     const refusal = this.refusalOf(prepared, params.query);
     return refusal ? this.refuse([refusal.error], caller, operation, refusal) : prepared;
@@ -202,11 +202,11 @@ export class Pipeline {
       ms: performance.now() - startedAtMs,
       code,
     };
-    this.parts.record(record, traceparent);
+    this.parts.operations.done(record, traceparent);
   }
 
   private refusalOf({ operation, caller, cost }: Prepared, text: string): RefusedAt | null {
-    const { limits } = this.parts;
+    const { limits, spending } = this.parts;
     const { carries, viewer } = caller;
     const isRead = operation.kind === 'query' || (operation.kind === 'subscription' && carries.subscriptions);
     if (!isRead && !carries.mutations) return getOnly(operation.kind);
@@ -214,12 +214,10 @@ export class Pipeline {
     if (cost > limits.maxCost) return { error: documentTooLarge(cost, limits.maxCost) };
     if (viewer.role === Role.PUBLIC && operation.kind !== 'mutation' && !limits.isListed(text))
       return { error: new Refusal('DOCUMENT_NOT_LISTED'), status: codes.DOCUMENT_NOT_LISTED.status };
-    const waitSeconds = this.waitSeconds(caller);
+    // The one act of the public is to sign in: it has limits of its own, and a neighbour's queries must not keep one out.
+    if (viewer.role === Role.PUBLIC && operation.kind === 'mutation') return null;
+    const waitSeconds = spending.spend(payerOf(caller), operation.kind === 'mutation' ? actUnits : reusedUnits);
     return waitSeconds === 0 ? null : rateLimited(waitSeconds);
-  }
-
-  private waitSeconds({ viewer, connection }: Caller): number {
-    return this.parts.spending.waitSeconds({ sessionId: viewer.sessionId, address: connection.address });
   }
 
   private resultOf(prepared: Prepared): Promise<Result> | Result {
@@ -231,7 +229,6 @@ export class Pipeline {
     const isQuick = operation.lastUnits !== null && operation.lastUnits <= quickUnits;
     const work = { isQuick, isPublic: caller.viewer.role === Role.PUBLIC };
     const make = () => lanes.run(work, () => this.read(prepared, work));
-    this.charge(caller, reusedUnits);
     return results && key !== null && operation.isCacheable ? results.answer(key, make) : make();
   }
 
@@ -239,18 +236,19 @@ export class Pipeline {
     this.parts.lanes.noteAct();
     const budget = new Budget(unlimited, this.parts.pacer);
     const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
-    this.charge(prepared.caller, actUnits);
     return this.present(result, prepared, budget.usedForResult);
   }
 
   private async read(prepared: Prepared, work: Work): Promise<Result> {
     const budget = this.budgetOf(prepared.caller);
-    const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
-    this.charge(prepared.caller, budget.units);
+    const context = this.contextOf(prepared, { budget });
+    const result = await this.parts.executor.execute(prepared, context);
+    this.parts.spending.charge(payerOf(prepared.caller), budget.units);
     this.parts.lanes.charge(work, budget.units, budget.bytes);
     const [error] = result.errors ?? [];
     if (budget.isSpent && error) this.rememberTooLarge(prepared, error);
-    return this.present(result, prepared, budget.usedForResult);
+    const shown = this.present(result, prepared, budget.usedForResult);
+    return prepared.operation.cacheScope.isLocal ? { ...shown, streams: [...context.streams].sort() } : shown;
   }
 
   private present({ errors, ...result }: ExecutionResult, { caller, cost }: Prepared, used: number): Result {
@@ -266,11 +264,9 @@ export class Pipeline {
     const after = retryAfter(code);
     return refused([shown], codes[code].status, after === null ? {} : { 'retry-after': after });
   }
-
-  private charge({ viewer, connection }: Caller, units: number): void {
-    this.parts.spending.charge({ sessionId: viewer.sessionId, address: connection.address }, units);
-  }
 }
+
+const payerOf = ({ viewer, connection }: Caller) => ({ sessionId: viewer.sessionId, address: connection.address });
 
 interface RefusedAt {
   readonly error: Error;

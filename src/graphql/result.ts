@@ -16,6 +16,8 @@ export interface Result {
   readonly headers: Readonly<Record<string, string>>;
   /** False when it was refused before any resolver was called: transports tell that apart from a result. */
   readonly isExecuted: boolean;
+  /** The logs whose conferences it is about; null when it may depend on any. */
+  readonly streams: readonly string[] | null;
   /** Whether it may be given to others who ask the same. */
   readonly isReusable: boolean;
 }
@@ -37,6 +39,7 @@ export function executed(
     status: away ? 503 : 200,
     headers: away ? { 'retry-after': retryAfter(away) ?? '1' } : {},
     isExecuted: true,
+    streams: null,
     isReusable: errors.length === 0,
   };
 }
@@ -48,7 +51,7 @@ export function refused(
   headers: Readonly<Record<string, string>> = {},
 ): Result {
   const body = new SerializedResult(JSON.stringify({ errors }));
-  return { body, errors, code: codeOf(errors), status, headers, isExecuted: false, isReusable: false };
+  return { body, errors, code: codeOf(errors), status, headers, isExecuted: false, streams: null, isReusable: false };
 }
 
 function codeOf(errors: readonly GraphQLFormattedError[]): Code | 'OK' {

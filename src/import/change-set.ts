@@ -62,7 +62,7 @@ export class ChangeSet {
    * Decides on one row: created with `fresh` where the file gives nothing, changed in the fields that differ, or left.
    * @returns the row as it will stand
    */
-  settle<E extends Row>(
+  upsert<E extends Row>(
     table: new () => E,
     place: Place,
     found: E | null | undefined,

@@ -74,7 +74,7 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
   }
 }
 
-/** Ends the transaction of an import that has nothing to write: the log takes no empty happenings. */
+/** Ends the transaction of an import that has nothing to write: the log takes no entry of nothing. */
 class NothingNew extends Error {}
 
 function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): DomainEvent {

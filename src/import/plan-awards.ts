@@ -19,7 +19,7 @@ export function planAwards(file: ConferenceFile, existing: ExistingRows, changes
     const found = awards.get(code);
     if (found) checkKnown(changes, path, found, given);
     else changes.need(path, { family, name, grantor }, `the award \`${code}\` is new`);
-    const row = changes.settle(
+    const row = changes.upsert(
       Award,
       { path, thing: `award ${code}` },
       found,

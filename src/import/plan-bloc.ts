@@ -35,7 +35,7 @@ export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: 
   const { slug, kind, name } = file.bloc;
   if (!existing.bloc) changes.need('/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
   const place = { path: '/bloc', thing: `bloc ${slug}` };
-  const bloc = changes.settle(Bloc, place, existing.bloc, { slug, kind, name: pair(name) });
+  const bloc = changes.upsert(Bloc, place, existing.bloc, { slug, kind, name: pair(name) });
   const members = planMembers(file, existing, changes, bloc);
   const belongs = planMemberships(file, existing, changes, members);
   checkMemberCount(file, changes, members, belongs);
@@ -48,7 +48,7 @@ export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: 
   });
   checkSpellings(changes, 'member', '/bloc/members', bySpelling, called);
   const memberOf = (path: string, text: string) =>
-    settled(changes, path, text, bySpelling.find(text), 'member', '/bloc/members')?.member;
+    onlyMatch(changes, path, text, bySpelling.find(text), 'member', '/bloc/members')?.member;
   const memberIn = (path: string, text: string, year: number) => {
     const member = memberOf(path, text);
     if (!member || belongs(member, year)) return member;
@@ -59,7 +59,7 @@ export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: 
   const titled = file.awards?.map(({ code, name, aliases }) => ({ code, names: { name }, aliases }));
   checkSpellings(changes, 'award', '/awards', awardNames, titled);
   const awardOf = (path: string, text: string) =>
-    settled(changes, path, text, awardNames.find(text), 'award', '/awards')?.award;
+    onlyMatch(changes, path, text, awardNames.find(text), 'award', '/awards')?.award;
   const indicatorOf = (path: string, code: string) => {
     const found = indicators.get(code);
     if (!found) changes.problem(path, code, 'No indicator has this code.', 'Add it to `/indicators`.');
@@ -85,7 +85,7 @@ function planIndicators(
       changes.need(`/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
       last = Math.max(last + 1, ordinal ?? 0);
     }
-    const row = changes.settle(
+    const row = changes.upsert(
       Indicator,
       { path: `/indicators/${index}`, thing: `indicator ${code}` },
       found,
@@ -118,7 +118,7 @@ function planRules({ file, existing, changes, bloc, awardOf }: Scene): void {
     const found = existing.rules.find((rule) => rule.year === year && rule.subject === subject);
     const applied = existing.inSession.some((conference) => evaluatedYear(conference) === year);
     const place = { path, thing: `rule ${subject} ${year}`, frozen: applied ? voting : null };
-    changes.settle(VotingRule, place, found, {
+    changes.upsert(VotingRule, place, found, {
       blocId: bloc.id,
       year,
       subject,
@@ -157,7 +157,7 @@ function namedAward(award: Award): NamedAward {
 }
 
 /** The one thing a name means; anything else becomes a problem with the cure. */
-function settled<T extends Named>(
+function onlyMatch<T extends Named>(
   changes: ChangeSet,
   path: string,
   text: string,

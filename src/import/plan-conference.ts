@@ -48,7 +48,7 @@ function planItself({ file, existing, changes, bloc, memberOf }: Scene): Confere
     changes.conflicts.push({ path: at(path, 'nature'), thing, stored: found.nature, given: given.nature, cure });
   }
   const frozen = found !== null && found.nature !== ConferenceNature.RECORD && found.state !== ConferenceState.PLANNED;
-  const conference = changes.settle(
+  const conference = changes.upsert(
     Conference,
     { path, thing, frozen: frozen ? itself : null },
     found,
@@ -91,7 +91,7 @@ function planDelegations({ file, existing, changes, memberOf }: Scene, { confere
   file.delegations?.forEach((given, index) => {
     const path = `/delegations/${index}`;
     const found = existing.delegations.find(({ code }) => code === given.code);
-    changes.settle(Delegation, { path, thing: `delegation ${given.code}` }, found, {
+    changes.upsert(Delegation, { path, thing: `delegation ${given.code}` }, found, {
       conferenceId: conference.id,
       code: given.code,
       ordinal: index + 1,
@@ -114,7 +114,7 @@ function planDelegates(scene: Scene, { conference, frozen }: ConferenceScene): R
     const memberId = given.member === undefined ? undefined : memberOf(at(path, 'member'), given.member)?.id;
     const proxyForId =
       given.proxyFor === undefined ? undefined : delegateId(scene, ids, at(path, 'proxyFor'), given.proxyFor);
-    changes.settle(
+    changes.upsert(
       Delegate,
       { path, thing: `delegate ${given.code}`, frozen: frozen ? attendance : null },
       existing.delegates.find(({ code }) => code === given.code),
@@ -158,7 +158,7 @@ function planAgenda({ file, existing, changes }: Scene, { conference, frozen }: 
   const over = conference.state === ConferenceState.CLOSED;
   file.agenda?.forEach((given, index) => {
     const { code, session, title } = given;
-    changes.settle(
+    changes.upsert(
       AgendaItem,
       { path: `/agenda/${index}`, thing: `agenda item ${code}`, frozen: frozen ? steps : null },
       existing.agenda.find((item) => item.code === code),
@@ -172,7 +172,7 @@ function planDirectives(scene: Scene, { conference }: ConferenceScene, delegates
   const { file, existing, changes } = scene;
   file.directives?.forEach((given, index) => {
     const path = `/directives/${index}`;
-    changes.settle(
+    changes.upsert(
       Directive,
       { path, thing: `directive ${given.code}` },
       existing.directives.find(({ code }) => code === given.code),
@@ -197,7 +197,7 @@ function planTexts({ file, existing, changes }: Scene, { conference }: Conferenc
     const thing = `key task ${given.code}`;
     const flags = storedFlags(given.flags);
     const found = existing.keyTasks.find(({ code }) => code === given.code);
-    changes.settle(KeyTask, { path, thing }, found, {
+    changes.upsert(KeyTask, { path, thing }, found, {
       conferenceId: conference.id,
       code: given.code,
       ordinal: index + 1,
@@ -213,7 +213,7 @@ function planTexts({ file, existing, changes }: Scene, { conference }: Conferenc
     const found = existing.resolutions.find((resolution) => resolution.code === code);
     const place = { path: `/resolutions/${index}`, thing: `resolution ${code}` };
     const fields = { conferenceId: conference.id, code, ordinal: index + 1, method, text: pair(text) };
-    changes.settle(Resolution, place, found, fields);
+    changes.upsert(Resolution, place, found, fields);
   });
 }
 

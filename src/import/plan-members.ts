@@ -30,7 +30,7 @@ export function planMembers(
       changes.need(path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
       last = Math.max(last + 1, given.ordinal ?? 0);
     }
-    const row = changes.settle(
+    const row = changes.upsert(
       Member,
       { path, thing: `member ${given.code}`, frozen: existing.inSession.length > 0 ? names : null },
       found,
@@ -94,7 +94,7 @@ function planSpans(
   const rows = wanted.map((span, place) => {
     const where = { path: told ? `${path}/memberships/${place}` : path, thing: thing(span.from), frozen };
     const fields = { memberId: member.id, fromYear: span.from ?? null, toYear: span.to ?? null };
-    return changes.settle(Membership, where, pairs[place], fields);
+    return changes.upsert(Membership, where, pairs[place], fields);
   });
   checkOverlap(changes, `${path}/memberships`, rows);
   return rows;

@@ -42,7 +42,7 @@ function planResults(scene: Scene, { conference }: ConferenceScene): void {
     }
     seen.add(thing);
     const flags = [...storedFlags(given.flags), ...figureFlags(given)];
-    changes.settle(Result, { path, thing }, found, {
+    changes.upsert(Result, { path, thing }, found, {
       blocId: bloc.id,
       indicatorId: indicator.id,
       memberId: member?.id ?? null,
@@ -112,7 +112,7 @@ function planMovements({ file, existing, changes, bloc, memberOf }: Scene, { con
       changes.problem(at(path, 'code'), given.code, problem, 'Choose another code.');
       return;
     }
-    changes.settle(
+    changes.upsert(
       Movement,
       { path, thing },
       found,
@@ -155,7 +155,7 @@ function planProposals(scene: Scene, { conference, frozen }: ConferenceScene): v
     const found = existing.proposals.find(
       (row) => row.awardId === award.id && row.memberId === member.id && row.year === year,
     );
-    const proposal = changes.settle(Proposal, { path, thing, frozen: frozen ? deciding : null }, found, {
+    const proposal = changes.upsert(Proposal, { path, thing, frozen: frozen ? deciding : null }, found, {
       conferenceId: conference.id,
       awardId: award.id,
       memberId: member.id,
@@ -178,7 +178,7 @@ function planAgreement(
 ): void {
   const steps = existing.decisions.filter((decision) => decision.proposalId === proposal.id);
   const found = steps.find((decision) => decision.step === DecisionStep.AGREED);
-  changes.settle(
+  changes.upsert(
     Decision,
     { path, thing: `agreement on ${of}` },
     found,
@@ -219,7 +219,7 @@ function planLeadership({ file, existing, changes, bloc, memberIn }: Scene, { co
     if (found && found.memberId !== member.id) {
       changes.supersede(LeadershipTerm, { path, thing }, found, { supersededAt: now() }, row);
     } else {
-      changes.settle(LeadershipTerm, { path, thing }, found, { mode: given.mode }, row);
+      changes.upsert(LeadershipTerm, { path, thing }, found, { mode: given.mode }, row);
     }
   });
 }

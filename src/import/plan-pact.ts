@@ -27,7 +27,7 @@ export function planPact(scene: Scene, { conference, frozen }: ConferenceScene):
   const found = existing.pacts.find((pact) => pact.year === year);
   const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT) ? drafting : null;
   const reports = reportsOf(scene, given, year);
-  const pact = changes.settle(
+  const pact = changes.upsert(
     Pact,
     { path: '/pact', thing: `pact ${year}`, frozen: fixed },
     found,
@@ -89,7 +89,7 @@ function planArticles({ existing, changes }: Scene, given: FilePact, pact: Pact,
     const found = known.find((row) => row.ordinal === ordinal);
     const place = { path: `/pact/articles/${index}`, thing: `article ${ordinal}`, frozen };
     const fields = { pactId: pact.id, ordinal, heading: pair(article.heading), text: pair(article.text) };
-    changes.settle(Article, place, found, fields);
+    changes.upsert(Article, place, found, fields);
   });
   for (const row of beyond(known, given.articles)) {
     changes.remove(Article, { path: '/pact/articles', thing: `article ${row.ordinal}`, frozen }, row);
@@ -109,7 +109,7 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze |
     if (figure.value === null) changes.problem(at(path, 'raw'), target.raw, figure.problem, figure.cure);
     if (!indicator || member === undefined || figure.value === null) return;
     const found = known.find((row) => row.ordinal === ordinal);
-    changes.settle(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
+    changes.upsert(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
       pactId: pact.id,
       ordinal,
       indicatorId: indicator.id,
@@ -142,7 +142,7 @@ function planSignature({ existing, changes }: Scene, report: Report, pact: Pact)
     signerName: pair(signer),
     signedAt: signedAt === undefined ? undefined : new Date(signedAt),
   };
-  changes.settle(Signature, { path, thing: `signature ${member.code}` }, found, own ? {} : given, {
+  changes.upsert(Signature, { path, thing: `signature ${member.code}` }, found, own ? {} : given, {
     pactId: pact.id,
     memberId: member.id,
     method: SignatureMethod.RECORDED,

@@ -25,9 +25,9 @@ export class SpendingLimiter {
 
   constructor(private readonly rates: SpendingRates) {}
 
-  /** Seconds until the payer may go on; 0 when it may. */
-  waitSeconds(payer: Payer): number {
-    return this.bucketOf(payer).waitSeconds();
+  /** Charges units where there is something left: 0 then, else the seconds until there is. */
+  spend(payer: Payer, units: number): number {
+    return this.bucketOf(payer).spend(units);
   }
 
   /** Charges what was used, also beyond what is left. */

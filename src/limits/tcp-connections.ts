@@ -11,7 +11,7 @@ export interface TcpLimits {
 }
 
 /**
- * Cuts off what one address dials beyond its limit. Sockets and event streams are counted by `ConnectionLimiter`; connections
+ * Cuts off the connections one address opens beyond its limit. Sockets and event streams are counted by `ConnectionLimiter`; connections
  * kept alive, or on which nothing was asked yet, only here.
  */
 export function limitTcpConnections(server: Server, { perAddress, proxies }: TcpLimits): void {

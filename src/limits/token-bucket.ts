@@ -29,10 +29,12 @@ export class TokenBucket {
     this.left -= count;
   }
 
-  /** Seconds until there is something left, rounded up; 0 when there is. */
-  waitSeconds(): number {
+  /** Takes so many if there is anything left: 0 then, else the seconds until there is, rounded up. */
+  spend(count: number): number {
     this.refill();
-    return this.left > 0 ? 0 : Math.ceil((1 - this.left) / this.rate.perSecond);
+    if (this.left <= 0) return Math.ceil((1 - this.left) / this.rate.perSecond);
+    this.left -= count;
+    return 0;
   }
 
   private refill(): void {

@@ -25,7 +25,7 @@ export interface ActRequest {
  * Does one act or nothing: a transaction that holds the session of the actor, in which `work` locks, asks who and by
  * what rule, and writes; what it returns is appended to the log, and then it commits. Nothing happens after the commit.
  * A request with an idempotency key that was done before gets the receipt it got then, and does nothing.
- * @returns the receipt of the first happening
+ * @returns the receipt of the first domain event
  * @throws Refusal UNAUTHENTICATED for a session that has ended meanwhile, IDEMPOTENCY_MISMATCH and whatever `work` refuses
  */
 export async function act(

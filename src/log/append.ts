@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { bodyAt, bodyParts } from './body';
 import { type Json, leafHash } from './canonical';
+import { localKinds } from './local-kinds';
 import { notifyAfterCommit } from './notify/after-commit';
 import type { Topic } from './topics';
 
@@ -43,10 +44,10 @@ export interface Retry {
   readonly fingerprint: Buffer;
 }
 
-/** One happening, who made it happen, and the request it answers. */
+/** One domain event, who caused it, and the request it answers. */
 export interface AppendRequest {
   readonly actor: Actor;
-  readonly happening: DomainEvent;
+  readonly domainEvent: DomainEvent;
   readonly retry?: Retry | undefined;
 }
 
@@ -57,32 +58,32 @@ export interface AppendRequest {
 export function append(
   tx: EntityManager,
   actor: Actor,
-  happenings: readonly DomainEvent[],
+  domainEvents: readonly DomainEvent[],
   retry?: Retry,
 ): Promise<readonly Receipt[]> {
   return appendAll(
     tx,
-    happenings.map((happening, index) => ({ actor, happening, retry: index === 0 ? retry : undefined })),
+    domainEvents.map((domainEvent, index) => ({ actor, domainEvent, retry: index === 0 ? retry : undefined })),
   );
 }
 
 /**
- * Writes happenings of one log at its next positions, as the last statements of the transaction: the row lock on the
+ * Writes domain events of one log at its next positions, as the last statements of the transaction: the row lock on the
  * head is held until commit, so numbers have no gaps and follow the order of commits. Notified at commit by
  * NOTIFY, or right after it by the commit notifier (log/notify/after-commit).
  * Times come from the database's clock and never run backwards within a log.
  */
-export async function appendAll(tx: EntityManager, deeds: readonly AppendRequest[]): Promise<readonly Receipt[]> {
-  const stream = deeds[0]?.happening.stream;
-  if (stream === undefined || deeds.some(({ happening }) => happening.stream !== stream)) {
-    throw new Error(`append: ${deeds.length} happenings of one log wanted`);
+export async function appendAll(tx: EntityManager, requests: readonly AppendRequest[]): Promise<readonly Receipt[]> {
+  const stream = requests[0]?.domainEvent.stream;
+  if (stream === undefined || requests.some(({ domainEvent }) => domainEvent.stream !== stream)) {
+    throw new Error(`append: ${requests.length} domain events of one log wanted`);
   }
   const [head] = await tx.query<LogHeadRow[]>(
-    `with advanced as (${advanceHead('$2')}) select sequence, at from advanced`,
-    [stream, deeds.length],
+    `with advanced as (${advanceHead('$2', '$3')}) select sequence, at from advanced`,
+    [stream, requests.length, requests.filter(({ happening }) => !localKinds.has(happening.kind)).length],
   );
   if (!head) throw new Error(`append: log ${stream} has no head`);
-  return writeEntries(tx, stream, head, deeds);
+  return writeEntries(tx, stream, head, requests);
 }
 
 /** A head after it has been advanced: the last position taken, and the time of the entries. */
@@ -92,12 +93,13 @@ export interface LogHeadRow {
 }
 
 /**
- * SQL that takes the next positions of the log `$1`, for statements that write more than the log; `count` is SQL too.
+ * SQL that takes the next positions of the log `$1`, for statements that write more than the log; `count` is SQL too, and
+ * `wide`, of how many of them may change what is shown of other conferences.
  * The row lock is held until commit. As a part of a larger statement it must depend on the parts that lock before it.
  */
-export const advanceHead = (count: string): string => `
+export const advanceHead = (count: string, wide: string): string => `
   update log_head
-  set sequence = sequence + ${count}, at = greatest(at, date_trunc('milliseconds', clock_timestamp()))
+  set sequence = sequence + ${count}, wide = wide + ${wide}, at = greatest(at, date_trunc('milliseconds', clock_timestamp()))
   where stream = $1
   returning sequence, at
 `;
@@ -107,32 +109,32 @@ async function writeEntries(
   tx: EntityManager,
   stream: string,
   head: LogHeadRow,
-  deeds: readonly AppendRequest[],
+  requests: readonly AppendRequest[],
 ): Promise<readonly Receipt[]> {
-  const first = Number(head.sequence) - deeds.length + 1;
-  const entries = deeds.map(({ actor, happening, retry }, index) => {
+  const first = Number(head.sequence) - requests.length + 1;
+  const entries = requests.map(({ actor, domainEvent, retry }, index) => {
     const sequence = first + index;
-    return { actor, happening, retry, sequence, body: bodyAt(bodyParts(actor, happening), head.at, sequence) };
+    return { actor, domainEvent, retry, sequence, body: bodyAt(bodyParts(actor, domainEvent), head.at, sequence) };
   });
   await tx.query(insertEntries, [
     stream,
     entries.map((entry) => entry.sequence),
     head.at,
-    entries.map((entry) => entry.happening.kind),
+    entries.map((entry) => entry.domainEvent.kind),
     entries.map((entry) => entry.actor.accountId),
     entries.map((entry) => entry.body),
     // unnest would flatten a list of lists, so topics travel as JSON.
-    entries.map((entry) => JSON.stringify(entry.happening.topics)),
+    entries.map((entry) => JSON.stringify(entry.domainEvent.topics)),
     entries.map((entry) => entry.retry?.key ?? null),
     entries.map((entry) => entry.retry?.fingerprint ?? null),
     !notifyAfterCommit(tx, stream, Number(head.sequence)),
   ]);
-  return entries.map(({ happening, sequence, body }) => ({
+  return entries.map(({ domainEvent, sequence, body }) => ({
     stream,
     sequence,
     at: head.at,
-    kind: happening.kind,
-    subject: happening.subject,
+    kind: domainEvent.kind,
+    subject: domainEvent.subject,
     digest: leafHash(body),
   }));
 }

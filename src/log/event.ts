@@ -12,7 +12,7 @@ import { InstantColumn } from '../database/columns';
   where: 'idempotency_key is not null',
 })
 export class Event {
-  /** Id of the conference, or of the house (log/system-stream) for what belongs to none. */
+  /** Id of the conference, or of the system stream (log/system-stream) for what belongs to none. */
   @PrimaryColumn('uuid')
   stream: string;
 

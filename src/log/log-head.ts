@@ -10,6 +10,10 @@ export class LogHead {
   @Column('bigint')
   sequence: string;
 
+  /** Entries that may change what is shown of other conferences (log/local-kinds). */
+  @Column('bigint', { default: 0 })
+  wide: string;
+
   /** Time of the last event; the next one is never earlier. */
   @InstantColumn()
   at: Date;

@@ -19,7 +19,7 @@ interface TailCursor {
   /** Of the last entry told. */
   position: number;
   readonly members: Set<Member>;
-  /** Joining, but not yet members; the trail is kept for them. */
+  /** Joining, but not yet members; the cursor is kept for them. */
   joining: number;
   /** Settles when the position is known. */
   ready: Promise<void>;
@@ -32,7 +32,7 @@ interface TailCursor {
 export interface LogTailerOptions {
   /** Longest time a change stays unseen when the notifier is silent, in milliseconds. */
   readonly staleMs: number;
-  /** Told of failed reads; the next notify or the timer tries again. */
+  /** Told of failed reads; the next notification or the timer tries again. */
   readonly report: (error: unknown) => void;
 }
 
@@ -41,11 +41,11 @@ const batch = 500;
 
 /**
  * Reads each log once for the whole process, however many listen to it.
- * A trail starts at the end of its log with the first listener and ends with the last one. It is read on a
- * notification, and by a timer when that has been silent, so a lost notifier makes changes late but loses none.
+ * A cursor starts at the end of its log with the first listener and ends with the last one. It is read on a
+ * notification, and by a timer when that has been silent, so a lost notification makes a change late and loses none.
  */
 export class LogTailer {
-  private readonly trails = new Map<string, TailCursor>();
+  private readonly cursors = new Map<string, TailCursor>();
   private readonly timer: NodeJS.Timeout;
   /** Statements under way, for `close` to wait for. */
   private readonly underWay = new Set<Promise<unknown>>();
@@ -68,18 +68,18 @@ export class LogTailer {
    */
   async follow(stream: string, listener: Listener): Promise<LogTail> {
     if (this.closed) throw new Error(`log ${stream} is not followed: the server is closing`);
-    const trail = this.trails.get(stream) ?? this.start(stream);
-    trail.joining += 1;
+    const cursor = this.cursors.get(stream) ?? this.start(stream);
+    cursor.joining += 1;
     try {
-      await trail.ready;
+      await cursor.ready;
     } finally {
-      trail.joining -= 1;
+      cursor.joining -= 1;
     }
     if (this.closed) throw new Error(`log ${stream} is not followed: the server is closing`);
     // No await between these: the position is that of the very moment of joining.
     const member: Member = { tell: listener };
-    trail.members.add(member);
-    return { position: trail.position, leave: () => this.leave(stream, trail, member) };
+    cursor.members.add(member);
+    return { position: cursor.position, leave: () => this.leave(stream, cursor, member) };
   }
 
   /** Something was written to a log, up to `sequence` where that is known; or to any when null. */
@@ -90,24 +90,24 @@ export class LogTailer {
 
   /** The last entry told of each log that is followed. */
   positions(): ReadonlyMap<string, number> {
-    return new Map([...this.trails].filter(([, { isReady }]) => isReady).map(([of, { position }]) => [of, position]));
+    return new Map([...this.cursors].filter(([, { isReady }]) => isReady).map(([of, { position }]) => [of, position]));
   }
 
   /** How many logs are followed; 0 when nobody listens. */
   get size(): number {
-    return this.trails.size;
+    return this.cursors.size;
   }
 
   /** Tells nobody any more, and waits until no statement is under way. */
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.timer);
-    this.trails.clear();
+    this.cursors.clear();
     await Promise.allSettled(this.underWay);
   }
 
   private start(stream: string): TailCursor {
-    const trail: TailCursor = {
+    const cursor: TailCursor = {
       position: 0,
       members: new Set(),
       joining: 0,
@@ -116,30 +116,30 @@ export class LogTailer {
       reading: false,
       wanted: 0,
     };
-    this.trails.set(stream, trail);
-    trail.ready = this.findEnd(stream, trail);
-    return trail;
+    this.cursors.set(stream, cursor);
+    cursor.ready = this.findEnd(stream, cursor);
+    return cursor;
   }
 
-  private async findEnd(stream: string, trail: TailCursor): Promise<void> {
+  private async findEnd(stream: string, cursor: TailCursor): Promise<void> {
     try {
-      trail.position = (await this.waitFor(positions(this.db.reads, [stream]))).get(stream) ?? 0;
+      cursor.position = (await this.waitFor(positions(this.db.reads, [stream]))).get(stream) ?? 0;
     } catch (error) {
       // Whoever comes next starts anew.
-      this.drop(stream, trail);
+      this.drop(stream, cursor);
       throw error;
     }
-    trail.isReady = true;
-    if (trail.wanted > trail.position) void this.read(stream, trail);
+    cursor.isReady = true;
+    if (cursor.wanted > cursor.position) void this.read(stream, cursor);
   }
 
-  private leave(stream: string, trail: TailCursor, member: Member): void {
-    trail.members.delete(member);
-    if (trail.members.size === 0 && trail.joining === 0) this.drop(stream, trail);
+  private leave(stream: string, cursor: TailCursor, member: Member): void {
+    cursor.members.delete(member);
+    if (cursor.members.size === 0 && cursor.joining === 0) this.drop(stream, cursor);
   }
 
-  private drop(stream: string, trail: TailCursor): void {
-    if (this.trails.get(stream) === trail) this.trails.delete(stream);
+  private drop(stream: string, cursor: TailCursor): void {
+    if (this.cursors.get(stream) === cursor) this.cursors.delete(stream);
   }
 
   /** Asks for the ends of all followed logs by one statement and reads those that have grown. */
@@ -147,10 +147,10 @@ export class LogTailer {
     this.lookAgain = true;
     if (this.looking) return;
     this.looking = true;
-    while (this.lookAgain && this.trails.size > 0) {
+    while (this.lookAgain && this.cursors.size > 0) {
       this.lookAgain = false;
       try {
-        const ends = await this.waitFor(positions(this.db.reads, [...this.trails.keys()]));
+        const ends = await this.waitFor(positions(this.db.reads, [...this.cursors.keys()]));
         for (const [stream, end] of ends) this.wake(stream, end);
       } catch (error) {
         this.report(error);
@@ -160,38 +160,38 @@ export class LogTailer {
   }
 
   private wake(stream: string, sequence: number): void {
-    const trail = this.trails.get(stream);
-    if (!trail) return;
-    trail.wanted = Math.max(trail.wanted, sequence);
-    if (trail.isReady && !trail.reading && trail.wanted > trail.position) void this.read(stream, trail);
+    const cursor = this.cursors.get(stream);
+    if (!cursor) return;
+    cursor.wanted = Math.max(cursor.wanted, sequence);
+    if (cursor.isReady && !cursor.reading && cursor.wanted > cursor.position) void this.read(stream, cursor);
   }
 
-  private async read(stream: string, trail: TailCursor): Promise<void> {
-    trail.reading = true;
+  private async read(stream: string, cursor: TailCursor): Promise<void> {
+    cursor.reading = true;
     let more = true;
-    while (more && this.trails.get(stream) === trail) {
-      trail.wanted = 0;
+    while (more && this.cursors.get(stream) === cursor) {
+      cursor.wanted = 0;
       try {
-        const entries = await this.waitFor(readSince(this.db.reads, stream, trail.position, batch));
-        this.tell(trail, entries);
+        const entries = await this.waitFor(readSince(this.db.reads, stream, cursor.position, batch));
+        this.tell(cursor, entries);
         more = entries.length === batch;
       } catch (error) {
         more = false;
         this.report(error);
       }
-      // Rung meanwhile: what was read may be older than the notify, and what failed is worth another try.
-      more ||= trail.wanted > trail.position;
+      // Notified meanwhile: what was read may be older than the notification, and what failed is worth another try.
+      more ||= cursor.wanted > cursor.position;
     }
-    trail.reading = false;
+    cursor.reading = false;
   }
 
-  private tell(trail: TailCursor, entries: readonly Entry[]): void {
+  private tell(cursor: TailCursor, entries: readonly Entry[]): void {
     const last = entries.at(-1);
     if (!last) return;
-    trail.position = last.sequence;
-    for (const member of [...trail.members]) {
+    cursor.position = last.sequence;
+    for (const member of [...cursor.members]) {
       // One may be made to leave by what another was told.
-      if (!trail.members.has(member)) continue;
+      if (!cursor.members.has(member)) continue;
       try {
         member.tell(entries);
       } catch (error) {

@@ -84,7 +84,7 @@ function measureLive({ registry, broker, connections, results, notifier }: Metri
   counter(registry, 'giaouoc_result_cache_hits_total', 'Queries answered from memory.', () => results?.hits ?? 0);
   gauge(registry, 'giaouoc_result_cache_bytes', 'Memory for answers.', () => results?.size ?? 0);
   const up = 'Whether this node hears when a log grows.';
-  gauge(registry, 'giaouoc_doorbell_up', up, () => Number(notifier.isUp));
+  gauge(registry, 'giaouoc_notifier_up', up, () => Number(notifier.isUp));
 }
 
 function measureLanes({ registry, lanes }: MetricSources): void {

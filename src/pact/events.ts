@@ -3,7 +3,7 @@ import type { Json } from '../log/canonical';
 import { topics } from '../log/topics';
 import type { Pact } from './pact';
 
-function happening(pact: Pact, kind: string, data: { readonly [key: string]: Json }): DomainEvent {
+function pactEvent(pact: Pact, kind: string, data: { readonly [key: string]: Json }): DomainEvent {
   return {
     stream: pact.conferenceId,
     kind,
@@ -14,12 +14,12 @@ function happening(pact: Pact, kind: string, data: { readonly [key: string]: Jso
 }
 
 export function pactDrafted(pact: Pact, articles: number, targets: number): DomainEvent {
-  return happening(pact, 'pactDrafted', { title: { vi: pact.title.vi, en: pact.title.en }, articles, targets });
+  return pactEvent(pact, 'pactDrafted', { title: { vi: pact.title.vi, en: pact.title.en }, articles, targets });
 }
 
 /** Carries the whole text, so that the log alone shows what was signed. */
 export function pactOpened(pact: Pact, text: string, textHash: string, parties: readonly string[]): DomainEvent {
-  return happening(pact, 'pactOpened', { text, textHash, parties });
+  return pactEvent(pact, 'pactOpened', { text, textHash, parties });
 }
 
 export function pactSigned(
@@ -28,7 +28,7 @@ export function pactSigned(
   signed: number,
   parties: number,
 ): DomainEvent {
-  return happening(pact, 'pactSigned', { ...by, method: 'SESSION', signed, parties });
+  return pactEvent(pact, 'pactSigned', { ...by, method: 'SESSION', signed, parties });
 }
 
 export function signatureWithdrawn(
@@ -36,9 +36,9 @@ export function signatureWithdrawn(
   by: { memberId: string; delegateId: string },
   reason: string,
 ): DomainEvent {
-  return happening(pact, 'signatureWithdrawn', { ...by, reason });
+  return pactEvent(pact, 'signatureWithdrawn', { ...by, reason });
 }
 
 export function pactInForce(pact: Pact, textHash: string): DomainEvent {
-  return happening(pact, 'pactInForce', { textHash });
+  return pactEvent(pact, 'pactInForce', { textHash });
 }

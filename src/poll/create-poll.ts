@@ -20,6 +20,7 @@ import { Option } from './option';
 import { Poll, PollKind, PollState, Secrecy } from './poll';
 import { readSubject } from './read-subject';
 import { defaultRule, liveTallyRefusal, ruleFault } from './rules';
+import type { PollSubjects } from './subjects';
 
 @InputType({ description: 'A rule for one poll, in place of the one of the year.' })
 export class RuleInput implements Omit<Rule, 'floor'> {
@@ -160,7 +161,12 @@ const yesNoAbstain: readonly Pick<Option, 'code' | 'label'>[] = [
  * Prepares a question as a DRAFT: nobody may vote yet. The rule is copied now, from the input, the year or the default.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, SECRET_COUNTS, BAD_USER_INPUT
  */
-export function createPoll(db: Database, viewer: Viewer, input: CreatePollInput): Promise<Receipt> {
+export function createPoll(
+  db: Database,
+  viewer: Viewer,
+  input: CreatePollInput,
+  subjects: PollSubjects,
+): Promise<Receipt> {
   const { idempotencyKey, ...about } = input;
   return act(db, viewer, { act: 'createPoll', about: plain(about), idempotencyKey }, async (tx) => {
     // Locked against others, so that two polls do not get one number.
@@ -175,8 +181,8 @@ export function createPoll(db: Database, viewer: Viewer, input: CreatePollInput)
       throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });
     const refusal = liveTallyRefusal(input.secrecy, input.liveTally);
     if (refusal) throw new Refusal(refusal, { argument: 'liveTally' });
-    await requireLinks(tx, conference, input);
-    const subject = await readSubject(tx, conference, input.subject ?? null, subjectsOf(input));
+    await requireLinks(tx, subjects, conference, input);
+    const subject = await readSubject(tx, subjects, conference, input.subject ?? null, subjectsOf(input));
     const poll = await draftOf(tx, conference, subject, input);
     const options = optionsOf(poll, input);
     await tx.insert(Poll, poll);
@@ -259,13 +265,15 @@ function subjectsOf(input: CreatePollInput): readonly string[] {
   return [input.subjectId, ...options].flatMap((id) => (id ? [asId(id)] : []));
 }
 
-/** Refuses links that lead out of the conference or its bloc. What a question is about is asked of the tables above. */
-async function requireLinks(tx: EntityManager, conference: Conference, input: CreatePollInput): Promise<void> {
-  const [elsewhere] = await tx.query<unknown[]>(
-    'select 1 from award_proposal where id = any($1) and conference_id <> $2 limit 1',
-    [subjectsOf(input), conference.id],
-  );
-  if (elsewhere) throw new Refusal('NOT_FOUND', { argument: 'subjectId' });
+/** Refuses links that lead out of the conference or its bloc. */
+async function requireLinks(
+  tx: EntityManager,
+  subjects: PollSubjects,
+  conference: Conference,
+  input: CreatePollInput,
+): Promise<void> {
+  if (await subjects.isElsewhere(tx, conference.id, subjectsOf(input)))
+    throw new Refusal('NOT_FOUND', { argument: 'subjectId' });
   const members = [
     ...new Set((input.options ?? []).flatMap((option) => (option.memberId ? [asId(option.memberId)] : []))),
   ];

@@ -7,7 +7,7 @@ import type { Poll, Result } from './poll';
 /** What an entry needs of its poll. */
 type Polled = Pick<Poll, 'id' | 'conferenceId' | 'ordinal'>;
 
-function happening(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): DomainEvent {
+function pollEvent(poll: Polled, kind: string, data: { readonly [key: string]: Json }, quiet = false): DomainEvent {
   return {
     stream: poll.conferenceId,
     kind,
@@ -21,7 +21,7 @@ function happening(poll: Polled, kind: string, data: { readonly [key: string]: J
 const text = (pair: { vi: string; en: string | null }): Json => ({ vi: pair.vi, en: pair.en });
 
 export function pollCreated(poll: Poll, options: readonly Option[]): DomainEvent {
-  return happening(poll, 'pollCreated', {
+  return pollEvent(poll, 'pollCreated', {
     subject: poll.subject,
     about: poll.subjectId,
     question: text(poll.question),
@@ -44,7 +44,7 @@ export function pollOpened(
   electors: readonly { electorId: string; present: boolean }[],
   { dueAt, liveTally }: Pick<Poll, 'dueAt' | 'liveTally'>,
 ): DomainEvent {
-  return happening(poll, 'pollOpened', {
+  return pollEvent(poll, 'pollOpened', {
     ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
     liveTally,
     electors: electors.map(({ electorId, present }) => ({ electorId, present })),
@@ -58,7 +58,7 @@ export function ballotCast(
   delegateId: string,
   choices: readonly string[] | null,
 ): DomainEvent {
-  return happening(poll, 'ballotCast', { electorId, delegateId, ...(choices ? { choices } : {}) }, true);
+  return pollEvent(poll, 'ballotCast', { electorId, delegateId, ...(choices ? { choices } : {}) }, true);
 }
 
 /** `blank` and `votes` are left out where too few ballots were cast to be counted. `ballots` holds every named ballot, so that the log alone can be recounted; null where there are none to list. */
@@ -68,7 +68,7 @@ export function pollClosed(
   counted: { electors: number; present: number },
   ballots: readonly { electorId: string; choices: readonly string[] }[] | null,
 ): DomainEvent {
-  return happening(poll, 'pollClosed', {
+  return pollEvent(poll, 'pollClosed', {
     electors: counted.electors,
     present: counted.present,
     cast: result.cast,
@@ -81,5 +81,5 @@ export function pollClosed(
 }
 
 export function pollVoided(poll: Poll, reason: string): DomainEvent {
-  return happening(poll, 'pollVoided', { reason });
+  return pollEvent(poll, 'pollVoided', { reason });
 }

@@ -14,9 +14,9 @@ import type { Receipt } from '../log/append';
 import { Elector } from './elector';
 import { pollOpened } from './events';
 import { lockPoll } from './lock-poll';
-import { type HeldProposal, lockProposals } from './lock-proposals';
 import { Poll, PollState } from './poll';
 import { askRefusal, liveTallyRefusal, openRefusal, ruleFault, smallestElectorate } from './rules';
+import type { HeldProposal, PollSubjects } from './subjects';
 
 @InputType({ description: 'Which poll to open.' })
 export class OpenPollInput {
@@ -53,7 +53,7 @@ export class OpenPollInput {
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
  *   ELECTORATE_TOO_SMALL, NO_QUORUM, SECRET_COUNTS, BAD_USER_INPUT for a rule that asks for nothing
  */
-export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Promise<Receipt> {
+export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput, subjects: PollSubjects): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const minutes = input.minutes ?? null;
   const live = input.liveTally ?? null;
@@ -68,7 +68,7 @@ export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput): Pr
     const conference = await holdOpenConference(tx, poll.conferenceId);
     requireSilent(poll, live);
     requireAsking(poll);
-    const proposals = await lockProposals(tx, poll);
+    const proposals = await subjects.lock(tx, poll);
     const electors = await electorate(tx, poll, conference);
     const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
     const refusal = openRefusal(poll, counted);

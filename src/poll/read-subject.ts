@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Conference } from '../conference/conference';
 import { Refusal } from '../errors/refusal';
+import type { PollSubjects } from './subjects';
 
 /** Subjects there are beside the codes of awards. */
 const builtIn = ['RESOLUTION', 'LEADERSHIP'];
@@ -14,16 +15,12 @@ const builtIn = ['RESOLUTION', 'LEADERSHIP'];
  */
 export async function readSubject(
   tx: EntityManager,
+  subjects: PollSubjects,
   conference: Pick<Conference, 'id'>,
   asked: string | null,
   subjectIds: readonly string[],
 ): Promise<string> {
-  const awards = await tx.query<{ code: string }[]>(
-    `select distinct w.code from award_proposal a join award w on w.id = a.award_id
-     where a.id = any($1) and a.conference_id = $2 order by w.code`,
-    [subjectIds, conference.id],
-  );
-  const [award, ...others] = awards.map(({ code }) => code);
+  const [award, ...others] = await subjects.awardsOf(tx, conference.id, subjectIds);
   if (others.length)
     throw badInput('options.subjectId', `One award a poll; these are for ${award}, ${others.join(', ')}.`);
   if (award !== undefined) {
@@ -31,10 +28,8 @@ export async function readSubject(
     throw badInput('subject', `What is proposed is ${award}: leave \`subject\` out, or send that.`);
   }
   if (asked === null) return 'RESOLUTION';
-  const [known] = builtIn.includes(asked)
-    ? [asked]
-    : await tx.query<unknown[]>('select from award where code = $1', [asked]);
-  if (!known) throw badInput('subject', `Send ${builtIn.join(', ')}, or a code from the query \`awards\`.`);
+  if (!builtIn.includes(asked) && !(await subjects.isAward(tx, asked)))
+    throw badInput('subject', `Send ${builtIn.join(', ')}, or a code from the query \`awards\`.`);
   return asked;
 }
 

@@ -104,7 +104,7 @@ export class PollResolver {
     @Arg('input', () => CreatePollInput, { description: 'The question.' }) input: CreatePollInput,
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
-    return createPoll(ctx.db, ctx.viewer, input);
+    return createPoll(ctx.db, ctx.viewer, input, ctx.services.pollSubjects);
   }
 
   @Mutation(() => ReceiptType, {
@@ -116,7 +116,7 @@ export class PollResolver {
     @Arg('input', () => OpenPollInput, { description: 'Which.' }) input: OpenPollInput,
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
-    return openPoll(ctx.db, ctx.viewer, input);
+    return openPoll(ctx.db, ctx.viewer, input, ctx.services.pollSubjects);
   }
 
   @Mutation(() => ReceiptType, {
@@ -162,7 +162,7 @@ export class PollResolver {
     @Arg('input', () => VoidPollInput, { description: 'Which, and why.' }) input: VoidPollInput,
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
-    return voidPoll(ctx.db, ctx.viewer, input);
+    return voidPoll(ctx.db, ctx.viewer, input, ctx.services.pollSubjects);
   }
 
   @FieldResolver(() => PollMethod, {

@@ -206,7 +206,7 @@ export function openRefusal(
   return null;
 }
 
-/** What a poll has to know of an award proposal it is about (poll/lock-proposals). */
+/** What a poll has to know of an award proposal it is about (poll/subjects). */
 interface Proposed {
   readonly steps: readonly string[];
   readonly polls: readonly Pick<Poll, 'id' | 'ordinal' | 'state'>[];

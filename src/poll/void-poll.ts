@@ -10,10 +10,10 @@ import type { Receipt } from '../log/append';
 import { countBallots } from './count';
 import { pollVoided } from './events';
 import { lockPoll } from './lock-poll';
-import { lockProposals } from './lock-proposals';
 import { PollState, Secrecy } from './poll';
 import { belowFloor, voidRefusal } from './rules';
 import { discardBallots, shuffle, sweepBallots } from './shuffle';
+import type { PollSubjects } from './subjects';
 
 @InputType({ description: 'Which poll to set aside, and why.' })
 export class VoidPollInput {
@@ -37,7 +37,12 @@ export class VoidPollInput {
  * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over, PROPOSAL_STATE when the
  *   council has decided on a proposal it counted
  */
-export async function voidPoll(db: Database, viewer: Viewer, input: VoidPollInput): Promise<Receipt> {
+export async function voidPoll(
+  db: Database,
+  viewer: Viewer,
+  input: VoidPollInput,
+  subjects: PollSubjects,
+): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const reason = words(input.reason);
   const receipt = await act(
@@ -52,7 +57,7 @@ export async function voidPoll(db: Database, viewer: Viewer, input: VoidPollInpu
         poll.conferenceId,
       ]);
       if (conference?.state === 'CLOSED') throw new Refusal('CONFERENCE_STATE', { state: conference.state });
-      const proposals = await lockProposals(tx, poll);
+      const proposals = await subjects.lock(tx, poll);
       const refusal = voidRefusal(poll, proposals);
       if (refusal) throw new Refusal(refusal, { state: poll.state, proposals: proposals.map(({ id }) => id) });
       if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) {

@@ -258,7 +258,7 @@ const writeStatement = (secrecy: Secrecy): string => `
     insert into poll_roll (poll_id, elector_id, delegate_id)
     select $2::uuid, elector_id, delegate_id from given order by elector_id
     on conflict do nothing returning elector_id
-  ), dropped as (${dropped(secrecy)}), advanced as (${advanceHead('(select count(*) from marked)')}), taken as (
+  ), dropped as (${dropped(secrecy)}), advanced as (${advanceHead('(select count(*) from marked)', '0')}), taken as (
     select given.*, row_number() over (order by n) - (select count(*) from marked) as place
     from given join marked using (elector_id)
   ), entered as (

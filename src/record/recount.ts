@@ -9,7 +9,7 @@ import { type PollRecount, type PollRows, recountPoll } from './recount-poll';
 
 /** A log that was checked. */
 interface LogCheck extends Pick<CheckedLog, 'entries' | 'lastDigest' | 'faults'> {
-  /** Slug of its conference, or `house` for what belongs to none. */
+  /** Slug of its conference, or `system` for what belongs to none. */
   readonly of: string;
 }
 
@@ -20,7 +20,7 @@ export interface Recount {
 }
 
 export interface RecountOptions {
-  /** Slug of the one conference to recount; null for all, and the log of the house. */
+  /** Slug of the one conference to recount; null for all, and the system stream. */
   readonly slug: string | null;
   /** Told before each conference. */
   readonly say?: (line: string) => void;
@@ -42,10 +42,10 @@ export async function recount(db: Database, { slug, say = () => undefined }: Rec
     say(`counting ${conference.slug} (${index + 1} of ${conferences.length})`);
     parts.push(await inSnapshot(db, (read) => recountConference(read, conference)));
   }
-  const house = slug === null ? [await inSnapshot(db, (read) => readLog(read, systemStream))] : [];
+  const system = slug === null ? [await inSnapshot(db, (read) => readLog(read, systemStream))] : [];
   return {
     polls: parts.flatMap((part) => part.polls),
-    logs: [...parts.flatMap((part) => part.logs), ...house.map((log) => logCheck('house', log, []))],
+    logs: [...parts.flatMap((part) => part.logs), ...system.map((log) => logCheck('system', log, []))],
     pacts: parts.flatMap((part) => part.pacts),
   };
 }

@@ -27,6 +27,6 @@ export class RehearsalResolver {
     @Arg('input', () => StopRehearsalInput, { description: 'Which.' }) input: StopRehearsalInput,
     @Ctx() ctx: Context,
   ): Promise<ReceiptType> {
-    return stopRehearsal(ctx.db, ctx.services.rehearsals, ctx.viewer, input);
+    return stopRehearsal(ctx.db, ctx.services, ctx.viewer, input);
   }
 }

@@ -6,17 +6,19 @@ import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { holdsAt, requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
-import { asId, found } from '../graphql/context';
+import { asId, type ContextServices, found } from '../graphql/context';
 import type { Receipt } from '../log/append';
 import { Poll, PollState } from '../poll/poll';
 import { voidPoll } from '../poll/void-poll';
-import type { Rehearsals } from './rehearsals';
 
 @InputType({ description: 'Which rehearsal to stop.' })
 export class StopRehearsalInput {
   @Field(() => ID, { description: 'The conference that rehearses.' })
   conferenceId: string;
 }
+
+/** Why polls are set aside, for everybody to read. */
+const reason = 'Dừng diễn tập (rehearsal stopped)';
 
 /**
  * Ends a rehearsal wherever it stands: open polls are void, the conference closes, and nothing of it is deleted. A play
@@ -27,7 +29,7 @@ export class StopRehearsalInput {
  */
 export async function stopRehearsal(
   db: Database,
-  rehearsals: Rehearsals,
+  services: Pick<ContextServices, 'rehearsals' | 'pollSubjects' | 'conferencePolls'>,
   viewer: Viewer,
   input: StopRehearsalInput,
 ): Promise<Receipt> {
@@ -38,15 +40,15 @@ export async function stopRehearsal(
   if (!mayRun && !(await runsAnother(db, viewer, rehearsal))) throw new Refusal('FORBIDDEN', { conferenceId });
   if (rehearsal.nature !== ConferenceNature.REHEARSAL)
     throw new Refusal('NOT_A_REHEARSAL', { nature: rehearsal.nature });
-  await rehearsals.stop(conferenceId);
+  await services.rehearsals.stop(conferenceId);
   // Asked once nobody of this process plays any more.
   const { state } = await rehearsalOf(db, conferenceId);
   const there: Viewer = viewer.conferenceId === null ? viewer : { ...viewer, conferenceId };
   if (state === ConferenceState.PLANNED) await openConference(db, there, { conferenceId });
   const open = await db.manager.findBy(Poll, { conferenceId, state: PollState.OPEN });
   for (const poll of open)
-    await voidPoll(db, there, { pollId: poll.id, reason: 'Dừng diễn tập (rehearsal stopped)', idempotencyKey: null });
-  return closeConference(db, there, { conferenceId });
+    await voidPoll(db, there, { pollId: poll.id, reason, idempotencyKey: null }, services.pollSubjects);
+  return closeConference(db, there, { conferenceId }, services.conferencePolls);
 }
 
 /** Whether the viewer runs another rehearsal of what this one rehearses. */

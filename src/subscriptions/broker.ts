@@ -106,7 +106,7 @@ export class SubscriptionBroker {
         document: operation.document,
         operationName: operation.node.name?.value,
         variableValues: variables,
-        contextValue: pipeline.contextOf(prepared, { budget: pipeline.budgetOf(prepared.caller) }),
+        contextValue: pipeline.contextOf(prepared),
       });
     return prepared.key === null ? find() : this.sources.run(prepared.key, find);
   }

@@ -1,8 +1,8 @@
 import type { SerializedResult } from '../graphql/serialized-result';
 
 /**
- * One subscription's way to its tailer: a subscription's id on a WebSocket, or an event stream of its own.
- * A transport implements it with its own framing. Groups hold one for as long as the tailer is subscribed,
+ * One subscription's way to its client: a subscription's id on a WebSocket, or an event stream of its own.
+ * A transport implements it with its own framing. Groups hold one for as long as the client is subscribed,
  * so an implementation must be small: no closures, no timers, no buffers of its own.
  *
  * Sending never waits. What the network has not taken yet counts in `bufferedBytes`; above a limit the queue

@@ -8,7 +8,7 @@ import type { ConnectedAccounts } from '../subscriptions/connected-accounts';
 /** Ends a connection, saying why in a few words. */
 export type End = (reason: string) => void;
 
-/** What in the house log ends the connections of its topics. */
+/** Kinds of entries of the system stream that end the connections of its topics. */
 const endings = new Set(['sessionRevoked', 'accountRevoked']);
 
 /** The longest timer there is, in milliseconds; a session is shorter. */
@@ -72,12 +72,12 @@ export class Connections {
     }
   }
 
-  /** Ends the connections of sessions and accounts as soon as the house log says so. Returns what stops that. */
+  /** Ends the connections of sessions and accounts as soon as the system stream says so. Returns what stops that. */
   async follow(tailer: LogTailer): Promise<() => void> {
-    const house = await tailer.follow(systemStream, (entries) => {
+    const followed = await tailer.follow(systemStream, (entries) => {
       for (const entry of entries) if (endings.has(entry.kind)) this.endAll(entry.topics);
     });
-    return () => house.leave();
+    return () => followed.leave();
   }
 
   private endAll(topics: readonly Topic[]): void {

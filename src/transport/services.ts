@@ -1,7 +1,7 @@
 import type { Config } from '../config/config';
 import type { Database } from '../database/database';
+import type { Report } from '../errors/report';
 import type { Authenticated, Credentials } from '../graphql/authorize/viewer';
-import type { Report } from '../graphql/format-error';
 import type { Pipeline } from '../graphql/pipeline';
 import type { ConnectionLimiter } from '../limits/connection-limiter';
 import type { Notifier } from '../log/notify/notification';

@@ -12,19 +12,22 @@ afterAll(() => database.drop());
 async function said(settings: Record<string, string>): Promise<string[]> {
   const [lines, closers]: [string[], (() => unknown)[]] = [[], []];
   const config = readConfig({ DATABASE_URL: database.url, ...settings });
-  await prepareDatabase(config, { say: (line) => void lines.push(line), closers });
-  for (const close of closers) await close();
+  try {
+    await prepareDatabase(config, { say: (line) => void lines.push(line), closers });
+  } finally {
+    for (const close of closers) await close();
+  }
   return lines;
 }
 
 describe('prepareDatabase', () => {
-  it('warns, with the arithmetic, when the database has too few connections for all workers', async () => {
-    expect(await said({ WORKERS: '8', POOL_SIZE: '200' })).toEqual([
-      expect.stringMatching(/^Warning: 8 × \(POOL_SIZE 200 \+ 1\) = 1608 .* gives \d+: set POOL_SIZE to \d+ or less/),
-    ]);
+  it('refuses to start, with the arithmetic, when the database has too few connections for all workers', async () => {
+    await expect(said({ WORKERS: '8', ACT_POOL_SIZE: '50', READ_POOL_SIZE: '150' })).rejects.toThrow(
+      /^8 × \(ACT_POOL_SIZE 50 \+ READ_POOL_SIZE 150 \+ 1\) = 1608 connections are wanted, and the database gives \d+: raise/,
+    );
   });
 
   it('says nothing when there are enough', async () => {
-    expect(await said({ WORKERS: '2', POOL_SIZE: '10' })).toEqual([]);
+    expect(await said({ WORKERS: '2' })).toEqual([]);
   });
 });

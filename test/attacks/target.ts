@@ -45,7 +45,7 @@ export async function aTarget(patience = 1): Promise<Target> {
     PORT: '0',
     STALE_MS: '500',
     LOG_LEVEL: 'silent',
-    POOL_SIZE: '5',
+    READ_POOL_SIZE: '6',
   };
   const [usual, strict] = await Promise.all([
     aServerProcess(settings),

@@ -11,7 +11,7 @@ import { Closed, closing, heard, introduced, opened, overHttp, overStream, trans
 const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
 
 /** A raw connection to a server. */
-async function dial(url: string): Promise<Socket> {
+async function connectTcp(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -108,7 +108,7 @@ const bodies: readonly Attack[] = [
       criterion: 'each closed within 1.5 s of REQUEST_TIMEOUT_MS (2 s); others are answered meanwhile',
       async run({ strict, within }) {
         const startedAt = performance.now();
-        const sockets = await Promise.all(Array.from({ length: 50 }, () => dial(strict.url)));
+        const sockets = await Promise.all(Array.from({ length: 50 }, () => connectTcp(strict.url)));
         for (const socket of sockets) socket.write(`${head(path, 1_000)}{"query"`);
         const meanwhile = await answers(strict.url);
         const took = await Promise.all(sockets.map((socket) => closedAfter(socket, startedAt)));
@@ -125,7 +125,7 @@ const bodies: readonly Attack[] = [
     criterion: 'each closed within 1.5 s of REQUEST_TIMEOUT_MS (2 s)',
     async run({ strict, within }) {
       const startedAt = performance.now();
-      const sockets = await Promise.all(Array.from({ length: 50 }, () => dial(strict.url)));
+      const sockets = await Promise.all(Array.from({ length: 50 }, () => connectTcp(strict.url)));
       for (const socket of sockets) socket.write('GET /graphql HTTP/1.1\r\nhost: x\r\n');
       const longest = Math.max(...(await Promise.all(sockets.map((socket) => closedAfter(socket, startedAt)))));
       return allOf(`all closed after ${secondsOf(longest)}`, {
@@ -228,7 +228,7 @@ const manners: readonly Attack[] = [
     criterion: 'the process lives',
     async run({ usual }) {
       for (let n = 0; n < 200; n += 1) {
-        const socket = await dial(usual.url);
+        const socket = await connectTcp(usual.url);
         socket.write(
           `GET /${n % 2 ? 'evil' : 'graphql'} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\norigin: https://evil.example\r\n\r\n`,
         );
@@ -488,7 +488,7 @@ const floods: readonly Attack[] = [
       const open = await target.metric(usual, 'giaouoc_connections');
       const before = await target.metric(usual, 'process_resident_memory_bytes');
       const body = JSON.stringify({ query: wholeSchema });
-      const sockets = await Promise.all(Array.from({ length: 20 }, () => dial(usual.url)));
+      const sockets = await Promise.all(Array.from({ length: 20 }, () => connectTcp(usual.url)));
       for (const socket of sockets) socket.pause().write(head('/graphql/stream', body.length) + body);
       const startedAt = performance.now();
       await until(async () => (await target.metric(usual, 'giaouoc_connections')) <= open);

@@ -59,7 +59,7 @@ describe('issueApiKey', () => {
     expect((await refusalOf(issueApiKey(test.db, publicViewer, input))).code).toBe('UNAUTHENTICATED');
   });
 
-  it('tells the house log of the key, and not the key', async () => {
+  it('tells the system stream of the key, and not the key', async () => {
     const { account, token } = await issueApiKey(test.db, hall.administrator, { name: 'Log', scopes: [Scope.READ] });
     const event = (await systemLog(test.db)).at(-1);
     expect(event).toMatchObject({ kind: 'apiKeyIssued', topics: [`account:${account.id}`] });

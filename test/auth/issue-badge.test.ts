@@ -131,7 +131,7 @@ describe('issueBadge', () => {
     expect(await test.db.manager.count(Account)).toBe(before);
   });
 
-  it('tells the house log whom it was for, and no code', async () => {
+  it('tells the system stream whom it was for, and no code', async () => {
     const { account, code } = await issueBadge(test.db, hall.secretary, asked({ role: Role.OBSERVER, name: 'Log' }));
     const event = (await systemLog(test.db)).at(-1);
     expect(event).toMatchObject({ kind: 'badgeIssued', topics: [`account:${account.id}`] });

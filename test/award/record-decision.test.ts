@@ -1,10 +1,10 @@
 import { Decision, DecisionStep } from '../../src/award/decision';
+import { lockProposals } from '../../src/award/lock-proposals';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
-import { closeConference } from '../../src/conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
-import { lockProposals } from '../../src/poll/lock-proposals';
 import { Outcome, Poll, PollState } from '../../src/poll/poll';
+import { closeConference } from '../support/acts';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';

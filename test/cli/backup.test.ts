@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { signOut } from '../../src/auth/sign-out';
 import { writeBackup } from '../../src/database/backup/write-backup';
-import { leafHash } from '../../src/log/canonical';
+import { readHeads } from '../../src/log/read-heads';
 import { closePoll } from '../../src/poll/close-poll';
 import { Secrecy } from '../../src/poll/poll';
 import { anOpenPoll, vote } from '../support/ballots';
@@ -126,7 +126,7 @@ describe('giaouoc backup and restore', () => {
     await holder.startTransaction();
     // The first table there is: the backup has its snapshot and waits here.
     await holder.query('lock table award in access exclusive mode');
-    const writing = writeBackup(source.db, path, leafHash);
+    const writing = writeBackup(source.db, path, readHeads);
     await until(async () => {
       const [{ waiting }] = await source.db.query('select count(*)::int as waiting from pg_locks where not granted');
       return waiting > 0;
@@ -163,7 +163,7 @@ describe('giaouoc backup and restore', () => {
     const old = await freshDatabase();
     await old.db.undoLastMigration();
     const path = join(folder, 'old.gz');
-    await writeBackup(old.db, path, leafHash);
+    await writeBackup(old.db, path, readHeads);
     const { target, code, shown } = await restored(path);
     expect(shown).toContain(`brought up to date: ${old.db.migrations.at(-1)?.name}`);
     expect(code).toBe(0);
@@ -178,7 +178,7 @@ describe('giaouoc restore', () => {
     const theirs = await aHall(old.db);
     const [token = ''] = await tokensOf(old.db, [theirs.chair]);
     const path = join(folder, 'sessions.gz');
-    await writeBackup(old.db, path, leafHash);
+    await writeBackup(old.db, path, readHeads);
     await signOut(old.db, await authenticate(old.db, token), aCaller());
     await expect(authenticate(old.db, token)).rejects.toThrow();
 
@@ -202,7 +202,7 @@ describe('giaouoc restore', () => {
     await vote(theirs, pollId, 0, ['YES']);
     await old.db.query('delete from named_ballot where poll_id = $1', [pollId]);
     const path = join(folder, 'differs.gz');
-    await writeBackup(old.db, path, leafHash);
+    await writeBackup(old.db, path, readHeads);
     const target = await freshDatabase('bare');
     const terminal = aTerminal({ DATABASE_URL: target.url });
     expect(await terminal.giaouoc('restore', path, '--revoke-sessions')).toBe(1);

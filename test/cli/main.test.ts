@@ -92,12 +92,12 @@ describe('wrong settings', () => {
   it.each([[['migrate']], [['import', __filename]], [['badge', '--role', 'chair']]])(
     'stop %j before anything is touched, each named with its cure',
     async (argv) => {
-      const terminal = aTerminal({ PORT: 'door', POOL_SIZE: '0' });
+      const terminal = aTerminal({ PORT: 'door', ACT_POOL_SIZE: '0' });
       expect(await terminal.giaouoc(...argv)).toBe(1);
       expect(terminal.said).toEqual([
         'The settings cannot be used.',
         'PORT is "door": write a whole number from 0 to 65535.',
-        'POOL_SIZE is "0": write a whole number from 2 to 200.',
+        'ACT_POOL_SIZE is "0": write a whole number from 2 to 100.',
       ]);
     },
   );

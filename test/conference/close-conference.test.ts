@@ -1,10 +1,10 @@
 import { AgendaItem, AgendaState } from '../../src/conference/agenda-item';
 import { checkIn } from '../../src/conference/check-in';
-import { closeConference } from '../../src/conference/close-conference';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
 import { holdOpenConference } from '../../src/conference/lock-conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { Poll, PollState } from '../../src/poll/poll';
+import { closeConference } from '../support/acts';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at } from '../support/hall';

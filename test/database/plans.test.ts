@@ -48,9 +48,9 @@ async function heard(db: Database, work: () => Promise<unknown>): Promise<readon
     log: silent,
   };
   const before = db.logger;
-  db.logger = logger;
+  for (const pool of [db, db.reads]) pool.logger = logger;
   await work();
-  db.logger = before;
+  for (const pool of [db, db.reads]) pool.logger = before;
   return statements.filter(({ text }) => /^\s*(select|with|insert|update)/i.test(text));
 }
 

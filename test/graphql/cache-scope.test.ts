@@ -63,7 +63,7 @@ const contextOf = (viewer: Viewer, sequence: number | null = null) =>
   aContext(server.database.db, viewer, { sequence });
 
 /** Keeps the last thing it is sent. */
-class LastWire implements Sink {
+class LastSink implements Sink {
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   last: any = null;
@@ -134,11 +134,11 @@ async function alone(document: DocumentNode, viewer: Viewer): Promise<object> {
 
 interface Guest {
   readonly viewer: Viewer;
-  readonly wire: LastWire;
-  readonly seat: OpenSubscription;
+  readonly sink: LastSink;
+  readonly subscription: OpenSubscription;
 }
 
-async function subscribe(query: string, viewer: Viewer, wire: LastWire) {
+async function subscribe(query: string, viewer: Viewer, sink: LastSink) {
   const { pipeline, broker } = server.app.services;
   const prepared = await pipeline.prepare(
     { query, operationName: null, variables: {} },
@@ -151,26 +151,26 @@ async function subscribe(query: string, viewer: Viewer, wire: LastWire) {
       startedAtMs: 0,
     },
   );
-  return 'body' in prepared ? prepared : broker.subscribe(prepared, wire);
+  return 'body' in prepared ? prepared : broker.subscribe(prepared, sink);
 }
 
 async function seatAll(document: DocumentNode): Promise<Guest[]> {
   const guests = await Promise.all(
     viewers.map(async (viewer) => {
-      const wire = new LastWire();
-      return { viewer, wire, seat: await subscribe(print(document), viewer, wire) };
+      const sink = new LastSink();
+      return { viewer, sink, subscription: await subscribe(print(document), viewer, sink) };
     }),
   );
-  return guests.filter((guest): guest is Guest => 'return' in guest.seat);
+  return guests.filter((guest): guest is Guest => 'return' in guest.subscription);
 }
 
 /** Fails when somebody has not been sent, in the end, what they alone would be given. */
 async function checkAll(document: DocumentNode, guests: readonly Guest[]): Promise<void> {
-  for (const { viewer, wire } of guests) {
+  for (const { viewer, sink } of guests) {
     const expected = await alone(document, viewer);
-    const arrived = () => wire.last && isDeepStrictEqual(told(wire.last), expected);
+    const arrived = () => sink.last && isDeepStrictEqual(told(sink.last), expected);
     await until(arrived).catch(() => undefined);
-    expect({ to: viewer.role, ...told(wire.last) }).toEqual({ to: viewer.role, ...expected });
+    expect({ to: viewer.role, ...told(sink.last) }).toEqual({ to: viewer.role, ...expected });
   }
 }
 
@@ -199,7 +199,7 @@ describe('viewers who share a group', () => {
           }
         } finally {
           n += 1;
-          for (const { seat } of guests) await seat.return();
+          for (const { subscription } of guests) await subscription.return();
         }
       }),
       { numRuns: voters - 5, endOnFailure: true },

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const sight = { visibility: { all: true, own: null }, rehearsals: false };
+const filter = { visibility: { all: true, own: null }, rehearsals: false };
 
 /** A bloc with a conference on each of these days, null for one of 2023 without a day; returns its id. */
 async function conferencesOn(days: readonly (string | null)[]): Promise<string> {
@@ -149,7 +149,7 @@ describe('pagesOf', () => {
 
   it('walks descending lists', async () => {
     const blocId = await conferencesOn(['2022-03-19', '2024-03-08', '2023-05-01']);
-    const read = (page: PageRequest) => pageOfParent(conferencesByBloc, blocId, page, sight);
+    const read = (page: PageRequest) => pageOfParent(conferencesByBloc, blocId, page, filter);
     const days = (await walk(read, 1)).flatMap(({ heldOn }) => heldOn ?? []);
     expect(days).toEqual(['2024-03-08', '2023-05-01', '2022-03-19']);
   });

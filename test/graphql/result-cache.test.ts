@@ -42,7 +42,7 @@ describe('ResultCache', () => {
     made = 0;
   });
   const aCache = (maxBytes = 100_000, maxAgeMs = 60_000) =>
-    new ResultCache({ readVersion: async () => version, maxBytes, maxAgeMs });
+    new ResultCache({ readVersion: async () => ({ total: version, of: () => version }), maxBytes, maxAgeMs });
   const make = async () => {
     made += 1;
     return answerOf(`answer ${made}`);
@@ -165,9 +165,25 @@ describe('with a database', () => {
       await new Promise(setImmediate);
       const hall = await aHall(db);
       await anOpenPoll(hall);
-      expect(await log.read()).not.toBe(await first);
+      expect((await log.read()).total).not.toBe((await first).total);
+      const elsewhere = await aHall(db);
+      const before = await log.read([hall.conference.id]);
+      await anOpenPoll(elsewhere);
+      const after = await log.read([hall.conference.id]);
+      expect(after.total).not.toBe(before.total);
+      expect(after.of([hall.conference.id])).toBe(before.of([hall.conference.id]));
+      expect(after.of([elsewhere.conference.id])).toBeNull();
+      await anOpenPoll(hall);
+      const own = await log.read([hall.conference.id]);
+      expect(own.of([hall.conference.id])).not.toBe(after.of([hall.conference.id]));
     });
   });
+
+  /** A page of one conference: nothing of it depends on another one's votes. */
+  const page = `query ($slug: String!) { conference(slug: $slug) { slug state sequence bloc { slug name { vi } }
+    attendance { present } proposals { nodes { state member { code } award { code } } }
+    polls { nodes { id state tally { cast } roll(first: 5) { nodes { voted member { code } } } } }
+    pact { state board { signed slots { member { code } } } } } }`;
 
   /** Documents that show all there is at the hall, of every bloc and every conference, each for this viewer. */
   const documentsFor = (viewer: Viewer, hall: Hall) => [
@@ -274,6 +290,32 @@ describe('with a database', () => {
 
     expect([...covered].sort()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort());
   }, 120_000);
+
+  it('an answer about one conference holds while another one votes, and not when its own does', async () => {
+    const [here, there] = [await aHall(server.database.db), await aHall(server.database.db)];
+    const [ours, theirs] = [await anOpenPoll(here), await anOpenPoll(there)];
+    const ask = () => server.ask(page, { slug: here.conference.slug });
+    const castIn = (answer: Awaited<ReturnType<typeof ask>>) => answer.data.conference.polls.nodes[0].tally.cast;
+    for (let n = 0; n < 2; n += 1) await ask();
+    for (let n = 0; n < 3; n += 1) {
+      const before = hits();
+      await vote(there, theirs, n, ['YES']);
+      await ask();
+      expect(hits()).toBe(before + 1);
+    }
+    const before = hits();
+    await vote(here, ours, 0, ['YES']);
+    expect(castIn(await ask())).toBe(1);
+    expect(hits()).toBe(before);
+    // What may reach further counts for all.
+    await ask();
+    const badge = 'mutation ($input: IssueBadgeInput!) { issueBadge(input: $input) { code } }';
+    const input = { role: 'OBSERVER', conferenceId: there.conference.id };
+    expect((await server.ask(badge, { input }, there.secretary)).errors).toBeUndefined();
+    const after = hits();
+    await ask();
+    expect(hits()).toBe(after);
+  });
 
   it('no answer is older than an act acknowledged before it was asked for, on whichever of two nodes', async () => {
     const { url } = server.database;

@@ -1,7 +1,7 @@
 import { operator, Role } from '../../src/graphql/authorize/viewer';
 import { importConference } from '../../src/import/import-conference';
 import { Pact } from '../../src/pact/pact';
-import { createPoll } from '../../src/poll/create-poll';
+import { createPoll } from '../support/acts';
 import { pollInput } from '../support/ballots';
 import { aViewer, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';

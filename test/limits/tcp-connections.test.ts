@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** Dials and asks, keeping the connection; what came, or nothing where it was cut off. */
-async function dial(): Promise<string> {
+async function connectTcp(): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   sockets.push(socket);
   socket.on('error', () => undefined).write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -32,16 +32,19 @@ async function dial(): Promise<string> {
 describe('limitTcpConnections', () => {
   it('lets one address keep so many connections, and cuts off more until one has ended', async () => {
     await listening([]);
-    expect([await dial(), await dial(), await dial(), await dial()]).toEqual([...Array(3).fill('answered'), 'cut off']);
+    expect([await connectTcp(), await connectTcp(), await connectTcp(), await connectTcp()]).toEqual([
+      ...Array(3).fill('answered'),
+      'cut off',
+    ]);
     const [first] = sockets as [Socket];
     const ends = once(first, 'close');
     first.end();
     await ends;
-    expect([await dial(), await dial()]).toEqual(['answered', 'cut off']);
+    expect([await connectTcp(), await connectTcp()]).toEqual(['answered', 'cut off']);
   });
 
   it('counts nothing that comes through a proxy', async () => {
     await listening(['127.0.0.0/8']);
-    for (let n = 0; n < 5; n += 1) expect(await dial()).toBe('answered');
+    for (let n = 0; n < 5; n += 1) expect(await connectTcp()).toBe('answered');
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const subject = '00000000-0000-4000-8000-000000000001';
-const happening = (stream: string, data: Record<string, Json> = {}): DomainEvent => ({
+const domainEvent = (stream: string, data: Record<string, Json> = {}): DomainEvent => ({
   stream,
   kind: 'happened',
   subject,
@@ -34,7 +34,7 @@ describe('append', () => {
     await Promise.all(
       Array.from({ length: 40 }, () =>
         database.db.transaction(async (tx) => {
-          const [receipt] = await append(tx, operator, [happening(stream)]);
+          const [receipt] = await append(tx, operator, [domainEvent(stream)]);
           seen.push(receipt!.sequence);
         }),
       ),
@@ -47,11 +47,11 @@ describe('append', () => {
   it('leaves no number behind when a transaction is undone', async () => {
     const stream = await aLog();
     const undone = database.db.transaction(async (tx) => {
-      await append(tx, operator, [happening(stream)]);
+      await append(tx, operator, [domainEvent(stream)]);
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');
-    const [receipt] = await database.db.transaction((tx) => append(tx, operator, [happening(stream)]));
+    const [receipt] = await database.db.transaction((tx) => append(tx, operator, [domainEvent(stream)]));
     expect(receipt?.sequence).toBe(1);
   });
 
@@ -66,12 +66,12 @@ describe('append', () => {
       taken = resolve;
     });
     const slow = database.db.transaction(async (tx) => {
-      await append(tx, operator, [happening(stream)]);
+      await append(tx, operator, [domainEvent(stream)]);
       taken();
       await held;
     });
     await first;
-    const quick = database.db.transaction((tx) => append(tx, operator, [happening(stream)]));
+    const quick = database.db.transaction((tx) => append(tx, operator, [domainEvent(stream)]));
     // A reader sees neither: the second waits behind the first, so no number is visible before a lower one.
     expect(await readSince(database.db, stream, 0, 10)).toEqual([]);
     release();
@@ -85,7 +85,7 @@ describe('append', () => {
     const ahead = new Date(Date.now() + 3_600_000);
     await database.db.query('update log_head set at = $2 where stream = $1', [stream, ahead]);
     const receipts = await database.db.transaction((tx) =>
-      append(tx, operator, [happening(stream), happening(stream)]),
+      append(tx, operator, [domainEvent(stream), domainEvent(stream)]),
     );
     expect(receipts.map((receipt) => receipt.at)).toEqual([ahead, ahead]);
     expect(await database.db.query('select at from log_head where stream = $1', [stream])).toEqual([{ at: ahead }]);
@@ -94,7 +94,7 @@ describe('append', () => {
   it('stores the canonical form whose hash the receipt carries, with its topics', async () => {
     const stream = await aLog();
     const [receipt] = await database.db.transaction((tx) =>
-      append(tx, operator, [happening(stream, { name: 'Giao Ước'.normalize('NFD'), b: 1, a: [null] })]),
+      append(tx, operator, [domainEvent(stream, { name: 'Giao Ước'.normalize('NFD'), b: 1, a: [null] })]),
     );
     const [entry] = await readSince(database.db, stream, 0, 1);
     expect(entry?.body).toBe(canonicalText(JSON.parse(entry?.body ?? '')));
@@ -105,7 +105,7 @@ describe('append', () => {
 
   it('tells where each log ends', async () => {
     const [one, none] = [await aLog(), crypto.randomUUID()];
-    await database.db.transaction((tx) => append(tx, operator, [happening(one), happening(one), happening(one)]));
+    await database.db.transaction((tx) => append(tx, operator, [domainEvent(one), domainEvent(one), domainEvent(one)]));
     expect([...(await positions(database.db, [one, none])).values()]).toEqual([3, 0]);
   });
 });

@@ -29,14 +29,14 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** What a notifier rang: ends of the log, and null for everything. */
-class Rings {
+/** What a notifier said: ends of the log, and null for everything. */
+class Notifications {
   readonly all: (number | null)[] = [];
-  readonly ring = (of: string | null, sequence?: number) => {
+  readonly notify = (of: string | null, sequence?: number) => {
     expect([stream, null]).toContain(of);
     this.all.push(sequence ?? null);
   };
-  /** How often it rang for everything, as it does after each connect. */
+  /** How often it spoke for all logs, as it does after each connect. */
   get connects(): number {
     return this.all.filter((each) => each === null).length;
   }
@@ -46,8 +46,8 @@ class Rings {
 
 /** Appends once; returns the new end. */
 async function write(): Promise<number> {
-  const happening = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
-  const [receipt] = await inTransaction(database.db, (tx) => append(tx, operator, [happening]));
+  const domainEvent = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
+  const [receipt] = await inTransaction(database.db, (tx) => append(tx, operator, [domainEvent]));
   return receipt?.sequence as number;
 }
 
@@ -58,75 +58,75 @@ async function proxied(url: string): Promise<Detour> {
 }
 
 describe('listenToPostgres', () => {
-  function hang(url: string): Rings {
-    const rings = new Rings();
-    const notifier = listenToPostgres(url, rings.ring, heartbeatMs);
+  function listen(url: string): Notifications {
+    const notifications = new Notifications();
+    const notifier = listenToPostgres(url, notifications.notify, heartbeatMs);
     closers.push(() => notifier.close());
-    return rings;
+    return notifications;
   }
 
-  it('rings with the log and its end, and for everything after it has connected', async () => {
-    const rings = hang(database.url);
-    await rings.connected(1);
+  it('notifies of the log and its end, and of all logs after it has connected', async () => {
+    const notifications = listen(database.url);
+    await notifications.connected(1);
     const end = await write();
-    await rings.heard(end);
-    expect(rings.all).toEqual([null, end]);
+    await notifications.heard(end);
+    expect(notifications.all).toEqual([null, end]);
   });
 
-  it('does not ring for what was undone', async () => {
-    const rings = hang(database.url);
-    await rings.connected(1);
-    const happening = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
+  it('says nothing of what was undone', async () => {
+    const notifications = listen(database.url);
+    await notifications.connected(1);
+    const domainEvent = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
     const undone = inTransaction(database.db, async (tx) => {
-      await append(tx, operator, [happening]);
+      await append(tx, operator, [domainEvent]);
       throw new Error('undo');
     });
     await expect(undone).rejects.toThrow('undo');
     const end = await write();
-    await rings.heard(end);
-    expect(rings.all).toEqual([null, end]);
+    await notifications.heard(end);
+    expect(notifications.all).toEqual([null, end]);
   });
 
   it.each(['cut', 'stall'] as const)('connects again after a connection that was lost: %s', async (how) => {
     const proxy = await proxied(database.url);
-    const rings = hang(proxy.through(database.url));
-    await rings.connected(1);
+    const notifications = listen(proxy.through(database.url));
+    await notifications.connected(1);
     proxy[how]();
     const missed = await write();
     // In a stall nothing tells that the connection is gone but its silence.
     await until(() => proxy.size === 0);
     proxy.mend();
-    await rings.connected(2);
+    await notifications.connected(2);
     const end = await write();
-    await rings.heard(end);
-    expect(rings.all).not.toContain(missed);
+    await notifications.heard(end);
+    expect(notifications.all).not.toContain(missed);
   });
 
   it('goes on trying while the database is away from the start', async () => {
     const proxy = await proxied(database.url);
     proxy.cut();
-    const rings = hang(proxy.through(database.url));
+    const notifications = listen(proxy.through(database.url));
     await until(() => proxy.met > 1);
-    expect(rings.all).toEqual([]);
+    expect(notifications.all).toEqual([]);
     proxy.mend();
-    await rings.connected(1);
+    await notifications.connected(1);
   });
 
   it.each(['refused', 'silent', 'listening'] as const)('closes at once when its connection is %s', async (how) => {
     const proxy = await proxied(database.url);
     if (how === 'refused') proxy.cut();
     if (how === 'silent') proxy.stall();
-    const rings = new Rings();
-    const notifier = listenToPostgres(proxy.through(database.url), rings.ring, 60_000);
+    const notifications = new Notifications();
+    const notifier = listenToPostgres(proxy.through(database.url), notifications.notify, 60_000);
     if (how === 'silent') await until(() => proxy.size === 1);
-    if (how === 'listening') await rings.connected(1);
+    if (how === 'listening') await notifications.connected(1);
     await notifier.close();
     await until(() => proxy.size === 0);
   });
 });
 
-describe('a bell hung on a database', () => {
-  it('rings after the commit, once for a transaction, and not for what was undone', async () => {
+describe('notifyAfterCommits', () => {
+  it('notifies after the commit, once for a transaction, and not for what was undone', async () => {
     const own = await freshDatabase();
     closers.push(() => own.drop());
     await startLog(own.db.manager, stream);
@@ -139,15 +139,15 @@ describe('a bell hung on a database', () => {
         seen.push(sequence);
       },
     });
-    const happening = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
+    const domainEvent = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
     await inTransaction(own.db, async (tx) => {
-      await append(tx, operator, [happening, happening]);
+      await append(tx, operator, [domainEvent, domainEvent]);
       // The end of a savepoint is heard as a commit, and is none.
-      await tx.transaction(async (inner) => void (await append(inner, operator, [happening])));
+      await tx.transaction(async (inner) => void (await append(inner, operator, [domainEvent])));
     });
     expect(seen).toEqual(['commit', 'commit', 3]);
     const undone = inTransaction(own.db, async (tx) => {
-      await append(tx, operator, [happening]);
+      await append(tx, operator, [domainEvent]);
       throw new Error('undo');
     });
     await expect(undone).rejects.toThrow('undo');
@@ -182,48 +182,48 @@ if (redisProgram === null) {
       return heard;
     }
 
-    /** A notifier as a node hangs it, on the database of this test. */
-    function hang(redisUrl: string, databaseUrl = database.url) {
-      const rings = new Rings();
+    /** A notifier as a node starts it, on the database of this test. */
+    function listen(redisUrl: string, databaseUrl = database.url) {
+      const notifications = new Notifications();
       const warnings: string[] = [];
       const notifier = startNotifier({
         databaseUrl,
         redisUrl,
         db: database.db,
-        onNotification: rings.ring,
+        onNotification: notifications.notify,
         warn: (line) => void warnings.push(line),
       });
       closers.push(() => notifier.close());
-      return { rings, warnings };
+      return { notifications, warnings };
     }
 
-    it('rings through Redis, and NOTIFY is left out', async () => {
-      const { rings, warnings } = hang(redis.url);
-      await rings.connected(2);
-      const notifications = await notified();
+    it('notifies through Redis, and NOTIFY is left out', async () => {
+      const { notifications, warnings } = listen(redis.url);
+      await notifications.connected(2);
+      const byNotify = await notified();
       const end = await write();
-      await rings.heard(end);
+      await notifications.heard(end);
       const last = `${stream} ${end}`;
       await database.db.query('select pg_notify($1, $2)', ['giaouoc_log', last]);
-      await until(() => notifications.length > 0);
-      expect(notifications).toEqual([last]);
+      await until(() => byNotify.length > 0);
+      expect(byNotify).toEqual([last]);
       expect(warnings).toEqual([]);
     });
 
-    it('rings through NOTIFY while Redis is away, says so once, and through Redis when it is back', async () => {
-      const { rings, warnings } = hang(redis.url);
-      await rings.connected(2);
-      const notifications = await notified();
+    it('notifies through NOTIFY while Redis is away, says so once, and through Redis when it is back', async () => {
+      const { notifications, warnings } = listen(redis.url);
+      await notifications.connected(2);
+      const byNotify = await notified();
       await redis.kill();
       await until(() => warnings.length === 1);
       const meanwhile = await write();
-      await rings.heard(meanwhile);
-      await until(() => notifications.length === 1);
+      await notifications.heard(meanwhile);
+      await until(() => byNotify.length === 1);
       await redis.start();
-      await rings.connected(3);
+      await notifications.connected(3);
       const end = await write();
-      await rings.heard(end);
-      expect(notifications).toHaveLength(1);
+      await notifications.heard(end);
+      expect(byNotify).toHaveLength(1);
       expect(warnings).toEqual([
         expect.stringContaining('Redis cannot be used'),
         'Redis is back: notifications go through it again.',
@@ -232,31 +232,31 @@ if (redisProgram === null) {
 
     it('starts without Redis, says so, and takes it up when it is there', async () => {
       const port = await freePort();
-      const { rings, warnings } = hang(`redis://127.0.0.1:${port}`);
+      const { notifications, warnings } = listen(`redis://127.0.0.1:${port}`);
       await until(() => warnings.length === 1);
-      await rings.connected(1);
+      await notifications.connected(1);
       const end = await write();
-      await rings.heard(end);
+      await notifications.heard(end);
     });
 
     it.each(['cut', 'stall'] as const)('connects again after a connection that was lost: %s', async (how) => {
       const proxy = await proxied(redis.url);
-      const rings = new Rings();
+      const notifications = new Notifications();
       const warnings: string[] = [];
       const notifier = connectToRedis(proxy.through(redis.url), {
-        onNotification: rings.ring,
+        onNotification: notifications.notify,
         warn: (line) => void warnings.push(line),
         heartbeatMs,
       });
       closers.push(() => notifier.close());
-      await rings.connected(1);
+      await notifications.connected(1);
       expect(notifier.commitNotifier.isUp).toBe(true);
       proxy[how]();
       await until(() => !notifier.commitNotifier.isUp);
       proxy.mend();
-      await rings.connected(2);
+      await notifications.connected(2);
       notifier.commitNotifier.notify(stream, 7);
-      await rings.heard(7);
+      await notifications.heard(7);
       expect(warnings).toHaveLength(2);
     });
 
@@ -272,11 +272,11 @@ if (redisProgram === null) {
         for (const socket of sockets) socket.destroy();
         await new Promise((resolve) => server.close(resolve));
       });
-      const { rings } = hang(`redis://127.0.0.1:${(server.address() as { port: number }).port}`);
-      await rings.connected(1);
+      const { notifications } = listen(`redis://127.0.0.1:${(server.address() as { port: number }).port}`);
+      await notifications.connected(1);
       await until(() => sockets.length > 0);
       const end = await write();
-      await rings.heard(end);
+      await notifications.heard(end);
     });
   });
 }

@@ -132,9 +132,9 @@ describe('LogTailer', () => {
       arbitrary: fc.record({ do: fc.constant('append' as const), stream, count: fc.integer({ min: 1, max: 3 }) }),
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('append' as const), stream, count: fc.constant(1_203) }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('ring' as const), stream, says: fc.boolean() }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('ringWrongly' as const), stream, sequence: fc.nat(2_000) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('ringAll' as const) }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('notify' as const), stream, says: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('notifyWrongly' as const), stream, sequence: fc.nat(2_000) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('notifyAll' as const) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('join' as const), stream }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('leave' as const), who: fc.nat(20) }) },
@@ -144,7 +144,7 @@ describe('LogTailer', () => {
     { weight: 6, arbitrary: fc.record({ do: fc.constant('idle' as const) }) },
   );
 
-  const last = fc.constantFrom('ring', 'ringAll', 'timer');
+  const last = fc.constantFrom('notify', 'notifyAll', 'timer');
 
   it('tells everybody exactly what comes after their position, in order, whatever is late, lost, doubled or fails', async () => {
     await fc.assert(
@@ -153,9 +153,9 @@ describe('LogTailer', () => {
         const readers: Reader[] = [];
         for (const each of steps) {
           if (each.do === 'append') database.append(each.stream, each.count);
-          if (each.do === 'ring') tailer.notify(each.stream, each.says ? database.ends.get(each.stream) : undefined);
-          if (each.do === 'ringWrongly') tailer.notify(each.stream, each.sequence);
-          if (each.do === 'ringAll') tailer.notify(null);
+          if (each.do === 'notify') tailer.notify(each.stream, each.says ? database.ends.get(each.stream) : undefined);
+          if (each.do === 'notifyWrongly') tailer.notify(each.stream, each.sequence);
+          if (each.do === 'notifyAll') tailer.notify(null);
           if (each.do === 'wait') jest.advanceTimersByTime(staleMs);
           if (each.do === 'join') readers.push(join(each.stream));
           if (each.do === 'leave' && readers.length) leave(readers[each.who % readers.length] as Reader);
@@ -166,9 +166,9 @@ describe('LogTailer', () => {
             else statement?.fail();
           }
         }
-        // The database answers again. One ring is enough, even amid statements sent before; or one turn of the timer.
-        if (heard === 'ring') for (const each of ['a', 'b']) tailer.notify(each, database.ends.get(each));
-        if (heard === 'ringAll') tailer.notify(null);
+        // The database answers again. One notification is enough, even amid statements sent before; or one turn of the timer.
+        if (heard === 'notify') for (const each of ['a', 'b']) tailer.notify(each, database.ends.get(each));
+        if (heard === 'notifyAll') tailer.notify(null);
         if (heard === 'timer') jest.advanceTimersByTime(staleMs);
         await answerAll();
 
@@ -198,7 +198,7 @@ describe('LogTailer', () => {
     for (let n = 1; n <= 10; n += 1) {
       database.append('a');
       tailer.notify('a', n);
-      // The doorbells of two channels, and the timer, say the same again.
+      // The notifications of two channels, and the timer, say the same again.
       tailer.notify('a', n);
       await answerAll();
       tailer.notify('a', n);
@@ -247,7 +247,7 @@ describe('LogTailer', () => {
     expect(late[0]?.told).toEqual([]);
   });
 
-  it('reads again when it is rung while it reads, because what it reads may be older', async () => {
+  it('reads again when it is notified while it reads, because what it reads may be older', async () => {
     const reader = join('a');
     await answerAll();
     for (let n = 1; n <= 4; n += 1) {
@@ -260,7 +260,7 @@ describe('LogTailer', () => {
     }
   });
 
-  it('looks again when it is rung for all while it looks, because what it sees may be older', async () => {
+  it('looks again when it is notified of all logs while it looks, because what it sees may be older', async () => {
     const reader = join('a');
     await answerAll();
     tailer.notify(null);

@@ -98,7 +98,7 @@ describe('/metrics', () => {
   });
 
   it('tells of the database, the pool, the notifier and the process', async () => {
-    await until(async () => (await value('giaouoc_doorbell_up')) === 1);
+    await until(async () => (await value('giaouoc_notifier_up')) === 1);
     expect(await value('giaouoc_database_state{state="ready"}')).toBe(1);
     expect(await value('giaouoc_database_state{state="away"}')).toBe(0);
     expect(await value('giaouoc_log_entries')).toBeGreaterThan(3);

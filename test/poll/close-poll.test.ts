@@ -1,10 +1,9 @@
 import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
-import { openPoll } from '../../src/poll/open-poll';
 import { Poll, PollState, Secrecy } from '../../src/poll/poll';
 import { RollEntry } from '../../src/poll/roll-entry';
 import { agrees } from '../../src/poll/tally';
-import { voidPoll } from '../../src/poll/void-poll';
+import { openPoll, voidPoll } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';

@@ -9,9 +9,9 @@ import type { Option } from '../../src/poll/option';
 import { Poll, PollKind, PollMethod, Secrecy } from '../../src/poll/poll';
 import { recordPollResult } from '../../src/poll/record-poll-result';
 import { tallyOf } from '../../src/poll/tally';
-import { voidPoll } from '../../src/poll/void-poll';
 import { countLog } from '../../src/record/count-log';
 import { faultsOf, recount } from '../../src/record/recount';
+import { voidPoll } from '../support/acts';
 import { anOpenPoll, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -354,13 +354,13 @@ describe('giaouoc recount', () => {
     expect(other.said).toContainEqual(expect.stringMatching(/^ {2}hall-.*, poll 1: counted .* the result says/));
   });
 
-  it('recounts every conference and the log of the house when none is named', async () => {
+  it('recounts every conference and the system stream when none is named', async () => {
     const fresh = await freshDatabase('shipped');
     try {
       const terminal = aTerminal({ DATABASE_URL: fresh.url });
       expect(await terminal.giaouoc('recount')).toBe(0);
       expect(terminal.printed).toContain('0 polls, 0 agree, 0 differ');
-      expect(terminal.printed).toContainEqual(expect.stringMatching(/^house +0 +- +agrees$/));
+      expect(terminal.printed).toContainEqual(expect.stringMatching(/^system +0 +- +agrees$/));
     } finally {
       await fresh.drop();
     }

@@ -101,7 +101,7 @@ describe('play', () => {
     for (const [table, rows] of before) {
       const now = new Set(after.get(table));
       const gone = rows.filter((row) => !now.has(row));
-      // The house notes badges at its end; that is its head.
+      // The system stream has the badges at its end; that is its head.
       expect({ table, gone }).toEqual({ table, gone: table === 'log_head' ? [expect.stringMatching(/^\(0{8}-/)] : [] });
     }
     const common = [

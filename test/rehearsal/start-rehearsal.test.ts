@@ -63,7 +63,7 @@ describe('startRehearsal', () => {
     const before = await db.manager.count(Conference);
     expect((await refusalOf(start())).code).toBe('REHEARSAL_RUNNING');
     expect(await db.manager.count(Conference)).toBe(before);
-    await stopRehearsal(db, server.app.services.rehearsals, operator, { conferenceId });
+    await stopRehearsal(db, server.app.services, operator, { conferenceId });
   });
 
   it('is for the chair of that conference', async () => {
@@ -78,11 +78,11 @@ describe('stopRehearsal', () => {
     const { conferenceId } = await start({ speed: 1 });
     const screen = await followed(conferenceId);
     await screen.find(({ conferenceChanged }) => conferenceChanged.conference.state === 'OPEN');
-    await stopRehearsal(db, server.app.services.rehearsals, chairOf(original.id), { conferenceId });
+    await stopRehearsal(db, server.app.services, chairOf(original.id), { conferenceId });
     await screen.find(({ conferenceChanged }) => conferenceChanged.conference.state === 'CLOSED');
     expect(faultsOf(await recount(db, { slug: null }))).toEqual([]);
     server.app.services.rehearsals.requireFree();
-    expect((await refusalOf(stopRehearsal(db, server.app.services.rehearsals, operator, { conferenceId }))).code).toBe(
+    expect((await refusalOf(stopRehearsal(db, server.app.services, operator, { conferenceId }))).code).toBe(
       'CONFERENCE_STATE',
     );
   }, 60_000);
@@ -90,7 +90,7 @@ describe('stopRehearsal', () => {
   it('lets the chair of one rehearsal stop another of the same conference', async () => {
     const mine = await start({ play: false });
     const { conferenceId } = await start({ conferenceId: mine.conferenceId, speed: 1 }, chairOf(mine.conferenceId));
-    await stopRehearsal(db, server.app.services.rehearsals, chairOf(mine.conferenceId), { conferenceId });
+    await stopRehearsal(db, server.app.services, chairOf(mine.conferenceId), { conferenceId });
     expect(await stateOf(conferenceId)).toBe(ConferenceState.CLOSED);
     expect(await stateOf(mine.conferenceId)).toBe(ConferenceState.PLANNED);
     server.app.services.rehearsals.requireFree();
@@ -98,7 +98,7 @@ describe('stopRehearsal', () => {
 
   it('refuses a conference that is none, and a stranger', async () => {
     const stop = (conferenceId: string, viewer: Viewer) =>
-      stopRehearsal(db, server.app.services.rehearsals, viewer, { conferenceId });
+      stopRehearsal(db, server.app.services, viewer, { conferenceId });
     expect((await refusalOf(stop(original.id, operator))).code).toBe('NOT_A_REHEARSAL');
     const { conferenceId } = await start({ play: false });
     expect((await refusalOf(stop(conferenceId, chairOf('00000000-0000-4000-8000-000000000001')))).code).toBe(

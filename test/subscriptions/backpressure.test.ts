@@ -156,11 +156,11 @@ describe('a reader too slow for a log', () => {
 
   it('is told the last position it was sent, and has every entry up to there', async () => {
     const hall = await aHall(database.db);
-    const happening = { stream: hall.conference.id, kind: 'test', subject: hall.conference.id, topics: [] };
+    const domainEvent = { stream: hall.conference.id, kind: 'test', subject: hall.conference.id, topics: [] };
     await database.db.transaction(async (tx) => {
       const entries = Array.from({ length: 120 }, () => ({
         actor: hall.chair,
-        happening: { ...happening, data: { filler: filler.slice(0, 100_000) } },
+        domainEvent: { ...domainEvent, data: { filler: filler.slice(0, 100_000) } },
       }));
       await appendAll(tx, entries);
     });
@@ -175,7 +175,7 @@ describe('a reader too slow for a log', () => {
     const query = 'subscription ($id: ID!) { conferenceEvents(conferenceId: $id) { sequence body } }';
     const params = { query, operationName: null, variables: { id: hall.conference.id } };
     const prepared = (await pipeline.prepare(params, aCallerOf(hall.chair))) as Prepared;
-    const seat = await broker.subscribe(prepared, new SocketSink(pair.near, '1'));
+    const subscription = await broker.subscribe(prepared, new SocketSink(pair.near, '1'));
     await until(() => pair.near.readyState !== pair.near.OPEN);
     pair.far.resume();
     await until(() => pair.closed !== null);
@@ -184,7 +184,7 @@ describe('a reader too slow for a log', () => {
     expect(last).toBeGreaterThan(0);
     expect(last).toBeLessThan(120);
     expect(pair.closed).toEqual({ code: closeCodes.tooSlow, reason: `too slow; resume after ${last}` });
-    await (seat as { return(): Promise<unknown> }).return();
+    await (subscription as { return(): Promise<unknown> }).return();
     expect(broker.size).toBe(0);
     await tailer.close();
   });

@@ -24,7 +24,7 @@ const log =
   'subscription ($id: ID!, $after: Int!) { conferenceEvents(conferenceId: $id, after: $after) { sequence kind body } }';
 
 /** Cuts every LISTEN connection of the test's own database. */
-const cutDoorbell = () =>
+const cutNotifier = () =>
   server.database.db.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'giaouoc notifier'`,
   );
@@ -99,10 +99,10 @@ describe('state subscriptions', () => {
     const id = await anOpenPoll(hall);
     const inbox = server.follow(await server.socket(), tally, { id });
     await inbox.next();
-    await cutDoorbell();
+    await cutNotifier();
     await vote(hall, id, 0, ['YES']);
     await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
-    await cutDoorbell();
+    await cutNotifier();
     await vote(hall, id, 1, ['YES']);
     await inbox.find(({ pollTally }) => pollTally.tally.cast === 2);
   });
@@ -188,7 +188,7 @@ describe('conferenceEvents', () => {
       })),
     );
     const votes = big.members.map((_, n) => vote(big, id, n, ['YES']));
-    await cutDoorbell();
+    await cutNotifier();
     await Promise.all(votes);
     for (const { after, inbox } of readers) {
       await inbox.find(({ conferenceEvents }) => conferenceEvents.sequence === 32);

@@ -21,7 +21,7 @@ let database: TestDatabase;
 let settings: Record<string, string>;
 async function prepare(): Promise<void> {
   database = await freshDatabase();
-  settings = { DATABASE_URL: database.url, PORT: '0', POOL_SIZE: '3', DEMO: 'off' };
+  settings = { DATABASE_URL: database.url, PORT: '0', READ_POOL_SIZE: '6', DEMO: 'off' };
 }
 
 const clients: Client[] = [];
@@ -154,7 +154,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
     for (const code of codes) expect(await code()).toBe(4403);
   }, 60_000);
 
-  it('go on when their doorbells are cut again and again amid votes', async () => {
+  it('go on when their notifiers are cut again and again amid votes', async () => {
     const hall = await aHall(database.db, { members: 60 });
     const pollId = await anOpenPoll(hall);
     const tokens = await tokensOf(database.db, hall.delegates.slice(0, 60));
@@ -166,7 +166,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
     );
     await until(() => logs.every((each) => each.length === 2));
     for (const [n, token] of tokens.entries()) {
-      if (n % 5 === 0) await cutDoorbells();
+      if (n % 5 === 0) await cutNotifiers();
       await voteUntilAnswered(() => at(urls, n % count), token, pollId);
     }
     await until(() => logs.every((each) => each.length >= 62));
@@ -224,7 +224,7 @@ describe('two nodes', () => {
 });
 
 /** Cuts every LISTEN connection of the test's own database. */
-const cutDoorbells = () =>
+const cutNotifiers = () =>
   database.db.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'giaouoc notifier'`,
   );

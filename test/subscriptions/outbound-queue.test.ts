@@ -78,8 +78,8 @@ describe('OutboundQueue', () => {
 
   it('cuts a connection that does not drain, and tells where to resume, and not one that does', () => {
     const [dead, slow] = [new FakeWire(), new FakeWire()];
-    const mailboxes = [new OutboundQueue(dead, options, () => 7), new OutboundQueue(slow, options)];
-    for (const queue of mailboxes) for (let n = 0; n < 3; n += 1) queue.enqueueState(n, body(n));
+    const queues = [new OutboundQueue(dead, options, () => 7), new OutboundQueue(slow, options)];
+    for (const queue of queues) for (let n = 0; n < 3; n += 1) queue.enqueueState(n, body(n));
     jest.advanceTimersByTime(900);
     slow.readAll();
     jest.advanceTimersByTime(5_000);

@@ -10,7 +10,7 @@ import { Inbox } from '../support/inbox';
 import { aClient, ask, tokensOf } from '../support/nodes';
 import { aDetour, type Detour } from '../support/proxy';
 
-/** A timer no test lives to see: without the doorbell the server hears of nothing. */
+/** A timer no test lives to see: without a notification the server hears of nothing. */
 const never = '600000';
 
 let database: TestDatabase;

@@ -15,7 +15,7 @@ const atOnce = 16;
 
 let database: TestDatabase;
 let nodes: ServerProcess[];
-const settings = () => ({ DATABASE_URL: database.url, DEMO: 'off', POOL_SIZE: '4' });
+const settings = () => ({ DATABASE_URL: database.url, DEMO: 'off', READ_POOL_SIZE: '6' });
 
 beforeAll(async () => {
   database = await freshDatabase();

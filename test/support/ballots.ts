@@ -1,8 +1,8 @@
 import { readSince } from '../../src/log/read-since';
 import { castBallot } from '../../src/poll/cast-ballot';
-import { type CreatePollInput, createPoll } from '../../src/poll/create-poll';
-import { openPoll } from '../../src/poll/open-poll';
+import { type CreatePollInput } from '../../src/poll/create-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
+import { createPoll, openPoll } from './acts';
 import { servicesOf } from './context';
 import type { Hall } from './hall';
 

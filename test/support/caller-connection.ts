@@ -34,7 +34,7 @@ export interface SystemEvent {
   readonly body: string;
 }
 
-/** The log of the house, in order. */
+/** The system stream, in order. */
 export function systemLog(db: Database): Promise<readonly SystemEvent[]> {
   return db.query(
     `select kind, topics, body from event where stream = '00000000-0000-4000-8000-000000000000' order by sequence`,

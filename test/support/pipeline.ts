@@ -55,7 +55,7 @@ export function aPipeline(db: Database, schema: GraphQLSchema, { tailer, stallMs
     results: null,
     spending: new SpendingLimiter({ perSession: much, perAddress: much }),
     limits: { maxCost: 1e9, publicAllowance, allowance: unlimited, isListed: () => true },
-    record: () => undefined,
+    operations: { done: () => undefined },
   });
   const groups = { maxGroups: 100, maxPublicGroups, coalesceMs: 0, bufferBytes: 65_536 };
   const broker = new SubscriptionBroker({ ...shared, ...groups, pipeline, tailer, stallMs, onServed: () => undefined });

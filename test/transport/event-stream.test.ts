@@ -34,7 +34,7 @@ const large = (n: number) => new SerializedResult(JSON.stringify({ n, filler: 'x
 const seen = () => [...read.matchAll(/\{"n":(\d+)/g)].map((match) => Number(match[1]));
 
 /** Posts states until the system takes no more of them, and says how many. */
-async function stuff(mailbox: OutboundQueue): Promise<number> {
+async function stuff(queue: OutboundQueue): Promise<number> {
   reader.pause();
   let n = 0;
   let idle = 0;
@@ -42,7 +42,7 @@ async function stuff(mailbox: OutboundQueue): Promise<number> {
     if (stream.bufferedBytes === 0) {
       idle = 0;
       n += 1;
-      mailbox.enqueueState(n, large(n));
+      queue.enqueueState(n, large(n));
     } else {
       idle += 1;
     }
@@ -50,7 +50,7 @@ async function stuff(mailbox: OutboundQueue): Promise<number> {
   }
   for (let more = 0; more < 50; more += 1) {
     n += 1;
-    mailbox.enqueueState(n, large(n));
+    queue.enqueueState(n, large(n));
   }
   return n;
 }
@@ -58,30 +58,30 @@ async function stuff(mailbox: OutboundQueue): Promise<number> {
 describe('EventStream', () => {
   it('gives a reader that stopped the newest state and no more than a bounded buffer', async () => {
     await until(() => read.includes(':\n\n'));
-    const mailbox = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 60_000 });
-    const last = await stuff(mailbox);
+    const queue = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 60_000 });
+    const last = await stuff(queue);
     expect(stream.bufferedBytes).toBeLessThan(1_000_000);
     reader.resume();
     await until(() => seen().at(-1) === last);
     expect(seen().length).toBeLessThanOrEqual(last - 49);
     expect(seen()).toEqual([...seen()].sort((a, b) => a - b));
-    mailbox.enqueueState(last + 1, large(last + 1));
+    queue.enqueueState(last + 1, large(last + 1));
     await until(() => seen().at(-1) === last + 1);
-    mailbox.close();
+    queue.close();
   });
 
-  it('is cut when it is not read for too long, and tells its mailbox no more', async () => {
+  it('is cut when it is not read for too long, and tells its queue no more', async () => {
     const gone = once(response, 'close');
-    const mailbox = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 7);
-    await stuff(mailbox);
+    const queue = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 7);
+    await stuff(queue);
     await until(() => !stream.isOpen);
     await gone;
-    mailbox.close();
+    queue.close();
   });
 
-  it('ends with its last words for one that reads again in time', async () => {
-    const mailbox = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 7);
-    await stuff(mailbox);
+  it('ends with its last result for one that reads again in time', async () => {
+    const queue = new OutboundQueue(stream, { bufferBytes: 1_000_000, stallMs: 100 }, () => 7);
+    await stuff(queue);
     await until(() => !stream.isOpen);
     reader.resume();
     await until(() => read.includes('event: complete'));
@@ -89,23 +89,23 @@ describe('EventStream', () => {
   });
 
   it('lets a log go on when there is room', async () => {
-    const mailbox = new OutboundQueue(stream, { bufferBytes: 200_000, stallMs: 60_000 });
+    const queue = new OutboundQueue(stream, { bufferBytes: 200_000, stallMs: 60_000 });
     reader.pause();
     let sent = 0;
-    while (mailbox.enqueueEntry(large(sent + 1))) sent += 1;
-    const room = mailbox.onDrain();
+    while (queue.enqueueEntry(large(sent + 1))) sent += 1;
+    const room = queue.onDrain();
     reader.resume();
     await room;
     while (sent < 100) {
-      if (mailbox.enqueueEntry(large(sent + 1))) sent += 1;
-      else await mailbox.onDrain();
+      if (queue.enqueueEntry(large(sent + 1))) sent += 1;
+      else await queue.onDrain();
     }
     await until(() => seen().length === 100);
     expect(seen()).toEqual(Array.from({ length: 100 }, (_, n) => n + 1));
-    mailbox.close();
+    queue.close();
   });
 
-  it('sends nothing before it has begun: no beat, and no last word', async () => {
+  it('sends nothing before it has begun: no beat, and no last result', async () => {
     reader.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
     response.end();
     const [, next] = (await once(server, 'request')) as [unknown, ServerResponse];

@@ -190,8 +190,8 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
       'who follows a log',
       async ({ app }) => {
         const tailer = new LogTailer(app.db, { staleMs: 60_000, report: () => undefined });
-        await tailer.follow('house', () => undefined).catch(() => undefined);
-        tailer.notify('house', 1);
+        await tailer.follow('system', () => undefined).catch(() => undefined);
+        tailer.notify('system', 1);
         await until(() => app.db.health.state !== 'ready');
         await tailer.close();
       },

@@ -1,8 +1,7 @@
 import { Proposal } from '../../src/award/proposal';
 import { checkIn } from '../../src/conference/check-in';
 import { openConference } from '../../src/conference/open-conference';
-import { createPoll } from '../../src/poll/create-poll';
-import { openPoll } from '../../src/poll/open-poll';
+import { createPoll, openPoll } from '../support/acts';
 import { pollInput } from '../support/ballots';
 import { aServer, type TestServer } from '../support/server';
 import type { PictureState } from './picture-states';

@@ -10,8 +10,8 @@ import { checkDisk } from './machine';
 /** Differences of two clocks, in milliseconds, from which times on screens look wrong, and are. */
 const noticedMs = 1_000;
 const wrongMs = 5_000;
-/** Longest a ring may take, in milliseconds. */
-const ringMs = 2_000;
+/** Longest a notification may take, in milliseconds. */
+const notificationMs = 2_000;
 
 interface Facts {
   readonly version: string;
@@ -42,7 +42,7 @@ export async function checkDatabase(db: Database, url: string, config: Config): 
       ? bad('tables', 'older than this program', 'Run giaouoc migrate, or start the server once.')
       : good('tables', 'up to date'),
     await checkClock(db),
-    await checkRing(url),
+    await checkNotification(url),
   ];
 }
 
@@ -148,8 +148,8 @@ export function clockFinding(check: string, aheadMs: number, other: string): Fin
   return Math.abs(aheadMs) < wrongMs ? warn(check, found, cure) : bad(check, found, cure);
 }
 
-/** Rings by NOTIFY and waits to hear it; a pool such as PgBouncer in between swallows it. */
-async function checkRing(url: string): Promise<Finding> {
+/** Sends a NOTIFY and waits to hear it; a pool such as PgBouncer in between swallows it. */
+async function checkNotification(url: string): Promise<Finding> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   let timer: NodeJS.Timeout | undefined;
@@ -159,12 +159,16 @@ async function checkRing(url: string): Promise<Finding> {
     const startedAtMs = performance.now();
     const heard = new Promise<boolean>((resolve) => {
       client.once('notification', () => resolve(true));
-      timer = setTimeout(() => resolve(false), ringMs);
+      timer = setTimeout(() => resolve(false), notificationMs);
     });
-    // Empty words ring for everything and are worth one look.
+    // An empty message counts for all logs, and costs the server one look.
     await client.query(`notify ${notificationChannel}`);
     if (await heard) return good('notifier', `NOTIFY heard after ${Math.round(performance.now() - startedAtMs)} ms`);
-    return bad('notifier', `NOTIFY not heard in ${ringMs} ms`, 'Connect to PostgreSQL itself, not through PgBouncer.');
+    return bad(
+      'notifier',
+      `NOTIFY not heard in ${notificationMs} ms`,
+      'Connect to PostgreSQL itself, not through PgBouncer.',
+    );
   } finally {
     clearTimeout(timer);
     await client.end().catch(() => undefined);

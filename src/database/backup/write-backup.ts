@@ -16,15 +16,15 @@ export interface Written {
   readonly footer: Footer;
 }
 
-/** Leaf hash of the body of a log entry. */
-export type DigestOf = (body: string) => string;
+/** Reads where each log ends, in the transaction of the backup. */
+export type ReadHeads = (client: PoolClient) => Promise<readonly StreamHead[]>;
 
 /**
  * Writes everything in the database, as it is at one moment, to a new file that only its owner may read. Beside a
  * running server it holds up nobody. The file gets its name when it is whole and on the disk, or not at all.
  * @throws OperatorError when the file is there already or cannot be written
  */
-export async function writeBackup(db: Database, path: string, digestOf: DigestOf): Promise<Written> {
+export async function writeBackup(db: Database, path: string, readHeads: ReadHeads): Promise<Written> {
   if (existsSync(path)) throw new OperatorError(`${path} is there already. Give another name, or move it away.`);
   const partial = `${path}.partial-${process.pid}`;
   const runner = db.createQueryRunner();
@@ -32,7 +32,7 @@ export async function writeBackup(db: Database, path: string, digestOf: DigestOf
     const client = (await runner.connect()) as PoolClient;
     await client.query(`begin transaction isolation level repeatable read read only; ${plainSettings}`);
     const said: Partial<{ -readonly [K in keyof Written]: Written[K] }> = {};
-    const text = Readable.from(textOf(client, digestOf, said), { objectMode: false });
+    const text = Readable.from(textOf(client, readHeads, said), { objectMode: false });
     await pipeline(text, createGzip(), createWriteStream(partial, { flags: 'wx', mode: 0o600 }));
     await onDisk(partial);
     await rename(partial, path);
@@ -49,7 +49,7 @@ export async function writeBackup(db: Database, path: string, digestOf: DigestOf
 /** The text of the file; what its first and last line say is left in `said`. */
 async function* textOf(
   client: PoolClient,
-  digestOf: DigestOf,
+  readHeads: ReadHeads,
   said: Partial<{ -readonly [K in keyof Written]: Written[K] }>,
 ): AsyncGenerator<Buffer> {
   const whole = createHash('sha256');
@@ -68,7 +68,7 @@ async function* textOf(
     tables[table.name] = next.value;
     yield told(Buffer.from(endOfTable));
   }
-  said.footer = { tables, logs: await readHeads(client, digestOf), sha256: whole.digest('hex') };
+  said.footer = { tables, logs: await readHeads(client), sha256: whole.digest('hex') };
   yield lineOf(said.footer);
 }
 
@@ -81,16 +81,6 @@ async function readHeader(client: PoolClient): Promise<Header> {
   );
   const [{ at, postgres, migrations } = { at: '', postgres: '', migrations: [] }] = rows;
   return { format: 'giaouoc-backup', version: formatVersion, at, postgres, migrations };
-}
-
-async function readHeads(client: PoolClient, digestOf: DigestOf): Promise<readonly StreamHead[]> {
-  const { rows } = await client.query<{ stream: string; sequence: string; body: string | null }>(
-    `select h.stream, h.sequence, e.body from log_head h
-     left join event e on e.stream = h.stream and e.sequence = h.sequence order by h.stream`,
-  );
-  return rows.map(({ stream, sequence, body }) => {
-    return { stream, sequence: Number(sequence), digest: body === null ? null : digestOf(body) };
-  });
 }
 
 async function onDisk(path: string): Promise<void> {

@@ -1,11 +1,17 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { Role, type Viewer } from '../authorize/viewer';
 import { fieldsOf } from './field-marks';
+import { staysLocal } from './locality';
 
 /** For whom, and for how long, one execution of a document is good. Read off the schema (graphql/authorize/allowed). */
 export interface CacheScope {
   /** PRIVATE: a field of it depends on who asks, so every viewer has an execution of their own. */
   readonly scope: 'PUBLIC' | 'PRIVATE';
+  /**
+   * Whether it stays within the conferences it names: then it depends on the logs of those alone, and on what may reach
+   * further in others (log/local-kinds).
+   */
+  readonly isLocal: boolean;
   /** False when a field of it changes without an entry in a log, such as a clock. */
   readonly isReusable: boolean;
 }
@@ -15,6 +21,7 @@ export function cacheScopeOf(schema: GraphQLSchema, document: DocumentNode): Cac
   const isPrivate = marks.some(({ cacheScope }) => cacheScope === 'PRIVATE');
   return {
     scope: isPrivate ? 'PRIVATE' : 'PUBLIC',
+    isLocal: staysLocal(schema, document),
     isReusable: !isPrivate && !marks.some(({ maxAge }) => maxAge === 0),
   };
 }

@@ -142,7 +142,7 @@ async function readCounts<T, F>(
   return asked.map((key) => counts.get(key) ?? 0);
 }
 
-/** A list of entities that hangs off a parent, for `pagesOf`. */
+/** A list of entities that belongs to a parent, for `pagesOf`. */
 export interface ChildList<T extends ObjectLiteral, F> {
   readonly entity: EntityTarget<T>;
   /** Name of the list in `sql` keys, in `narrow` and in cursors. */

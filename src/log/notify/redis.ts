@@ -29,7 +29,7 @@ export function connectToRedis(
   const client = createClient({
     url,
     RESP: 3,
-    name: 'giaouoc-doorbell',
+    name: 'giaouoc-notifier',
     disableOfflineQueue: true,
     commandsQueueMaxLength: unanswered,
     disableClientInfo: true,

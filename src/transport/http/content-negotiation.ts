@@ -28,17 +28,8 @@ interface Choice {
 export class ContentNegotiation {
   private readonly known = new LRUCache<string, Choice>({ max: kept });
 
-  /** Null where neither type of JSON is wanted. */
-  typeFor(accept: string | undefined): string | null {
-    return this.choiceFor(accept).type;
-  }
-
-  /** Whether an event stream is wanted rather than JSON. */
-  wantsStream(accept: string | undefined): boolean {
-    return this.choiceFor(accept).stream;
-  }
-
-  private choiceFor(accept: string | undefined): Choice {
+  /** What an `Accept` header wants. */
+  choose(accept: string | undefined): Choice {
     if (!accept) return { type: jsonTypes[0], stream: false };
     let choice = this.known.get(accept);
     if (!choice) {

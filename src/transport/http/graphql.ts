@@ -32,11 +32,11 @@ export async function serveGraphql(
       if (request.method === 'GET') request.headers['apollo-require-preflight'] = 'reads only';
     },
     async handler(request, reply) {
-      if (negotiation.wantsStream(request.headers.accept)) return streams.answer(request, reply);
+      const { type, stream } = negotiation.choose(request.headers.accept);
+      if (stream) return streams.answer(request, reply);
       const params = paramsOf(request);
       if (params === null) return apollo.answer(app, request, reply);
       services.operations.leaveOut(request.id);
-      const type = negotiation.typeFor(request.headers.accept);
       if (type === null) return send(reply, jsonTypes[0], refuse(services, request, reply, notAcceptable(), 406));
       return send(reply, type, await answer(services, request, reply, params));
     },

@@ -18,7 +18,7 @@ const complete = Buffer.from('event: complete\ndata:\n\n');
 const comment = ':\n\n';
 
 /**
- * The answer to one operation as an event stream, and a subscription's way to its tailer.
+ * The answer to one operation as an event stream, and a subscription's way to its client.
  * Source: graphql-sse PROTOCOL.md, "Distinct connections mode"; HTML standard, section 9.2.
  */
 export class EventStream implements Sink {

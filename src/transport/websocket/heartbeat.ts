@@ -88,7 +88,7 @@ export class Heartbeat {
     socket.ping();
   }
 
-  /** Whether none of what waits has left for too long. Mailboxes see to theirs (subscriptions/outbound-queue); answers have none. */
+  /** Whether none of what waits has left for too long. Outbound queues see to theirs (subscriptions/outbound-queue); answers have none. */
   private stalls(socket: WebSocket): boolean {
     const left = leftOf(socket);
     const before = this.stands.get(socket);

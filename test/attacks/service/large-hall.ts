@@ -151,15 +151,15 @@ async function results({ db, conference, bloc }: Hall): Promise<void> {
 /** An entry for each ballot of the closed polls, as if they had been cast one after the other. */
 async function longLog({ db, conference, chair }: Hall, poll: Poll): Promise<void> {
   const elector = randomUUID();
-  const happening = ballotCast(poll, elector, elector, ['YES']);
-  const parts = bodyParts(chair, happening);
+  const domainEvent = ballotCast(poll, elector, elector, ['YES']);
+  const parts = bodyParts(chair, domainEvent);
   await db.query(
     `insert into event (stream, sequence, at, kind, actor_id, body, topics)
      select $1, n, h.at, $2, $3, ${bodySql('parts', 'h.at', 'n')}, $4
      from log_head h, (select $5::text as before, $6::text as between, $7::text as after) as parts,
        generate_series(1, (select count(*) from poll_roll r join poll p on p.id = r.poll_id where p.conference_id = $1)) as n
      where h.stream = $1`,
-    [conference.id, happening.kind, chair.accountId, happening.topics, parts.before, parts.between, parts.after],
+    [conference.id, domainEvent.kind, chair.accountId, domainEvent.topics, parts.before, parts.between, parts.after],
   );
   await db.query('update log_head set sequence = (select count(*) from event where stream = $1) where stream = $1', [
     conference.id,

@@ -16,8 +16,8 @@ export function ApiPage() {
     <Shell title={say('title')} live={false}>
       <h1>{say('title')}</h1>
       <p className={styles.text}>{say('about', { path: '/graphql', stream: '/graphql/stream' })}</p>
-      <h2>{say('doors')}</h2>
-      <ul className={styles.doors}>
+      <h2>{say('reference')}</h2>
+      <ul className={styles.reference}>
         <li>
           <a href="/graphiql">{say('graphiql')}</a>
         </li>

@@ -5,7 +5,7 @@ export const apiWords = defineWords(
     title: 'API cho ứng dụng',
     about:
       'Mọi dữ liệu và mọi thao tác đều qua GraphQL. Gửi truy vấn bằng POST đến {path}; theo dõi trực tiếp qua WebSocket (giao thức graphql-transport-ws) ở cùng địa chỉ, hoặc qua SSE tại {stream}.',
-    doors: 'Tra cứu',
+    reference: 'Tra cứu',
     graphiql: 'GraphiQL: gõ và chạy truy vấn ngay trên trình duyệt',
     schema: 'Lược đồ GraphQL (SDL), mỗi trường có mô tả',
     download: 'Tải lược đồ về',
@@ -34,7 +34,7 @@ export const apiWords = defineWords(
     title: 'API for apps',
     about:
       'All data and all actions go through GraphQL. Send queries by POST to {path}; follow over WebSocket (the protocol graphql-transport-ws) at the same address, or over SSE at {stream}.',
-    doors: 'Reference',
+    reference: 'Reference',
     graphiql: 'GraphiQL: type and run queries in the browser',
     schema: 'The GraphQL schema (SDL), every field described',
     download: 'Download the schema',

@@ -9,7 +9,7 @@ import { useAgain } from './use-again';
 import { Waiting } from './Waiting';
 import { graphWords } from './words';
 
-const doors = ['live', 'hall', 'chair', 'api'] as const;
+const otherPages = ['live', 'hall', 'chair', 'api'] as const;
 
 /** What is in session, the blocs with their newest conferences, and the other pages. */
 export function Home() {
@@ -67,11 +67,11 @@ export function Home() {
         </section>
       )}
       <section>
-        <h2>{say('doors')}</h2>
-        <ul className={styles.doors}>
-          {doors.map((door) => (
-            <li key={door}>
-              <a href={`/${door}`}>{say(door)}</a>
+        <h2>{say('otherPages')}</h2>
+        <ul className={styles.otherPages}>
+          {otherPages.map((page) => (
+            <li key={page}>
+              <a href={`/${page}`}>{say(page)}</a>
             </li>
           ))}
         </ul>

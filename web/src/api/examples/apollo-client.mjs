@@ -4,7 +4,13 @@ import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-const socket = createClient({ url: 'ws://127.0.0.1:4000/graphql', webSocketImpl: WebSocket });
+const socket = createClient({
+  url: 'ws://127.0.0.1:4000/graphql',
+  webSocketImpl: WebSocket,
+  retryAttempts: Number.POSITIVE_INFINITY,
+  // Also after a failed connection, as while the server restarts. 4403: the token is not valid (any more).
+  shouldRetry: (problem) => problem?.code !== 4403,
+});
 const client = new ApolloClient({
   cache: new InMemoryCache(),
   link: ApolloLink.split(

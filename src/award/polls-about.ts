@@ -1,6 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import type { Loader } from '../graphql/loading/loader';
-import { Poll } from './poll';
+import { Poll } from '../poll/poll';
 
 /** A poll about an award proposal, and the code the proposal has among its options; null in a yes/no poll. */
 export interface Asked {

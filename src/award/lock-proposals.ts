@@ -1,22 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import type { Poll } from './poll';
+import type { Poll } from '../poll/poll';
+import type { HeldProposal } from '../poll/subjects';
 import { pollsAboutProposal } from './polls-about';
 
-/** An award proposal, as far as polls have to know it; the room of awards stands above this one. */
-export interface HeldProposal {
-  readonly id: string;
-  /** Steps recorded outside the ballot, first to last, such as AGREED or APPROVED. */
-  readonly steps: readonly string[];
-  /** Every poll about it, in the order they were made. */
-  readonly polls: readonly Pick<Poll, 'id' | 'ordinal' | 'state'>[];
-}
-
-/**
- * The award proposals of its conference that a poll is about, locked until the transaction ends, in one order
- * everywhere: nobody opens or sets aside another poll about them or decides on them meanwhile. Lock the poll and the
- * conference before.
- */
-export async function lockProposals(tx: EntityManager, poll: Poll): Promise<readonly HeldProposal[]> {
+/** See `PollSubjects.lock` (poll/subjects). */
+export async function lockProposals(
+  tx: EntityManager,
+  poll: Pick<Poll, 'id' | 'conferenceId'>,
+): Promise<readonly HeldProposal[]> {
   const held = await tx.query<{ id: string }[]>(
     `select a.id from award_proposal a
      where a.conference_id = $2 and a.id in (
