@@ -80,7 +80,7 @@ export async function appendAll(tx: EntityManager, requests: readonly AppendRequ
   }
   const [head] = await tx.query<LogHeadRow[]>(
     `with advanced as (${advanceHead('$2', '$3')}) select sequence, at from advanced`,
-    [stream, requests.length, requests.filter(({ happening }) => !localKinds.has(happening.kind)).length],
+    [stream, requests.length, requests.filter(({ domainEvent }) => !localKinds.has(domainEvent.kind)).length],
   );
   if (!head) throw new Error(`append: log ${stream} has no head`);
   return writeEntries(tx, stream, head, requests);

@@ -60,6 +60,10 @@ class WatchedLimiter extends SpendingLimiter {
     charges.push([payer.sessionId ?? payer.address, units]);
     super.charge(payer, units);
   }
+  override spend(payer: Parameters<SpendingLimiter['spend']>[0], units: number): number {
+    charges.push([payer.sessionId ?? payer.address, units]);
+    return super.spend(payer, units);
+  }
 }
 
 /** New for each test; `ask` has what it sends read before, as if it had come before. */
@@ -85,7 +89,7 @@ function aPipeline(parts: Partial<PipelineParts> = {}): Pipeline {
       allowance: { units: 400, bytes: 10_000 },
       isListed: () => true,
     },
-    record: ({ code }) => codes.push(code),
+    operations: { done: ({ code }) => void codes.push(code) },
     report: () => undefined,
     ...parts,
   });
@@ -209,7 +213,7 @@ describe('a pipeline', () => {
   });
 
   it('uses a result again for those who may share it, and charges one unit for it', async () => {
-    const readVersion = async () => '1';
+    const readVersion = async () => ({ total: '1', of: () => '1' });
     const pipeline = aPipeline({ results: new ResultCache({ readVersion, maxBytes: 1e6, maxAgeMs: 60_000 }) });
     const first = await ask(pipeline, '{ words }');
     charges.length = 0;
