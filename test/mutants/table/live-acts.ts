@@ -212,7 +212,7 @@ export const liveActs = [
       'lets one of two nodes win each elector, without deadlock',
     ],
   ]),
-  ...mutantsOf('src/poll/polls-about.ts', 'poll/create-poll', [
+  ...mutantsOf('src/award/polls-about.ts', 'poll/create-poll', [
     [
       'A poll settles nothing at another conference',
       'on p.subject_id = a.id and p.conference_id = a.conference_id',
@@ -220,7 +220,7 @@ export const liveActs = [
       'settles nothing elsewhere',
     ],
   ]),
-  ...mutantsOf('src/poll/lock-proposals.ts', 'poll/open-poll', [
+  ...mutantsOf('src/award/lock-proposals.ts', 'poll/open-poll', [
     [
       'An award proposal never contradicts its vote',
       'order by a.id for update',
