@@ -161,15 +161,9 @@ export const liveActs = [
   ...mutantsOf('src/poll/ballot-box.ts', 'poll/ballot-box', [
     [
       'Ballots that come together are written together',
-      'if (group.length >= largest || (key && keys.has(key))) later.push(each);',
-      'if (group.length >= largest) later.push(each);',
-      'gives copies of one request in one group the same receipt',
-    ],
-    [
-      'Ballots that come together are written together',
       'await new Promise((resolve) => setImmediate(resolve));',
       '',
-      'BallotBox',
+      'takes those that came in one turn of the event loop together',
     ],
     [
       'Ballots that come together are written together',
@@ -209,7 +203,7 @@ export const liveActs = [
       'Ballots that come together are written together',
       'select $2::uuid, elector_id, delegate_id from given order by elector_id',
       'select $2::uuid, elector_id, delegate_id from given order by n',
-      'lets one of two nodes win each elector, without deadlock',
+      'inserts electors in one order everywhere',
     ],
   ]),
   ...mutantsOf('src/award/polls-about.ts', 'poll/create-poll', [
