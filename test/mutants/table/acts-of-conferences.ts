@@ -19,7 +19,7 @@ export const actsOfConferences = [
   ...mutantsOf('src/conference/close-conference.ts', 'conference/close-conference', [
     [
       'closeConference CONFERENCE_STATE, POLLS_OPEN',
-      'if (refusal) throw new Refusal(refusal, { state: conference.state, polls: polls.map((poll) => poll.id) });',
+      'if (refusal) throw new Refusal(refusal, { state: conference.state, polls: open });',
       '',
       'refuses while a poll is open, and names it',
     ],

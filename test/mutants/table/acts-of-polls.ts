@@ -45,7 +45,8 @@ export const actsOfPolls = [
     ],
     [
       'createPoll NOT_FOUND: a proposal of another conference',
-      "if (elsewhere) throw new Refusal('NOT_FOUND', { argument: 'subjectId' });",
+      `if (await subjects.isElsewhere(tx, conference.id, subjectsOf(input)))
+    throw new Refusal('NOT_FOUND', { argument: 'subjectId' });`,
       '',
       'refuses to ask about a proposal of another conference, as question and as option',
     ],

@@ -161,15 +161,9 @@ export const liveActs = [
   ...mutantsOf('src/poll/ballot-box.ts', 'poll/ballot-box', [
     [
       'Ballots that come together are written together',
-      'if (group.length >= largest || (key && keys.has(key))) later.push(each);',
-      'if (group.length >= largest) later.push(each);',
-      'gives copies of one request in one group the same receipt',
-    ],
-    [
-      'Ballots that come together are written together',
       'await new Promise((resolve) => setImmediate(resolve));',
       '',
-      'BallotBox',
+      'takes those that came in one turn of the event loop together',
     ],
     [
       'Ballots that come together are written together',
@@ -209,10 +203,10 @@ export const liveActs = [
       'Ballots that come together are written together',
       'select $2::uuid, elector_id, delegate_id from given order by elector_id',
       'select $2::uuid, elector_id, delegate_id from given order by n',
-      'lets one of two nodes win each elector, without deadlock',
+      'inserts electors in one order everywhere',
     ],
   ]),
-  ...mutantsOf('src/poll/polls-about.ts', 'poll/create-poll', [
+  ...mutantsOf('src/award/polls-about.ts', 'poll/create-poll', [
     [
       'A poll settles nothing at another conference',
       'on p.subject_id = a.id and p.conference_id = a.conference_id',
@@ -220,7 +214,7 @@ export const liveActs = [
       'settles nothing elsewhere',
     ],
   ]),
-  ...mutantsOf('src/poll/lock-proposals.ts', 'poll/open-poll', [
+  ...mutantsOf('src/award/lock-proposals.ts', 'poll/open-poll', [
     [
       'An award proposal never contradicts its vote',
       'order by a.id for update',

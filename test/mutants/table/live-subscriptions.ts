@@ -24,12 +24,6 @@ export const liveSubscriptions = [
       'reads once more for what came while it read, however much it was',
     ],
     [
-      'States may be skipped under load, never reordered or doubled; the last one always arrives.',
-      'if (this.latest && sequence < this.latest.sequence) return;',
-      '',
-      'sends no state older than the one before',
-    ],
-    [
       'The first change is sent at once',
       'const waitMs = this.startedAtMs + intervalMs - performance.now();',
       'const waitMs = 0;',
@@ -186,19 +180,19 @@ export const liveSubscriptions = [
   ...mutantsOf('src/log/tailer.ts', 'log/tailer', [
     [
       'Each node reads each entry of a log once',
-      'const trail = this.trails.get(stream) ?? this.start(stream);',
-      'const trail = this.start(stream);',
+      'const cursor = this.cursors.get(stream) ?? this.start(stream);',
+      'const cursor = this.start(stream);',
       'reads a log once for all who follow it',
     ],
     [
       'Each node reads each entry of a log once',
-      'more ||= trail.wanted > trail.position;',
+      'more ||= cursor.wanted > cursor.position;',
       '',
       'tells everybody exactly what comes after their position',
     ],
     [
       'Each node reads each entry of a log once',
-      'if (!trail.members.has(member)) continue;',
+      'if (!cursor.members.has(member)) continue;',
       '',
       'tells nobody who has left',
     ],
@@ -206,8 +200,8 @@ export const liveSubscriptions = [
   ...mutantsOf('src/log/tailer.ts', 'subscriptions/nodes', [
     [
       'Each node reads each entry of a log once',
-      'const trail = this.trails.get(stream) ?? this.start(stream);',
-      'const trail = this.start(stream);',
+      'const cursor = this.cursors.get(stream) ?? this.start(stream);',
+      'const cursor = this.start(stream);',
       'reads each entry of a log once',
     ],
   ]),
@@ -332,17 +326,17 @@ export const liveSubscriptions = [
     ],
     [
       'Workers that die are replaced; all end with their primary.',
-      'await Promise.all(hiredNow().map((worker) => stop(worker)));',
+      'await Promise.all(runningWorkers().map((worker) => stop(worker)));',
       '',
       'ends all workers when told to end',
     ],
   ]),
   ...mutantsOf('src/log/notify/after-commit.ts', 'log/notifier', [
     [
-      'With `REDIS_URL` the doorbell is Redis',
+      'With `REDIS_URL` nodes notify each other through Redis',
       '!(tx.dataSource as Database).commitNotifier?.isUp',
       '!(tx.dataSource as Database).commitNotifier',
-      'rings through NOTIFY while Redis is away',
+      'notifies through NOTIFY while Redis is away',
     ],
   ]),
   ...mutantsOf('src/transport/websocket/websocket.ts', 'subscriptions/rolling', [
@@ -380,7 +374,7 @@ export const liveSubscriptions = [
   ...mutantsOf('src/graphql/cache/result-cache.ts', 'transport/snapshot', [
     [
       'A snapshot is never older than the log was',
-      'if (kept?.version === version) {',
+      'if (kept && (kept.version === version || kept.version === read.total)) {',
       'if (kept) {',
       'is another one after each act, at once',
     ],
@@ -396,7 +390,7 @@ export const liveSubscriptions = [
   ...mutantsOf('src/graphql/cache/result-cache.ts', 'graphql/result-cache', [
     [
       'An answer to a query is used again only while no log has grown',
-      'if (kept?.version === version) {',
+      'if (kept && (kept.version === version || kept.version === read.total)) {',
       'if (kept) {',
       'every act is seen by the next query',
     ],
@@ -416,9 +410,8 @@ export const liveSubscriptions = [
   ...mutantsOf('src/log/log-version.ts', 'graphql/result-cache', [
     [
       'An answer to a query is used again only while no log has grown',
-      `this.next = null;
-    const read = this.send();`,
-      `const read = this.send();`,
+      'this.next = null;\n    const streams',
+      'const streams',
       'no answer is older than an act acknowledged before it',
     ],
   ]),

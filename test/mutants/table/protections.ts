@@ -4,7 +4,7 @@ import { mutantsOf } from '../mutant';
 export const protections = [
   ...mutantsOf('src/graphql/context.ts', 'graphql/budget', [
     [
-      'rows count in the budget each time a loader hands them out',
+      'Rows count in the budget each time a loader hands them out',
       'return budget.take(rows) ? value : budget.never;',
       'return value;',
       'count each time they are handed out',
@@ -16,7 +16,7 @@ export const protections = [
       'are not read for who asked just before it was spent',
     ],
     [
-      'reads use a pool of their own',
+      'Acts wait in no lane, and for no connection of a reader.',
       'const read = parts.read ?? parts.db.reads.manager;',
       'const read = parts.read ?? parts.db.manager;',
       'come from the pool of reads',
@@ -24,7 +24,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/database/data-source.ts', 'database/data-source', [
     [
-      'reads use a pool of their own',
+      'Acts wait in no lane, and for no connection of a reader.',
       'await db.openReads({ ...options, extra, migrations: [] } as DataSourceOptions);',
       'void extra;',
       'leaves acts their connections when reads have taken all of theirs',
@@ -50,7 +50,7 @@ export const protections = [
       'counts the bytes of a text',
     ],
     [
-      'acts are never ended for what they use',
+      'Acts are never ended for what they use',
       '|| exempt.includes(type)) continue;',
       ') continue;',
       'counts a unit for each call and each item: mutation { act } is 0',
@@ -81,13 +81,13 @@ export const protections = [
   ]),
   ...mutantsOf('src/graphql/execute.ts', 'graphql/execute', [
     [
-      'an execution ends when its budget is spent',
+      'An execution ends when its budget is spent',
       'await Promise.race([this.start(execution, context), over]);',
       'await this.start(execution, context);',
       'ends at once, with no data and one error, when the budget is spent',
     ],
     [
-      'acts are never executed twice',
+      'Acts are never ended for what they use, and a mutation is executed once.',
       "if (!this.options.compiled || operation.kind !== 'query') return null;",
       "if (!this.options.compiled || operation.kind === 'subscription') return null;",
       'executes a mutation that fails once, however often it came before',
@@ -108,7 +108,7 @@ export const protections = [
     ],
     ['quick work is done four at a time', '{ quick: 4, slow', '{ quick: 5, slow', 'begin four quick pieces of work'],
     [
-      'who has signed in goes before the public',
+      'Who has signed in goes before the public',
       'const firstPublic = isPublic ? -1 : line.findIndex((each) => each.isPublic);',
       'const firstPublic = -1;',
       'let who has signed in go before the public',
@@ -120,31 +120,31 @@ export const protections = [
       'let who has signed in go before the public',
     ],
     [
-      'public work gets a share of the loop while acts are done',
+      'Public work gets a share of the loop while acts are done',
       'publicShare: 0.3 }',
       'publicShare: 1 }',
       'hold public work to three tenths of the time',
     ],
     [
-      'public work gets a share of the loop while acts are done',
+      'Public work gets a share of the loop while acts are done',
       'this.debtMs += units * unitMs + bytes * byteMs;',
       '',
       'hold public work to three tenths of the time',
     ],
     [
-      'public work gets a share of the loop while acts are done',
+      'Public work gets a share of the loop while acts are done',
       'this.lastActAtMs = performance.now();',
       '',
       'hold public work to three tenths of the time',
     ],
     [
-      'who has signed in is never held to a share',
+      'Who has signed in goes before the public, and is held to no share.',
       '(!isPublic || this.pauseMs() === 0)',
       'this.pauseMs() === 0',
       'hold nothing of who has signed in',
     ],
     [
-      'who has signed in is never held to a share',
+      'Who has signed in goes before the public, and is held to no share.',
       'if (!isPublic) return;',
       '',
       'hold nothing while no acts are done, and charge nothing to who has signed in',
@@ -174,7 +174,7 @@ export const protections = [
       'lets nobody overtake those who wait',
     ],
     [
-      'those who wait go on in the order of asking',
+      'Those who wait go on in the order of asking',
       'this.waiting.shift()',
       'this.waiting.pop()',
       'in the order of asking',
@@ -206,7 +206,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/graphql/pipeline.ts', 'graphql/pipeline', [
     [
-      'a GET changes nothing',
+      'A GET changes nothing, whatever it asks.',
       'if (!isRead && !carries.mutations) return getOnly(operation.kind);',
       '',
       'executes no a mutation where the exchange carries only queries',
@@ -218,7 +218,7 @@ export const protections = [
       'refuses a subscription where no stream can be sent',
     ],
     [
-      'what costs too much is refused before it is executed',
+      'What costs too much is refused before it is executed',
       'if (cost > limits.maxCost) return { error: documentTooLarge(cost, limits.maxCost) };',
       '',
       'refuses what would cost too much before anything is executed',
@@ -236,38 +236,38 @@ export const protections = [
       'ends what uses more than its caller may',
     ],
     [
-      'what was over its budget is refused at once for a while',
+      'An execution ends when its budget is spent',
       'if (budget.isSpent && error) this.rememberTooLarge(prepared, error);',
       '',
       'ends what uses more than its caller may, and refuses the same at once for a while',
     ],
     [
-      'acts are never ended for what they use',
+      'Acts are never ended for what they use',
       'const budget = new Budget(unlimited, this.parts.pacer);',
       'const budget = this.budgetOf(prepared.caller);',
       'never ends an act for what it uses',
     ],
     [
       'reads are charged what they used',
-      'this.charge(prepared.caller, budget.units);',
+      'this.parts.spending.charge(payerOf(prepared.caller), budget.units);',
       '',
       'charges what an execution used, fifty for an act',
     ],
     [
       'acts are charged',
-      'this.charge(prepared.caller, actUnits);',
-      '',
+      "spending.spend(payerOf(caller), operation.kind === 'mutation' ? actUnits : reusedUnits)",
+      'spending.spend(payerOf(caller), reusedUnits)',
       'charges what an execution used, fifty for an act',
     ],
     [
-      'who has used up what one may is refused',
+      'Who has used up what one may is refused with RATE_LIMITED',
       'return waitSeconds === 0 ? null : rateLimited(waitSeconds);',
       'return null;',
       'refuses who has used up what one may',
     ],
     ['an act is noted for the lanes', 'this.parts.lanes.noteAct();', '', 'lets reads wait for their lane'],
     [
-      'acts wait in no lane',
+      'Acts wait in no lane, and for no connection of a reader.',
       "if (operation.kind === 'mutation') return this.act(prepared);",
       "if (operation.kind === 'mutation') return this.parts.lanes.run({ isQuick: true, isPublic: false }, () => this.act(prepared));",
       'lets reads wait for their lane, quick ones by what they used before, and acts for nothing',
@@ -280,8 +280,8 @@ export const protections = [
     ],
     [
       'new texts are charged by their length',
-      'this.charge(caller, units);',
-      '',
+      'const waitSeconds = this.parts.spending.spend(payerOf(caller), units);',
+      'const waitSeconds = this.parts.spending.spend(payerOf(caller), 0);',
       'reads a text for the first time in a lane, for a charge by its length',
     ],
     [
@@ -306,7 +306,7 @@ export const protections = [
   ...mutantsOf('src/graphql/cache/result-cache.ts', 'graphql/result-cache', [
     [
       'results are kept apart by what they were made at',
-      'if (kept?.version === version) {',
+      'if (kept && (kept.version === version || kept.version === read.total)) {',
       'if (kept) {',
       'gives an answer again until the version is another one',
     ],
@@ -335,7 +335,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/graphql/documents.ts', 'graphql/documents', [
     [
-      'a document is measured before it is validated',
+      'A document is measured before it is validated',
       'if (tooLarge) return { errors: [tooLarge] };',
       '',
       'measures a document before it validates it',
@@ -343,7 +343,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/subscriptions/broker.ts', 'subscriptions/over-budget', [
     [
-      'a live group over its budget is ended',
+      'A live group over its budget is ended',
       'isLast: budget.isSpent };',
       '};',
       'ends a group whose state takes more than it may, with its refusal, and refuses the next for a while',
@@ -355,7 +355,7 @@ export const protections = [
       'ends a group whose state takes more than it may, with its refusal, and refuses the next for a while',
     ],
     [
-      'the public opens so many groups and no more',
+      'The public opens so many groups and no more',
       'if (isFull) return',
       'if (false) return',
       'lets the public open so many groups and no more, and join those there are',
@@ -371,7 +371,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/transport/origin.ts', 'transport/origins', [
     [
-      'no page of another site opens a socket or an event stream',
+      'No page of another site opens a socket or an event stream here.',
       `if (origin === undefined) return true;`,
       'if (origin !== null) return true;',
       'opens no socket and no event stream to a page of another site',
@@ -379,7 +379,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/transport/origin.ts', 'transport/sse', [
     [
-      'no page of another site opens a socket or an event stream',
+      'No page of another site opens a socket or an event stream here.',
       `if (origin === undefined) return true;`,
       'if (origin !== null) return true;',
       'are refused to pages of other sites',
@@ -387,7 +387,7 @@ export const protections = [
   ]),
   ...mutantsOf('src/transport/origin.ts', 'transport/limits', [
     [
-      'no page of another site opens a socket or an event stream',
+      'No page of another site opens a socket or an event stream here.',
       `if (origin === undefined) return true;`,
       'if (origin !== null) return true;',
       'from a page of another site is refused before it opens',
@@ -418,10 +418,26 @@ export const protections = [
   ]),
   ...mutantsOf('src/graphql/pipeline.ts', 'transport/over-http', [
     [
-      'a GET changes nothing',
+      'A GET changes nothing, whatever it asks.',
       'if (!isRead && !carries.mutations) return getOnly(operation.kind);',
       '',
       'refuses a form from another site, a batch, and a mutation by GET',
+    ],
+  ]),
+  ...mutantsOf('src/app/services.ts', 'app/two-apps', [
+    [
+      'Two servers in one process share nothing',
+      'ballotBox: new BallotBox(db, { together: true, onBatch }),',
+      'ballotBox: ((globalThis as unknown as { box?: BallotBox }).box ??= new BallotBox(db, { together: true, onBatch })),',
+      'count ballots, batches, connections, accounts and delays apart',
+    ],
+  ]),
+  ...mutantsOf('src/log/topics.ts', 'log/topics', [
+    [
+      'A topic that is waited for is spelt as the one that is written.',
+      "poll: (pollId: string) => topic('poll', pollId),",
+      "poll: (pollId: string) => topic('pact', pollId),",
+      'have one kind each',
     ],
   ]),
 ];
