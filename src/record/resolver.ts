@@ -7,7 +7,7 @@ import { Allowed, MovedByBallots, Uncacheable } from '../graphql/authorize/allow
 import { holdsAt } from '../graphql/authorize/authority';
 import { isMovedByBallots } from '../graphql/cache/field-marks';
 import { type Context, found } from '../graphql/context';
-import { Connection, connectionOf, type PageRows, pageArgs } from '../graphql/loading/connection';
+import { Connection, connectionOf, type Edge, type PageRows, pageArgs } from '../graphql/loading/connection';
 import { badCursor } from '../graphql/loading/cursor';
 import { MaxFirst } from '../graphql/loading/list-size';
 import type { Loader } from '../graphql/loading/loader';
@@ -29,12 +29,17 @@ const headByStream: Loader<string, number> = {
 };
 
 /** By a range as JSON, so that equal ranges are one key. */
-const entriesByRange: Loader<string, readonly Entry[]> = {
-  read: (reader, ranges) =>
-    readRanges(
+const entriesByRange: Loader<string, readonly Edge<LogEntry>[]> = {
+  async read(reader, ranges) {
+    const found = await readRanges(
       reader,
       ranges.map((range) => JSON.parse(range) as LogRange),
-    ),
+    );
+    // Parsed and hashed once, however often they are handed out.
+    return found.map((entries) =>
+      entries.map((entry) => ({ node: logEntryOf(entry), cursor: String(entry.sequence) })),
+    );
+  },
 };
 
 /** Largest page of a log. */
@@ -135,11 +140,8 @@ export class RecordResolver {
   ): Connection<LogEntry> {
     const read = async (): Promise<PageRows<LogEntry>> => {
       const range: LogRange = { stream: conference.id, after: positionOf(after), limit: first + 1 };
-      const entries = await ctx.load(entriesByRange, JSON.stringify(range));
-      const edges = entries
-        .slice(0, first)
-        .map((entry) => ({ node: logEntryOf(entry), cursor: String(entry.sequence) }));
-      return { edges, hasNextPage: entries.length > first };
+      const edges = await ctx.load(entriesByRange, JSON.stringify(range));
+      return { edges: edges.slice(0, first), hasNextPage: edges.length > first };
     };
     // A log has no gaps, so that its last position is its length.
     return new Connection(read, () => ctx.load(headByStream, conference.id), after !== null);

@@ -310,10 +310,12 @@ function usedBy(
 
 /** @throws when a page asks for a variable nobody has thought of here */
 function variablesOf({ name, variableDefinitions }: OperationDefinitionNode, large: LargeHall) {
-  const isOfBloc = /^Graph(Bloc|Results|Awards)$/.test(name?.value ?? '');
+  const isOfBloc = /^Graph(Bloc|Results|Awards|More(Leadership|Movements))$/.test(name?.value ?? '');
   const values: Readonly<Record<string, unknown>> = {
     slug: isOfBloc ? large.blocSlug : large.slug,
     conferenceId: large.conferenceId,
+    // Further pages of a list are asked for by what the list hangs off.
+    id: /Roll|Ballots/.test(name?.value ?? '') ? large.pollId : large.conferenceId,
     pollId: large.pollId,
     pactId: large.pactId,
   };
