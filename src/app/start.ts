@@ -6,6 +6,7 @@ import type { Database } from '../database/database';
 import { faultKind } from '../database/faults';
 import { listenFault } from '../errors/listen-fault';
 import type { ResultCache } from '../graphql/cache/result-cache';
+import { formatError } from '../graphql/format-error';
 import { limitTcpConnections } from '../limits/tcp-connections';
 import { serializeError } from '../observability/error-serializer';
 import { serveHealth } from '../observability/health';
@@ -112,7 +113,8 @@ function makeHttp(config: Config): FastifyInstance {
       connectionsCheckingInterval: 1_000,
     },
     trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
-    frameworkErrors: answerBadAddress,
+    // There is no pipeline yet to format it; what is refused here is no fault to report.
+    frameworkErrors: answerBadAddress((errors, id) => errors.map((error) => formatError(error, id, () => undefined))),
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
   }) as unknown as FastifyInstance;

@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Code, codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
-import { formatError } from '../../graphql/format-error';
 import type { Pipeline } from '../../graphql/pipeline';
 import { retryAfter } from '../../graphql/unavailable';
 
@@ -25,12 +24,13 @@ export function handleErrors(app: FastifyInstance, pipeline: Pick<Pipeline, 'for
  * Answers what Fastify refuses before it looks for a route, in the shape of all others: an address that cannot be
  * decoded, or with a part that is longer than any name there is.
  */
-export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
-  const refusal = isTooLong ? new Refusal('NOT_FOUND') : new Refusal('BAD_REQUEST', { problem: 'the address' });
-  const shown = formatError(refusal, request.id, () => undefined);
-  reply.code(codes[refusal.code].status).type('application/json; charset=utf-8');
-  reply.send(JSON.stringify({ errors: [shown] }));
+export function answerBadAddress(format: Pipeline['format']) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+    const refusal = isTooLong ? new Refusal('NOT_FOUND') : new Refusal('BAD_REQUEST', { problem: 'the address' });
+    reply.code(codes[refusal.code].status).type('application/json; charset=utf-8');
+    reply.send(JSON.stringify({ errors: format([refusal], request.id) }));
+  };
 }
 
 /** The refusal behind one of Fastify's own 4xx errors; any other error as it is. */
