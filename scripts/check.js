@@ -16,6 +16,11 @@ const checks = [
   },
   { name: 'types of the pages', run: ['npm', 'run', '--silent', 'types', '-w', 'web'], cure: 'fix the types' },
   {
+    name: 'documents of the pages',
+    run: ['npm', 'run', '--silent', 'page-documents', '--', '--check'],
+    cure: 'npm run page-documents, and commit the result',
+  },
+  {
     name: 'floors and doors',
     run: ['depcruise', 'src', 'web/src', 'packages/embedded-postgres-server/src'],
     cure: 'see .dependency-cruiser.cjs',

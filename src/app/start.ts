@@ -16,9 +16,10 @@ import { makeSchema } from '../schema';
 import type { SubscriptionBroker } from '../subscriptions/broker';
 import type { Connections } from '../transport/connections';
 import { allowOrigins } from '../transport/http/cors';
-import { handleErrors } from '../transport/http/error-handler';
+import { answerBadAddress, handleErrors } from '../transport/http/error-handler';
 import { serveGraphql } from '../transport/http/graphql';
 import { hideSchemaPages } from '../transport/http/hide-schema';
+import { keepPrivate } from '../transport/http/keep-private';
 import { servePages } from '../transport/http/pages';
 import { warnBehindProxy } from '../transport/http/warn-behind-proxy';
 import { serveSnapshots } from '../transport/snapshot';
@@ -111,6 +112,7 @@ function makeHttp(config: Config): FastifyInstance {
       connectionsCheckingInterval: 1_000,
     },
     trustProxy: config.proxies.length > 0 ? [...config.proxies] : false,
+    frameworkErrors: answerBadAddress,
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
   }) as unknown as FastifyInstance;
@@ -171,6 +173,7 @@ async function serve(
   closers.push(() => http.close());
   handleErrors(http, services.pipeline);
   if (!config.production) warnBehindProxy(http);
+  keepPrivate(http);
   allowOrigins(http, config.origins);
   serveHealth(http, db);
   const metrics = new Metrics(services);

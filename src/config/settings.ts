@@ -137,7 +137,7 @@ export const settings = {
   publicDocuments: {
     ...setting<'any' | 'listed'>('PUBLIC_DOCUMENTS', { value: 'any', words: '`any`' }, 'any or listed', readDocuments),
     meaning:
-      'Which documents are answered to those who have not signed in: any, or only those listed in schema/page-documents.json, which are the ones the pages of this server send.',
+      'Which documents are answered to those who have not signed in: any, or only those listed in schema/page-documents.json, to the byte: the queries and subscriptions the pages of this server send. Sessions and API keys are not bound; GraphiQL then needs one.',
   },
   publicBudget: {
     ...count('PUBLIC_BUDGET', 20_000, 'units', 1_000, 10_000_000),
@@ -188,7 +188,7 @@ export const settings = {
   resultCacheBytes: {
     ...count('RESULT_CACHE_BYTES', 33_554_432, 'bytes', 0, 4_294_967_296),
     meaning:
-      'Memory for answers to queries, given again for as long as no log has grown; 0 executes every query. A change made by hand in the database is seen after 10 s at the latest, an act at once.',
+      'Memory for answers to queries, given again for as long as no log they depend on has grown; 0 executes every query. A change made by hand in the database is seen after 10 s at the latest, an act at once.',
   },
   signInTriesPerMinute: {
     ...count('SIGN_IN_TRIES_PER_MINUTE', 300, 'tries a minute', 1, 100_000),

@@ -16,6 +16,9 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
 /** Items of a list that are given to an executor at once, before others get their turn. */
 const sliceItems = 50;
 
+/** Units an item of a list uses at once, about: those of its fields. */
+const itemUnits = 4;
+
 /** What a field's name, quotes and comma take in an answer, in bytes, about. */
 const nameBytes = 12;
 
@@ -74,7 +77,7 @@ function meteredList(resolve: Resolve): Resolve {
 function delivered(list: unknown, budget: Budget): unknown {
   if (!Array.isArray(list)) return list;
   if (!budget.take(list.length)) return budget.never;
-  const turn = budget.pacer.turn();
+  const turn = budget.pacer.turn(list.length * itemUnits);
   if (turn) return turn.then(() => (budget.isSpent ? budget.never : sliced(list, budget)));
   return sliced(list, budget);
 }
@@ -96,7 +99,7 @@ function sliced(list: readonly unknown[], budget: Budget): unknown {
 async function after(turn: Promise<void> | null, budget: Budget): Promise<void> {
   await turn;
   await new Promise(setImmediate);
-  await (budget.isSpent ? budget.never : budget.pacer.turn());
+  await (budget.isSpent ? budget.never : budget.pacer.turn(sliceItems * itemUnits));
 }
 
 /** What graphql-js does where a field has no resolver of its own. */

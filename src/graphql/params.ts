@@ -7,19 +7,25 @@ export interface OperationParams {
   readonly isPersisted?: boolean;
 }
 
+/** What is said of a request without an operation, by transports that speak for themselves. */
+export const noOperation = { problem: 'no GraphQL operation' } as const;
+
 /** The parameters in a JSON body or message; null for anything that is no GraphQL operation. */
 export function readParams(body: unknown): OperationParams | null {
   if (!isRecord(body)) return null;
-  const { query, operationName = null, variables = null, extensions = null } = body;
-  if (typeof query !== 'string' || query === '') return null;
+  const { operationName = null, variables = null, extensions = null } = body;
+  const query = body.query ?? '';
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== null && !isRecord(variables)) return null;
   if (extensions !== null && !isRecord(extensions)) return null;
+  const isPersisted = Boolean(extensions?.persistedQuery);
+  // A client that hopes for a persisted query sends its hash alone at first.
+  if (typeof query !== 'string' || (query === '' && !isPersisted)) return null;
   return {
     query,
     operationName: operationName === '' ? null : operationName,
     variables: variables ?? {},
-    isPersisted: extensions?.persistedQuery !== undefined,
+    isPersisted,
   };
 }
 

@@ -117,7 +117,9 @@ export class Pipeline {
       });
       return this.prepareRead(read, params, caller);
     } catch (error) {
-      return this.refuse([error], caller, null, { status: codes.BUSY.status, headers: { 'retry-after': '1' } });
+      const result = this.failed(error, caller);
+      this.record(caller, null, result.code);
+      return result;
     }
   }
 

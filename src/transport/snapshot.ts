@@ -23,7 +23,7 @@ const compress = promisify(gzip);
 
 const always = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'etag',
+  'access-control-expose-headers': 'etag, retry-after, x-giaouoc-stale',
   // A CDN asks once a second, however many ask it, and goes on with the last one while it asks.
   'cache-control': 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60',
   vary: 'accept-encoding',

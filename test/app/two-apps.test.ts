@@ -6,14 +6,14 @@ import { aHall, at, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
 import { until } from '../support/until';
 
-interface House {
+interface ServedHall {
   readonly server: TestServer;
   readonly hall: Hall;
 }
 
 /** Strict in every setting; the other one is as usual. Both stand in this process. */
-let strict: House;
-let usual: House;
+let strict: ServedHall;
+let usual: ServedHall;
 beforeAll(async () => {
   const settings = {
     SIGN_IN_TRIES_PER_MINUTE: '1',
@@ -22,15 +22,15 @@ beforeAll(async () => {
     METRICS: 'off',
     RESULT_CACHE_BYTES: '0',
   };
-  strict = await aHouse(settings);
-  usual = await aHouse({});
+  strict = await aServedHall(settings);
+  usual = await aServedHall({});
 }, 60_000);
 afterAll(async () => {
   await strict.server.close();
   await usual.server.close();
 });
 
-async function aHouse(settings: Record<string, string>): Promise<House> {
+async function aServedHall(settings: Record<string, string>): Promise<ServedHall> {
   const server = await aServer(settings, 'shipped');
   return { server, hall: await aHall(server.database.db, { members: 6, agendaItems: 12 }) };
 }
@@ -39,7 +39,7 @@ const codesOf = ({ errors = [] }: { readonly errors?: readonly { extensions: { c
   errors.map(({ extensions }) => extensions.code);
 
 /** A sample of the metrics of an app, whether it serves them or not; 0 where there is none. */
-async function metric({ server }: House, sample: string): Promise<number> {
+async function metric({ server }: ServedHall, sample: string): Promise<number> {
   const text = await server.app.services.registry.metrics();
   const line = text.split('\n').find((each) => each.startsWith(`${sample} `));
   return Number(line?.slice(sample.length) ?? 0);
@@ -54,18 +54,19 @@ describe('two apps in one process', () => {
     const schema = '{ __schema { queryType { name } } }';
     expect(codesOf(await strict.server.ask(schema))).toContain('GRAPHQL_VALIDATION_FAILED');
     expect(codesOf(await usual.server.ask(schema))).toEqual([]);
-    const hint = async ({ server }: House) => (await server.ask('{ conferenc { id } }')).errors?.[0]?.message;
+    const hint = async ({ server }: ServedHall) => (await server.ask('{ conferenc { id } }')).errors?.[0]?.message;
     expect([await hint(strict), await hint(usual)]).toEqual([
       expect.not.stringContaining('Did you mean'),
       expect.stringContaining('Did you mean'),
     ]);
-    const served = async ({ server }: House) => (await fetch(`${server.app.url}/metrics`)).status;
+    const served = async ({ server }: ServedHall) => (await fetch(`${server.app.url}/metrics`)).status;
     expect([await served(strict), await served(usual)]).toEqual([404, 200]);
   });
 
   it('count failed sign-ins apart', async () => {
-    const signIn = ({ server }: House) => server.ask('mutation { signIn(input: { code: "no code" }) { token } }');
-    const tries = async (house: House) => [await signIn(house), await signIn(house), await signIn(house)].map(codesOf);
+    const signIn = ({ server }: ServedHall) => server.ask('mutation { signIn(input: { code: "no code" }) { token } }');
+    const tries = async (served: ServedHall) =>
+      [await signIn(served), await signIn(served), await signIn(served)].map(codesOf);
     expect(await tries(strict)).toEqual([['BADGE_INVALID'], ['TOO_MANY_TRIES'], ['TOO_MANY_TRIES']]);
     expect(await tries(usual)).toEqual([['BADGE_INVALID'], ['BADGE_INVALID'], ['BADGE_INVALID']]);
   });
@@ -73,7 +74,7 @@ describe('two apps in one process', () => {
   it('have budgets of their own, and remember what was over them apart', async () => {
     const titles = Array.from({ length: 50 }, (_, n) => `t${n}: title { vi en }`).join(' ');
     const large = `query ($slug: String!) { conference(slug: $slug) { agenda { ${titles} } } }`;
-    const ask = ({ server, hall }: House) => server.ask(large, { slug: hall.conference.slug });
+    const ask = ({ server, hall }: ServedHall) => server.ask(large, { slug: hall.conference.slug });
     for (let n = 0; n < 2; n += 1) {
       expect(codesOf(await ask(strict))).toEqual(['OVER_BUDGET']);
       expect(codesOf(await ask(usual))).toEqual([]);
@@ -82,11 +83,11 @@ describe('two apps in one process', () => {
 
   it('keep results apart, and one keeps none', async () => {
     const before = await metric(usual, 'giaouoc_result_cache_hits_total');
-    for (const house of [strict, usual]) {
-      const { slug, id } = house.hall.conference;
+    for (const served of [strict, usual]) {
+      const { slug, id } = served.hall.conference;
       for (let n = 0; n < 2; n += 1)
-        expect((await house.server.ask(question, { slug })).data).toEqual({ conference: { id, slug } });
-      const other = house === strict ? usual : strict;
+        expect((await served.server.ask(question, { slug })).data).toEqual({ conference: { id, slug } });
+      const other = served === strict ? usual : strict;
       // Kept by the app that has no such conference, it would be found here.
       expect((await other.server.ask(question, { slug })).data).toEqual({ conference: null });
     }
@@ -113,11 +114,11 @@ describe('two apps in one process', () => {
     const input = { pollId: other, choices: ['YES'] };
     await usual.server.ask(cast, { input }, at(usual.hall.delegates, 0));
 
-    const figures = async (house: House) => ({
-      acts: await metric(house, 'giaouoc_acts_total{field="castBallot",code="OK"}'),
-      ballots: await metric(house, 'giaouoc_ballot_batch_size_sum'),
-      connections: await metric(house, 'giaouoc_connections'),
-      groups: await metric(house, 'giaouoc_live_groups'),
+    const figures = async (served: ServedHall) => ({
+      acts: await metric(served, 'giaouoc_acts_total{field="castBallot",code="OK"}'),
+      ballots: await metric(served, 'giaouoc_ballot_batch_size_sum'),
+      connections: await metric(served, 'giaouoc_connections'),
+      groups: await metric(served, 'giaouoc_live_groups'),
     });
     expect(await figures(strict)).toEqual({ acts: 3, ballots: 3, connections: 1, groups: 1 });
     expect(await figures(usual)).toEqual({ acts: 1, ballots: 1, connections: 0, groups: 0 });

@@ -17,6 +17,7 @@ import { Executor } from '../../src/graphql/execute';
 import { formatError } from '../../src/graphql/format-error';
 import { credentialsOf } from '../../src/transport/credentials';
 import { connectionOf } from '../../src/transport/http/exchange';
+import { keepPrivate } from '../../src/transport/http/keep-private';
 
 type Gateway = NonNullable<ApolloServerOptions<Context>['gateway']>;
 
@@ -81,6 +82,8 @@ export async function anApolloOracle({ services }: App): Promise<{ url: string; 
       }
     },
   });
+  // Ours, beyond Apollo Server: one hook before either answers. What it says is tested in keep-private.test.ts.
+  keepPrivate(http as never);
   http.addHook('onRequest', async (request) => {
     if (request.method === 'GET') request.headers['apollo-require-preflight'] = 'reads only';
   });

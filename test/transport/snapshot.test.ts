@@ -1,3 +1,4 @@
+import { get as ask, type IncomingMessage } from 'node:http';
 import { startApp } from '../../src/app/start';
 import { checkIn } from '../../src/conference/check-in';
 import { checkOut } from '../../src/conference/check-out';
@@ -131,6 +132,42 @@ describe('the public snapshot of a conference', () => {
       expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
       expect(response.headers.get('etag')).toBeNull();
     }
+  });
+
+  it.each([
+    '%00',
+    `${'%00'}khong-co`,
+    '..',
+    '%2e%2e%2fetc',
+    'a%2fb',
+    'A',
+    'a--b',
+    '-a',
+    "'--",
+    '%20',
+    '%0d%0aset-cookie:x',
+    'khong-c%C3%B3',
+    '%F0%9F%98%80',
+    'x'.repeat(99),
+    'x'.repeat(5_000),
+    '__proto__',
+  ])('is not there for what is no name of a conference: %.30s', async (slug) => {
+    // As it is written: fetch would resolve dots before it asks.
+    const { hostname, port } = new URL(server.app.url);
+    const path = `/conferences/${slug}/snapshot.json`;
+    const response = await new Promise<IncomingMessage>((resolve, reject) =>
+      ask({ hostname, port, path }, resolve).on('error', reject),
+    );
+    let body = '';
+    for await (const chunk of response) body += chunk;
+    expect([response.statusCode, JSON.parse(body).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
+    expect(response.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is a bad request where the address is no address', async () => {
+    const response = await fetch(`${server.app.url}/conferences/%E0%A4%A/snapshot.json`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
   it('comes compressed under a tag of its own', async () => {

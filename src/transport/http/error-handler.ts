@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Code, codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
+import { formatError } from '../../graphql/format-error';
 import type { Pipeline } from '../../graphql/pipeline';
 import { retryAfter } from '../../graphql/unavailable';
 
@@ -18,6 +19,18 @@ export function handleErrors(app: FastifyInstance, pipeline: Pick<Pipeline, 'for
   };
   app.setNotFoundHandler((request, reply) => answer(new Refusal('NOT_FOUND'), request, reply));
   app.setErrorHandler<FastifyError>((error, request, reply) => answer(refusalOf(error, request), request, reply));
+}
+
+/**
+ * Answers what Fastify refuses before it looks for a route, in the shape of all others: an address that cannot be
+ * decoded, or with a part that is longer than any name there is.
+ */
+export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  const refusal = isTooLong ? new Refusal('NOT_FOUND') : new Refusal('BAD_REQUEST', { problem: 'the address' });
+  const shown = formatError(refusal, request.id, () => undefined);
+  reply.code(codes[refusal.code].status).type('application/json; charset=utf-8');
+  reply.send(JSON.stringify({ errors: [shown] }));
 }
 
 /** The refusal behind one of Fastify's own 4xx errors; any other error as it is. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { Refusal } from '../../errors/refusal';
 import type { Authenticated } from '../../graphql/authorize/viewer';
-import type { OperationParams } from '../../graphql/params';
+import { noOperation, type OperationParams } from '../../graphql/params';
 import type { Caller } from '../../graphql/pipeline';
 import { credentialsOf } from '../credentials';
 import { drained } from '../drain';
@@ -54,7 +54,7 @@ export class EventStreams {
     const { operations, origins, connectionLimiter, config } = this.services;
     operations.asStream(request.id);
     const params = paramsOf(request);
-    if (!params) throw new Refusal('BAD_REQUEST', { problem: 'no GraphQL operation' });
+    if (!params) throw new Refusal('BAD_REQUEST', noOperation);
     if (!originAllowed(request.raw, origins)) throw new Refusal('FORBIDDEN', { problem: 'origin' });
     reply.raw.once('close', connectionLimiter.enter(request.ip));
     const connection = connectionOf(request, reply, config.secureCookie);

@@ -4,8 +4,9 @@ import { makeServer, type Context as SocketContext, type SubscribePayload } from
 import type { WebSocket } from 'ws';
 import { Refusal } from '../../errors/refusal';
 import type { Authenticated, Credentials } from '../../graphql/authorize/viewer';
-import { readParams } from '../../graphql/params';
+import { noOperation, readParams } from '../../graphql/params';
 import type { Caller, Prepared } from '../../graphql/pipeline';
+import type { Result } from '../../graphql/result';
 import { bearerOf } from '../credentials';
 import type { TransportServices } from '../services';
 import { closeCodes } from './close-codes';
@@ -96,14 +97,20 @@ export class SocketProtocol {
     id: string,
     payload: SubscribePayload,
   ): Promise<SocketArgs | readonly GraphQLError[]> {
-    if (open > this.services.config.subscriptionsPerSocket) {
-      extra.socket.close(closeCodes.tooMany, 'too many subscriptions');
-      return [new GraphQLError('too many subscriptions', { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })];
+    const { pipeline, config } = this.services;
+    const caller = callerOf(extra);
+    const most = config.subscriptionsPerSocket;
+    if (open > most) {
+      // After the refusal, which is sent before this turn of the event loop ends.
+      setImmediate(() => extra.socket.close(closeCodes.tooMany, 'too many subscriptions'));
+      return errorsOf(
+        pipeline.refuse([new Refusal('TOO_MANY_SUBSCRIPTIONS', { subscriptionsPerSocket: most })], caller),
+      );
     }
     const params = readParams(payload);
-    if (!params) return [new GraphQLError('no GraphQL operation', { extensions: { code: 'BAD_REQUEST' } })];
-    const prepared = await this.services.pipeline.prepare(params, callerOf(extra));
-    if ('body' in prepared) return prepared.errors.map((error) => new FormattedError(error));
+    if (!params) return errorsOf(pipeline.refuse([new Refusal('BAD_REQUEST', noOperation)], caller));
+    const prepared = await pipeline.prepare(params, caller);
+    if ('body' in prepared) return errorsOf(prepared);
     const { document, node } = prepared.operation;
     const sink = new SocketSink(extra.socket, id);
     return { schema: {} as never, document, operationName: node.name?.value, prepared, sink };
@@ -130,6 +137,11 @@ export class SocketProtocol {
     Object.assign(args, { prepared: null, sink: null });
     return ('body' in subscription ? { errors: subscription.errors } : subscription) as never;
   }
+}
+
+/** The errors of a refusal, as graphql-ws takes them. */
+function errorsOf({ errors }: Result): readonly GraphQLError[] {
+  return errors.map((error) => new FormattedError(error));
 }
 
 /** An error that is sent as it is; graphql-ws takes only instances of GraphQLError. */

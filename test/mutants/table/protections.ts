@@ -164,8 +164,8 @@ export const protections = [
     ['a lane is free again after work that failed', 'this.running[lane] -= 1;', '', 'go on after work that failed'],
   ]),
   ...mutantsOf('src/graphql/pacer.ts', 'graphql/pacer', [
-    ['a turn of the loop has 500 units', 'const sliceUnits = 500;', 'const sliceUnits = 5_000;', 'has room until'],
-    ['a turn of the loop has 500 units', 'this.used += units;', '', 'has room until'],
+    ['a turn of the loop has 2,000 units', 'const sliceUnits = 2_000;', 'const sliceUnits = 9_000;', 'has room until'],
+    ['a turn of the loop has 2,000 units', 'this.used += units;', '', 'has room until'],
     ['a turn begins with no units used', 'this.used = 0;', '', 'forgets at each turn'],
     [
       'nobody overtakes those who wait for a turn',

@@ -20,8 +20,9 @@ export interface Stage {
   code(place: number): Promise<string>;
 }
 
-export async function aStage(): Promise<Stage> {
-  const server = await aServer();
+/** Settings as of a server. */
+export async function aStage(settings: Record<string, string> = {}): Promise<Stage> {
+  const server = await aServer(settings);
   const hall = await aHall(server.database.db);
   const { db, chair, secretary, conference } = hall;
   await startAgendaItem(db, chair, { itemId: at(hall.agenda, 0).id, idempotencyKey: null });

@@ -3,6 +3,7 @@ import { Contact } from './contact';
 import { earlyAnswer } from './early-answer';
 import { Lines } from './lines';
 import { ServerClock } from './server-clock';
+import { serverTimeText } from './texts';
 
 /** Everything a page asks goes through here; one for the page. */
 export interface Connection {
@@ -82,7 +83,7 @@ async function askTime(): Promise<string | null> {
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ serverTime }' }),
+      body: JSON.stringify({ query: serverTimeText }),
       signal: AbortSignal.timeout(answerMs),
     });
     const { data } = (await response.json()) as { data?: { serverTime?: string } };

@@ -1,4 +1,5 @@
 import type { Lines } from './lines';
+import { followLogText as query } from './texts';
 
 /** What is asked of each entry; `sequence` is always there. */
 export interface Entry {
@@ -16,10 +17,6 @@ interface LogOptions {
   onEntry(entry: Entry): void;
   onError(error: unknown): void;
 }
-
-const query = `subscription FollowLog($conferenceId: ID!, $after: Int!) {
-  conferenceEvents(conferenceId: $conferenceId, after: $after) { sequence kind at subjectId digest }
-}`;
 
 /** Every entry of a log after a position, once and in order, across breaks and changes of line. Returns what stops it. */
 export function followLog(lines: Lines, { conferenceId, after, onEntry, onError }: LogOptions): () => void {
