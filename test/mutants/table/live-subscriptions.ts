@@ -169,12 +169,12 @@ export const liveSubscriptions = [
       'has every entry of the log once',
     ],
   ]),
-  ...mutantsOf('src/log/tailer.ts', 'subscriptions/broker', [
+  ...mutantsOf('src/log/tailer.ts', 'subscriptions/silent-notifier', [
     [
       'A lost LISTEN connection makes changes late',
       'this.timer = setInterval(() => void this.look(), options.staleMs);',
       'this.timer = setInterval(() => undefined, options.staleMs);',
-      'hear of a vote within the safety timer when the notifier is cut',
+      'hears of a vote by its timer, each time',
     ],
   ]),
   ...mutantsOf('src/log/tailer.ts', 'log/tailer', [

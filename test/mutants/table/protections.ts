@@ -440,4 +440,15 @@ export const protections = [
       'have one kind each',
     ],
   ]),
+  ...mutantsOf('src/poll/tally.ts', 'contract/lists', [
+    [
+      'A list is a connection, or short by what it is.',
+      '@Field(() => [OptionTally],',
+      `@Field(() => [String], { description: 'All that was ever said.' })
+  said: string[];
+
+  @Field(() => [OptionTally],`,
+      'is a connection or short by what it is',
+    ],
+  ]),
 ];
