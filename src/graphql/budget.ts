@@ -12,8 +12,6 @@ export interface Allowance {
 /** For what the server itself asks, and for acts, which must not fail after their commit. */
 export const unlimited: Allowance = { units: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
-const never: Promise<never> = new Promise(() => undefined);
-
 /**
  * Counts what one execution uses and ends it when that is more than it may.
  *
@@ -27,7 +25,11 @@ export class Budget {
   /** Set once, when more was used than allowed. */
   isSpent = false;
   /** Does not settle. One for all entries, so that a spent execution allocates nothing. */
-  readonly never: Promise<never> = never;
+  get never(): Promise<never> {
+    this.unsettled ??= new Promise(() => undefined);
+    return this.unsettled;
+  }
+  private unsettled: Promise<never> | null = null;
   private resolveExceeded: ((refusal: Refusal) => void) | null = null;
 
   constructor(
