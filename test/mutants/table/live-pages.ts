@@ -110,14 +110,6 @@ export const livePages = [
       'follow by event stream within a second',
     ],
   ]),
-  ...mutantsOf('web/src/connection/lines.ts', 'web/lines', [
-    [
-      'Where sockets are blocked, at first or later',
-      'connecting: () => this.wait(socketPatienceMs),',
-      'connecting: () => this.wait(4 * socketPatienceMs),',
-      'fall to streams within a second of the first try',
-    ],
-  ]),
   ...mutantsOf('web/src/connection/lines.ts', 'web/ballot', [
     [
       'Event streams give way to the socket when it opens',
