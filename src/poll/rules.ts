@@ -186,7 +186,8 @@ export function enteredRefusal(poll: Pick<Poll, 'kind' | 'maxChoices'>, counts: 
   if (cast > electors || [cast, blank, invalid, ...votes].some((count) => count < 0)) return 'RESULT_INVALID';
   if (poll.kind === 'YES_NO_ABSTAIN') return blank === 0 && sum + invalid === cast ? null : 'RESULT_INVALID';
   const chosen = cast - blank - invalid;
-  const fits = chosen >= 0 && sum >= chosen && sum <= chosen * poll.maxChoices;
+  // Fewer than none chosen fit no sum: votes are not below 0.
+  const fits = sum >= chosen && sum <= chosen * poll.maxChoices;
   return fits && votes.every((each) => each <= chosen) ? null : 'RESULT_INVALID';
 }
 

@@ -15,6 +15,8 @@ describe('manageRefusal', () => {
   ])('lets %s manage %j and nobody else', (by, of) => {
     const allowed = Object.values(Role).filter((role) => manageRefusal(by, role) === null);
     expect(allowed.sort()).toEqual([...of].sort());
+    const refused = Object.values(Role).filter((role) => manageRefusal(by, role) === 'FORBIDDEN');
+    expect(refused).toHaveLength(Object.values(Role).length - of.length);
   });
 });
 

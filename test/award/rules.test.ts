@@ -45,6 +45,11 @@ describe('verdictOf', () => {
     expect(verdictOf(choose(Outcome.REJECTED, { a: 1, b: 1 }, []), 'a')).toBe('NOT_PROPOSED');
   });
 
+  it('says nothing of a poll without a result, or to choose among others', () => {
+    expect(verdictOf({ ...yesNo(Outcome.PASSED), result: null }, null)).toBeNull();
+    expect(verdictOf(choose(Outcome.PASSED, { a: 5, b: 4 }, ['a']), null)).toBeNull();
+  });
+
   it('leaves those tied for the last seat to another round, and has those behind them lose', () => {
     const poll = choose(Outcome.TIED, { a: 5, b: 3, c: 3, d: 1 }, ['a']);
     expect(['a', 'b', 'c', 'd'].map((code) => verdictOf(poll, code))).toEqual([
@@ -60,6 +65,7 @@ describe('settlementOf', () => {
   it('takes a count before a consensus, and a consensus before a tie', () => {
     expect(settlementOf([], null)).toBeNull();
     expect(settlementOf([], 'TIED')).toBeNull();
+    expect(settlementOf([APPROVED, AWARDED], null)).toBeNull();
     expect(settlementOf([AGREED], null)).toEqual({ proposed: true, method: DecisionMethod.CONSENSUS });
     expect(settlementOf([AGREED], 'TIED')).toEqual({ proposed: true, method: DecisionMethod.CONSENSUS });
     expect(settlementOf([AGREED], 'NOT_PROPOSED')).toEqual({ proposed: false, method: DecisionMethod.POLL });
@@ -97,6 +103,9 @@ describe('decisionRefusal', () => {
   it.each(Object.values(DecisionStep))('lets %s follow from its own states only', (step) => {
     const from = Object.values(ProposalState).filter((state) => decisionRefusal(step, state, OPEN, none) === null);
     expect(from).toEqual(allowed[step]);
+    const others = Object.values(ProposalState).filter((state) => !from.includes(state));
+    const codes = others.map((state) => decisionRefusal(step, state, OPEN, none));
+    expect(new Set(codes)).toEqual(new Set(['PROPOSAL_STATE']));
   });
 
   it('agrees in session only, the council decides at any time', () => {

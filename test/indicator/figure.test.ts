@@ -93,3 +93,34 @@ describe('readFigure', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (raw) => readFigure(raw).kind.length > 0));
   });
 });
+
+describe('readFigure, of the grouping of thousands', () => {
+  it.each([
+    ['834.875,801', true],
+    ['1.234.567', true],
+    ['2005', false],
+    ['1896,410', false],
+    // It would look the same either way.
+    ['999', true],
+    ['35,0412', true],
+    ['-2,58', true],
+    ['-2005', false],
+  ])('%s: %s', (raw, grouped) => {
+    expect(readFigure(raw)).toMatchObject({ kind: 'FIGURE', grouped });
+  });
+});
+
+describe('formatFigure', () => {
+  it.each([
+    ['834875.801', '834.875,801'],
+    ['1234567', '1.234.567'],
+    ['-1234567.5', '-1.234.567,5'],
+    ['999', '999'],
+    ['12.0', '12,0'],
+    ['0.1234', '0,1234'],
+  ])('groups thousands unless told otherwise: %s is %s', (value, raw) => {
+    expect(formatFigure(value)).toBe(raw);
+    expect(formatFigure(value, true)).toBe(raw);
+    expect(formatFigure(value, false)).toBe(raw.replaceAll('.', ''));
+  });
+});

@@ -38,21 +38,26 @@ export async function runJest(
   const { TEST_SERVER_URL: _, ...env } = process.env;
   const said = await untilEnd(folder, ownDatabase ? env : process.env, [
     join(folder, 'node_modules/jest/bin/jest.js'),
-    ...['--maxWorkers=1', '--json', `--outputFile=${report}`, '--rootDir', folder],
+    // A test that failed half way may leave something open behind.
+    ...['--maxWorkers=1', '--forceExit', '--json', `--outputFile=${report}`, '--rootDir', folder],
     ...['--runTestsByPath', join(folder, `test/${test}.test.ts`), '-t', pattern],
   ]);
   let text: string;
   try {
     text = readFileSync(report, 'utf8');
   } catch {
+    if (said === null)
+      return { passed: [], failed: [{ name: test, message: `no end within ${runMs} ms` }], fault: null };
     return { passed: [], failed: [], fault: `jest wrote no report: ${said.slice(-500)}` };
   }
   return outcomeOf(JSON.parse(text));
 }
 
-function untilEnd(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
+/** What jest said; null when it had to be ended. */
+function untilEnd(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
     let said = '';
+    let isLate = false;
     // In a group of its own, so that what a broken server leaves behind can be ended with it.
     const child = spawn(process.execPath, args, {
       cwd: folder,
@@ -61,12 +66,15 @@ function untilEnd(folder: string, env: NodeJS.ProcessEnv, args: readonly string[
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running = child;
-    const timer = setTimeout(() => endRun('SIGKILL'), runMs);
+    const timer = setTimeout(() => {
+      isLate = true;
+      endRun('SIGKILL');
+    }, runMs);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
     child.once('close', () => {
       clearTimeout(timer);
       running = null;
-      resolve(said);
+      resolve(isLate ? null : said);
     });
   });
 }

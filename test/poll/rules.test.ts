@@ -74,6 +74,16 @@ describe('decide', () => {
     expect(decide(yesNo(), counts(5, { YES: 3, NO: 2, ABSTAIN: 0 })).outcome).toBe(Outcome.PASSED);
   });
 
+  it('names no winner of a yes/no poll', () => {
+    const result = { outcome: Outcome.PASSED, winners: [] };
+    expect(decide(yesNo(), counts(5, { YES: 3, NO: 2, ABSTAIN: 0 }))).toEqual(result);
+  });
+
+  it('counts votes against in the base of votes for or against', () => {
+    const poll = yesNo({ base: RuleBase.YES_NO });
+    expect(decide(poll, counts(10, { YES: 2, NO: 3, ABSTAIN: 0 })).outcome).toBe(Outcome.REJECTED);
+  });
+
   it('leaves abstentions out of the base of votes for or against', () => {
     const poll = yesNo({ base: RuleBase.YES_NO });
     expect(decide(poll, counts(10, { YES: 3, NO: 2, ABSTAIN: 5 })).outcome).toBe(Outcome.PASSED);
@@ -233,6 +243,7 @@ describe('enteredRefusal', () => {
     ['a vote too few', { votes: { YES: 2, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
     ['more than the electors', { cast: 6, votes: { YES: 4, NO: 1, ABSTAIN: 1 } }, 'RESULT_INVALID'],
     ['a blank in a yes/no poll', { votes: { YES: 3, NO: 1, ABSTAIN: 0 }, blank: 1 }, 'RESULT_INVALID'],
+    ['a blank beside sums that work out', { blank: 1 }, 'RESULT_INVALID'],
     ['less than none', { votes: { YES: 6, NO: -1, ABSTAIN: 0 } }, 'RESULT_INVALID'],
   ])('yes or no: %s', (_what, changes, refusal) => {
     expect(enteredRefusal({ kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1 }, counts(changes))).toBe(refusal);
@@ -241,6 +252,10 @@ describe('enteredRefusal', () => {
     ['two each', { votes: { A: 5, B: 5, C: 0 } }, null],
     ['one each', { votes: { A: 3, B: 1, C: 1 } }, null],
     ['blank and invalid ones', { blank: 1, invalid: 1, votes: { A: 3, B: 2, C: 1 } }, null],
+    ['two each but for blank and invalid ones', { blank: 1, invalid: 1, votes: { A: 3, B: 3, C: 0 } }, null],
+    ['one each but for them', { blank: 1, invalid: 1, votes: { A: 3, B: 0, C: 0 } }, null],
+    ['more votes than are left by them', { blank: 1, invalid: 1, votes: { A: 4, B: 1, C: 0 } }, 'RESULT_INVALID'],
+    ['nothing but blank ones', { blank: 5, votes: { A: 0, B: 0, C: 0 } }, null],
     ['more than two each', { votes: { A: 5, B: 5, C: 1 } }, 'RESULT_INVALID'],
     ['fewer than one each', { votes: { A: 3, B: 1, C: 0 } }, 'RESULT_INVALID'],
     ['one option with more votes than ballots', { blank: 3, votes: { A: 3, B: 0, C: 0 } }, 'RESULT_INVALID'],
@@ -376,6 +391,9 @@ describe('standing on a base that grows', () => {
     expect(of(RuleBase.CAST, { YES: 2, NO: 0, ABSTAIN: 0 })).toBeNull();
     expect(of(RuleBase.PRESENT, { YES: 2, NO: 0, ABSTAIN: 0 }, 3)).toBeNull();
     expect(of(RuleBase.PRESENT, { YES: 3, NO: 0, ABSTAIN: 0 }, 3)).toBe(Outcome.PASSED);
+    expect(of(RuleBase.PRESENT, { YES: 3, NO: 0, ABSTAIN: 0 }, 5)).toBe(Outcome.PASSED);
+    // Two abstained: the last one makes it three for or against at most.
+    expect(of(RuleBase.YES_NO, { YES: 2, NO: 0, ABSTAIN: 2 })).toBe(Outcome.PASSED);
     expect(of(RuleBase.ALL, { YES: 2, NO: 0, ABSTAIN: 0 }, 3)).toBeNull();
     expect(of(RuleBase.ALL, { YES: 0, NO: 2, ABSTAIN: 0 })).toBeNull();
     expect(of(RuleBase.ALL, { YES: 0, NO: 3, ABSTAIN: 0 })).toBe(Outcome.REJECTED);

@@ -12,11 +12,11 @@ export const liveActs = [
       'loses nothing it acknowledged and counts nothing twice',
     ],
   ]),
-  ...mutantsOf('src/subscriptions/shared-log.ts', 'subscriptions/kill', [
+  ...mutantsOf('src/subscriptions/shared-query.ts', 'subscriptions/kill', [
     [
       'Followers see every vote through a server that is killed',
-      'const reader: Reader = { position: after,',
-      'const reader: Reader = { position: after + 1,',
+      'if (changed) this.touch();',
+      '',
       'loses nothing it acknowledged and counts nothing twice',
     ],
   ]),

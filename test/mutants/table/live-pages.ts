@@ -10,12 +10,20 @@ export const livePages = [
       'play the agenda of 2022, and all show what a recount finds',
     ],
   ]),
-  ...mutantsOf('web/src/live/use-half-chosen.ts', 'web/ballot', [
+  ...mutantsOf('web/src/live/PollCard.tsx', 'web/ballot', [
     [
       'A half-filled ballot is not touched by anything that arrives.',
+      'return <Ballot now={now} chosen={chosen}',
+      'return <Ballot now={now} chosen={now.tally.cast === 0 ? chosen : null}',
+      'leaves a half-filled ballot as it is',
+    ],
+  ]),
+  ...mutantsOf('web/src/live/use-half-chosen.ts', 'web/ballot', [
+    [
+      'what is half chosen on a ballot outlives a reload',
       'useState<Chosen>(() => read(name))',
       'useState<Chosen>(null)',
-      'leaves a half-filled ballot as it is',
+      'keeps what is half chosen through a reload',
     ],
   ]),
   ...mutantsOf('web/src/live/outbox.ts', 'web/ballot', [
@@ -100,14 +108,6 @@ export const livePages = [
       "if (!this.way) this.take('sse');",
       '',
       'follow by event stream within a second',
-    ],
-  ]),
-  ...mutantsOf('web/src/connection/lines.ts', 'web/lines', [
-    [
-      'Where sockets are blocked, at first or later',
-      'connecting: () => this.wait(socketPatienceMs),',
-      'connecting: () => this.wait(4 * socketPatienceMs),',
-      'fall to streams within a second of the first try',
     ],
   ]),
   ...mutantsOf('web/src/connection/lines.ts', 'web/ballot', [
