@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { makeServer, type Context as SocketContext, type SubscribePayload } from 'graphql-ws';
-import type { WebSocket } from 'ws';
+import type { ExecutionArgs, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { makeServer, type SubscribePayload } from 'graphql-ws';
 import { Refusal } from '../../errors/refusal';
-import type { Authenticated, Credentials } from '../../graphql/authorize/viewer';
 import { noOperation, readParams } from '../../graphql/params';
-import type { Caller, Prepared } from '../../graphql/pipeline';
-import type { Result } from '../../graphql/result';
-import { bearerOf } from '../credentials';
+import type { Prepared } from '../../graphql/pipeline';
 import type { TransportServices } from '../services';
 import { closeCodes } from './close-codes';
+import { errorsOf, FormattedError } from './formatted-error';
+import { type Connection, callerOf, Introductions, type Peer } from './introduction';
 import type { SocketPort } from './port';
 import { SocketSink } from './socket-sink';
-
-/** What is kept of each connection; the upgrade request itself is let go. */
-export interface Peer {
-  readonly socket: WebSocket;
-  readonly address: string;
-  /** What the upgrade request showed. */
-  readonly shown: Credentials;
-  viewer?: Authenticated;
-}
-export type Connection = SocketContext<Record<string, unknown>, Peer>;
 
 /** What graphql-ws carries from the message to its execution. */
 interface SocketArgs extends ExecutionArgs {
@@ -30,23 +18,18 @@ interface SocketArgs extends ExecutionArgs {
 }
 
 const initWaitMs = 3_000;
-/** How long clients should wait, at random in between, before they connect again; told when they connect. */
-const reconnect = { minMs: 100, maxMs: 3_000 };
 
 /** The graphql-transport-ws protocol, by graphql-ws: what a message asks for goes to the pipeline and the broker. */
 export class SocketProtocol {
-  /** Connections that have said who they are. */
-  readonly introduced = new Set<Connection>();
+  readonly introductions: Introductions;
   private readonly server;
 
   constructor(private readonly services: TransportServices) {
+    this.introductions = new Introductions(services);
     this.server = makeServer<Record<string, unknown>, Peer>({
       connectionInitWaitTimeout: initWaitMs,
-      onConnect: (connection) => this.introduce(connection),
-      onClose: (connection) => {
-        this.introduced.delete(connection);
-        services.connections.remove(connection);
-      },
+      onConnect: (connection) => this.introductions.introduce(connection),
+      onClose: (connection) => this.introductions.forget(connection),
       onSubscribe: (connection, id, payload) => this.prepare(connection, id, payload),
       execute: (args) => this.run(args as unknown as SocketArgs),
       subscribe: (args) => this.subscribe(args as unknown as SocketArgs),
@@ -58,32 +41,6 @@ export class SocketProtocol {
 
   opened(port: SocketPort, peer: Peer) {
     return this.server.opened(port, peer);
-  }
-
-  private async introduce(connection: Connection): Promise<boolean | Record<string, unknown> | undefined> {
-    const viewer = await this.viewerOf(connection);
-    const { socket } = connection.extra;
-    // One that closed meanwhile has been removed already; added now, it would count for its session for ever.
-    if (!viewer || socket.readyState !== socket.OPEN) return false;
-    connection.extra.viewer = viewer;
-    const end = (reason: string) => socket.close(closeCodes.forbidden, reason);
-    if (!this.services.connections.add(connection, viewer, end)) {
-      socket.close(closeCodes.tooMany, 'too many sockets');
-      return undefined;
-    }
-    this.introduced.add(connection);
-    // Asked again now that a revocation would be heard: one in between was not.
-    return viewer.sessionId && !(await this.viewerOf(connection))?.sessionId ? false : { reconnect };
-  }
-
-  private async viewerOf({ connectionParams, extra: { shown } }: Connection): Promise<Authenticated | null> {
-    const given = bearerOf(connectionParams?.authorization ?? connectionParams?.Authorization);
-    try {
-      return await this.services.whoAsks(given === null ? shown : { token: given, by: 'bearer' });
-    } catch (error) {
-      if (error instanceof Refusal) return null;
-      throw error;
-    }
   }
 
   /** What graphql-ws is to execute, or the errors of the operation; its types know neither. */
@@ -139,33 +96,4 @@ export class SocketProtocol {
   }
 }
 
-/** The errors of a refusal, as graphql-ws takes them. */
-function errorsOf({ errors }: Result): readonly GraphQLError[] {
-  return errors.map((error) => new FormattedError(error));
-}
-
-/** An error that is sent as it is; graphql-ws takes only instances of GraphQLError. */
-class FormattedError extends GraphQLError {
-  constructor(readonly formatted: GraphQLFormattedError) {
-    super(formatted.message);
-  }
-}
-
 async function* nothing(): AsyncGenerator<never> {}
-
-/** Whether an answer is still to come. Of a subscription that has begun, graphql-ws keeps what it is read from. */
-export function isAnswering({ subscriptions }: Connection): boolean {
-  return Object.values(subscriptions).some((source) => source === null);
-}
-
-/** A socket's headers are long sent, so it can carry no cookie: signing in over it gives the token only. */
-function callerOf({ address, viewer }: Peer): Caller {
-  return {
-    viewer: viewer as Authenticated,
-    connection: { address, setSession: () => undefined, clearSession: () => undefined },
-    requestId: randomUUID(),
-    transport: 'socket',
-    carries: { mutations: true, subscriptions: true },
-    startedAtMs: performance.now(),
-  };
-}

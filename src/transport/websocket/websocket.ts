@@ -12,8 +12,9 @@ import { originAllowed } from '../origin';
 import type { TransportServices } from '../services';
 import { closeCodes } from './close-codes';
 import { Heartbeat } from './heartbeat';
+import { isAnswering } from './introduction';
 import { SocketPort } from './port';
-import { isAnswering, SocketProtocol } from './protocol';
+import { SocketProtocol } from './protocol';
 import { MessageRate } from './rate-limiter';
 
 /** A WebSocket message holds one operation; imports go over HTTP. */
@@ -100,7 +101,9 @@ async function closeAll(wss: WebSocketServer, protocol: SocketProtocol): Promise
     return staying.size === 0;
   };
   // A vote under way will be written: closed now, its sender would not be told so.
-  await drained(() => leaveBut(new Set([...protocol.introduced].filter(isAnswering).map(({ extra }) => extra.socket))));
+  await drained(() =>
+    leaveBut(new Set([...protocol.introductions.known].filter(isAnswering).map(({ extra }) => extra.socket))),
+  );
   leaveBut(new Set());
   await drained(() => wss.clients.size === 0, farewellMs);
   for (const socket of wss.clients) socket.terminate();

@@ -295,7 +295,7 @@ export const liveSubscriptions = [
       'sends nothing before it has begun',
     ],
   ]),
-  ...mutantsOf('src/transport/sse/streams.ts', 'transport/sse', [
+  ...mutantsOf('src/transport/sse/admission.ts', 'transport/sse', [
     [
       'A stream resumes, is limited, refused, revoked and cut as a socket is.',
       "if (!this.services.connections.add(stream, viewer, end)) throw new Refusal('TOO_MANY_CONNECTIONS');",
