@@ -19,7 +19,7 @@ const counted = (name: string, value: () => unknown) => () => {
 
 function aSchema() {
   const schema = buildSchema(`
-    type Query { word: String words: [String!]! broken: String }
+    type Query { word: String words: [String!]! broken: String away: String }
     type Mutation { act: Int! receipt: Receipt! }
     type Receipt { sequence: Int! }
     type Subscription { word: String }
@@ -29,6 +29,9 @@ function aSchema() {
     words: () => Array.from({ length: 50 }, () => 'word'),
     act: () => 1,
     receipt: () => ({ sequence: 1 }),
+    away: () => {
+      throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    },
     broken: () => {
       throw new Error('a fault');
     },
@@ -277,6 +280,12 @@ describe('a pipeline', () => {
       headers: { 'retry-after': '1' },
     });
     expect(codes).toEqual(['INTERNAL_SERVER_ERROR', 'BUSY']);
+  });
+
+  it('answers with 503 where nothing came of it but that the database is away', async () => {
+    const away = { status: 503, code: 'BUSY', headers: { 'retry-after': '1' } };
+    expect(await ask(aPipeline(), '{ away }')).toMatchObject(away);
+    expect(await ask(aPipeline(), '{ word away }')).toMatchObject({ status: 200, code: 'BUSY' });
   });
 
   it.each([

@@ -325,12 +325,12 @@ export const protections = [
       'never keeps what is somebody’s own, a clock, or an error',
     ],
   ]),
-  ...mutantsOf('src/graphql/result.ts', 'transport/same-as-apollo', [
+  ...mutantsOf('src/graphql/result.ts', 'graphql/pipeline', [
     [
       'an execution that met nothing but a database that is away is answered with 503',
       'status: away ? 503 : 200,',
       'status: 200,',
-      'is JSON of the database away, like every other',
+      'answers with 503 where nothing came of it but that the database is away',
     ],
   ]),
   ...mutantsOf('src/graphql/documents.ts', 'graphql/documents', [
