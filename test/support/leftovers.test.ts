@@ -26,7 +26,7 @@ afterEach(() => {
 
 /** Starts a program of the project and waits until it has a PostgreSQL that takes connections, in a folder of that name. */
 async function started(within: string, file: string, ...args: string[]): Promise<ChildProcess> {
-  const { DATABASE_URL: _, ...env } = process.env;
+  const { DATABASE_URL: _, TEST_SERVER_URL: __, ...env } = process.env;
   const child = spawn(process.execPath, ['-r', hook, file, ...args], {
     cwd: project,
     env: { ...env, TMPDIR: folder },
