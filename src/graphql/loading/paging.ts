@@ -5,7 +5,7 @@ import {
   QueryFailedError,
   type SelectQueryBuilder,
 } from 'typeorm';
-import { Connection, type PageRequest, type PageRows } from './connection';
+import { Connection, type Edge, type PageRequest, type PageRows } from './connection';
 import { badCursor, type CursorValue, cursorOf, readCursor } from './cursor';
 import type { Loader, Loads } from './loader';
 
@@ -223,9 +223,21 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 /** `rows` holds one more than the page when there is more. */
 function pageRows<T>(rows: readonly T[], first: number, cursor: (row: T) => string): PageRows<T> {
   return {
-    edges: rows.slice(0, first).map((node) => ({ node, cursor: cursor(node) })),
+    edges: rows.slice(0, first).map((node) => new PagedEdge(node, cursor)),
     hasNextPage: rows.length > first,
   };
+}
+
+/** Makes its cursor when asked for it: of most pages nobody reads the cursors between the first and the last. */
+class PagedEdge<T> implements Edge<T> {
+  constructor(
+    readonly node: T,
+    private readonly read: (row: T) => string,
+  ) {}
+
+  get cursor(): string {
+    return this.read(this.node);
+  }
 }
 
 function expressionsOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, keys: readonly Key<T>[]): string[] {
