@@ -5,7 +5,7 @@ import { newestFirst } from '../../src/conference/newest-first';
 import { operator } from '../../src/graphql/authorize/viewer';
 import type { Context } from '../../src/graphql/context';
 import type { Connection, PageRequest } from '../../src/graphql/loading/connection';
-import { connect, type PagedList, pageOf } from '../../src/graphql/loading/paging';
+import { connect, type PagedList, pagedList, pageOf } from '../../src/graphql/loading/paging';
 import { makeSchema } from '../../src/schema';
 import { refusalOf } from '../support/caller-connection';
 import { aContext } from '../support/context';
@@ -173,6 +173,32 @@ describe('pagesOf', () => {
       ),
     );
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('pagedList', () => {
+  it('reads large pages of many parents by statements of at most 4,000 rows, and gives each its own', async () => {
+    const asked: { parents: readonly string[]; limit: number }[] = [];
+    const list = pagedList<string, null>({
+      name: 'line',
+      keyCount: 1,
+      valuesOf: (row) => [row],
+      async readRows(_reader, { parents, limit }) {
+        asked.push({ parents, limit });
+        return new Map(parents.map((parent) => [parent, [`${parent}-first`, `${parent}-second`]]));
+      },
+      countRows: async () => new Map(),
+    });
+    const ctx = newContext();
+    const connections = Array.from({ length: 30 }, (_, n) =>
+      connect(ctx, list, `poll-${n}`, { first: 500, after: null }, null),
+    );
+    const pages = await Promise.all(connections.map(({ nodes }) => nodes));
+    expect(pages).toEqual(connections.map((_, n) => [`poll-${n}-first`, `poll-${n}-second`]));
+    expect(asked.flatMap(({ parents }) => parents)).toHaveLength(30);
+    // One row more than the page tells whether there is more.
+    for (const { parents, limit } of asked) expect(parents.length * (limit - 1)).toBeLessThanOrEqual(4_000);
+    expect(asked).toHaveLength(4);
   });
 });
 

@@ -70,7 +70,8 @@ export interface PagedList<T, F> {
 
 /**
  * The page of the list of one parent; with it are read the pages of as many parents as are asked for in the same tick,
- * so that a connection inside a list costs no more statements than one outside. `filter` is plain JSON.
+ * so that a connection inside a list costs no more statements than one outside, unless its pages are large. `filter` is
+ * plain JSON.
  * Reading its items throws Refusal BAD_USER_INPUT for a cursor that is not of this list.
  */
 export function connect<T, F>(
@@ -87,7 +88,10 @@ export function connect<T, F>(
   );
 }
 
-/** Loaders that read the pages of all parents asked for in one tick by one statement, and their sizes by another. */
+/**
+ * Loaders that read the pages of all parents asked for in one tick by one statement, or few where the pages are large, and
+ * their sizes by another.
+ */
 export function pagedList<T, F>(source: ListSource<T, F>): PagedList<T, F> {
   const { untouchedBy, countUntouchedBy = untouchedBy } = source;
   return {
@@ -102,6 +106,9 @@ export function pagedList<T, F>(source: ListSource<T, F>): PagedList<T, F> {
   };
 }
 
+/** Rows one statement may give, about: taking in 4,000 holds the event loop for some 15 ms. */
+const rowsAtOnce = 4_000;
+
 async function readPages<T, F>(
   reader: EntityManager,
   source: ListSource<T, F>,
@@ -114,14 +121,16 @@ async function readPages<T, F>(
   // What differs in its parent only is read together.
   for (const group of grouped(asked, ([, ...how]) => JSON.stringify(how)).values()) {
     const [, filter, first, after] = group[0];
-    const parents = group.map(([parentId]) => parentId);
     const values = readCursor(source.name, source.keyCount, after);
-    const rows = await refusingCursors(after, () =>
-      source.readRows(reader, { parents, filter, after: values, limit: first + 1 }),
-    );
-    for (const key of group) {
-      const cursor = (row: T) => cursorOf(source.name, source.valuesOf(row));
-      pages.set(key, pageRows(rows.get(key[0]) ?? [], first, cursor));
+    const cursor = (row: T) => cursorOf(source.name, source.valuesOf(row));
+    const listsAtOnce = Math.max(1, Math.floor(rowsAtOnce / first));
+    for (let begin = 0; begin < group.length; begin += listsAtOnce) {
+      const part = group.slice(begin, begin + listsAtOnce);
+      const parents = part.map(([parentId]) => parentId);
+      const rows = await refusingCursors(after, () =>
+        source.readRows(reader, { parents, filter, after: values, limit: first + 1 }),
+      );
+      for (const key of part) pages.set(key, pageRows(rows.get(key[0]) ?? [], first, cursor));
     }
   }
   return asked.map((key) => pages.get(key) as PageRows<T>);
