@@ -3,12 +3,25 @@
  * along the arrows below, and only things, reads and loaders, never acts, rules, events or resolvers.
  */
 const floors = [
-  ['config', 'errors', 'clock.ts', 'limits'],
+  ['config', 'errors', 'clock.ts', 'decimal.ts', 'limits'],
   ['database'],
   ['log'],
   ['graphql'],
   ['subscriptions'],
-  ['auth', 'bloc', 'indicator', 'movement', 'conference', 'pact', 'poll', 'award'],
+  [
+    'auth',
+    'bloc',
+    'indicator',
+    'movement',
+    'conference',
+    'confirmation',
+    'pact',
+    'poll',
+    'award',
+    'score',
+    'hall',
+    'webhooks',
+  ],
   ['import', 'record', 'rehearsal'],
   ['observability'],
   ['transport'],
@@ -19,12 +32,16 @@ const floors = [
 const rooms = {
   bloc: [],
   conference: ['bloc'],
-  indicator: ['bloc', 'conference'],
+  indicator: ['bloc', 'conference', 'confirmation'],
   movement: ['bloc', 'conference'],
-  pact: ['bloc', 'conference', 'indicator'],
-  poll: ['bloc', 'conference'],
-  award: ['bloc', 'conference', 'poll'],
+  confirmation: ['auth', 'bloc', 'conference'],
+  pact: ['bloc', 'conference', 'confirmation', 'indicator'],
+  poll: ['bloc', 'conference', 'confirmation'],
+  score: ['bloc', 'conference'],
+  award: ['bloc', 'conference', 'confirmation', 'poll', 'score'],
+  hall: ['bloc', 'conference', 'pact', 'poll'],
   auth: ['bloc', 'conference'],
+  webhooks: ['auth', 'bloc', 'conference'],
 };
 
 const path = (names) => `^src/(${names.map((name) => name.replace('.', '\\.')).join('|')})(/|$)`;
@@ -50,8 +67,8 @@ const webFloors = [
   ['look', 'words', 'bytes'],
   ['connection'],
   ['page'],
-  ['sign-in', 'conference', 'poll', 'pact'],
-  ['chair', 'live', 'hall', 'graph', 'api', 'graphiql'],
+  ['sign-in', 'conference', 'poll', 'pact', 'screen'],
+  ['chair', 'live', 'hall', 'graph', 'api', 'graphiql', 'guide', 'paper'],
 ];
 
 const webPath = (names) => `^web/src/(${names.join('|')})/`;
@@ -116,7 +133,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/transport/' },
       to: {
-        path: '^src/(auth|bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
+        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|webhooks|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -125,7 +142,9 @@ module.exports = {
       comment: 'what is measured is handed to observability',
       severity: 'error',
       from: { path: '^src/observability/' },
-      to: { path: '^src/(auth|bloc|indicator|movement|conference|pact|poll|award|import|record|rehearsal)' },
+      to: {
+        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|webhooks|import|record|rehearsal)',
+      },
     },
     {
       name: 'no-circle',
@@ -140,7 +159,7 @@ module.exports = {
       comment: 'rules, events and resolvers belong to their room',
       from: { path: '^src/([^/]+)/', pathNot: '^src/(schema|cli)' },
       to: {
-        path: '^src/(bloc|indicator|movement|conference|pact|poll|award|auth)/(rules|events|.*resolver)\\.ts$',
+        path: '^src/(bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|auth|webhooks)/(rules|events|.*resolver)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

@@ -2,11 +2,14 @@ const { availableParallelism } = require('node:os');
 
 module.exports = {
   testEnvironment: '<rootDir>/test/support/environment.cjs',
-  roots: ['<rootDir>/test', '<rootDir>/packages/embedded-postgres-server/test'],
+  roots: ['<rootDir>/test', '<rootDir>/packages/embedded-postgres-server/test', '<rootDir>/packages/giaouoc-client/test'],
   testMatch: ['**/*.test.ts'],
   setupFiles: ['reflect-metadata'],
   // The package as its sources are, not as it was built last; test/support/swc-hook.cjs does the same in other processes.
-  moduleNameMapper: { '^embedded-postgres-server$': '<rootDir>/packages/embedded-postgres-server/src/index.ts' },
+  moduleNameMapper: {
+    '^embedded-postgres-server$': '<rootDir>/packages/embedded-postgres-server/src/index.ts',
+    '^giaouoc-client$': '<rootDir>/packages/giaouoc-client/src/index.ts',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -112,13 +112,13 @@ async function runAll(contenders: readonly Contender[], session: Session): Promi
   return rows;
 }
 
-/** @throws when two servers do not say the same, or say nothing */
+/** @throws when two servers do not give the same data, or none; what ours says beside it of the cost is its own */
 async function sameAnswers(contenders: readonly Contender[], body: object): Promise<void> {
   const answers = await Promise.all(
     contenders.map(async ({ child }) => JSON.parse(await ask(child.url, requestOf(child.url, body)))),
   );
   for (const [index, answer] of answers.entries()) {
-    if (answer.errors || !Object.values(answer.data)[0] || !isDeepStrictEqual(answer, answers[0]))
+    if (answer.errors || !Object.values(answer.data)[0] || !isDeepStrictEqual(answer.data, answers[0].data))
       throw new Error(`${contenders[index]?.server} answers otherwise: ${JSON.stringify(answer).slice(0, 500)}`);
   }
 }

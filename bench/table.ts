@@ -6,12 +6,18 @@ import { parseArgs } from 'node:util';
 import { endOnSignals, endWithUs } from '../test/support/leftovers';
 
 /**
- * All benchmarks one after the other, and what was promised beside what was measured. `--rounds` for more or fewer than
- * three of each; `--quick` for a first look, too short to judge by; `--json` passes every line on as it is printed.
+ * All benchmarks one after the other, and what was promised beside what was measured, as a table. `--rounds` for more or
+ * fewer than three of each; `--quick` for a first look, too short to judge by; `--only fanout,votes` for these alone; `--json`
+ * passes every line on as it is printed.
  */
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    json: { type: 'boolean' },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 
 type Line = Readonly<Record<string, string | number>>;
@@ -29,14 +35,24 @@ async function main(): Promise<void> {
   const quick = [...(options.quick ? ['--quick'] : []), ...(options.rounds ? ['--rounds', options.rounds] : [])];
   const followers = options.quick ? '200,2000' : '2000,10000';
   const day = new Date().toISOString().slice(0, 10);
-  if (!options.json) console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${day}`);
+  const parts: Readonly<Record<string, () => Promise<Promised[]>>> = {
+    fanout: async () => ofFanout(await lines('fanout', ['--subscribers', followers, ...quick])),
+    stalled: async () => ofStalled(await lines('fanout', ['--stalled', '--subscribers', '2000', ...quick])),
+    storm: async () => ofStorm(await lines('fanout', ['--storm', '--subscribers', '2000'])),
+    votes: async () => ofVotes(await lines('votes', quick)),
+    hall: async () => ofHall(await lines('votes', ['--hall'])),
+    queries: async () => ofQueries(await lines('queries', quick)),
+  };
+  const names = Object.keys(parts);
+  const wanted = options.only?.split(',') ?? names;
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length) throw new Error(`--only ${unknown.join(',')}: it may be ${names.join(', ')}`);
+  if (!options.json) {
+    console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${day}\n`);
+    console.log('what | figure | aimed at | holds\n--- | --- | --- | ---');
+  }
   // Each part is printed when it is done: half an hour is long, and what comes later may fail.
-  print(ofFanout(await lines('fanout', ['--subscribers', followers, ...quick])));
-  print(ofStalled(await lines('fanout', ['--stalled', '--subscribers', '2000', ...quick])));
-  print(ofStorm(await lines('fanout', ['--storm', '--subscribers', '2000'])));
-  print(ofVotes(await lines('votes', quick)));
-  print(ofHall(await lines('votes', ['--hall'])));
-  print(ofQueries(await lines('queries', quick)));
+  for (const name of wanted) print((await parts[name]?.()) ?? []);
 }
 
 /** Runs one benchmark; its lines, passed on as they come where that is wanted. */
@@ -201,15 +217,10 @@ function ofQueries(rows: readonly Line[]): Promised[] {
   });
 }
 
-/** Wide enough for every promise. */
-const width = 72;
-
 function print(rows: readonly Promised[]): void {
   if (options.json) return;
-  for (const { what, figure, bound, holds } of rows) {
-    const verdict = holds === null ? '' : holds ? 'holds' : 'DOES NOT HOLD';
-    console.log(`${what.padEnd(width)}  ${figure.padStart(22)}  ${bound.padEnd(9)} ${verdict}`.trimEnd());
-  }
+  for (const { what, figure, bound, holds } of rows)
+    console.log(`${what} | ${figure} | ${bound || '–'} | ${holds === null ? '–' : holds ? 'yes' : 'NO'}`);
 }
 
 main().catch((error: unknown) => {

@@ -60,7 +60,8 @@ const repeats = Number(options.rounds ?? (options.quick ? 1 : 3));
 /** Delegates of the hall; all are electors of every poll. Each holds a socket to each of four servers, of 20,000 files in all. */
 const hallSize = Math.min(2_560, Math.max(...sizes.map((voters) => Math.max(voters * 40, 300))));
 
-const castDocument = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { sequence digest } }';
+const castDocument =
+  'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence digest } } }';
 const tutorialDocument =
   'mutation Cast($pollId: ID!, $voter: ID!, $choice: String!) { castVote(pollId: $pollId, voter: $voter, choice: $choice) { sequence } }';
 
@@ -214,7 +215,7 @@ async function counts(db: Database, hall: Hall, server: string, child: Child, po
 }
 
 async function anOpenPoll(hall: Hall): Promise<string> {
-  const rule = { ...defaultRule('RESOLUTION'), electorate: Electorate.DELEGATES };
+  const rule = { ...defaultRule(false), electorate: Electorate.DELEGATES };
   const { subject } = await createPoll(hall.db, hall.secretary, pollInput(hall, { rule }));
   await openPoll(hall.db, hall.chair, { pollId: subject, idempotencyKey: null });
   return subject;

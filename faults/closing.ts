@@ -12,8 +12,8 @@ import type { Experiment } from './experiment';
 import { send } from './send';
 import type { World } from './world';
 
-const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { sequence } }';
-const close = 'mutation ($input: ClosePollInput!) { done: closePoll(input: $input) { sequence } }';
+const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { receipt { sequence } } }';
+const close = 'mutation ($input: ClosePollInput!) { done: closePoll(input: $input) { receipt { sequence } } }';
 
 /** How a poll stands in its tables. */
 async function standing({ db }: World, pollId: string) {

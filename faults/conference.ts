@@ -29,11 +29,11 @@ const adversarial = 0.14;
 /** Longest subscribers may take to end at the database's version once all is calm, in milliseconds. */
 const calmMs = 15_000;
 
-const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { sequence } }';
-const sign = 'mutation ($input: SignPactInput!) { done: signPact(input: $input) { sequence } }';
+const cast = 'mutation ($input: CastBallotInput!) { done: castBallot(input: $input) { receipt { sequence } } }';
+const sign = 'mutation ($input: SignPactInput!) { done: signPact(input: $input) { receipt { sequence } } }';
 const tally = `subscription ($id: ID!) { state: pollTally(pollId: $id) {
-  sequence poll { state } tally { cast blank options { option { code } votes } } } }`;
-const board = 'subscription ($id: ID!) { state: pactSignatures(pactId: $id) { sequence board { signed } } }';
+  sequence poll { state tally { cast blank options { option { code } votes } } } } }`;
+const board = 'subscription ($id: ID!) { state: pactSignatures(pactId: $id) { sequence pact { board { signed } } } }';
 /** How acts are sent: as many by HTTP as by socket and event stream together. */
 const ways: readonly Send[] = [send, send, send, sendBySocket, sendBySocket, sendByStream];
 
@@ -135,11 +135,11 @@ export async function holdConference(
     const held = await heldOf(world, [named, unlinked], pact.id);
     const closed = ({ id, states }: (typeof polls)[number]) => {
       const last = states.at(-1);
-      return last?.poll.state === 'CLOSED' && within(last, id) && tallyWords(last) === held.get(id)?.words;
+      return last?.poll.state === 'CLOSED' && within(last, id) && tallyWords(last.poll) === held.get(id)?.words;
     };
     const full = (states: readonly BoardState[]) => {
       const last = states.at(-1);
-      return last !== undefined && within(last, pact.id) && String(last.board.signed) === held.get(pact.id)?.words;
+      return last !== undefined && within(last, pact.id) && String(last.pact.board.signed) === held.get(pact.id)?.words;
     };
     const within = ({ sequence }: Positioned, id: string) =>
       sequence >= (held.get(id)?.sequence ?? 0) && sequence <= log.length;
@@ -166,20 +166,22 @@ interface Positioned {
 }
 
 interface TallyState extends Positioned {
-  readonly poll: { readonly state: string };
-  readonly tally: {
-    readonly cast: number;
-    readonly blank: number;
-    readonly options: readonly { readonly option: { readonly code: string }; readonly votes: number }[];
+  readonly poll: {
+    readonly state: string;
+    readonly tally: {
+      readonly cast: number;
+      readonly blank: number;
+      readonly options: readonly { readonly option: { readonly code: string }; readonly votes: number }[];
+    };
   };
 }
 
 interface BoardState extends Positioned {
-  readonly board: { readonly signed: number };
+  readonly pact: { readonly board: { readonly signed: number } };
 }
 
 /** A tally in words that are equal when all its counts are. */
-function tallyWords({ tally: { cast, blank, options } }: TallyState): string {
+function tallyWords({ tally: { cast, blank, options } }: TallyState['poll']): string {
   return wordsOfCounts(cast, blank, Object.fromEntries(options.map(({ option, votes }) => [option.code, votes])));
 }
 

@@ -12,7 +12,7 @@ import { aDetour } from '../test/support/proxy';
 import { until } from '../test/support/until';
 import type { Experiment } from './experiment';
 
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast } } } }';
 /** Followers of the experiments with many. */
 const many = 500;
 

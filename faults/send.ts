@@ -5,7 +5,7 @@ import type { Outcome } from './journal';
 const patienceMs = 4_000;
 
 interface Answer {
-  readonly data?: { readonly done?: { readonly sequence: number } | null } | null;
+  readonly data?: { readonly done?: { readonly receipt: { readonly sequence: number } } | null } | null;
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
 }
 
@@ -70,7 +70,7 @@ function post(url: string, query: string, variables: object, token: string): Pro
 }
 
 function outcomeOf({ data, errors }: Answer, status?: number): Outcome {
-  if (data?.done) return { is: 'ok', sequence: data.done.sequence };
+  if (data?.done) return { is: 'ok', sequence: data.done.receipt.sequence };
   const code = errors?.[0]?.extensions.code ?? 'no code';
   // Both say that it may have been done: the same key is safe.
   const is = code === 'BUSY' || code === 'INTERNAL_SERVER_ERROR' ? 'unknown' : 'failed';

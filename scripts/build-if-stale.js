@@ -31,9 +31,12 @@ const builds = [
     builtAt: changedAt('web/dist/index.html'),
     changedAt: Math.max(
       newestIn('web/src', isOfAPage),
+      newestIn('packages/giaouoc-client/src', isTypeScript),
       newestIn('web/public', isOfAPage),
       newestIn('web/build', isOfAPage),
-      ...['index', 'live', 'hall', 'chair', 'api', 'graphiql'].map((name) => changedAt(`web/${name}.html`)),
+      newestIn('docs/guides', isOfAPage),
+      newestIn('docs/pictures/guide', isOfAPage),
+      ...['index', 'live', 'hall', 'chair', 'api', 'graphiql', 'guide'].map((name) => changedAt(`web/${name}.html`)),
       changedAt('web/vite.config.mts'),
       changedAt('schema/api.graphql'),
     ),

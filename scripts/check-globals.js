@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 // Holds that no module of src has state: what exists once for each app is made in app/services and handed on, so that two
 // apps in one process share nothing. Constants built at import and only read are no state.
-const { readdirSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { parseSync } = require('@swc/core');
+const { filesOf, nodesOf, sourceOf, treeOf } = require('./syntax');
 
 /** What is let through, and why. What is listed and not found fails too. */
 const argued = new Map([
@@ -21,15 +19,6 @@ const mutators = new Set([
   ...['set', 'add', 'delete', 'clear'],
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'],
 ]);
-
-const root = join(__dirname, '..');
-
-/** Every node of a syntax tree. */
-function* nodesOf(node) {
-  if (typeof node !== 'object' || node === null) return;
-  if (typeof node.type === 'string') yield node;
-  for (const part of Object.values(node)) yield* nodesOf(part);
-}
 
 const nameOf = (node) => node?.value ?? node?.property?.value ?? node?.type;
 
@@ -101,15 +90,10 @@ function faultsOf(tree) {
   return faults;
 }
 
-const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.ts'),
-);
 const used = new Set();
 const lines = [];
-for (const name of files.sort()) {
-  const file = `src/${name.replaceAll('\\', '/')}`;
-  const tree = parseSync(readFileSync(join(root, file), 'utf8'), { syntax: 'typescript', decorators: true });
-  for (const [what, why] of faultsOf(tree)) {
+for (const file of filesOf('src')) {
+  for (const [what, why] of faultsOf(treeOf(sourceOf(file)))) {
     if (argued.get(file)?.has(what)) used.add(`${file} ${what}`);
     else lines.push(`${file}: ${what} ${why}`);
   }

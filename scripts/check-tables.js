@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 // Reads the names of tables in the SQL of src, and holds the floors and doors of .dependency-cruiser.cjs for them too:
 // a file may name a table of those folders only that it may import from. A table belongs to the folder of its entity.
-const { readdirSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { parseSync } = require('@swc/core');
 const { forbidden } = require('../.dependency-cruiser.cjs');
+const { filesOf, nodesOf, sourceOf, treeOf } = require('./syntax');
 
 /**
  * Where a table is named against the floors, and why. What is listed and not found fails too.
@@ -12,19 +10,6 @@ const { forbidden } = require('../.dependency-cruiser.cjs');
  * one locking statement; handing the question over from `auth` would make every act take it as an argument.
  */
 const argued = new Map([['src/log/entitled.ts', new Set(['session', 'account'])]]);
-
-const root = join(__dirname, '..');
-const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => `src/${name}`)
-  .sort();
-
-/** Every node of a syntax tree. */
-function* nodesOf(node) {
-  if (typeof node !== 'object' || node === null) return;
-  if (typeof node.type === 'string') yield node;
-  for (const part of Object.values(node)) yield* nodesOf(part);
-}
 
 /** The texts in a file; what a template is filled with counts as `?`. */
 function textsOf(nodes) {
@@ -73,10 +58,7 @@ function ruleAgainst(from, to) {
   );
 }
 
-const parsed = files.map((file) => {
-  const tree = parseSync(readFileSync(join(root, file), 'utf8'), { syntax: 'typescript', decorators: true });
-  return { file, nodes: [...nodesOf(tree)] };
-});
+const parsed = filesOf('src').map((file) => ({ file, nodes: [...nodesOf(treeOf(sourceOf(file)))] }));
 const tables = new Map(parsed.flatMap(({ file, nodes }) => tablesOf(nodes).map((table) => [table, file])));
 if (tables.size < 30) throw new Error(`check-tables: found only ${tables.size} tables`);
 

@@ -22,7 +22,7 @@ const checks = [
   },
   {
     name: 'floors and doors',
-    run: ['depcruise', 'src', 'web/src', 'packages/embedded-postgres-server/src'],
+    run: ['depcruise', 'src', 'web/src', 'packages/embedded-postgres-server/src', 'packages/giaouoc-client/src'],
     cure: 'see .dependency-cruiser.cjs',
   },
   {
@@ -36,6 +36,11 @@ const checks = [
     cure: 'make it in src/app/services.ts, or in whatever has a beginning and an end, and hand it on',
   },
   {
+    name: 'functions of 60 lines at most',
+    run: ['node', 'scripts/check-lengths.js'],
+    cure: 'take a part of it out, under a name of its own',
+  },
+  {
     name: 'unused files, exports and packages',
     run: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
     cure: 'delete what is not used (npx knip --fix --fix-type exports,types); see knip.jsonc',
@@ -44,6 +49,16 @@ const checks = [
     name: 'supply',
     run: ['node', 'scripts/check-supply.js'],
     cure: 'correct docs/dependencies.md, or choose another package',
+  },
+  {
+    name: 'schema by the Relay specification',
+    run: ['eslint', 'schema/api.graphql'],
+    cure: 'mend the type or argument; a type that is a value and has no id goes into eslint.config.mjs, with its reason',
+  },
+  {
+    name: 'schema against the released one',
+    run: ['node', 'scripts/check-schema.js'],
+    cure: 'leave it in and deprecate it; or name it in docs/changelog.md, Unreleased, "For authors of clients: what breaks"',
   },
   { name: 'build', run: ['npm', 'run', '--silent', 'build'], cure: 'fix the types' },
   {

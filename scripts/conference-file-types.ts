@@ -2,14 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import { AwardFamily } from '../src/award/award';
+import { AwardFamily, AwardKind } from '../src/award/award';
 import { BlocKind } from '../src/bloc/bloc';
 import { AppointmentMode, LeadershipRole } from '../src/bloc/leadership-term';
-import { Electorate, RuleBase } from '../src/bloc/rule';
+import { Electorate, RuleBase, TieCriterion } from '../src/bloc/rule';
 import { AgendaSession } from '../src/conference/agenda-item';
 import { ConferenceKind, ConferenceNature, Visibility } from '../src/conference/conference';
 import { DirectiveKind } from '../src/conference/directive';
 import { DecisionMethod } from '../src/conference/resolution';
+import { ResultPeriod } from '../src/indicator/result';
 
 const project = join(__dirname, '..');
 const target = join(project, 'src', 'import', 'conference-file-shape.ts');
@@ -19,13 +20,17 @@ const enumerations = {
   '/bloc/kind': { BlocKind, from: '../bloc/bloc' },
   '/rules/electorate': { Electorate, from: '../bloc/rule' },
   '/rules/base': { RuleBase, from: '../bloc/rule' },
+  '/rules/tieOrder': { TieCriterion, from: '../bloc/rule' },
   '/awards/family': { AwardFamily, from: '../award/award' },
+  '/awards/kind': { AwardKind, from: '../award/award' },
   '/conference/kind': { ConferenceKind, from: '../conference/conference' },
   '/conference/nature': { ConferenceNature, from: '../conference/conference' },
   '/conference/visibility': { Visibility, from: '../conference/conference' },
   '/agenda/session': { AgendaSession, from: '../conference/agenda-item' },
+  '/results/period': { ResultPeriod, from: '../indicator/result' },
   '/directives/kind': { DirectiveKind, from: '../conference/directive' },
   '/resolutions/method': { DecisionMethod, from: '../conference/resolution' },
+  '/proposals/agreed': { DecisionMethod, from: '../conference/resolution' },
   '/leadership/role': { LeadershipRole, from: '../bloc/leadership-term' },
   '/leadership/mode': { AppointmentMode, from: '../bloc/leadership-term' },
 } as const satisfies Record<string, { readonly from: string; readonly [name: string]: unknown }>;
@@ -34,6 +39,7 @@ const enumerations = {
 const named: Readonly<Record<string, string>> = {
   '/bloc/members': 'FileMember',
   '/bloc/members/memberships': 'FileSpan',
+  '/rules': 'FileRule',
   '/awards': 'FileAward',
   '/results': 'FileResult',
   '/pact': 'FilePact',

@@ -1,7 +1,9 @@
 /**
- * `npm run hops [-- --json]`: which named functions of src one ballot passes through on each transport, from the arrival
- * of its request to its answer. Counted by V8's precise coverage, in a process that serves and asks; anonymous functions
- * and packages do not count. Works on DATABASE_URL, or on the embedded PostgreSQL in a folder that is removed.
+ * `npm run hops [-- --json]`: the named functions of src on the way of one ballot, for each transport, counted two ways in
+ * a process that serves and asks. The way: functions that have not returned, or await, when the request is prepared, when
+ * the ballot reaches the ballot box, and when its statement is sent: what a reader follows from the socket to the row.
+ * All: every function that was called between request and answer, helpers too, by V8's precise coverage. Anonymous
+ * functions and packages do not count. Works on DATABASE_URL, or on the embedded PostgreSQL in a folder that is removed.
  */
 import 'reflect-metadata';
 import { once } from 'node:events';
@@ -13,9 +15,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Client } from 'pg';
 import WebSocket from 'ws';
 import { type App, startApp } from '../src/app/start';
 import { readConfig } from '../src/config/config';
+import { Pipeline } from '../src/graphql/pipeline';
+import { BallotBox } from '../src/poll/ballot-box';
 import { anOpenPoll } from '../test/support/ballots';
 import { aHall, type Hall } from '../test/support/hall';
 import { tokensOf } from '../test/support/nodes';
@@ -24,6 +29,12 @@ const { values: options } = parseArgs({ options: { json: { type: 'boolean', defa
 
 /** Functions by file and name, such as `src/poll/cast-ballot.ts:castBallot`. */
 type Hops = ReadonlySet<string>;
+
+/** What one transport's ballot met. */
+interface Found {
+  readonly way: readonly string[];
+  readonly all: readonly string[];
+}
 
 /** Sends one ballot as somebody; settles when it has been answered. @throws when it is refused */
 type CastOne = (token: string, input: object) => Promise<void>;
@@ -34,7 +45,7 @@ interface Transport {
   prepare(app: App, token: string): Promise<CastOne>;
 }
 
-const document = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+const document = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
 /** Ballots before the one that is counted, on each transport: what is kept or compiled is there then. */
 const warmUps = 3;
 const root = pathToFileURL(join(__dirname, '..')).href;
@@ -119,6 +130,57 @@ class CallCounter {
   }
 }
 
+/** Collects who is on the stack, awaiting callers too, at three points of a ballot's way. */
+class StackCollector {
+  private readonly met = new Set<string>();
+  private readonly limit = Error.stackTraceLimit;
+  private readonly restore: (() => void)[] = [];
+
+  constructor() {
+    Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+    this.watch(Pipeline.prototype, 'prepare', () => true);
+    this.watch(BallotBox.prototype, 'cast', () => true);
+    this.watch(Client.prototype, 'query', (statement) => writesBallots.test(textOf(statement)));
+  }
+
+  /** Who was met since the last time, in the order in which they were met. */
+  take(): readonly string[] {
+    const met = [...this.met];
+    this.met.clear();
+    return met;
+  }
+
+  stop(): void {
+    for (const each of this.restore) each();
+    Error.stackTraceLimit = this.limit;
+  }
+
+  private watch(prototype: object, name: string, isMeant: (first: unknown) => boolean): void {
+    const methods = prototype as Record<string, (...args: unknown[]) => unknown>;
+    const method = methods[name];
+    if (!method) throw new Error(`nothing is called ${name}`);
+    const collector = this;
+    methods[name] = function watched(...args) {
+      if (isMeant(args[0])) collector.note(new Error().stack ?? '');
+      return method.apply(this, args);
+    };
+    this.restore.push(() => {
+      methods[name] = method;
+    });
+  }
+
+  private note(stack: string): void {
+    const frames = stack.matchAll(/^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) (?:\[as \w+\] )?\((.+?):\d+:\d+\)$/gm);
+    for (const [, name, file = ''] of [...frames].reverse())
+      if (file.startsWith(`${folder}/src/`)) this.met.add(`${file.slice(folder.length + 1)}:${name}`);
+  }
+}
+
+const folder = join(__dirname, '..');
+const writesBallots = /insert into poll_roll/;
+const textOf = (statement: unknown): string =>
+  typeof statement === 'string' ? statement : String((statement as { text?: unknown } | undefined)?.text);
+
 /** What the compiler writes for each thing that a module exports: `get name() { return name; }`. */
 const isExport = (code: string): boolean => /^(get )?(function\s*)?\w*\s*\(\)\s*\{\s*return \w+;\s*\}$/.test(code);
 
@@ -134,34 +196,45 @@ async function besides(app: App, calls: CallCounter, hall: Hall): Promise<Hops> 
   return calls.take();
 }
 
-async function measure(app: App): Promise<Record<string, string[]>> {
+async function measure(app: App): Promise<Record<string, Found>> {
   const hall = await aHall(app.db, { members: transports.length * (warmUps + 1) });
   const pollId = await anOpenPoll(hall);
   const tokens = await tokensOf(app.db, hall.delegates);
   const calls = new CallCounter();
+  const stacks = new StackCollector();
   const others = await besides(app, calls, hall);
-  const found: Record<string, string[]> = {};
+  const found: Record<string, Found> = {};
   for (const { name, prepare } of transports) {
-    let hops: Hops = new Set();
+    let all: Hops = new Set();
+    let way: readonly string[] = [];
     for (let n = 0; n <= warmUps; n += 1) {
       const token = tokens.shift() as string;
       const castOne = await prepare(app, token);
       calls.take();
+      stacks.take();
       await castOne(token, { pollId, choices: ['YES'], idempotencyKey: `${name} ${n} of hops` });
-      hops = calls.take();
+      all = calls.take();
+      way = stacks.take();
     }
-    found[name] = [...hops].filter((hop) => !others.has(hop)).sort();
+    found[name] = { way, all: [...all].filter((hop) => !others.has(hop)).sort() };
   }
   calls.stop();
+  stacks.stop();
   return found;
 }
 
-function print(found: Record<string, string[]>): void {
-  for (const [name, hops] of Object.entries(found)) {
-    const files = new Set(hops.map((hop) => hop.slice(0, hop.lastIndexOf(':'))));
-    console.log(`\n${name}: ${hops.length} functions in ${files.size} files`);
-    for (const hop of hops) console.log(`  ${hop}`);
+function print(found: Record<string, Found>): void {
+  for (const [name, { way, all }] of Object.entries(found)) {
+    console.log(`\n${name}: the way, ${sizeOf(way)}`);
+    for (const hop of way) console.log(`  ${hop}`);
+    console.log(`${name}: all that was called, ${sizeOf(all)}`);
+    for (const hop of all) console.log(`  ${hop}`);
   }
+}
+
+function sizeOf(hops: readonly string[]): string {
+  const files = new Set(hops.map((hop) => hop.slice(0, hop.lastIndexOf(':'))));
+  return `${hops.length} functions in ${files.size} files`;
 }
 
 async function main(): Promise<void> {

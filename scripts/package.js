@@ -42,7 +42,10 @@ function manifestsOf(read) {
 function layOut(folder) {
   for (const part of parts) {
     mkdirSync(dirname(join(folder, part)), { recursive: true });
-    cpSync(join(project, part), join(folder, part), { recursive: true, filter: (path) => !path.endsWith('.map') });
+    cpSync(join(project, part), join(folder, part), {
+      recursive: true,
+      filter: (path) => !/\.map$|docs\/pictures\/sheets/.test(path),
+    });
   }
   const read = (name) => JSON.parse(readFileSync(join(project, name), 'utf8'));
   for (const [name, manifest] of Object.entries(manifestsOf(read)))

@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.mjs';
 import { early } from './build/early.mjs';
+import { guides } from './build/guides.mjs';
 import { schema } from './build/schema.mjs';
 import { shell } from './build/shell.mjs';
 import { withoutFonts } from './build/without-fonts.mjs';
 
 /** The pages, each with an HTML file of its own; src/transport/http/pages.ts says at which addresses they are served. */
-const pages = ['live', 'hall', 'chair', 'index', 'api', 'graphiql'];
+const pages = ['live', 'hall', 'chair', 'index', 'api', 'graphiql', 'guide', 'paper'];
 /** Where `npm start` serves; `npm run dev -w web` asks it for everything but the pages. */
 const server = process.env.GIAOUOC_URL ?? 'http://127.0.0.1:4000';
 
@@ -19,11 +20,16 @@ export default defineConfig({
     early('live.html'),
     shell('live.html'),
     schema(),
+    guides(),
     withoutFonts(/graphiql\/dist\/style\.css$/),
     compressed(),
   ],
   resolve: {
-    alias: { 'react-style-singleton': join(import.meta.dirname, 'src', 'graphiql', 'no-style-elements.ts') },
+    alias: {
+      'react-style-singleton': join(import.meta.dirname, 'src', 'graphiql', 'no-style-elements.ts'),
+      // As its sources are: what it was built to is CommonJS.
+      'giaouoc-client': join(import.meta.dirname, '..', 'packages', 'giaouoc-client', 'src', 'index.ts'),
+    },
   },
   build: {
     target: 'es2022',

@@ -67,6 +67,11 @@ function connect(index: number): Promise<void> {
         const first = follower.latest < 0;
         heard(follower, index, data);
         if (first && follower.latest >= 0) resolve();
+        // A server that answers with an error would be waited for without end.
+        if (first && follower.latest < 0) {
+          follower.closed = { code: 0, reason: String(data).slice(0, 300) };
+          resolve();
+        }
       }
     });
     socket.on('error', () => undefined);

@@ -66,7 +66,7 @@ export class Voters {
   /** A new open poll that nobody has voted in. */
   async poll(): Promise<string> {
     const { db, secretary, chair } = this.hall;
-    const rule = { ...defaultRule('RESOLUTION'), electorate: Electorate.DELEGATES };
+    const rule = { ...defaultRule(false), electorate: Electorate.DELEGATES };
     const { subject: pollId } = await createPoll(db, secretary, pollInput(this.hall, { rule }));
     await openPoll(db, chair, { pollId, idempotencyKey: null });
     return pollId;

@@ -1,20 +1,21 @@
 /** What every server of the comparison serves: the tally of a poll, some 200 bytes of it, with a number that counts up. */
 export const tallyQuery =
-  'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { electors present cast blank options { votes } needed missing decided } } }';
+  'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { electors present cast blank options { votes } needed missing decided } } } }';
 
 export const tallyTypes = `
   type OptionTally { votes: Int }
   type Tally {
     electors: Int! present: Int! cast: Int! blank: Int options: [OptionTally!]! needed: Int missing: Int decided: String
   }
-  type PollTally { sequence: Int! tally: Tally! }
+  type Poll { tally: Tally! }
+  type PollTally { sequence: Int! poll: Poll! }
   type Query { ok: Boolean! }
   type Subscription { pollTally(pollId: ID!): PollTally! }
 `;
 
 export interface PollTally {
   readonly sequence: number;
-  readonly tally: Record<string, unknown>;
+  readonly poll: { readonly tally: Record<string, unknown> };
 }
 
 export function tallyAt(sequence: number): PollTally {
@@ -22,7 +23,7 @@ export function tallyAt(sequence: number): PollTally {
   const options = [{ votes: cast }, { votes: 0 }, { votes: 0 }];
   return {
     sequence,
-    tally: { electors: 150, present: 150, cast, blank: 0, options, needed: 76, missing: 76, decided: null },
+    poll: { tally: { electors: 150, present: 150, cast, blank: 0, options, needed: 76, missing: 76, decided: null } },
   };
 }
 

@@ -22,7 +22,7 @@ export const documents = {
         attendance { present delegates membersPresent members quorum quorate }
         proposals(first: 100) { nodes { ordinal year reason { vi } award { code family name { vi en } } member { id shortName { vi } } } }
         polls(first: 100) { nodes {
-          id ordinal question { vi en } kind secrecy state openedAt closedAt subjectId
+          id ordinal question { vi en } kind secrecy state openedAt closedAt about { ... on AwardProposal { id } }
           tally { electors present quorum cast shown blank needed missing decided outcome options { votes won option { code label { vi en } } } }
         } }
         pact { id year state title { vi en } board { signed parties slots { member { shortName { vi } } signature { signedAt signerName { vi } } } } }

@@ -56,7 +56,7 @@ export async function aSession(db: Database): Promise<Session> {
 async function vote(
   db: Database,
   conferenceId: string,
-  subjectId: string,
+  proposalId: string,
   chair: Viewer,
   voters: readonly Viewer[],
   close: boolean,
@@ -68,7 +68,7 @@ async function vote(
     secrecy: Secrecy.NAMED,
     liveTally: true,
     subject: null,
-    subjectId,
+    proposalId,
     agendaItemId: null,
     options: null,
     maxChoices: null,

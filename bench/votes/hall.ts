@@ -20,14 +20,14 @@ const screens = 50;
 export async function hallInFiveSeconds(db: Database, url: string, json: boolean): Promise<void> {
   const hall = await aHall(db, { members: delegates, guests: 0 });
   const tokens = await tokensOf(db, hall);
-  const rule = { ...defaultRule('RESOLUTION'), electorate: Electorate.DELEGATES };
+  const rule = { ...defaultRule(false), electorate: Electorate.DELEGATES };
   const { subject: pollId } = await createPoll(db, hall.secretary, pollInput(hall, { rule }));
   await openPoll(db, hall.chair, { pollId, idempotencyKey: null });
   const server = await startChild('server', { MODE: 'ours', DATABASE_URL: url });
   const seen = await Promise.all(Array.from({ length: screens }, () => aScreen(server.url, pollId)));
   const lines = [];
   for (let n = 0; n < delegates; n += 1) lines.push(await httpLine(server.url));
-  const query = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+  const query = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
   const votes: { sequence: number; sentAt: number; answeredAt: number }[] = [];
   const startedAt = performance.now();
   await Promise.all(
@@ -36,7 +36,7 @@ export async function hallInFiveSeconds(db: Database, url: string, json: boolean
       const sentAt = performance.now();
       const input = { pollId, choices: [n % 3 ? 'YES' : 'NO'], idempotencyKey: randomUUID() };
       const answer = JSON.parse(await line.ask(query, { input }, tokens[n] ?? null));
-      votes.push({ sequence: answer.data.castBallot.sequence, sentAt, answeredAt: performance.now() });
+      votes.push({ sequence: answer.data.castBallot.receipt.sequence, sentAt, answeredAt: performance.now() });
     }),
   );
   const tookMs = performance.now() - startedAt;
@@ -79,7 +79,9 @@ async function aScreen(url: string, pollId: string): Promise<Seen[]> {
   const seen: Seen[] = [];
   await new Promise<void>((resolve, reject) => {
     client.subscribe<{ pollTally: { sequence: number } }>(
-      { query: `subscription { pollTally(pollId: "${pollId}") { sequence tally { cast options { votes } } } }` },
+      {
+        query: `subscription { pollTally(pollId: "${pollId}") { sequence poll { tally { cast options { votes } } } } }`,
+      },
       {
         next: ({ data }) => {
           seen.push({ sequence: data?.pollTally.sequence ?? 0, at: performance.now() });

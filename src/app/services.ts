@@ -2,9 +2,14 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import { Authenticator } from '../auth/authenticate';
-import { limitSignIns, usualLimits } from '../auth/sign-in-limiter';
+import { LastUse } from '../auth/last-use';
+import { OidcSignIn } from '../auth/oidc/oidc-sign-in';
+import { Provider } from '../auth/oidc/provider';
+import { limitSignIns, type SignInLimiter, usualLimits } from '../auth/sign-in-limiter';
+import { decisionCorrection } from '../award/correct-decision';
 import { pollSubjects } from '../award/poll-subjects';
 import type { Config } from '../config/config';
+import { PendingActKind } from '../confirmation/pending-act';
 import type { Database } from '../database/database';
 import type { Report } from '../errors/report';
 import { type Allowance, unlimited } from '../graphql/budget';
@@ -16,22 +21,35 @@ import { Executor } from '../graphql/execute';
 import { type LaneOptions, Lanes, usualLanes } from '../graphql/lanes';
 import { Pacer } from '../graphql/pacer';
 import { Pipeline, type PipelineLimits } from '../graphql/pipeline';
+import { resultCorrection } from '../indicator/correct-result';
 import { ConnectionLimiter } from '../limits/connection-limiter';
 import { SpendingLimiter } from '../limits/spending-limiter';
 import { LogVersion } from '../log/log-version';
 import type { Notifier } from '../log/notify/notification';
 import { startNotifier } from '../log/notify/notifier';
 import { LogTailer } from '../log/tailer';
-import { measureBatches, measureLatency } from '../observability/delivery-metrics';
+import { measureBatches, measureLatency, measureTries } from '../observability/delivery-metrics';
 import { Operations, type Traces } from '../observability/operations';
+import { hasSigned } from '../pact/has-signed';
+import { paperSigning } from '../pact/sign-on-paper';
 import { BallotBox } from '../poll/ballot-box';
+import { handVoting } from '../poll/cast-by-hand';
 import { conferencePolls } from '../poll/conference-polls';
+import { paperCounting } from '../poll/record-paper-ballots';
+import { resultRecording } from '../poll/record-poll-result';
+import { usesVote } from '../poll/uses-vote';
+import { pollVoiding } from '../poll/void-poll';
+import { Checkpoints } from '../record/replay/checkpoints';
 import { Rehearsals } from '../rehearsal/rehearsals';
 import { SubscriptionBroker } from '../subscriptions/broker';
 import { ConnectedAccounts } from '../subscriptions/connected-accounts';
 import { DeliveryLatency, type LatencyObserver } from '../subscriptions/delivery-latency';
+import { FollowedStates } from '../subscriptions/followed-states';
 import { Connections } from '../transport/connections';
 import type { TransportServices } from '../transport/services';
+import { Post } from '../webhooks/post';
+import { Reachable } from '../webhooks/reachable';
+import { WebhookSender } from '../webhooks/sender';
 import { listedDocuments } from './listed-documents';
 
 /** Everything that exists once for each app. Nothing of it is global: two apps in one process share nothing. */
@@ -40,9 +58,13 @@ export interface AppServices extends TransportServices, ContextServices {
   readonly tailer: LogTailer;
   readonly notifier: Notifier;
   readonly logVersion: LogVersion;
+  readonly lastUse: LastUse;
   /** Null when every query is to be executed. */
   readonly results: ResultCache | null;
   readonly lanes: Lanes;
+  readonly sender: WebhookSender;
+  /** Keeps checkpoints of the logs. */
+  readonly checkpoints: Checkpoints;
   /** Of metrics; prom-client's own is shared by all apps of a process. */
   readonly registry: Registry;
 }
@@ -85,11 +107,14 @@ export interface ContextOptions {
   /** Told how many ballots each transaction took. */
   readonly onBatch?: (ballots: number) => void;
   readonly latencyObserver?: LatencyObserver;
+  /** Webhooks are sent by https only. */
+  readonly production?: boolean;
 }
 
 /** What acts and resolvers use; for tests and commands without a server, too. */
 export function contextServices(db: Database, options: ContextOptions = {}): ContextServices {
   const { signInTriesPerMinute = usualLimits.perAddress, workers = 1, onBatch = () => undefined } = options;
+  const { production = false } = options;
   const share = (perMinute: number) => Math.ceil(perMinute / workers);
   return {
     ballotBox: new BallotBox(db, { together: true, onBatch }),
@@ -99,10 +124,22 @@ export function contextServices(db: Database, options: ContextOptions = {}): Con
       overall: share(5 * signInTriesPerMinute),
     }),
     connectedAccounts: new ConnectedAccounts(),
+    followedStates: new FollowedStates(),
     deliveryLatency: new DeliveryLatency(db, options.latencyObserver),
     rehearsals: new Rehearsals(db),
     pollSubjects,
+    twoKeyActs: {
+      [PendingActKind.VOID_POLL]: pollVoiding(pollSubjects),
+      [PendingActKind.RECORD_RESULT]: resultRecording,
+      [PendingActKind.CAST_BY_HAND]: handVoting,
+      [PendingActKind.COUNT_PAPERS]: paperCounting,
+      [PendingActKind.SIGN_ON_PAPER]: paperSigning,
+      [PendingActKind.CORRECT_DECISION]: decisionCorrection,
+      [PendingActKind.CORRECT_RESULT]: resultCorrection,
+    },
     conferencePolls,
+    mandateUse: { votes: usesVote, signs: hasSigned },
+    webhooks: { httpsOnly: production },
   };
 }
 
@@ -111,13 +148,16 @@ export function makeServices(parts: ServiceParts): AppServices {
   const { config, db, schema, report, without } = parts;
   if (without.lanes) db.reads = db;
   const registry = new Registry();
+  const lanes = new Lanes(without.lanes ? noLanes : usualLanes);
+  const sender = senderFor(parts, lanes, registry);
+  const checkpoints = new Checkpoints({ db, lanes, staleMs: config.staleMs, report });
   const ofContext = contextServices(db, {
     ...config,
     workers: parts.workers,
     onBatch: measureBatches(registry),
     latencyObserver: measureLatency(registry),
   });
-  const { deliveryLatency, connectedAccounts } = ofContext;
+  const { followedStates: followed } = ofContext;
   const tailer = new LogTailer(db, { staleMs: config.staleMs, report });
   const operations = new Operations(parts.log, parts.traces, registry);
   const shared = {
@@ -126,23 +166,17 @@ export function makeServices(parts: ServiceParts): AppServices {
     report,
     documents: new Documents(schema, config),
     executor: new Executor(schema, { compiled: config.jit, hideSuggestions: !config.introspection }),
-    lanes: new Lanes(without.lanes ? noLanes : usualLanes),
+    lanes,
     pacer: new Pacer(),
   };
   const logVersion = new LogVersion(db);
   const readVersion = (streams: readonly string[]) => logVersion.read(streams);
-  const { resultCacheBytes: maxBytes } = config;
-  const results = maxBytes > 0 ? new ResultCache({ readVersion, maxBytes, maxAgeMs }) : null;
-  const pipeline = new Pipeline({
-    ...shared,
-    services: ofContext,
-    results,
-    spending: new SpendingLimiter(without.budget ? noRates : spendingRates(config)),
-    limits: without.budget ? noLimits : pipelineLimits(config),
-    operations,
-  });
-  const onServed = (stream: string, at: Date) => deliveryLatency.served(stream, at);
-  const authenticator = new Authenticator(db);
+  const results = resultsFor(config, readVersion);
+  const limited = limitsOf(config, without);
+  const pipeline = new Pipeline({ ...shared, ...limited, services: ofContext, results, operations });
+  const onServed = (stream: string, at: Date) => ofContext.deliveryLatency.served(stream, at);
+  const lastUse = new LastUse(db);
+  const authenticator = new Authenticator(db, lastUse);
   return {
     ...ofContext,
     config,
@@ -150,28 +184,65 @@ export function makeServices(parts: ServiceParts): AppServices {
     schema,
     report,
     tailer,
-    notifier: notifierFor(tailer, parts),
+    notifier: notifierFor([tailer, sender, checkpoints], parts),
     logVersion,
     results,
     registry,
-    lanes: shared.lanes,
+    lanes,
+    sender,
+    checkpoints,
+    oidc: oidcFor(parts, ofContext.signInLimiter),
     operations,
     pipeline,
-    broker: new SubscriptionBroker({ ...shared, pipeline, tailer, onServed, ...brokerLimits(config) }),
+    lastUse,
+    broker: new SubscriptionBroker({ ...shared, pipeline, tailer, onServed, followed, ...brokerLimits(config) }),
     snapshots: new ConferenceSnapshots({ ...shared, pipeline, readVersion }),
     whoAsks: authenticator.whoAsks.bind(authenticator),
-    connections: new Connections(config.socketsPerSession, connectedAccounts),
+    connections: new Connections(config.socketsPerSession, ofContext.connectedAccounts),
     connectionLimiter: new ConnectionLimiter(config),
     origins: config.publicUrl === null ? config.origins : [config.publicUrl, ...config.origins],
   };
 }
 
-function notifierFor(tailer: LogTailer, { config, db, databaseUrl, log }: ServiceParts): Notifier {
+function resultsFor({ resultCacheBytes: maxBytes }: Config, readVersion: LogVersion['read']): ResultCache | null {
+  return maxBytes > 0 ? new ResultCache({ readVersion, maxBytes, maxAgeMs }) : null;
+}
+
+function oidcFor({ config, db, log }: ServiceParts, limiter: SignInLimiter): OidcSignIn | null {
+  const { oidcIssuer, oidcClientId, oidcClientSecret, publicUrl } = config;
+  // All or none: config/config.
+  if (oidcIssuer === null || oidcClientId === null || oidcClientSecret === null || publicUrl === null) return null;
+  const provider = new Provider({
+    issuer: oidcIssuer,
+    clientId: oidcClientId,
+    clientSecret: oidcClientSecret,
+    redirectUri: `${publicUrl}/oidc/callback`,
+    homeUri: `${publicUrl}/chair`,
+  });
+  return new OidcSignIn(db, provider, limiter, (line) => log.warn(line));
+}
+
+function senderFor(
+  { config: { webhookNetworks, production, staleMs }, db, report }: ServiceParts,
+  lanes: Lanes,
+  registry: Registry,
+): WebhookSender {
+  const post = new Post(new Reachable(webhookNetworks), production);
+  return new WebhookSender({ db, lanes, post, staleMs, report, onTry: measureTries(registry) });
+}
+
+/** @param told of each log that has grown */
+function notifierFor(
+  told: readonly { notify: Parameters<typeof startNotifier>[0]['onNotification'] }[],
+  { config, db, databaseUrl, log }: ServiceParts,
+): Notifier {
   return startNotifier({
     databaseUrl,
     redisUrl: config.redisUrl,
     db,
-    onNotification: (stream, sequence) => tailer.notify(stream, sequence),
+    onNotification: (stream, sequence) => {
+      for (const each of told) each.notify(stream, sequence);
+    },
     warn: (line) => log.warn(line),
   });
 }
@@ -187,7 +258,7 @@ function brokerLimits(config: Config) {
 }
 
 const many = Number.POSITIVE_INFINITY;
-const noLanes: LaneOptions = { quick: many, slow: many, publicShare: 1 };
+const noLanes: LaneOptions = { quick: many, slow: many, publicShare: 1, payloads: many };
 const noLimits: PipelineLimits = {
   maxCost: many,
   publicAllowance: unlimited,
@@ -195,6 +266,14 @@ const noLimits: PipelineLimits = {
   isListed: () => true,
 };
 const noRates = { perSession: { burst: 1e12, perSecond: 1e12 }, perAddress: { burst: 1e12, perSecond: 1e12 } };
+
+/** What callers may use at once and in the long run. */
+function limitsOf(config: Config, { budget: isLeftOut = false }: Without) {
+  return {
+    spending: new SpendingLimiter(isLeftOut ? noRates : spendingRates(config)),
+    limits: isLeftOut ? noLimits : pipelineLimits(config),
+  };
+}
 
 function pipelineLimits(config: Config): PipelineLimits {
   const allowance = (units: number, bytes: number): Allowance => ({ units, bytes });

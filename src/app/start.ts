@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { readEmblem } from '../bloc/read-emblem';
 import type { Config } from '../config/config';
 import type { Database } from '../database/database';
 import { faultKind } from '../database/faults';
@@ -13,15 +14,20 @@ import { serveHealth } from '../observability/health';
 import { Metrics } from '../observability/metrics';
 import { tracesTo } from '../observability/traces';
 import type { MetricsJson, WorkerMetrics } from '../observability/worker-metrics';
+import { PollClock } from '../poll/poll-clock';
 import { makeSchema } from '../schema';
 import type { SubscriptionBroker } from '../subscriptions/broker';
 import type { Connections } from '../transport/connections';
+import { serveEmblems } from '../transport/emblems';
 import { allowOrigins } from '../transport/http/cors';
 import { answerBadAddress, handleErrors } from '../transport/http/error-handler';
 import { serveGraphql } from '../transport/http/graphql';
 import { hideSchemaPages } from '../transport/http/hide-schema';
 import { keepPrivate } from '../transport/http/keep-private';
+import { Methods } from '../transport/http/methods';
+import { serveOidc } from '../transport/http/oidc';
 import { servePages } from '../transport/http/pages';
+import { sayHowKept } from '../transport/http/say-how-kept';
 import { warnBehindProxy } from '../transport/http/warn-behind-proxy';
 import { serveSnapshots } from '../transport/snapshot';
 import { EventStreams } from '../transport/sse/streams';
@@ -151,11 +157,20 @@ async function startServices(
     workers,
     without,
   });
-  const { tailer, notifier, deliveryLatency, connections } = services;
+  const { tailer, notifier, deliveryLatency, lastUse, connections, sender, checkpoints, pollSubjects } = services;
   closers.push(() => tailer.close());
   closers.push(() => notifier.close());
+  sender.start();
+  closers.push(() => sender.close());
+  checkpoints.start();
+  closers.push(() => checkpoints.close());
+  const pollClock = new PollClock({ db, subjects: pollSubjects, report });
+  pollClock.start();
+  closers.push(() => pollClock.close());
   await deliveryLatency.start(report);
   closers.push(() => deliveryLatency.stop());
+  lastUse.start(report);
+  closers.push(() => lastUse.stop());
   closers.push(await connections.follow(tailer));
   return services;
 }
@@ -173,7 +188,8 @@ async function serve(
   const perAddress = config.connectionsPerAddress + spareConnections;
   limitTcpConnections(http.server as Server, { perAddress, proxies: config.proxies });
   closers.push(() => http.close());
-  handleErrors(http, services.pipeline);
+  handleErrors(http, services.pipeline, new Methods(http));
+  sayHowKept(http);
   if (!config.production) warnBehindProxy(http);
   keepPrivate(http);
   allowOrigins(http, config.origins);
@@ -182,8 +198,10 @@ async function serve(
   closers.push(() => metrics.stop());
   if (config.metrics) metrics.serve(http, allMetrics);
   if (!config.introspection) hideSchemaPages(http);
-  servePages(http, config.publicUrl);
+  servePages(http, { publicUrl: config.publicUrl, oidc: services.oidc !== null });
+  serveOidc(http, services);
   serveSnapshots(http, services.snapshots);
+  serveEmblems(http, (sha256) => readEmblem(db.reads.manager, sha256));
   const streams = new EventStreams(services);
   streams.serve(http);
   const stopGraphql = await serveGraphql(http, services, streams);

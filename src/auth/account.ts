@@ -8,13 +8,13 @@ import { ListSize } from '../graphql/loading/list-size';
 import { Instant } from '../graphql/types/scalars';
 import { Scope } from './scope';
 
-/** Someone, or an app, that may sign in: one role, at one conference unless an administrator or an app. */
+/** Someone, or an app, that may sign in: one role, at one conference unless an administrator, staff of blocs or an app. */
 @Entity()
 @ObjectType({ description: 'Someone, or an app, that may sign in.' })
-@Check('account_role_check', `role in ('ADMINISTRATOR', 'CHAIR', 'SECRETARY', 'DELEGATE', 'OBSERVER', 'APP')`)
+@Check('account_role_check', `role in ('ADMINISTRATOR', 'CHAIR', 'SECRETARY', 'DELEGATE', 'OBSERVER', 'STAFF', 'APP')`)
 @Check(
   'account_scope_check',
-  `(role in ('ADMINISTRATOR', 'APP') or conference_id is not null) and (role = 'DELEGATE') <= (delegate_id is not null)`,
+  `(role in ('ADMINISTRATOR', 'STAFF', 'APP') or conference_id is not null) and (role = 'DELEGATE') <= (delegate_id is not null)`,
 )
 export class Account {
   @IdColumn()

@@ -4,14 +4,15 @@ import type { Database } from '../database/database';
 import { prepared } from '../database/prepared';
 import { Refusal } from '../errors/refusal';
 import { type Authenticated, type Credentials, publicViewer } from '../graphql/authorize/viewer';
+import type { LastUse } from './last-use';
 import { isToken, secretHash } from './secret';
 
 /** Tells who shows a token. */
 export class Authenticator {
   private readonly lookUp: (tokenHash: Buffer) => Promise<Authenticated | null>;
 
-  constructor(db: Database) {
-    this.lookUp = batch((tokenHashes: readonly Buffer[]) => findViewers(db, tokenHashes));
+  constructor(db: Database, lastUse: Pick<LastUse, 'note'>) {
+    this.lookUp = batch((tokenHashes: readonly Buffer[]) => findViewers(db, lastUse, tokenHashes));
   }
 
   /**
@@ -43,15 +44,28 @@ export class Authenticator {
   }
 }
 
-async function findViewers(db: Database, tokenHashes: readonly Buffer[]): Promise<(Authenticated | null)[]> {
-  const rows = await rowsOf(db, tokenHashes);
-  const byToken = new Map(rows.map(({ tokenHash, ...viewer }) => [tokenHash.toString('hex'), viewer]));
+async function findViewers(
+  db: Database,
+  lastUse: Pick<LastUse, 'note'>,
+  tokenHashes: readonly Buffer[],
+): Promise<(Authenticated | null)[]> {
+  const byToken = new Map<string, Authenticated>();
+  for (const { tokenHash, lastUsedAt, ...viewer } of await rowsOf(db, tokenHashes)) {
+    lastUse.note(viewer.sessionId, lastUsedAt);
+    byToken.set(tokenHash.toString('hex'), viewer);
+  }
   return tokenHashes.map((tokenHash) => byToken.get(tokenHash.toString('hex')) ?? null);
+}
+
+interface ViewerRow extends Authenticated {
+  readonly sessionId: string;
+  readonly tokenHash: Buffer;
+  readonly lastUsedAt: Date | null;
 }
 
 async function rowsOf(db: Database, tokenHashes: readonly Buffer[]) {
   try {
-    return await prepared<Authenticated & { tokenHash: Buffer }>(db, viewersByToken, [tokenHashes, now()]);
+    return await prepared<ViewerRow>(db, viewersByToken, [tokenHashes, now()]);
   } catch (error) {
     db.health.failed(error);
     throw error;
@@ -63,7 +77,8 @@ const viewersByToken = {
   text: `
   select account.role, account.id as "accountId", session.id as "sessionId", account.name,
     account.conference_id as "conferenceId", account.delegate_id as "delegateId", account.scopes,
-    session.expires_at as "expiresAt", session.token_hash as "tokenHash"
+    session.conference_ids as "conferenceIds", session.expires_at as "expiresAt", session.token_hash as "tokenHash",
+    session.last_used_at as "lastUsedAt"
   from session join account on account.id = session.account_id
   where session.token_hash = any($1::bytea[]) and session.revoked_at is null and account.revoked_at is null
     and (session.expires_at is null or session.expires_at > $2)

@@ -1,17 +1,11 @@
-import type { EntityManager } from 'typeorm';
-import { type DomainEvent, startLog } from '../log/append';
+import type { HeldRole } from '../bloc/held-role';
+import type { DomainEvent } from '../log/append';
+import type { Json } from '../log/canonical';
+import type { EventKind } from '../log/kinds';
 import { systemStream } from '../log/system-stream';
 import { topics } from '../log/topics';
 import type { Account } from './account';
-
-/**
- * Takes the head of the system stream before anything else, so that acts on accounts go one after another: two badges
- * for one delegate at once then make one account. Starts the log when this is its first act.
- */
-export async function holdHouse(tx: EntityManager): Promise<void> {
-  await startLog(tx, systemStream);
-  await tx.query('select from log_head where stream = $1 for update', [systemStream]);
-}
+import type { Session } from './session';
 
 export function badgeIssued(account: Account, badgeId: string, expiresAt: Date): DomainEvent {
   return {
@@ -29,14 +23,49 @@ export function badgeIssued(account: Account, badgeId: string, expiresAt: Date):
   };
 }
 
-export function apiKeyIssued(account: Account, sessionId: string): DomainEvent {
+export function badgeRevoked(account: Account, badgeId: string): DomainEvent {
+  return {
+    stream: systemStream,
+    kind: 'badgeRevoked',
+    subject: account.id,
+    data: { badgeId, role: account.role, conferenceId: account.conferenceId, delegateId: account.delegateId },
+    topics: [topics.account(account.id)],
+  };
+}
+
+export function apiKeyIssued(account: Account, key: Session): DomainEvent {
   return {
     stream: systemStream,
     kind: 'apiKeyIssued',
     subject: account.id,
-    data: { sessionId, name: account.name, scopes: account.scopes },
+    data: { ...keyOf(key), name: account.name, scopes: account.scopes },
     topics: [topics.account(account.id)],
   };
+}
+
+/** `old` ends when it says now, and whoever holds its sockets ends them then (transport/connections). */
+export function apiKeyRotated(account: Account, old: Session, fresh: Session): DomainEvent {
+  return {
+    stream: systemStream,
+    kind: 'apiKeyRotated',
+    subject: account.id,
+    data: { ...keyOf(fresh), old: keyOf(old), name: account.name },
+    topics: [topics.session(old.id)],
+  };
+}
+
+export function apiKeyLimited(account: Account, key: Session): DomainEvent {
+  return {
+    stream: systemStream,
+    kind: 'apiKeyLimited',
+    subject: account.id,
+    data: { ...keyOf(key), name: account.name },
+    topics: [topics.session(key.id)],
+  };
+}
+
+function keyOf({ id, expiresAt, conferenceIds }: Session): { readonly [name: string]: Json } {
+  return { sessionId: id, expiresAt: expiresAt?.toISOString() ?? null, conferenceIds };
 }
 
 export function accountRevoked(account: Account): DomainEvent {
@@ -46,6 +75,45 @@ export function accountRevoked(account: Account): DomainEvent {
     subject: account.id,
     data: { role: account.role, conferenceId: account.conferenceId, delegateId: account.delegateId },
     topics: [topics.account(account.id)],
+  };
+}
+
+/** In the log that is told: of a bloc, of a conference, or the system stream, which ends the connections. */
+export function accountRecovered(account: Account, stream: string): DomainEvent {
+  return {
+    stream,
+    kind: 'accountRecovered',
+    subject: account.id,
+    data: { role: account.role, conferenceId: account.conferenceId, delegateId: account.delegateId },
+    topics: stream === systemStream ? [topics.account(account.id)] : [],
+  };
+}
+
+export function blocRoleGranted(role: HeldRole): DomainEvent {
+  return heldRoleEvent('blocRoleGranted', role, {});
+}
+
+/** @param before its end until then */
+export function blocRoleEnded(role: HeldRole, before: Date | null): DomainEvent {
+  return heldRoleEvent('blocRoleEnded', role, { before: before?.toISOString() ?? null });
+}
+
+/** The log of a bloc is for everybody to read, and says of officers whose they are, not their names. */
+function heldRoleEvent(kind: EventKind, role: HeldRole, more: { readonly [key: string]: Json }): DomainEvent {
+  return {
+    stream: role.blocId,
+    kind,
+    subject: role.id,
+    data: {
+      role: role.role,
+      accountId: role.accountId,
+      memberId: role.memberId,
+      termId: role.termId,
+      from: role.validFrom.toISOString(),
+      until: role.validUntil?.toISOString() ?? null,
+      ...more,
+    },
+    topics: [topics.bloc(role.blocId)],
   };
 }
 

@@ -2,7 +2,7 @@ import type { Database } from '../database/database';
 import { inTransaction } from '../database/transaction';
 import { operator, Role } from '../graphql/authorize/viewer';
 import { append } from '../log/append';
-import { holdHouse } from './events';
+import { holdHouse } from './hold-house';
 import { defaultName } from './rules';
 import { writeBadge } from './write-badge';
 
@@ -25,7 +25,7 @@ export function firstAdministratorBadge(db: Database): Promise<PrintedBadge | nu
     if (found) return null;
     const role = Role.ADMINISTRATOR;
     const holder = { role, name: defaultName(role), conferenceId: null, delegateId: null };
-    const { code, expiresAt, domainEvent } = await writeBadge(tx, holder, ttlMinutes);
+    const { code, expiresAt, domainEvent } = await writeBadge(tx, holder, ttlMinutes, operator.sessionId);
     await append(tx, operator, [domainEvent]);
     return { code, expiresAt };
   });

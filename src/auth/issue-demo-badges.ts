@@ -5,7 +5,7 @@ import { inTransaction } from '../database/transaction';
 import { operator, Role } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
 import { append } from '../log/append';
-import { holdHouse } from './events';
+import { holdHouse } from './hold-house';
 import { defaultName } from './rules';
 import { type Holder, writeBadge } from './write-badge';
 
@@ -30,7 +30,7 @@ export function issueDemoBadges(db: Database, conferenceId: string): Promise<rea
     found(await tx.findOneBy(Conference, { id: conferenceId }));
     const badges = [];
     for (const { who, ...holder } of await holdersOf(tx, conferenceId)) {
-      badges.push({ who, ...(await writeBadge(tx, holder, ttlMinutes)) });
+      badges.push({ who, ...(await writeBadge(tx, holder, ttlMinutes, operator.sessionId)) });
     }
     await append(
       tx,

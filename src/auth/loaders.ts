@@ -1,7 +1,12 @@
 import { rowById } from '../graphql/loading/loader';
 import { pagesOf } from '../graphql/loading/paging';
 import { Account } from './account';
+import { Badge } from './badge';
 import { Session } from './session';
+
+export const accountById = rowById(Account);
+
+export const badgeById = rowById(Badge);
 
 export const sessionById = rowById(Session);
 

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { ListSize } from '../graphql/loading/list-size';
 import { Scope } from './scope';
@@ -15,8 +15,11 @@ export class Me implements Viewer {
   @Field(() => [Scope], { description: 'Scopes of a client app; empty for people.' })
   scopes: readonly string[];
 
+  @Field(() => ID, { nullable: true, description: 'Account of the caller; null for the public.' })
   accountId: string | null;
+
   sessionId: string | null;
   conferenceId: string | null;
   delegateId: string | null;
+  conferenceIds: readonly string[] | null;
 }

@@ -14,5 +14,5 @@ export function readConnected(
   const query = read
     .createQueryBuilder(Account, 'account')
     .where('account.conferenceId = :conferenceId and account.id = any(:online)', { conferenceId, online: [...online] });
-  return pageOf(query, ['name', 'id'], page);
+  return pageOf(query, { keys: ['name', 'id'] }, page, { conferenceId });
 }

@@ -1,25 +1,33 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { now } from '../clock';
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
+import { paperHolds } from '../conference/paper-holds';
 import { Allowed, PrivateScope, Uncacheable } from '../graphql/authorize/allowed';
-import { requireAllowed } from '../graphql/authorize/authority';
+import { requireAllowed, requireAllowedEverywhere } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { type Context, linked } from '../graphql/context';
 import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
 import { MaxFirst } from '../graphql/loading/list-size';
 import { connect } from '../graphql/loading/paging';
-import { ReceiptType } from '../graphql/types/receipt';
+import { Act, type Payload } from '../graphql/types/payload';
 import { Instant } from '../graphql/types/scalars';
 import { Account } from './account';
-import { IssueApiKeyInput, IssueApiKeyPayload, issueApiKey } from './issue-api-key';
-import { IssueBadgeInput, IssueBadgePayload, issueBadge } from './issue-badge';
+import { IssueApiKeyInput, issueApiKey } from './issue-api-key';
+import { IssueBadgeInput, issueBadgeOnce } from './issue-badge';
 import { accountsByConference, sessionById } from './loaders';
 import { Me } from './me';
+import { AccountPayload, ApiKeyPayload, BadgePayload, SignOutPayload } from './payload';
+import { sessionsByAccount } from './read-accounts';
 import { readConnected } from './read-connected';
 import { RevokeAccountInput, revokeAccount } from './revoke-account';
+import { Session } from './session';
 import { SignInInput, SignInPayload, signIn } from './sign-in';
 import { signOut } from './sign-out';
+
+export const AccountConnection = connectionOf(Account, 'Account');
+const SessionConnection = connectionOf(Session, 'Session');
 
 @Resolver()
 export class AuthResolver {
@@ -39,42 +47,47 @@ export class AuthResolver {
   }
 
   @Allowed('Mutation.signOut')
-  @Mutation(() => Boolean, { description: 'Ends the session of the caller, on all its sockets too. Always true.' })
-  signOut(@Ctx() ctx: Context) {
-    return signOut(ctx.db, ctx.viewer, ctx.caller);
+  @Mutation(() => SignOutPayload, {
+    description:
+      'Ends the session of the caller, on all its sockets too. An API key goes on and gets no receipt: revokeSession ends one.',
+  })
+  async signOut(@Ctx() ctx: Context): Promise<SignOutPayload> {
+    return { receipt: await signOut(ctx.db, ctx.viewer, ctx.caller) };
   }
 
   @Allowed('Mutation.issueBadge')
-  @Mutation(() => IssueBadgePayload, {
-    description:
-      'Makes a one-time code for somebody to sign in with. Chair and secretary give badges of DELEGATE and OBSERVER at their own conference, an administrator any.',
-  })
-  issueBadge(
+  @Act(
+    BadgePayload,
+    'Makes a one-time code for somebody to sign in with. Chair and secretary give badges of DELEGATE and OBSERVER at their own conference, an administrator any.',
+  )
+  async issueBadge(
     @Arg('input', () => IssueBadgeInput, { description: 'For whom.' }) input: IssueBadgeInput,
     @Ctx() ctx: Context,
-  ) {
-    return issueBadge(ctx.db, ctx.viewer, input);
+  ): Promise<Omit<BadgePayload, 'account'>> {
+    const { receipt, badge } = await issueBadgeOnce(ctx.db, ctx.viewer, input);
+    return { receipt, code: badge?.code ?? null, expiresAt: badge?.expiresAt ?? null };
   }
 
   @Allowed('Mutation.issueApiKey')
-  @Mutation(() => IssueApiKeyPayload, { description: 'Makes an account for a client app, with its key.' })
-  issueApiKey(
+  @Act(ApiKeyPayload, 'Makes an account for a client app, with its key.')
+  async issueApiKey(
     @Arg('input', () => IssueApiKeyInput, { description: 'For what.' }) input: IssueApiKeyInput,
     @Ctx() ctx: Context,
-  ) {
-    return issueApiKey(ctx.db, ctx.viewer, input);
+  ): Promise<Omit<ApiKeyPayload, 'account'>> {
+    const { receipt, made } = await issueApiKey(ctx.db, ctx.viewer, input);
+    return { receipt, token: made?.token ?? null, apiKey: made?.apiKey ?? null };
   }
 
   @Allowed('Mutation.revokeAccount')
-  @Mutation(() => ReceiptType, {
-    description:
-      'Shuts an account out for good: sessions end, badges and keys are worth nothing, sockets are closed. Who may give a badge of a role may take it back.',
-  })
-  revokeAccount(
+  @Act(
+    AccountPayload,
+    'Shuts an account out for good: sessions end, badges and keys are worth nothing, sockets are closed. Who may give a badge of a role may take it back.',
+  )
+  async revokeAccount(
     @Arg('input', () => RevokeAccountInput, { description: 'Whose.' }) input: RevokeAccountInput,
     @Ctx() ctx: Context,
-  ) {
-    return revokeAccount(ctx.db, ctx.viewer, input);
+  ): Promise<Payload> {
+    return { receipt: await revokeAccount(ctx.db, ctx.viewer, input) };
   }
 }
 
@@ -93,14 +106,20 @@ export class MeResolver {
     return linked(ctx, delegateById, me.delegateId);
   }
 
-  @FieldResolver(() => Boolean, { description: "True when the caller casts a member's vote." })
+  @FieldResolver(() => Boolean, {
+    description: "True when the caller casts a member's vote, by a paper of authorisation as long as it holds.",
+  })
   async mayVote(@Root() me: Viewer, @Ctx() ctx: Context): Promise<boolean> {
-    return (await linked(ctx, delegateById, me.delegateId))?.mayVote === true;
+    const delegate = await linked(ctx, delegateById, me.delegateId);
+    return delegate?.mayVote === true && paperHolds(delegate, now());
   }
 
-  @FieldResolver(() => Boolean, { description: 'True when the caller signs the pact for a member.' })
+  @FieldResolver(() => Boolean, {
+    description: 'True when the caller signs the pact for a member, by a paper as long as it holds.',
+  })
   async maySign(@Root() me: Viewer, @Ctx() ctx: Context): Promise<boolean> {
-    return (await linked(ctx, delegateById, me.delegateId))?.maySign === true;
+    const delegate = await linked(ctx, delegateById, me.delegateId);
+    return delegate?.maySign === true && paperHolds(delegate, now());
   }
 
   @FieldResolver(() => Instant, {
@@ -126,14 +145,26 @@ export class AccountResolver {
   delegate(@Root() account: Account, @Ctx() ctx: Context) {
     return linked(ctx, delegateById, account.delegateId);
   }
-}
 
-const AccountConnection = connectionOf(Account, 'Account');
+  @Allowed('Account.sessions')
+  @Uncacheable()
+  @FieldResolver(() => SessionConnection, {
+    nullable: true,
+    description: 'Its sessions and keys that have not ended, in the order they were made; for who may end them.',
+  })
+  @MaxFirst(pageLimit)
+  sessions(@Root() account: Account, @Args(() => PageArgs) { page }: PageArgs, @Ctx() ctx: Context) {
+    if (account.conferenceId !== null) requireAllowed(ctx.viewer, 'Account.sessions', account.conferenceId);
+    else requireAllowedEverywhere(ctx.viewer, 'Account.sessions');
+    return connect(ctx, sessionsByAccount, account.id, page, null);
+  }
+}
 
 @Resolver(() => Conference)
 export class ConferenceAccountsResolver {
   @Allowed('Conference.accounts')
   @FieldResolver(() => AccountConnection, {
+    nullable: true,
     description: 'Who may sign in at this conference, shut out or not, by name; for its own desk and administrators.',
   })
   @MaxFirst(pageLimit)
@@ -146,6 +177,7 @@ export class ConferenceAccountsResolver {
   @Uncacheable()
   @MaxFirst(pageLimit)
   @FieldResolver(() => AccountConnection, {
+    nullable: true,
     description:
       'Accounts of this conference that hold a WebSocket or an event stream open on the node that answers (each of WORKERS is one), by name; for its own desk and administrators.',
   })

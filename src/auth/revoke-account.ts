@@ -1,15 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { now } from '../clock';
 import type { Database } from '../database/database';
-import { Refusal } from '../errors/refusal';
-import { requireAllowed, requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
-import { asId, found } from '../graphql/context';
+import { asId } from '../graphql/context';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { Account } from './account';
-import { accountRevoked, holdHouse } from './events';
-import { manageRefusal } from './rules';
+import { accountRevoked } from './events';
+import { holdHouse } from './hold-house';
+import { lockManaged } from './lock-managed';
 
 @InputType({ description: 'Whom to shut out.' })
 export class RevokeAccountInput {
@@ -32,11 +30,7 @@ export function revokeAccount(db: Database, viewer: Viewer, input: RevokeAccount
   const accountId = asId(input.accountId);
   const ask = { act: 'revokeAccount', about: { accountId }, idempotencyKey: input.idempotencyKey, first: holdHouse };
   return act(db, viewer, ask, async (tx) => {
-    requireField(viewer, 'Mutation.revokeAccount');
-    const account = found(await tx.findOne(Account, { where: { id: accountId }, lock: { mode: 'for_no_key_update' } }));
-    if (account.conferenceId !== null) requireAllowed(viewer, 'Mutation.revokeAccount', account.conferenceId);
-    const refusal = manageRefusal(viewer.role, account.role);
-    if (refusal) throw new Refusal(refusal, { field: 'Mutation.revokeAccount', role: account.role });
+    const account = await lockManaged(tx, viewer, 'Mutation.revokeAccount', accountId);
     await tx.query('update account set revoked_at = coalesce(revoked_at, $2) where id = $1', [accountId, now()]);
     await tx.query('update session set revoked_at = $2 where account_id = $1 and revoked_at is null', [
       accountId,

@@ -28,12 +28,12 @@ export class SignInPayload {
   @Field(() => Instant, { description: 'When the session ends.' })
   expiresAt: Date;
 
-  @Field(() => Me, { description: 'Who is now signed in.' })
+  @Field(() => Me, { nullable: true, description: 'Who is now signed in.' })
   viewer: Viewer;
 }
 
 /** A conference day, with an evening. */
-const sessionMs = 12 * 3_600_000;
+export const sessionMs = 12 * 3_600_000;
 
 /**
  * Exchanges a badge code for a session, once. A wrong code, a used one, an expired one and one of somebody shut out
@@ -76,13 +76,14 @@ const useBadge = `
     from account
     where badge.code_hash = $1 and badge.used_at is null and badge.expires_at > $2
       and account.id = badge.account_id and account.revoked_at is null
-    returning account.*
+    returning account.*, badge.given_in, badge.given_at
   ), opened as (
-    insert into session (id, account_id, token_hash, created_at, expires_at, revoked_at)
-    select $3::uuid, used.id, $4::bytea, $2, $5::timestamptz, null from used
+    insert into session (id, account_id, token_hash, created_at, expires_at, revoked_at, given_in, given_at)
+    select $3::uuid, used.id, $4::bytea, $2, $5::timestamptz, null, given_in, given_at from used
     returning id
   )
   select used.role, used.id as "accountId", opened.id as "sessionId", used.name,
-    used.conference_id as "conferenceId", used.delegate_id as "delegateId", used.scopes
+    used.conference_id as "conferenceId", used.delegate_id as "delegateId", used.scopes,
+    null as "conferenceIds"
   from used, opened
 `;

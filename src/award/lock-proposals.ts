@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Poll } from '../poll/poll';
 import type { HeldProposal } from '../poll/subjects';
+import { decisionsByProposal } from './loaders';
 import { pollsAboutProposal } from './polls-about';
+import { standingDecisions } from './standing-decisions';
 
 /** See `PollSubjects.lock` (poll/subjects). */
 export async function lockProposals(
@@ -11,9 +13,9 @@ export async function lockProposals(
   const held = await tx.query<{ id: string }[]>(
     `select a.id from award_proposal a
      where a.conference_id = $2 and a.id in (
-       select subject_id from poll where id = $1 and kind = 'YES_NO_ABSTAIN'
+       select proposal_id from poll where id = $1
        union all
-       select subject_id from poll_option where poll_id = $1
+       select proposal_id from poll_option where poll_id = $1
      )
      order by a.id for update`,
     [poll.id, poll.conferenceId],
@@ -21,14 +23,11 @@ export async function lockProposals(
   const ids = held.map(({ id }) => id);
   if (ids.length === 0) return [];
   // Read after the lock, so that what it was waited for is seen.
-  const steps = await tx.query<{ proposalId: string; step: string }[]>(
-    'select proposal_id as "proposalId", step from award_decision where proposal_id = any($1) order by ordinal',
-    [ids],
-  );
+  const decisions = await decisionsByProposal.read(tx, ids);
   const asked = await pollsAboutProposal.read(tx, ids);
   return ids.map((id, index) => ({
     id,
-    steps: steps.filter(({ proposalId }) => proposalId === id).map(({ step }) => step),
+    steps: standingDecisions(decisions[index] ?? []).map(({ step }) => step),
     polls: (asked[index] ?? []).map((each) => each.poll),
   }));
 }

@@ -16,12 +16,12 @@ export const pollsAboutProposal: Loader<string, readonly Asked[]> = {
   async read(reader: EntityManager, ids: readonly string[]) {
     const rows = await reader.query<{ proposalId: string; pollId: string; optionCode: string | null }[]>(
       `select a.id as "proposalId", p.id as "pollId", null as "optionCode"
-       from award_proposal a join poll p on p.subject_id = a.id and p.conference_id = a.conference_id
-       where a.id = any($1) and p.kind = 'YES_NO_ABSTAIN'
+       from award_proposal a join poll p on p.proposal_id = a.id
+       where a.id = any($1)
        union all
        select a.id, p.id, o.code
        from award_proposal a
-       join poll_option o on o.subject_id = a.id
+       join poll_option o on o.proposal_id = a.id
        join poll p on p.id = o.poll_id and p.conference_id = a.conference_id
        where a.id = any($1)`,
       [ids],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Length, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { membersOfYear } from '../bloc/read-members';
+import { membersOfYear, requireMembers } from '../bloc/read-members';
 import { takeConference } from '../conference/lock-conference';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
@@ -10,12 +10,16 @@ import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { TextPairInput, textPair } from '../graphql/types/text-pair';
+import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
 import { Award } from './award';
+import { otherAwards } from './beside';
 import { awardProposed } from './events';
 import { Proposal } from './proposal';
+import { requireNotBarred } from './read-bars';
 import { proposeRefusal } from './rules';
+import { standingRival } from './standing-rival';
 
 @InputType({ description: 'Which award to propose for whom.' })
 export class ProposeAwardInput extends ActInput {
@@ -32,19 +36,30 @@ export class ProposeAwardInput extends ActInput {
   @Field(() => TextPairInput, { nullable: true, description: 'Grounds for it.' })
   @ValidateNested()
   reason?: TextPairInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it stands beside another award that is proposed for the member and year, such as for another merit; 3 to 2,000 characters, public. Without it ONE_AWARD.',
+  })
+  @Words(3, 2000)
+  besideReason?: string | null;
 }
 
 /**
  * Puts an award for a member before the conference. It is not proposed to the council until the conference settles it
- * by a poll or by consensus. Takes the conference FOR UPDATE, so that two do not get one place in the list.
- * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, BAD_USER_INPUT, PROPOSAL_EXISTS
+ * by a poll or by consensus. What was withdrawn, refused or revoked may be proposed again. Takes the conference FOR UPDATE, so that two do not get one place in the list.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, BAD_USER_INPUT, PROPOSAL_EXISTS, BARRED,
+ *   ONE_AWARD
  */
 export async function proposeAward(db: Database, viewer: Viewer, input: ProposeAwardInput): Promise<Receipt> {
   const { awardCode } = input;
   const reason = input.reason ? textPair(input.reason) : null;
   const conferenceId = asId(input.conferenceId);
   const memberId = asId(input.memberId);
-  const about = { conferenceId, awardCode, memberId, reason: reason && { ...reason } };
+  const besideReason = input.besideReason ? words(input.besideReason) : null;
+  const beside = besideReason === null ? {} : { besideReason };
+  const about = { conferenceId, awardCode, memberId, reason: reason && { ...reason }, ...beside };
   return act(db, viewer, { act: 'proposeAward', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const conference = await takeConference(tx, conferenceId);
     requireAllowed(viewer, 'Mutation.proposeAward', conference.id);
@@ -54,14 +69,19 @@ export async function proposeAward(db: Database, viewer: Viewer, input: ProposeA
     if (year === null) throw badInput('conferenceId', 'Propose at a conference that closes a year.');
     const award = await tx.findOneBy(Award, { code: awardCode });
     if (!award) throw badInput('awardCode', 'Take a code from the query `awards`.');
+    await requireMembers(tx, conference.blocId, [memberId], 'memberId');
     const members = await membersOfYear(tx, conference.blocId, year);
     const member = members.find(({ id }) => id === memberId);
     if (!member) throw badInput('memberId', `Name a member that belonged to the bloc in ${year}.`);
     const where = { conferenceId, awardId: award.id, memberId, year };
-    const before = await tx.findOneBy(Proposal, where);
+    const before = await standingRival(tx, where);
     if (before) throw new Refusal('PROPOSAL_EXISTS', { proposalId: before.id });
+    await requireNotBarred(tx, conferenceId, award.code, [memberId]);
+    const others = await otherAwards(tx, where);
+    if (others.length && besideReason === null)
+      throw new Refusal('ONE_AWARD', { proposals: others.map(({ id }) => id) });
     const last = await tx.maximum(Proposal, 'ordinal', { conferenceId });
-    const proposal = { ...where, id: randomUUID(), ordinal: (last ?? 0) + 1, reason, addressee: null };
+    const proposal = { ...where, id: randomUUID(), ordinal: (last ?? 0) + 1, reason, addressee: null, besideReason };
     await tx.insert(Proposal, proposal);
     return awardProposed(proposal, award, member);
   });

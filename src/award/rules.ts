@@ -2,7 +2,8 @@ import type { ConferenceState } from '../conference/conference';
 import type { DecisionMethod } from '../conference/resolution';
 import type { Code } from '../errors/codes';
 import type { Poll } from '../poll/poll';
-import type { DecisionStep } from './decision';
+import { outcomeOf, tiedOf, winnersOf } from '../poll/tie';
+import { type DecisionStep, isAgreement } from './decision';
 import type { ProposalState } from './proposal';
 
 /** What a closed poll made of one proposal. A tie for the last seat leaves it to another round; too few ballots make nothing of it. */
@@ -18,30 +19,30 @@ export interface Settlement {
  * What the counted poll says of one proposal; null before it is counted, and for one set aside.
  * @param optionCode code of the proposal among the options, in a poll to choose
  */
-export function verdictOf(poll: Pick<Poll, 'state' | 'kind' | 'result'>, optionCode: string | null): Verdict | null {
+export function verdictOf(
+  poll: Pick<Poll, 'state' | 'kind' | 'result' | 'tieDecision' | 'rule' | 'maxChoices'>,
+  optionCode: string | null,
+): Verdict | null {
   if (poll.state !== 'CLOSED' || poll.result === null) return null;
-  const { outcome, winners, votes } = poll.result;
+  const outcome = outcomeOf(poll);
   if (outcome === 'TOO_FEW') return null;
   if (poll.kind === 'YES_NO_ABSTAIN') return outcome === 'PASSED' ? 'PROPOSED' : 'NOT_PROPOSED';
   if (optionCode === null) return null;
-  if (winners.includes(optionCode)) return 'PROPOSED';
-  if (outcome !== 'TIED') return 'NOT_PROPOSED';
-  // The tie is for the next seat, so it is among those with the most votes of the rest; fewer votes have lost.
-  const most = Math.max(...Object.entries(votes).flatMap(([code, count]) => (winners.includes(code) ? [] : count)));
-  const own = Object.hasOwn(votes, optionCode) ? votes[optionCode] : 0;
-  return own === most ? 'TIED' : 'NOT_PROPOSED';
+  if (winnersOf(poll).includes(optionCode)) return 'PROPOSED';
+  return outcome === 'TIED' && tiedOf(poll).codes.includes(optionCode) ? 'TIED' : 'NOT_PROPOSED';
 }
 
 /** How the conference settled it, or null while it has not. A count goes before a consensus. */
 export function settlementOf(steps: readonly DecisionStep[], verdict: Verdict | null): Settlement | null {
   if (verdict === 'PROPOSED' || verdict === 'NOT_PROPOSED')
     return { proposed: verdict === 'PROPOSED', method: 'POLL' as DecisionMethod };
-  return steps.some((step) => step === 'AGREED') ? { proposed: true, method: 'CONSENSUS' as DecisionMethod } : null;
+  const agreed = steps.findLast(isAgreement);
+  return agreed ? { proposed: true, method: (agreed === 'VOTED' ? 'POLL' : 'CONSENSUS') as DecisionMethod } : null;
 }
 
 /** Where a proposal stands. @param steps recorded steps, first to last */
 export function proposalState(steps: readonly DecisionStep[], verdict: Verdict | null): ProposalState {
-  const decided = steps.findLast((step) => step !== 'AGREED');
+  const decided = steps.findLast((step) => !isAgreement(step));
   if (decided) return decided as string as ProposalState;
   const settled = settlementOf(steps, verdict);
   if (!settled) return 'NOMINATED' as ProposalState;
@@ -51,10 +52,13 @@ export function proposalState(steps: readonly DecisionStep[], verdict: Verdict |
 /** The states each step follows from. */
 const comesFrom: Readonly<Record<DecisionStep, readonly `${ProposalState}`[]>> = {
   AGREED: ['NOMINATED'],
+  VOTED: ['NOMINATED'],
   APPROVED: ['PROPOSED'],
   REFUSED: ['PROPOSED'],
   AWARDED: ['APPROVED'],
   REVOKED: ['APPROVED', 'AWARDED'],
+  WITHDRAWN: ['NOMINATED', 'PROPOSED'],
+  RETRACTED: [],
 };
 
 /**
@@ -74,7 +78,51 @@ export function decisionRefusal(
   return comesFrom[step].includes(state) ? null : 'PROPOSAL_STATE';
 }
 
+/** Why what a proposal says may not be put right any more, or null: nothing is renamed behind a vote. */
+export function rewordRefusal(state: ProposalState, conference: ConferenceState, voting: boolean): Code | null {
+  if (voting) return 'POLLS_OPEN';
+  return state === 'NOMINATED' ? proposeRefusal(conference) : 'PROPOSAL_STATE';
+}
+
 /** Why nothing may be proposed at a conference in this state any more, or null. */
 export function proposeRefusal(conference: ConferenceState): Code | null {
   return conference === 'CLOSED' ? 'CONFERENCE_STATE' : null;
+}
+
+/** Whether the award may be proposed again. */
+export function isEnded(state: ProposalState): boolean {
+  return state === 'WITHDRAWN' || state === 'REFUSED' || state === 'REVOKED';
+}
+
+/** What is wrong with a step somebody gives as a decision, or null. */
+export function stepFault(step: DecisionStep): { readonly argument: string; readonly cure: string } | null {
+  if (step === 'WITHDRAWN') return { argument: 'step', cure: 'Use `withdrawProposal`.' };
+  if (step === 'VOTED') return { argument: 'step', cure: 'Use `createPoll`, whose counts settle it.' };
+  return step === 'RETRACTED' ? { argument: 'step', cure: 'Use `correctDecision` without a `step`.' } : null;
+}
+
+/**
+ * Why the step at a place may not be corrected so, or null: every step must go on following from those before it.
+ * @param steps those that stand, first to last
+ * @param place of the one to correct; -1 for one that does not stand
+ * @param step what takes its place; RETRACTED for nothing
+ */
+export function correctionRefusal(
+  steps: readonly DecisionStep[],
+  place: number,
+  step: DecisionStep,
+  now: { readonly conference: ConferenceState; readonly open: boolean; readonly counted: boolean },
+  verdict: Verdict | null,
+): Code | null {
+  const wrong = steps[place];
+  if (wrong === undefined) return 'PROPOSAL_STATE';
+  // What a conference agreed on is its own: it stands once that is over.
+  if ((isAgreement(wrong) || isAgreement(step)) && now.conference !== 'OPEN') return 'CONFERENCE_NOT_OPEN';
+  if (now.open) return 'POLLS_OPEN';
+  const corrected = steps.with(place, step).filter((each) => each !== 'RETRACTED');
+  const fits = corrected.every((each, index) => {
+    const before = proposalState(corrected.slice(0, index), verdict);
+    return comesFrom[each].includes(before) && !(each === 'AGREED' && now.counted);
+  });
+  return fits ? null : 'PROPOSAL_STATE';
 }

@@ -1,8 +1,9 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Check, Column, Entity, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn, WordColumn } from '../database/columns';
 import { Node } from '../graphql/types/node';
 import { TextPair } from '../graphql/types/text-pair';
+import { Emblem } from './emblem';
 
 export enum BlocKind {
   CUM = 'CUM',
@@ -24,6 +25,7 @@ registerEnumType(BlocKind, {
   description: 'An emulation bloc: units that compete, are weighed and sign a pact together each year.',
 })
 @Unique(['slug'])
+@ForeignKey(() => Emblem, ['emblemHash'], ['sha256'])
 @Check('bloc_kind_check', `kind in ('CUM', 'KHOI')`)
 export class Bloc implements Node {
   @IdColumn()
@@ -40,4 +42,8 @@ export class Bloc implements Node {
   @TextPairColumn()
   @Field(() => TextPair, { description: 'Full name.' })
   name: TextPair;
+
+  /** SHA-256 of its emblem (bloc/emblem), in hex; null without one. */
+  @Column('text', { nullable: true })
+  emblemHash: string | null;
 }

@@ -66,8 +66,9 @@ export class LeadershipTerm implements Node {
   @ForeignKey(() => Member)
   memberId: string;
 
-  /** The conference that appointed; held by id, since the bloc room stands below the conference room. */
+  /** The conference that appointed; named, since the bloc room stands below the conference room. */
   @Column('uuid', { nullable: true })
+  @ForeignKey('Conference')
   conferenceId: string | null;
 
   @Column('int')

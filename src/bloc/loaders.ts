@@ -5,12 +5,13 @@ import { Bloc } from './bloc';
 import { LeadershipTerm } from './leadership-term';
 import { Member } from './member';
 import { Membership } from './membership';
+import { YearPactRule } from './pact-rule';
 import { VotingRule } from './voting-rule';
 
 export const blocById = rowById(Bloc);
 
 /** Neither a ballot nor a signature changes a member, and no file does while a conference is in session. */
-export const memberById = rowById(Member, ['ballotCast', 'pactSigned']);
+export const memberById = rowById(Member, ['ballotCast', 'ballotChanged', 'pactSigned']);
 
 /** All that ever belonged, as the bloc lists them. */
 export const membersByBloc = rowsBy(Member, 'blocId', { ordinal: 'ASC', id: 'ASC' });
@@ -26,8 +27,20 @@ export const rulesByBloc = pagesOf<VotingRule, { readonly year: number | null }>
   narrow: (query, { year }) => void (year !== null && query.andWhere('rule.year = :year', { year })),
 });
 
+/** At most one a year. */
+export const pactRulesByBloc = rowsBy(YearPactRule, 'blocId', { year: 'ASC' });
+
+export const termById = rowById(LeadershipTerm);
+
 /** Standing terms, newest year first, the leader before the deputies; none of a rehearsal. */
 export const termsByBloc = standingTermsBy('blocId', false);
+
+/** Every term a conference has appointed, a rehearsal too, standing or not. */
+export const appointedByConference = rowsBy(LeadershipTerm, 'conferenceId', {
+  year: 'DESC',
+  role: 'DESC',
+  ordinal: 'ASC',
+});
 
 /** Standing terms appointed by a conference, a rehearsal too. */
 export const termsByConference = standingTermsBy('conferenceId', true);

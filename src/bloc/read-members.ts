@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { Refusal } from '../errors/refusal';
 import type { Context } from '../graphql/context';
 import { membersByBloc, membershipsByMember } from './loaders';
 import { Member } from './member';
@@ -13,7 +14,19 @@ export async function membersOfYear(reader: EntityManager, blocId: string, year:
   return members.filter((member) => belonging.has(member.id));
 }
 
-/** The same for resolvers: many blocs and years at once take two statements. */
+/** For acts that name members: they are of the bloc, in whatever year. @throws Refusal NOT_FOUND */
+export async function requireMembers(
+  reader: EntityManager,
+  blocId: string,
+  memberIds: readonly string[],
+  argument: string,
+): Promise<void> {
+  const asked = [...new Set(memberIds)];
+  const known = asked.length && (await reader.countBy(Member, { id: In(asked), blocId }));
+  if (known !== asked.length) throw new Refusal('NOT_FOUND', { argument });
+}
+
+/** The same as `membersOfYear` for resolvers: many blocs and years at once take two statements. */
 export async function loadMembersOfYear(ctx: Context, blocId: string, year: number): Promise<readonly Member[]> {
   const members = await ctx.load(membersByBloc, blocId);
   const spans = await Promise.all(members.map((member) => ctx.load(membershipsByMember, member.id)));

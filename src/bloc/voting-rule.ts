@@ -22,7 +22,10 @@ export class VotingRule {
   year: number;
 
   @Column('text')
-  @Field(() => String, { description: 'RESOLUTION, LEADERSHIP or the code of an award.' })
+  @Field(() => String, {
+    description:
+      'RESOLUTION, LEADERSHIP, the code of an award, or a kind of award (EMULATION_FLAG, OTHER) for all that have no rule of their own.',
+  })
   subject: string;
 
   @Column(() => Rule, { prefix: false })

@@ -26,13 +26,27 @@ export const commands: readonly Command[] = [
   {
     name: 'import',
     takes: ['FILE'],
-    options: [{ name: 'dry-run', meaning: 'Say what would be done and do nothing.' }],
+    options: [
+      { name: 'dry-run', meaning: 'Say what would be done and do nothing.' },
+      { name: 'reason', value: 'TEXT', meaning: 'Why what is known is corrected, for everybody to read.' },
+    ],
     summary: 'Bring a conference file (YAML or JSON) into the database.',
     details:
       'All of it or nothing: a file with faults is refused with every place, value and cure. Importing the same file ' +
       'again changes nothing. Works beside a running server.',
     example: 'giaouoc import hoi-nghi-2026.yaml --dry-run',
     load: () => require('./import') as CommandModule,
+  },
+  {
+    name: 'score-table',
+    takes: ['FILE'],
+    options: [],
+    summary: 'Check the file of a score table (YAML or JSON).',
+    details:
+      'A file with faults is refused with every place, value and cure. Prints what each group comes to, what is still to be ' +
+      'filled, and the hash that names the table. Needs no database.',
+    example: 'giaouoc score-table bang-diem-2026.yaml',
+    load: () => require('./score-table') as CommandModule,
   },
   {
     name: 'badge',

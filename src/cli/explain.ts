@@ -3,6 +3,7 @@ import { isAway } from '../database/faults';
 import { codes } from '../errors/codes';
 import { OperatorError } from '../errors/operator-error';
 import { Refusal } from '../errors/refusal';
+import type { InBothLanguages } from '../import/conference-file';
 import { UsageError } from './command';
 
 /** What to tell the person at the keyboard, and the exit code. */
@@ -27,20 +28,14 @@ export function explain(error: unknown): Explanation {
   };
 }
 
-/** Faults shown of one file; most of the others follow from the first ones. */
-const shownAtOnce = 20;
-
 function refusalLines({ code, facts }: Refusal): string[] {
-  const { problems, conflicts, count, ...others } = facts;
+  const { problems, conflicts, ...others } = facts;
   const faults = [problems, conflicts].flatMap((list): readonly Fault[] => (Array.isArray(list) ? list : []));
-  const all = typeof count === 'number' ? count : faults.length;
-  const rest = all - Math.min(faults.length, shownAtOnce);
   return [
     codes[code].vi,
     `${codes[code].en} (${code})`,
     ...Object.entries(others).map(([name, value]) => `  ${name}: ${plain(value)}`),
-    ...faults.slice(0, shownAtOnce).flatMap(faultLines),
-    ...(rest > 0 ? ['', `  … and ${rest} more`] : []),
+    ...faults.flatMap(faultLines),
   ];
 }
 
@@ -48,19 +43,21 @@ interface Fault {
   readonly path?: string;
   readonly line?: number;
   readonly value?: unknown;
-  readonly problem?: string;
-  readonly cure?: string;
+  readonly problem?: InBothLanguages;
+  readonly cure?: InBothLanguages;
 }
 
-/** One fault of a file: where, what stands there, what is wrong with it and what to write instead. */
+/** One fault of a file: where, what stands there, what is wrong with it and what to write instead; Vietnamese first. */
 function faultLines({ path, line, value, problem, cure, ...others }: Fault): string[] {
-  const place = `${path || 'the file'}${line === undefined ? '' : `, line ${line}`}`;
+  const place = line === undefined ? path || 'tệp / the file' : `dòng ${line}${path ? ` (${path})` : ''}`;
   return [
     '',
     `  ${place}${value === null || value === undefined ? '' : `: ${plain(value)}`}`,
     ...Object.entries(others).map(([name, fact]) => `    ${name}: ${plain(fact)}`),
-    ...(problem ? [`    ${problem}`] : []),
-    ...(cure ? [`    → ${cure}`] : []),
+    ...(['vi', 'en'] as const)
+      .map((language) => [problem?.[language], cure && `→ ${cure[language]}`].filter(Boolean).join(' '))
+      .filter((text) => text !== '')
+      .map((text) => `    ${text}`),
   ];
 }
 

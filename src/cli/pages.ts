@@ -1,7 +1,7 @@
 import { type Setting, settings } from '../config/settings';
 import { type CodeRow, codes } from '../errors/codes';
 import { authority, type Grant } from '../graphql/authorize/authority';
-import { Role } from '../graphql/authorize/viewer';
+import { BlocRole, Role } from '../graphql/authorize/viewer';
 
 const origin = '<!-- Printed by `giaouoc docs` from the table in the code; change it there. -->';
 
@@ -33,10 +33,12 @@ export function settingsPage(): string {
 /** The whole of docs/authority.md. */
 export function authorityPage(): string {
   const roles = Object.values(Role).filter((role) => role !== Role.APP);
+  const blocRoles = Object.values(BlocRole);
   const rows = Object.entries(authority).map(([field, grant]: [string, Grant]) => [
     `\`${field}\``,
     ...roles.map((role) => (grant.roles.includes(role) ? '✓' : '')),
-    grant.roles.includes(Role.APP) ? 'any' : grant.scope ? `\`${grant.scope.toUpperCase()}\`` : '',
+    ...blocRoles.map((role) => (grant.atBloc?.includes(role) ? '✓' : '')),
+    scopesOf(grant),
   ]);
   return [
     '# Who may do what',
@@ -45,11 +47,21 @@ export function authorityPage(): string {
     '',
     'Every query, mutation and subscription, and each field that not everybody may read. Fields that are not listed may',
     'be read by whoever reached their object. Chair, secretary, delegate and observer hold at the one conference of',
-    'their badge; at another they are refused. The last column is the scope that opens a field to a client app.',
+    'their badge; at another they are refused. Staff may do what their roles at a bloc open: officer, leader office and',
+    'council office, at that bloc only and from the moment one begins until just before it ends. The last column has the',
+    'scopes a client app needs, all of them; its key may be limited to conferences, and is then refused at others.',
     '',
-    ...table(['field', ...roles.map((role) => role.toLowerCase()), 'app with scope'], rows),
+    ...table(
+      ['field', ...[...roles, ...blocRoles].map((role) => role.toLowerCase().replace('_', ' ')), 'app with scopes'],
+      rows,
+    ),
     '',
   ].join('\n');
+}
+
+function scopesOf({ scopes }: Grant): string {
+  if (scopes === null) return '';
+  return scopes.length === 0 ? 'any' : scopes.map((scope) => `\`${scope.toUpperCase()}\``).join(' ');
 }
 
 /** The whole of docs/errors.md. */

@@ -108,26 +108,30 @@ function hearSignals({ env, signals, exit, say }: CommandInput): Stop {
 /** What to open, and how to get in. */
 async function greeting(app: Serving, config: Config): Promise<string[]> {
   const url = config.publicUrl ?? app.url;
-  const lines = ['', `Giao Ước serves at ${url}`];
+  const lines = ['', `Giao Ước đang chạy · serves at ${url}`];
   const rehearsal = config.demo ? await openRehearsal(app.db) : null;
   if (rehearsal) {
     const badges = await issueDemoBadges(app.db, rehearsal.id);
-    lines.push('', `A rehearsal to play in: ${rehearsal.slug}`);
     lines.push(
-      'Badge codes for it, each good for one sign-in; the next start prints new ones:',
+      '',
+      `Cuộc diễn tập để dùng thử · a rehearsal to play in: ${rehearsal.slug}`,
+      'Mã thẻ, mỗi mã đăng nhập được một lần; lần khởi động sau in mã mới.',
+      'Badge codes, each good for one sign-in; the next start prints new ones.',
       ...tableOf(badges, url),
     );
     return lines;
   }
   if (config.production) {
     // Standard output is kept by systemd and Docker, where a code must not be.
-    lines.push('Whoever is to sign in first gets a link by: giaouoc badge --role administrator');
+    lines.push('Người đăng nhập đầu tiên nhận liên kết bằng lệnh · the first to sign in gets a link by:');
+    lines.push('  giaouoc badge --role administrator');
     return lines;
   }
   const badge = await firstAdministratorBadge(app.db);
   if (badge) {
     lines.push(
       '',
+      'Chưa có ai đăng nhập với vai quản trị. Mã thẻ hoặc liên kết này dùng được một lần, trong 24 giờ:',
       'Nobody has signed in as administrator yet. This badge code or its link does, once, within 24 hours:',
     );
     lines.push(`  ${badge.code}`, `  ${signInLink(url, Role.ADMINISTRATOR, badge.code)}`);

@@ -40,7 +40,8 @@ export async function withDatabase<T>(
   }
   if (options.mustExist && !existsSync(config.dataDir)) {
     throw new OperatorError(
-      `There are no data in ${config.dataDir}: start the server once, or name the folder with DATA_DIR.`,
+      `Không có dữ liệu trong ${config.dataDir}: hãy chạy máy chủ một lần, hoặc ghi thư mục bằng DATA_DIR.\n` +
+        `There are no data in ${config.dataDir}: start the server once, or name the folder with DATA_DIR.`,
     );
   }
   say(`starting the embedded PostgreSQL on ${config.dataDir}`);

@@ -6,7 +6,10 @@ import { Instant } from '../graphql/types/scalars';
 import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 
-/** PENDING → CURRENT → DONE, and DONE → CURRENT when an item is taken up again. At most one is CURRENT. */
+/**
+ * PENDING → CURRENT → DONE, and DONE → CURRENT when an item is taken up again; undoing a start goes back. At most one is
+ * CURRENT.
+ */
 export enum AgendaState {
   PENDING = 'PENDING',
   CURRENT = 'CURRENT',
@@ -35,9 +38,19 @@ registerEnumType(AgendaSession, {
   },
 });
 
+/** How the agenda stood before an item was taken up. Shape of the `undoTo` column; instants are RFC 3339. */
+export interface BeforeStart {
+  readonly state: AgendaState.PENDING | AgendaState.DONE;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Id of the item that was current; null when none was. */
+  readonly current: string | null;
+}
+
 @Entity()
 @ObjectType({ implements: Node, description: 'One point of the agenda.' })
 @Unique(['conferenceId', 'code'])
+@Unique(['id', 'conferenceId'])
 @Index('agenda_item_current_key', ['conferenceId'], { unique: true, where: `state = 'CURRENT'` })
 @Check('agenda_item_state_check', `state in ('PENDING', 'CURRENT', 'DONE')`)
 @Check('agenda_item_session_check', `session in ('PREPARATORY', 'OFFICIAL')`)
@@ -76,4 +89,8 @@ export class AgendaItem implements Node {
   @InstantColumn({ nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When it was finished.' })
   finishedAt: Date | null;
+
+  /** What undoing its last start brings back; null when it was never started, or that start was itself brought back. */
+  @Column('jsonb', { nullable: true })
+  undoTo: BeforeStart | null;
 }

@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { type EntityManager, In, IsNull } from 'typeorm';
 import { Bloc } from '../bloc/bloc';
-import { AppointmentMode, LeadershipRole, LeadershipTerm } from '../bloc/leadership-term';
-import { Member } from '../bloc/member';
-import { membersOfYear } from '../bloc/read-members';
-import { now } from '../clock';
+import { AppointmentMode } from '../bloc/leadership-term';
+import { membersOfYear, requireMembers } from '../bloc/read-members';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
@@ -15,28 +11,38 @@ import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { type Conference, ConferenceNature } from './conference';
+import { ConferenceNature } from './conference';
 import { leadershipAppointed } from './events';
 import { lockConference, requireOpen } from './lock-conference';
 import { appointmentFault } from './rules';
+import { writeLeadership } from './write-leadership';
 
-@InputType({ description: 'Who is to lead the bloc, and who to deputise, in one year.' })
-export class AppointLeadershipInput extends ActInput {
-  @Field(() => ID, { description: 'The conference that appoints.' })
-  conferenceId: string;
-
-  @Field(() => Int, { description: 'Emulation year; one the conference closes or opens.' })
-  year: number;
-
+/** The members that are to lead and to deputise. */
+@InputType()
+export abstract class LeadersInput extends ActInput {
   @Field(() => ID, { description: 'The member that leads (Cụm trưởng, Khối trưởng).' })
   leaderId: string;
 
   @Field(() => [ID], {
+    nullable: true,
     defaultValue: [],
     description: 'The members that deputise (Cụm phó, Khối phó), first deputy first.',
   })
   @ArrayMaxSize(10)
   deputyIds: string[];
+}
+
+/** Their ids, the leader first. @throws Refusal NOT_FOUND */
+export const chosenOf = ({ leaderId, deputyIds }: LeadersInput): readonly string[] =>
+  [leaderId, ...(deputyIds ?? [])].map(asId);
+
+@InputType({ description: 'Who is to lead the bloc, and who to deputise, in one year.' })
+export class AppointLeadershipInput extends LeadersInput {
+  @Field(() => ID, { description: 'The conference that appoints.' })
+  conferenceId: string;
+
+  @Field(() => Int, { description: 'Emulation year; one the conference closes or opens.' })
+  year: number;
 
   @Field(() => AppointmentMode, { description: 'How it was settled.' })
   mode: AppointmentMode;
@@ -50,54 +56,19 @@ export class AppointLeadershipInput extends ActInput {
 export async function appointLeadership(db: Database, viewer: Viewer, input: AppointLeadershipInput): Promise<Receipt> {
   const { year, mode } = input;
   const conferenceId = asId(input.conferenceId);
-  const chosen = [asId(input.leaderId), ...(input.deputyIds ?? []).map(asId)];
+  const chosen = chosenOf(input);
   const about = { conferenceId, year, mode, chosen };
   return act(db, viewer, { act: 'appointLeadership', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const conference = await lockConference(tx, conferenceId);
     await tx.findOne(Bloc, { where: { id: conference.blocId }, lock: { mode: 'for_no_key_update' } });
     requireAllowed(viewer, 'Mutation.appointLeadership', conference.id);
     requireOpen(conference);
+    await requireMembers(tx, conference.blocId, chosen, 'leaderId, deputyIds');
     const belonging = await membersOfYear(tx, conference.blocId, year);
     const fault = appointmentFault(conference, year, chosen, new Set(belonging.map((member) => member.id)));
     if (fault) throw new Refusal('BAD_USER_INPUT', fault);
-    const superseded = await supersede(tx, conference, year);
-    const terms = chosen.map((memberId, place) => termOf(conference, year, mode, memberId, place));
-    await tx.insert(LeadershipTerm, terms);
-    const named = await tx.findBy(Member, { id: In([...chosen, ...superseded.map((term) => term.memberId)]) });
-    return leadershipAppointed(conference, terms, superseded, new Map(named.map((member) => [member.id, member])));
+    const rehearsal = conference.nature === ConferenceNature.REHEARSAL;
+    const appointment = { blocId: conference.blocId, conferenceId, rehearsal, year, mode, chosen };
+    return leadershipAppointed(appointment, await writeLeadership(tx, appointment));
   });
-}
-
-/** Ends the standing terms of a year, of the bloc or, in a rehearsal, of the rehearsal; the leader's first. */
-async function supersede(tx: EntityManager, conference: Conference, year: number): Promise<readonly LeadershipTerm[]> {
-  const scope =
-    conference.nature === ConferenceNature.REHEARSAL
-      ? { conferenceId: conference.id, rehearsal: true }
-      : { blocId: conference.blocId, rehearsal: false };
-  const where = { ...scope, year, supersededAt: IsNull() };
-  const standing = await tx.find(LeadershipTerm, { where, order: { role: 'DESC', ordinal: 'ASC' } });
-  if (standing.length) await tx.update(LeadershipTerm, where, { supersededAt: now() });
-  return standing;
-}
-
-/** @param place 0 for the leader, n for the nth deputy */
-function termOf(
-  conference: Conference,
-  year: number,
-  mode: AppointmentMode,
-  memberId: string,
-  place: number,
-): LeadershipTerm {
-  return {
-    id: randomUUID(),
-    blocId: conference.blocId,
-    memberId,
-    conferenceId: conference.id,
-    year,
-    role: place === 0 ? LeadershipRole.LEADER : LeadershipRole.DEPUTY,
-    ordinal: Math.max(place, 1),
-    mode,
-    rehearsal: conference.nature === ConferenceNature.REHEARSAL,
-    supersededAt: null,
-  };
 }

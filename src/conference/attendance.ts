@@ -1,9 +1,17 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Electorate } from '../bloc/rule';
 
+/** Attendance as a conference keeps it and as the log tells it. */
+export type AttendanceCounts = Omit<Attendance, 'conferenceId' | 'readAt'>;
+
 /** Who is in the hall, in numbers; the numbers are for all to see, the names are not. */
 @ObjectType({ description: 'Who is in the hall at this moment, in numbers.' })
 export class Attendance {
+  conferenceId: string;
+
+  /** Position of the log it is of, where that is not the one of the answer. */
+  readAt?: number;
+
   @Field(() => Int, { description: 'Delegates in the hall, guests too.' })
   present: number;
 

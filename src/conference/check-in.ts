@@ -25,12 +25,14 @@ export class CheckInInput extends ActInput {
 
 /**
  * Marks a delegate as being in the hall from now on. Of two check-ins at once the database lets one win.
- * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFERENCE_STATE, ALREADY_PRESENT
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFERENCE_STATE, DELEGATE_WITHDRAWN,
+ *   ALREADY_PRESENT
  */
 export async function checkIn(db: Database, viewer: Viewer, input: CheckInInput): Promise<Receipt> {
   const about = { conferenceId: asId(input.conferenceId), delegateId: attendeeOf(viewer, input) };
   return act(db, viewer, { act: 'checkIn', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const { delegate, member } = await lockAttendee(tx, viewer, 'Mutation.checkIn', about);
+    if (delegate.withdrawnAt) throw new Refusal('DELEGATE_WITHDRAWN', { delegateId: delegate.id });
     const begun = await tx.query<unknown[]>(
       `insert into presence (id, conference_id, delegate_id, checked_in_at) values ($1, $2, $3, $4)
        on conflict (delegate_id) where checked_out_at is null do nothing returning id`,

@@ -7,9 +7,10 @@ import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
-import type { Receipt } from '../log/append';
+import { type Receipt, startLog } from '../log/append';
 import { Conference, ConferenceState } from './conference';
 import { conferenceClosed } from './events';
+import { keepAtClosing } from './keep-at-closing';
 import { finishCurrent, lockAgenda } from './lock-agenda';
 import { takeConference } from './lock-conference';
 import type { ConferencePolls } from './polls';
@@ -42,6 +43,8 @@ export async function closeConference(
     if (refusal) throw new Refusal(refusal, { state: conference.state, polls: open });
     const finished = await finishCurrent(tx, await lockAgenda(tx, conference.id));
     await tx.update(Conference, conference.id, { state: ConferenceState.CLOSED, closedAt: now() });
-    return conferenceClosed(conference, finished);
+    const kept = await keepAtClosing(tx, conference);
+    await startLog(tx, conference.blocId);
+    return conferenceClosed(conference, finished, kept);
   });
 }

@@ -6,7 +6,11 @@ import { IdColumn, InstantColumn, TextPairColumn, WordColumn } from '../database
 import { Node } from '../graphql/types/node';
 import { CalendarDate, Instant } from '../graphql/types/scalars';
 import { TextPair } from '../graphql/types/text-pair';
+import type { AttendanceCounts } from './attendance';
 import { Source } from './citation';
+
+/** Of a conference whose file names none. */
+export const usualTimeZone = 'Asia/Ho_Chi_Minh';
 
 export enum ConferenceKind {
   ANNUAL = 'ANNUAL',
@@ -75,6 +79,8 @@ registerEnumType(Visibility, {
   description: 'A conference of a bloc. The annual one touches two emulation years: it closes one and opens the next.',
 })
 @Unique(['slug'])
+@Check('conference_closing_check', `attendance_at_closing is null or state = 'CLOSED'`)
+@Check('conference_reviews_check', `reviews_year is null or kind = 'MIDYEAR'`)
 @Check('conference_kind_check', `kind in ('ANNUAL', 'MIDYEAR')`)
 @Check('conference_state_check', `state in ('PLANNED', 'OPEN', 'CLOSED')`)
 @Check(
@@ -122,9 +128,31 @@ export class Conference implements Node {
   @Field(() => Int, { nullable: true, description: 'Emulation year whose pact it signs.' })
   opensYear: number | null;
 
+  @Column('int', { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Emulation year under way that a mid-year review looks at; null for an annual conference.',
+  })
+  reviewsYear: number | null;
+
+  @Column('int', { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many members the source says the bloc has, named or not; null where it does not say.',
+  })
+  statedMembers: number | null;
+
+  /** Ids of members in the order the source prints them. */
+  @Column('uuid', { array: true, nullable: true })
+  memberOrder: string[] | null;
+
   @Column('date', { nullable: true })
   @Field(() => CalendarDate, { nullable: true, description: 'Day it was or will be held.' })
   heldOn: string | null;
+
+  @Column('text', { default: usualTimeZone })
+  @Field(() => String, { description: 'Time zone of its place, in which its times are told; IANA name.' })
+  timeZone: string;
 
   @TextPairColumn({ nullable: true })
   @Field(() => TextPair, { nullable: true, description: 'The time as the source words it.' })
@@ -144,6 +172,10 @@ export class Conference implements Node {
     description: 'How the agenda is known, where the source prints none; null for an agenda as printed or planned.',
   })
   agendaNote: TextPair | null;
+
+  /** Kept when it closes (conference/keep-at-closing); null before, and where it closed before this was kept. */
+  @Column('jsonb', { nullable: true })
+  attendanceAtClosing: AttendanceCounts | null;
 
   /** The conference this one rehearses, for a REHEARSAL. */
   @Column('uuid', { nullable: true })

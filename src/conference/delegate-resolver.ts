@@ -1,18 +1,28 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
+import { Allowed } from '../graphql/authorize/allowed';
 import { type Context, found, linked } from '../graphql/context';
 import { AgendaItem } from './agenda-item';
 import { Conference } from './conference';
-import { Delegate } from './delegate';
+import { Authorisation, Delegate } from './delegate';
 import { Delegation } from './delegation';
 import { Directive } from './directive';
 import { delegateById, presentByDelegate } from './loaders';
 import { Presence } from './presence';
-import { visibleConference } from './visible';
+import { seen, visibleConference } from './visible';
 
 @Resolver(() => Delegate)
 export class DelegateResolver {
+  @Allowed('Query.delegate')
+  @Query(() => Delegate, {
+    nullable: true,
+    description: "One delegate; null when there is none of that id, or it is not the caller's to see.",
+  })
+  delegate(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() ctx: Context): Promise<Delegate | null> {
+    return seen(ctx, delegateById, id);
+  }
+
   @FieldResolver(() => Member, {
     nullable: true,
     description: 'The member the delegate belongs to; null for guests and central delegates.',
@@ -32,6 +42,14 @@ export class DelegateResolver {
   })
   proxyFor(@Root() delegate: Delegate, @Ctx() ctx: Context): Promise<Delegate | null> {
     return linked(ctx, delegateById, delegate.proxyForId);
+  }
+
+  @FieldResolver(() => Authorisation, {
+    nullable: true,
+    description: 'The paper by which they stand in, where the desk entered one.',
+  })
+  authorisation(@Root() { proxyPaper: paper, proxyFrom: from, proxyUntil: until }: Delegate): Authorisation | null {
+    return paper === null || from === null ? null : { paper, from, until };
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the delegate is in the hall at this moment.' })

@@ -1,10 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Check, Column, Entity, Exclusion, ForeignKey, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
-import { IdColumn, TextPairColumn } from '../database/columns';
+import { IdColumn, InstantColumn, TextPairColumn } from '../database/columns';
 import { ListSize } from '../graphql/loading/list-size';
 import { Node } from '../graphql/types/node';
-import { CalendarDate } from '../graphql/types/scalars';
+import { CalendarDate, Instant } from '../graphql/types/scalars';
 import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 
@@ -24,10 +24,26 @@ export class Post {
   to: string | null;
 }
 
+@ObjectType({ description: 'The paper by which a delegate stands in for another (giấy ủy quyền).' })
+export class Authorisation {
+  @Field(() => String, { description: 'Its number and date.' })
+  paper: string;
+
+  @Field(() => Instant, { description: 'From when it holds.' })
+  from: Date;
+
+  @Field(() => Instant, { nullable: true, description: 'Until when it holds; null for no end.' })
+  until: Date | null;
+}
+
+/** Delegates one request may name. */
+export const mostDelegates = 1_000;
+
 @Entity()
 @ObjectType({ implements: Node, description: 'A person attending a conference.' })
 @Unique(['conferenceId', 'code'])
 @Check('delegate_mandate_check', 'member_id is not null or not (may_vote or may_sign)')
+@Exclusion('delegate_mandate_key', 'using btree (coalesce(mandate_id, id) with =) where (may_vote)')
 export class Delegate implements Node {
   @IdColumn()
   id: string;
@@ -45,6 +61,32 @@ export class Delegate implements Node {
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Delegate)
   proxyForId: string | null;
+
+  /**
+   * Whose mandate to vote this delegate holds: that of the delegate it was given to first, when it has moved here; null
+   * for their own. What polls of delegates have as elector (conference/delegate `mandateOf`).
+   */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Delegate)
+  mandateId: string | null;
+
+  /** Number and date of the paper of authorisation; null for a stand-in of the source, and for nobody's. */
+  @Column('text', { nullable: true })
+  proxyPaper: string | null;
+
+  @InstantColumn({ nullable: true })
+  proxyFrom: Date | null;
+
+  /** From then on mandates that came by the paper may not be used; null for no end. */
+  @InstantColumn({ nullable: true })
+  proxyUntil: Date | null;
+
+  @InstantColumn({ nullable: true })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the desk entered that the delegate will not come; null for one who is expected.',
+  })
+  withdrawnAt: Date | null;
 
   @Column('text')
   @Field(() => String, { description: 'Code, unique within the conference.' })
@@ -64,7 +106,7 @@ export class Delegate implements Node {
   posts: Post[];
 
   @Column('boolean')
-  @Field(() => Boolean, { description: "True when the delegate casts the member's vote." })
+  @Field(() => Boolean, { description: "True when the delegate casts the member's vote, be it as a stand-in." })
   mayVote: boolean;
 
   @Column('boolean')
@@ -78,3 +120,6 @@ export class Delegate implements Node {
   })
   attended: boolean | null;
 }
+
+/** Id of the mandate to vote that a delegate holds, or would hold. */
+export const mandateOf = ({ id, mandateId }: Pick<Delegate, 'id' | 'mandateId'>): string => mandateId ?? id;

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { IdColumn, TextPairColumn, WordColumn } from '../database/columns';
 import { Node } from '../graphql/types/node';
+import { CalendarDate } from '../graphql/types/scalars';
 import { TextPair } from '../graphql/types/text-pair';
 import { Conference } from './conference';
 import { Delegate } from './delegate';
@@ -51,6 +52,10 @@ export class Directive implements Node {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Official number, such as `34-CT/TW`.' })
   number: string | null;
+
+  @Column('date', { nullable: true })
+  @Field(() => CalendarDate, { nullable: true, description: 'Day the document was issued.' })
+  issuedOn: string | null;
 
   @TextPairColumn({ nullable: true })
   @Field(() => TextPair, { nullable: true, description: 'Who issued the document.' })

@@ -3,14 +3,13 @@ import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
-import { asId, found } from '../graphql/context';
+import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { AgendaItem } from './agenda-item';
 import { agendaItemFinished } from './events';
-import { finishCurrent, lockAgenda } from './lock-agenda';
-import { lockConference, requireOpen } from './lock-conference';
+import { finishCurrent, holdAgendaItem } from './lock-agenda';
+import { requireOpen } from './lock-conference';
 import { finishRefusal } from './rules';
 
 @InputType({ description: 'Which agenda item to finish.' })
@@ -27,11 +26,8 @@ export async function finishAgendaItem(db: Database, viewer: Viewer, input: Fini
   const itemId = asId(input.itemId);
   const ask = { act: 'finishAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
-    const { conferenceId } = found(await tx.findOneBy(AgendaItem, { id: itemId }));
-    const conference = await lockConference(tx, conferenceId);
-    const agenda = await lockAgenda(tx, conferenceId);
-    const item = found(agenda.find(({ id }) => id === itemId));
-    requireAllowed(viewer, 'Mutation.finishAgendaItem', conferenceId);
+    const { conference, agenda, item } = await holdAgendaItem(tx, itemId);
+    requireAllowed(viewer, 'Mutation.finishAgendaItem', conference.id);
     requireOpen(conference);
     const refusal = finishRefusal(item.state);
     if (refusal) throw new Refusal(refusal, { state: item.state });

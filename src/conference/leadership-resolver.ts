@@ -1,7 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Bloc } from '../bloc/bloc';
 import { LeadershipTerm } from '../bloc/leadership-term';
-import { blocById, memberById, termsByBloc, termsByConference } from '../bloc/loaders';
+import { appointedByConference, blocById, memberById, termsByBloc, termsByConference } from '../bloc/loaders';
 import { Member } from '../bloc/member';
 import { type Context, found } from '../graphql/context';
 import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
@@ -67,10 +67,15 @@ export class MemberLeadershipResolver {
 
 @Resolver(() => Conference)
 export class ConferenceLeadershipResolver {
-  @FieldResolver(() => [LeadershipTerm], { description: 'Standing appointments made at it, the leader first.' })
+  @FieldResolver(() => [LeadershipTerm], {
+    description:
+      'Appointments made at it, the leader first: those that stand, and of a conference that was closed here those that stood at its closing.',
+  })
   @ListSize(3)
-  leadership(@Root() conference: Conference, @Ctx() ctx: Context): Promise<readonly LeadershipTerm[]> {
-    return ctx.load(termsByConference, conference.id);
+  async leadership(@Root() { id, closedAt }: Conference, @Ctx() ctx: Context): Promise<readonly LeadershipTerm[]> {
+    if (closedAt === null) return ctx.load(termsByConference, id);
+    const appointed = await ctx.load(appointedByConference, id);
+    return appointed.filter(({ supersededAt }) => supersededAt === null || supersededAt > closedAt);
   }
 }
 

@@ -1,24 +1,26 @@
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { LeadershipTerm } from '../bloc/leadership-term';
 import { type Loader, rowById, rowsBy } from '../graphql/loading/loader';
 import { pagesOf } from '../graphql/loading/paging';
 import { AgendaItem } from './agenda-item';
-import { Conference } from './conference';
+import { Conference, ConferenceNature, ConferenceState, Visibility } from './conference';
+import { type ConferenceOrder, conferenceOrder } from './conference-order';
 import { Delegate } from './delegate';
 import { Delegation } from './delegation';
 import { Directive } from './directive';
 import { KeyTask } from './key-task';
-import { newestFirst } from './newest-first';
+import { MemberAtClosing } from './member-at-closing';
+import { narrowToConferences, type WantedConferences } from './narrow-to-conferences';
 import { Presence } from './presence';
 import { Resolution } from './resolution';
 import { narrowToVisible, narrowToVisibleFacts, type VisibilityFilter } from './visibility';
 
-export const conferenceById = rowById(Conference, ['ballotCast', 'pactSigned']);
+export const conferenceById = rowById(Conference, ['ballotCast', 'ballotChanged', 'pactSigned']);
 
 export const agendaItemById = rowById(AgendaItem);
 
 /** Neither a ballot nor a signature changes who is on the list. */
-export const delegateById = rowById(Delegate, ['ballotCast', 'pactSigned']);
+export const delegateById = rowById(Delegate, ['ballotCast', 'ballotChanged', 'pactSigned']);
 
 /** Rehearsals of each conference in the order they were made: their slugs end in a number, and the tenth comes after the ninth. */
 export const rehearsalsByConference = pagesOf<Conference, { readonly visibility: VisibilityFilter }>({
@@ -28,6 +30,23 @@ export const rehearsalsByConference = pagesOf<Conference, { readonly visibility:
   keys: [{ sql: 'length(rehearsal.slug)', of: ({ slug }) => [...slug].length }, 'slug'],
   narrow: (query, { visibility }) => narrowToVisible(query, 'rehearsal.id', visibility, true),
 });
+
+/** A digest of who holds the mandates of each conference; the same for the same holders. */
+export const mandateMarkByConference: Loader<string, string> = {
+  async read(reader, ids) {
+    const rows = await reader.query<{ id: string; mark: string }[]>(
+      `select conference_id as id,
+        left(md5(string_agg(id || may_vote::text || may_sign::text, ',' order by id)), 12) as mark
+      from delegate where conference_id = any($1) and (may_vote or may_sign) group by conference_id`,
+      [ids],
+    );
+    const byId = new Map(rows.map(({ id, mark }) => [id, mark]));
+    return ids.map((id) => byId.get(id) ?? '');
+  },
+};
+
+/** Members kept at the closing of each conference; none before. */
+export const membersAtClosing = rowsBy(MemberAtClosing, 'conferenceId', { ordinal: 'ASC' });
 
 export const agendaByConference = rowsBy(AgendaItem, 'conferenceId', { ordinal: 'ASC', code: 'ASC' });
 
@@ -39,18 +58,39 @@ export const keyTasksByConference = rowsBy(KeyTask, 'conferenceId', { ordinal: '
 
 export const resolutionsByConference = rowsBy(Resolution, 'conferenceId', { ordinal: 'ASC', code: 'ASC' });
 
-/** Conferences of each bloc, newest first. */
-export const conferencesByBloc = pagesOf<
-  Conference,
-  { readonly visibility: VisibilityFilter; readonly rehearsals: boolean }
->({
+/** Which conferences, and how they are listed; null for any. */
+interface ConferenceFilter extends WantedConferences {
+  readonly visibility: VisibilityFilter;
+  readonly order: ConferenceOrder | null;
+}
+
+/** Conferences of each bloc. */
+export const conferencesByBloc = pagesOf<Conference, ConferenceFilter>({
   entity: Conference,
   alias: 'conference',
   parent: 'conference.blocId',
-  keys: newestFirst,
-  direction: 'DESC',
-  narrow: (query, { visibility, rehearsals }) => narrowToVisible(query, 'conference.id', visibility, rehearsals),
+  orderOf: ({ order }) => conferenceOrder(order),
+  narrow(query, { visibility, ...wanted }) {
+    narrowToVisible(query, 'conference.id', visibility, wanted.rehearsals);
+    narrowToConferences(query, wanted);
+  },
 });
+
+/** Public conferences of each bloc that are in session, no rehearsals, the one opened last first. */
+export const inSessionByBloc: Loader<string, readonly Conference[]> = {
+  async read(reader, blocIds) {
+    const conferences = await reader.find(Conference, {
+      where: {
+        blocId: In([...blocIds]),
+        state: ConferenceState.OPEN,
+        visibility: Visibility.PUBLIC,
+        nature: Not(ConferenceNature.REHEARSAL),
+      },
+      order: { openedAt: 'DESC', id: 'ASC' },
+    });
+    return blocIds.map((blocId) => conferences.filter((conference) => conference.blocId === blocId));
+  },
+};
 
 export const delegatesByConference = pagesOf<Delegate, null>({
   entity: Delegate,

@@ -21,7 +21,7 @@ export function attendeeOf(viewer: Viewer, input: { readonly delegateId?: string
 }
 
 /**
- * The delegate, when the viewer may check them in or out now; holds the conference FOR SHARE.
+ * The delegate, when the viewer may check them in or out now; holds conference and delegate FOR SHARE.
  * The desk may for anyone, a delegate for themself.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE
  */
@@ -36,7 +36,8 @@ export async function lockAttendee(
   if (viewer.role === Role.DELEGATE && viewer.delegateId !== about.delegateId) {
     throw new Refusal('FORBIDDEN', { field, delegateId: about.delegateId });
   }
-  const delegate = found(await tx.findOneBy(Delegate, { id: about.delegateId, conferenceId: conference.id }));
+  const where = { id: about.delegateId, conferenceId: conference.id };
+  const delegate = found(await tx.findOne(Delegate, { where, lock: { mode: 'pessimistic_read' } }));
   const refusal = overRefusal(conference.state);
   if (refusal) throw new Refusal(refusal, { state: conference.state });
   const member = delegate.memberId === null ? null : await tx.findOneBy(Member, { id: delegate.memberId });

@@ -7,7 +7,8 @@ import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
-import type { Receipt } from '../log/append';
+import { type Receipt, startLog } from '../log/append';
+import { readBlocPart } from './bloc-part';
 import { Conference, ConferenceState } from './conference';
 import { conferenceOpened } from './events';
 import { takeConference } from './lock-conference';
@@ -32,6 +33,7 @@ export async function openConference(db: Database, viewer: Viewer, input: OpenCo
     const refusal = openRefusal(conference.state);
     if (refusal) throw new Refusal(refusal, { state: conference.state });
     await tx.update(Conference, conference.id, { state: ConferenceState.OPEN, openedAt: now() });
-    return conferenceOpened(conference);
+    await startLog(tx, conference.blocId);
+    return conferenceOpened(conference, await readBlocPart(tx, conference));
   });
 }

@@ -1,9 +1,10 @@
 import { quorumNeeded, usualQuorum } from '../bloc/quorum';
 import { Electorate } from '../bloc/rule';
 import type { Loader } from '../graphql/loading/loader';
-import type { Attendance } from './attendance';
+import type { Attendance, AttendanceCounts } from './attendance';
 
-interface Row {
+/** What attendance is worked out of. */
+export interface AttendanceRow {
   readonly id: string;
   readonly present: number;
   readonly delegates: number;
@@ -14,18 +15,23 @@ interface Row {
   readonly electorate: Electorate | null;
   readonly quorumNumerator: number | null;
   readonly quorumDenominator: number | null;
+  /** As it was when the conference closed. */
+  readonly kept: AttendanceCounts | null;
 }
 
-/** Attendance of each conference, in one statement. */
+/** Attendance of each conference, in one statement; of one that is closed, as it was then. */
 export const attendanceByConference: Loader<string, Attendance | null> = {
   async read(reader, ids) {
-    const rows = await reader.query<Row[]>(counts, [ids]);
-    const byId = new Map(rows.map((row) => [row.id, attendanceOf(row)]));
+    const rows = await reader.query<AttendanceRow[]>(counts, [ids]);
+    const byId = new Map(
+      rows.map((row) => [row.id, row.kept ? { ...row.kept, conferenceId: row.id } : attendanceOf(row)]),
+    );
     return ids.map((id) => byId.get(id) ?? null);
   },
 };
 
-function attendanceOf(row: Row): Attendance {
+/** What the counts come to by the rule. */
+export function attendanceOf(row: AttendanceRow): Attendance {
   const electorate = row.electorate ?? usualQuorum.electorate;
   const [electors, electorsPresent] =
     electorate === Electorate.MEMBERS ? [row.members, row.membersPresent] : [row.voters, row.votersPresent];
@@ -38,6 +44,7 @@ function attendanceOf(row: Row): Attendance {
   );
   const { present, delegates, members, membersPresent } = row;
   return {
+    conferenceId: row.id,
     present,
     delegates,
     members,
@@ -50,11 +57,11 @@ function attendanceOf(row: Row): Attendance {
 
 // The year being judged is that of conference/evaluated-year. A conference of no year has no members to count.
 const counts = `
-  select c.id, d.present, d.delegates, d.voters, d.voters_present as "votersPresent",
+  select c.id, case when c.state = 'CLOSED' then c.attendance_at_closing end as kept, d.present, d.delegates, d.voters, d.voters_present as "votersPresent",
     m.members, m.members_present as "membersPresent",
     r.electorate, r.quorum_numerator as "quorumNumerator", r.quorum_denominator as "quorumDenominator"
   from conference c
-  cross join lateral (select coalesce(c.closes_year, c.opens_year) as judged) y
+  cross join lateral (select coalesce(c.closes_year, c.reviews_year, c.opens_year) as judged) y
   cross join lateral (
     select count(*)::int as delegates, count(p.id)::int as present,
       (count(*) filter (where d.may_vote and b.member_id is not null))::int as voters,
@@ -67,7 +74,7 @@ const counts = `
         and coalesce(s.from_year, y.judged) <= y.judged and coalesce(s.to_year, y.judged) >= y.judged
       limit 1
     ) b on true
-    where d.conference_id = c.id
+    where d.conference_id = c.id and d.withdrawn_at is null
   ) d
   cross join lateral (
     select count(*)::int as members,

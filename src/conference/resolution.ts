@@ -14,7 +14,7 @@ registerEnumType(DecisionMethod, {
   description: 'How the conference came to a decision.',
   valuesConfig: {
     CONSENSUS: { description: 'Nhất trí: agreed without a counted vote. There are no counts.' },
-    POLL: { description: 'By a counted poll.' },
+    POLL: { description: 'By a vote. Where no poll stands here, the source gives no counts.' },
   },
 });
 

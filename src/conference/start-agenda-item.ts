@@ -4,20 +4,29 @@ import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
-import { asId, found } from '../graphql/context';
+import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { AgendaItem, AgendaState } from './agenda-item';
+import { AgendaItem, AgendaState, type BeforeStart } from './agenda-item';
 import { agendaItemStarted } from './events';
-import { finishCurrent, lockAgenda } from './lock-agenda';
-import { lockConference, requireOpen } from './lock-conference';
+import { finishCurrent, holdAgendaItem } from './lock-agenda';
+import { requireOpen } from './lock-conference';
 import { startRefusal } from './rules';
 
 @InputType({ description: 'Which agenda item to take up.' })
 export class StartAgendaItemInput extends ActInput {
   @Field(() => ID, { description: 'The agenda item.' })
   itemId: string;
+}
+
+function beforeStart({ state, startedAt, finishedAt }: AgendaItem, current: AgendaItem | null): BeforeStart {
+  return {
+    state: state === AgendaState.DONE ? state : AgendaState.PENDING,
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    current: current?.id ?? null,
+  };
 }
 
 /**
@@ -29,16 +38,14 @@ export async function startAgendaItem(db: Database, viewer: Viewer, input: Start
   const itemId = asId(input.itemId);
   const ask = { act: 'startAgendaItem', about: { itemId }, idempotencyKey: input.idempotencyKey };
   return act(db, viewer, ask, async (tx) => {
-    const { conferenceId } = found(await tx.findOneBy(AgendaItem, { id: itemId }));
-    const conference = await lockConference(tx, conferenceId);
-    const agenda = await lockAgenda(tx, conferenceId);
-    const item = found(agenda.find(({ id }) => id === itemId));
-    requireAllowed(viewer, 'Mutation.startAgendaItem', conferenceId);
+    const { conference, agenda, item } = await holdAgendaItem(tx, itemId);
+    requireAllowed(viewer, 'Mutation.startAgendaItem', conference.id);
     requireOpen(conference);
     const refusal = startRefusal(item.state);
     if (refusal) throw new Refusal(refusal, { state: item.state });
     const finished = await finishCurrent(tx, agenda);
-    await tx.update(AgendaItem, item.id, { state: AgendaState.CURRENT, startedAt: now(), finishedAt: null });
+    const undoTo = beforeStart(item, finished);
+    await tx.update(AgendaItem, item.id, { state: AgendaState.CURRENT, startedAt: now(), finishedAt: null, undoTo });
     return agendaItemStarted(item, finished);
   });
 }

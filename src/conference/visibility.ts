@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { readsAt } from '../graphql/authorize/authority';
+import { readsAt, readsEverywhere } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { type Conference, Visibility } from './conference';
 
@@ -11,15 +11,14 @@ export function isVisible(viewer: Viewer, conference: Pick<Conference, 'id' | 'v
 /** Which conferences a viewer may see, as plain JSON for a query. */
 export interface VisibilityFilter {
   readonly all: boolean;
-  /** The one that is seen whatever its visibility. */
-  readonly own: string | null;
+  /** Those that are seen whatever their visibility. */
+  readonly own: readonly string[];
 }
 
-/** An id no conference has: who holds a role there holds it everywhere. */
-const nowhere = '';
-
 export function visibilityFilterOf(viewer: Viewer): VisibilityFilter {
-  return { all: readsAt(viewer, nowhere), own: viewer.conferenceId };
+  const { conferenceId, conferenceIds } = viewer;
+  const own = conferenceId === null ? (conferenceIds ?? []) : [conferenceId];
+  return { all: readsEverywhere(viewer), own: own.filter((id) => readsAt(viewer, id)) };
 }
 
 /** The same rule as `isVisible` and `visibleFacts`, in SQL: `column` holds the id of a conference. */
@@ -32,9 +31,9 @@ export function narrowToVisible<T extends ObjectLiteral>(
   query.andWhere(
     `${column} in (
       select c.id from conference c
-      where (c.visibility = 'PUBLIC' or :seesAll or c.id = :seesOwn) and (c.nature <> 'REHEARSAL' or :rehearsals)
+      where (c.visibility = 'PUBLIC' or :seesAll or c.id = any(:seesOwn::uuid[])) and (c.nature <> 'REHEARSAL' or :rehearsals)
     )`,
-    { seesAll: filter.all, seesOwn: filter.own, rehearsals },
+    { seesAll: filter.all, seesOwn: [...filter.own], rehearsals },
   );
 }
 
@@ -47,8 +46,8 @@ export function narrowToVisibleFacts<T extends ObjectLiteral>(
   // By the key of each fact's conference: beside an `or` the planner would read all conferences.
   query.andWhere(
     `(${column} is null or coalesce((
-      select (c.visibility = 'PUBLIC' or :seesAll or c.id = :seesOwn) and c.nature <> 'REHEARSAL'
+      select (c.visibility = 'PUBLIC' or :seesAll or c.id = any(:seesOwn::uuid[])) and c.nature <> 'REHEARSAL'
       from conference c where c.id = ${column}), false))`,
-    { seesAll: filter.all, seesOwn: filter.own },
+    { seesAll: filter.all, seesOwn: [...filter.own] },
   );
 }

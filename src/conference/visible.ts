@@ -1,16 +1,32 @@
-import { asId, type Context, found } from '../graphql/context';
+import { type Context, found, idOrNull } from '../graphql/context';
+import type { Loader } from '../graphql/loading/loader';
 import { type Conference, ConferenceNature } from './conference';
 import { conferenceById } from './loaders';
 import { isVisible } from './visibility';
 
-/**
- * The conference, for whatever belongs to it. One that is not the viewer's to see is answered as if it did not exist.
- * @throws Refusal NOT_FOUND
- */
-export async function visibleConference(ctx: Context, id: string): Promise<Conference> {
-  const conference = found(await ctx.load(conferenceById, asId(id)));
+/** The conference of an id; null where there is none, and where it is not the viewer's to see. */
+export async function seenConference(ctx: Context, id: string): Promise<Conference | null> {
+  const asked = idOrNull(id);
+  const conference = asked && (await ctx.load(conferenceById, asked));
+  if (!conference) return null;
   ctx.about(conference.id);
-  return found(isVisible(ctx.viewer, conference) ? conference : null);
+  return isVisible(ctx.viewer, conference) ? conference : null;
+}
+
+/** The thing of an id, of a conference the viewer may see; null for any other id. */
+export async function seen<T extends { readonly conferenceId: string }>(
+  ctx: Context,
+  loader: Loader<string, T | null>,
+  id: string,
+): Promise<T | null> {
+  const asked = idOrNull(id);
+  const thing = asked && (await ctx.load(loader, asked));
+  return thing && (await seenConference(ctx, thing.conferenceId)) ? thing : null;
+}
+
+/** Like `seenConference`, for what cannot be without it. @throws Refusal NOT_FOUND */
+export async function visibleConference(ctx: Context, id: string): Promise<Conference> {
+  return found(await seenConference(ctx, id));
 }
 
 /**

@@ -16,14 +16,17 @@ export interface Config extends Omit<Given, 'secureCookie' | 'demo' | 'productio
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
-  const values = Object.entries(settings).map(([key, setting]: [string, Setting<unknown>]) => {
-    const text = env[setting.name]?.trim();
-    if (!text) return [key, setting.default.value];
-    const result = setting.read(text);
-    if ('value' in result) return [key, result.value];
-    problems.push(`${setting.name} is ${setting.secret ? 'not shown' : JSON.stringify(text)}: ${result.cure}.`);
-    return [key, setting.default.value];
-  });
+  const values = Object.entries(settings).map(
+    ([key, setting]: [string, Setting<unknown>]): readonly [string, unknown] => {
+      const text = env[setting.name]?.trim();
+      if (!text) return [key, setting.default.value];
+      const result = setting.read(text);
+      if ('value' in result) return [key, result.value];
+      problems.push(`${setting.name} is ${setting.secret ? 'not shown' : JSON.stringify(text)}: ${result.cure}.`);
+      return [key, setting.default.value];
+    },
+  );
+  problems.push(...incomplete(values));
   if (problems.length) throw new OperatorError(['The settings cannot be used.', ...problems].join('\n'));
   const given = Object.fromEntries(values) as Given;
   const production = given.production ?? (!isLoopback(given.host) || given.publicUrl !== null);
@@ -43,4 +46,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secureCookie: given.secureCookie ?? given.publicUrl?.startsWith('https:') ?? false,
     demo: given.demo ?? (given.databaseUrl === null && !production),
   });
+}
+
+/** Sign-in by OpenID wants all of its settings, or none. */
+function incomplete(values: readonly (readonly [string, unknown])[]): readonly string[] {
+  const { oidcIssuer, oidcClientId, oidcClientSecret, publicUrl } = Object.fromEntries(values) as Given;
+  const parts = { OIDC_ISSUER: oidcIssuer, OIDC_CLIENT_ID: oidcClientId, OIDC_CLIENT_SECRET: oidcClientSecret };
+  if (Object.values(parts).every((part) => part === null)) return [];
+  const missing = Object.entries({ ...parts, PUBLIC_URL: publicUrl }).filter(([, part]) => part === null);
+  return missing.map(([name]) => `${name} is not set: sign-in by OpenID wants it; or leave out all of OIDC_*.`);
 }

@@ -24,7 +24,7 @@ const guessed = new Set(['postgres', 'password', 'passwd', 'secret', 'giaouoc', 
  * The embedded PostgreSQL is no fault: it keeps what was acknowledged as one of your own does (docs/decisions/0007).
  */
 export function unsafeSettings(given: Given): readonly string[] {
-  const { publicUrl, secureCookie, demo, logLevel, origins, databaseUrl } = given;
+  const { publicUrl, secureCookie, demo, logLevel, origins, databaseUrl, oidcIssuer } = given;
   const unsafe: string[] = [];
   if (!publicUrl?.startsWith('https:')) {
     unsafe.push(
@@ -34,6 +34,9 @@ export function unsafeSettings(given: Given): readonly string[] {
   }
   if (secureCookie === false) {
     unsafe.push('SECURE_COOKIE is off: browsers would send sessions without TLS. Leave it out.');
+  }
+  if (oidcIssuer?.startsWith('http:')) {
+    unsafe.push('OIDC_ISSUER is not https: whoever is between could sign in as anybody. Write its https address.');
   }
   if (demo) unsafe.push('DEMO is on: each start would print badge codes that let anyone in. Leave it out.');
   if (logLevel === 'silent') unsafe.push('LOG_LEVEL is "silent": no fault would be on record. Write error or info.');

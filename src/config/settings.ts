@@ -157,6 +157,31 @@ export const settings = {
     ...count('SESSION_UNITS_PER_SECOND', 50_000, 'units', 1_000, 100_000_000),
     meaning: 'What one session may use in the long run; ten seconds of it at once.',
   },
+  webhookNetworks: {
+    ...setting(
+      'WEBHOOK_NETWORKS',
+      { value: [], words: 'the Internet alone' },
+      'addresses or networks, with commas',
+      readNetworks,
+    ),
+    meaning:
+      'Private networks that webhooks may be sent to, such as `10.1.2.0/24`. Whoever administers the server can send to all of them.',
+  },
+  // Sign-in by the organisation
+  oidcIssuer: {
+    ...optional('OIDC_ISSUER', 'badges alone', 'URL', readIssuer),
+    meaning:
+      'OpenID provider by which staff and officers may sign in beside badges (docs/oidc.md); with it OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL must be set. It sends browsers back to PUBLIC_URL/oidc/callback.',
+  },
+  oidcClientId: {
+    ...optional('OIDC_CLIENT_ID', 'badges alone', 'text', readClient),
+    meaning: 'Name of this server at the OpenID provider.',
+  },
+  oidcClientSecret: {
+    ...optional('OIDC_CLIENT_SECRET', 'badges alone', 'text', readClient),
+    secret: true,
+    meaning: 'Secret of this server at the OpenID provider.',
+  },
   // What one request may ask
   maxDepth: { ...count('MAX_DEPTH', 12, 'levels', 1, 100), meaning: 'Deepest nesting of fields in a document.' },
   maxCost: {
@@ -280,6 +305,18 @@ function readCollector(given: string) {
   const url = URL.canParse(given) ? new URL(given) : null;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search) return { value: url.href };
   return { cure: 'write an address such as http://localhost:4318' };
+}
+
+function readIssuer(given: string) {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const bare = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username;
+  return bare
+    ? { value: given }
+    : { cure: 'write the address of the provider, such as https://id.example.vn/realms/tinh' };
+}
+
+function readClient(given: string) {
+  return given.length <= 1_000 ? { value: given } : { cure: 'write at most 1,000 characters' };
 }
 
 function readOrigins(given: string): { readonly value: readonly string[] } | { readonly cure: string } {

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Database } from './database';
 import { isCollision } from './faults';
+import { beginSnapshot } from './snapshot';
 
 /** Tries of one transaction; a deadlock is broken by PostgreSQL for one side at least, so a few are plenty. */
 const tries = 4;
@@ -42,9 +43,8 @@ export async function inSnapshot<T>(
   const runner = db.reads.createQueryRunner();
   try {
     const client = (await runner.connect()) as Pick<PoolClient, 'query'>;
-    const begin = 'begin transaction isolation level repeatable read read only';
     // Several statements without parameters make one answer each.
-    const answers = [await client.query<never>([begin, ...first].join('; '))].flat();
+    const answers = [await client.query<never>([beginSnapshot, ...first].join('; '))].flat();
     const rows = answers.slice(1).map((answer) => answer.rows);
     const result = await work(runner.manager, rows);
     await runner.query('commit');

@@ -9,7 +9,7 @@ export interface Allowance {
   readonly bytes: number;
 }
 
-/** For what the server itself asks, and for acts, which must not fail after their commit. */
+/** For what the server itself asks. */
 export const unlimited: Allowance = { units: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
 /**
@@ -17,19 +17,20 @@ export const unlimited: Allowance = { units: Number.POSITIVE_INFINITY, bytes: Nu
  *
  * Nothing inside an executor can stop resolvers that are already started. Once the budget is spent every further entry
  * (metering, loaders) returns `never`, a promise that does not settle, so that what is still running costs next to
- * nothing; whoever started the execution races it against `exceeded`.
+ * nothing; whoever started the execution races it against `exceeded`. Of an act the answer must hold the receipt: there
+ * `never` is rejected with the refusal, and the execution comes to its end.
  */
 export class Budget {
   units = 0;
   bytes = 0;
   /** Set once, when more was used than allowed. */
   isSpent = false;
-  /** Does not settle. One for all entries, so that a spent execution allocates nothing. */
+  /** What every further entry gets. One for all, so that a spent execution allocates nothing. */
   get never(): Promise<never> {
-    this.unsettled ??= new Promise(() => undefined);
-    return this.unsettled;
+    this.ended ??= new Promise(() => undefined);
+    return this.ended;
   }
-  private unsettled: Promise<never> | null = null;
+  private ended: Promise<never> | null = null;
   private resolveExceeded: ((refusal: Refusal) => void) | null = null;
 
   constructor(
@@ -38,11 +39,13 @@ export class Budget {
     readonly pacer: Pacer,
     /** Whether long lists are given to the executor in slices: compiled queries take whole lists only. */
     public slicesLists = true,
+    /** Whether it is of an act, for what is read back after the commit. */
+    private readonly isOfAct = false,
   ) {}
 
   /** Whether there is anything to race against. */
   get isLimited(): boolean {
-    return this.allowed !== unlimited;
+    return this.allowed !== unlimited && !this.isOfAct;
   }
 
   /** Resolves with the refusal when the budget is spent. Asked for once, before the execution begins. */
@@ -86,12 +89,15 @@ export class Budget {
   private spend(): void {
     this.isSpent = true;
     const { units, bytes } = this.allowed;
-    this.resolveExceeded?.(
-      new Refusal('OVER_BUDGET', {
-        used: { units: this.units, bytes: this.bytes },
-        allowed: { units, bytes },
-        cure: 'Ask for less at once: smaller pages, fewer nested lists, one poll or member at a time.',
-      }),
-    );
+    const refusal = new Refusal('OVER_BUDGET', {
+      used: { units: this.units, bytes: this.bytes },
+      allowed: { units, bytes },
+      cure: 'Ask for less at once: smaller pages, fewer nested lists, one poll or member at a time.',
+    });
+    this.resolveExceeded?.(refusal);
+    if (!this.isOfAct) return;
+    this.ended = Promise.reject(refusal);
+    // Nobody may be waiting for it.
+    this.ended.catch(() => undefined);
   }
 }

@@ -16,12 +16,15 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The cost of an operation for given variables, in units as the budget counts them (graphql/budget), about. */
-export type Cost = (variables: Readonly<Record<string, unknown>>) => number;
+/**
+ * The cost of an operation for given variables, in units as the budget counts them (graphql/budget), about. Of a variable that
+ * holds a list, how long it is.
+ */
+export type Cost = (variables: Readonly<Record<string, number | boolean>>) => number;
 
 /** Items of a list whose field does not say how many it usually has (`extensions.listSize`). */
 const usualListSize = 5;
-/** Items of a page where the document does not say. */
+/** Items of a page where neither the document nor the field says (`extensions.usualPage`). */
 const usualPageSize = 20;
 /** Introspection is answered by graphql-js from memory: it reads no table, and holds the event loop. */
 const introspectionCosts: Readonly<Record<string, number>> = { __schema: 20_000, __type: 500, __typename: 0 };
@@ -45,12 +48,19 @@ interface CostNode {
   readonly isPageList: boolean;
 }
 
-/** How many items: a number, or what a variable says. */
-type Times = { readonly fixed: number } | { readonly variable: string; readonly most: number };
+/** How many items: a number, or the largest that arguments and variables say, the usual one where they say none. */
+type Times =
+  | { readonly fixed: number }
+  | {
+      readonly variables: readonly string[];
+      readonly sizes: readonly number[];
+      readonly usual: number;
+      readonly most: number;
+    };
 
 /**
  * Reads the cost of an operation off its document, once. One unit a field; below a list as often as the list has items:
- * `first` for a page, `extensions.listSize` of the field for other lists. Fields that execution merges count once.
+ * `first` or `last` for a page, `extensions.listSize` of the field for other lists. Fields that execution merges count once.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -115,17 +125,17 @@ function nodeOf({ field, places }: Merged, isPage: boolean, scope: Scope): CostN
   const type = getNamedType(field.type);
   const sets = places.flatMap(({ node }) => node.selectionSet ?? []);
   const isList = isListType(getNullableType(field.type));
-  const hasPage = field.args.some(({ name }) => name === 'first');
+  const hasPage = sizeArguments(field).some((size) => field.args.some(({ name }) => name === size));
   return {
     conditions: places.map(({ conditions }) => conditions),
-    own: introspectionCosts[field.name] ?? 1,
+    own: introspectionCosts[field.name] ?? ownCost(field),
     times: hasPage ? pageSize(field, places) : isList && !isPage ? { fixed: listSize(field) } : null,
     children: isCompositeType(type) && !type.name.startsWith('__') ? childrenOf(type, sets, scope) : [],
     isPageList: isPage && isList,
   };
 }
 
-function evaluate(node: CostNode, variables: Readonly<Record<string, unknown>>, pageItems: number): number {
+function evaluate(node: CostNode, variables: Readonly<Record<string, number | boolean>>, pageItems: number): number {
   if (!node.conditions.some((all) => all.every((one) => holds(one, variables)))) return 0;
   const times = node.times ? timesOf(node.times, variables) : 1;
   const isPage = node.children.some((child) => child.isPageList);
@@ -135,23 +145,42 @@ function evaluate(node: CostNode, variables: Readonly<Record<string, unknown>>, 
   return node.isPageList ? 1 + pageItems * below : node.own + below;
 }
 
-function timesOf(times: Times, variables: Readonly<Record<string, unknown>>): number {
+function timesOf(times: Times, variables: Readonly<Record<string, number | boolean>>): number {
   if ('fixed' in times) return times.fixed;
-  const given = variables[times.variable];
-  return typeof given === 'number' ? clamp(given, times.most) : Math.min(usualPageSize, times.most);
+  const given = times.variables.map((name) => variables[name]).filter((size) => typeof size === 'number');
+  const sizes = [...times.sizes, ...given];
+  return clamp(sizes.length ? Math.max(...sizes) : times.usual, times.most);
 }
 
-/** The largest page among the places: where they differ the document is not valid. */
+/** The arguments that say how many items a field gives: those of a page, or the list it answers one by one. */
+const sizeArguments = ({ extensions }: GraphQLField<unknown, unknown>): readonly string[] =>
+  typeof extensions.sizeOf === 'string' ? [extensions.sizeOf] : ['first', 'last'];
+
+/** The size in the first of the places: where they differ the document is not valid. */
 function pageSize(field: GraphQLField<unknown, unknown>, places: Merged['places']): Times {
   const most = Number(field.extensions.maxFirst ?? Number.POSITIVE_INFINITY);
-  const argument = places[0]?.node.arguments?.find(({ name }) => name.value === 'first')?.value;
-  if (argument?.kind === Kind.VARIABLE) return { variable: argument.name.value, most };
-  if (argument?.kind === Kind.INT) return { fixed: clamp(Number(argument.value), most) };
-  const usual = field.args.find(({ name }) => name === 'first')?.defaultValue;
-  return { fixed: clamp(typeof usual === 'number' ? usual : usualPageSize, most) };
+  const names = sizeArguments(field);
+  const given = (places[0]?.node.arguments ?? []).filter(({ name }) => names.includes(name.value));
+  const { usualPage } = field.extensions;
+  return {
+    variables: given.flatMap(({ value }) => (value.kind === Kind.VARIABLE ? value.name.value : [])),
+    sizes: given.flatMap(({ value }) => sizeIn(value)),
+    usual: typeof usualPage === 'number' ? usualPage : usualPageSize,
+    most,
+  };
+}
+
+function sizeIn(value: ValueNode): number[] {
+  if (value.kind === Kind.INT) return [Number(value.value)];
+  if (value.kind === Kind.STRING) return [1];
+  return value.kind === Kind.LIST ? [value.values.length] : [];
 }
 
 const clamp = (size: number, most: number) => Math.max(1, Math.min(size, most));
+
+/** Units a field uses by itself: one, unless it says. */
+const ownCost = ({ extensions }: GraphQLField<unknown, unknown>): number =>
+  typeof extensions.cost === 'number' ? extensions.cost : 1;
 
 const listSize = ({ extensions }: GraphQLField<unknown, unknown>): number =>
   typeof extensions.listSize === 'number' ? extensions.listSize : usualListSize;
@@ -175,7 +204,7 @@ function conditionsOf(directives: FieldNode['directives'] & object): Conditions 
   });
 }
 
-function holds({ value, wanted }: Conditions[number], variables: Readonly<Record<string, unknown>>): boolean {
+function holds({ value, wanted }: Conditions[number], variables: Readonly<Record<string, number | boolean>>): boolean {
   if (value.kind === Kind.BOOLEAN) return value.value === wanted;
   const given = variables[nameOf(value)];
   // Left out, it has a default or the operation is refused: taken for executed.

@@ -18,7 +18,7 @@ import { SerializedResult } from './serialized-result';
 /** The whole small state of a conference, by the graph, as anyone may see it: of its longer lists the next page. */
 const text = `query Snapshot($slug: String!, $proposals: String, $polls: String) {
   conference(slug: $slug) {
-    id slug sequence kind nature state name { vi en } closesYear opensYear heldOn place { vi en } openedAt closedAt
+    id slug sequence kind nature state name { vi en } closesYear reviewsYear opensYear heldOn place { vi en } openedAt closedAt
     bloc { id slug name { vi en } }
     agenda { id ordinal session state title { vi en } startedAt finishedAt }
     attendance { present delegates membersPresent members electorate quorum quorate }
@@ -28,9 +28,12 @@ const text = `query Snapshot($slug: String!, $proposals: String, $polls: String)
       pageInfo { hasNextPage endCursor }
     }
     polls(first: 100, after: $polls) { pageInfo { hasNextPage endCursor } nodes {
-      id ordinal subject subjectId question { vi en } kind secrecy state openedAt closedAt voidReason
+      id ordinal subject about { __typename ... on AwardProposal { id } } question { vi en } kind secrecy state openedAt closedAt voidReason
+      secondBallot
       tally { electors present quorum cast shown blank needed missing decided outcome
-        options { votes won option { code label { vi en } } } }
+        weights { electors present cast blank } members { electors present cast }
+        options { votes weight members won decidedBy option { code label { vi en } } }
+        tie { seats next options { code } decision { reason decidedAt winners { code } } } }
     } }
     pact {
       id year state title { vi en } textHash frozenAt inForceAt

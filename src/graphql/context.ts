@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database';
+import type { Snapshot } from '../database/snapshot';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from './authorize/viewer';
 import { Budget, unlimited } from './budget';
@@ -37,16 +38,18 @@ export interface Context extends Loads {
   readonly caller: CallerConnection;
   /** What this execution may still use. */
   readonly budget: Budget;
-  /** Notes a conference this execution is about: what it shows depends on that one's log. */
-  about(conferenceId: string): void;
-  /** Logs of the conferences noted. */
+  /** Notes a conference or bloc whose log this execution depends on. */
+  about(stream: string): void;
+  /** The logs noted. */
   readonly streams: ReadonlySet<string>;
 }
 
 /** What a context is made of. */
 export interface ContextParts extends Omit<Context, 'load' | 'about' | 'streams' | 'read' | 'sequence' | 'budget'> {
-  /** The pool of reads unless given. */
+  /** The snapshot, or else the pool of reads, unless given. */
   readonly read?: EntityManager;
+  /** What all is read in; each from the pool as it is at the moment unless given. */
+  readonly snapshot?: Snapshot;
   /** Null unless given. */
   readonly sequence?: number | null;
   /** Without limits unless given. */
@@ -61,29 +64,38 @@ const noCaller: CallerConnection = { address: '', setSession: () => undefined, c
 export const serverItself = noCaller;
 
 export function makeContext(parts: ContextParts): Context {
-  const { kept, ...given } = parts;
-  const read = parts.read ?? parts.db.reads.manager;
+  const { kept, snapshot, ...given } = parts;
+  const reader = () => parts.read ?? snapshot?.read ?? parts.db.reads.manager;
   const budget = parts.budget ?? new Budget(unlimited, new Pacer());
   const loaders = new Map<unknown, unknown>();
   const streams = new Set<string>();
+  const charge = (rows: number) => (budget.take(rows) ? undefined : budget.never);
   return {
     ...given,
-    read,
+    get read() {
+      return reader();
+    },
     budget,
     sequence: parts.sequence ?? null,
     streams,
-    about: (conferenceId) => void streams.add(conferenceId),
+    about: (stream) => void streams.add(stream),
     load<K, V>(loader: Loader<K, V>, key: K): Promise<V> {
       if (budget.isSpent) return budget.never;
       let batched = loaders.get(loader) as DataLoader<K, V> | undefined;
       if (!batched) {
-        batched = new DataLoader<K, V>((keys) => (budget.isSpent ? budget.never : loader.read(read, keys)), {
-          maxBatchSize: 1000,
-          cacheMap: (kept?.of(loader) ?? new Map()) as Map<K, Promise<V>>,
-        });
+        batched = new DataLoader<K, V>(
+          async (keys) => (budget.isSpent ? budget.never : loader.read(reader(), keys, charge)),
+          {
+            maxBatchSize: 1000,
+            cacheMap: (kept?.of(loader) ?? new Map()) as Map<K, Promise<V>>,
+          },
+        );
         loaders.set(loader, batched);
       }
-      return batched.load(key).then((value) => handedOut(value, budget));
+      const loaded = batched.load(key).then((value) => handedOut(value, budget));
+      // Of what a document does not ask for, or asked for too late, nobody hears that it failed.
+      loaded.catch(() => undefined);
+      return loaded;
     },
   };
 }
@@ -115,8 +127,25 @@ export async function linked<V>(ctx: Context, loader: Loader<string, V | null>, 
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** An id as the tables hold it; anything else names nothing. @throws Refusal NOT_FOUND */
+/** An id as the tables hold it; null for anything else, which names nothing. For reads. */
+export const idOrNull = (id: string): string | null => (uuid.test(id) ? id.toLowerCase() : null);
+
+/** An id as the tables hold it; anything else names nothing. For acts. @throws Refusal NOT_FOUND */
 export function asId(id: string): string {
   if (!uuid.test(id)) throw new Refusal('NOT_FOUND', { id: id.slice(0, 64) });
   return id.toLowerCase();
+}
+
+/** The same of an id that need not be given: null for none. @throws Refusal NOT_FOUND */
+export const asIdOrNone = (id: string | null | undefined): string | null => (id == null ? null : asId(id));
+
+/**
+ * The one argument of several that is given.
+ * @throws Refusal BAD_USER_INPUT unless it is exactly one
+ */
+export function exactlyOne<A extends string>(given: Readonly<Record<A, unknown>>): A {
+  const names = Object.keys(given) as A[];
+  const [name, ...others] = names.filter((each) => given[each] !== null && given[each] !== undefined);
+  if (name !== undefined && others.length === 0) return name;
+  throw new Refusal('BAD_USER_INPUT', { arguments: names, cure: 'Give exactly one of them.' });
 }

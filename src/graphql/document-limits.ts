@@ -140,6 +140,7 @@ export function limitRules(limits: DocumentLimits): readonly ValidationRule[] {
         },
       };
     },
+    AxesRule,
     function AliasRule(context: ValidationContext): ASTVisitor {
       let aliases = 0;
       return {
@@ -152,6 +153,24 @@ export function limitRules(limits: DocumentLimits): readonly ValidationRule[] {
       };
     },
   ];
+}
+
+/** What the hall saw and what was known at a time are never mixed in one document. */
+function AxesRule(context: ValidationContext): ASTVisitor {
+  const met = new Set<'asOf' | 'knownAt'>();
+  return {
+    Field: (node) => void (node.name.value === 'asOf' && met.add('asOf')),
+    Argument: (node) => void (node.name.value === 'knownAt' && node.value.kind !== Kind.NULL && met.add('knownAt')),
+    Document: {
+      leave: () => {
+        if (met.size < 2) return;
+        const code: Code = 'AXES_MIXED';
+        context.reportError(
+          new GraphQLError('`asOf` and `knownAt` are two axes: ask in two documents.', { extensions: { code } }),
+        );
+      },
+    },
+  };
 }
 
 /** Root fields, whatever they hide behind: a spread counts as many. */

@@ -3,6 +3,7 @@ import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import type { Refusal } from '../errors/refusal';
 import type { Context } from './context';
 import type { Operation } from './operation';
+import { withoutUnread } from './without-unread';
 
 /** Executions of a query before it is worth some milliseconds of compiling. */
 const warmRuns = 3;
@@ -39,7 +40,10 @@ export class Executor {
     const { budget } = context;
     const { operation } = execution;
     operation.runs += 1;
-    if (!budget.isLimited) return this.start(execution, context);
+    if (!budget.isLimited) {
+      const result = await this.start(execution, context);
+      return budget.isSpent ? withoutUnread(this.schema, operation.document, result) : result;
+    }
     const over = budget.exceeded().then(overBudget);
     const result = await Promise.race([this.start(execution, context), over]);
     operation.lastUnits = budget.units;

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { Turns } from './turns';
 
 /** What is known of a piece of work before it is done. */
 export interface Work {
@@ -15,6 +16,8 @@ export interface LaneOptions {
   readonly slow: number;
   /** Share of the event loop's time that public work may take while acts are done, 0 to 1. */
   readonly publicShare: number;
+  /** Acts whose payloads are read at once; 3 unless given. */
+  readonly payloads?: number;
 }
 
 export const usualLanes: LaneOptions = { quick: 4, slow: 1, publicShare: 0.3 };
@@ -22,6 +25,8 @@ export const usualLanes: LaneOptions = { quick: 4, slow: 1, publicShare: 0.3 };
 /** Units up to which an execution is quick the next time. */
 export const quickUnits = 3_000;
 
+/** With the lanes they take as many connections as READ_POOL_SIZE usually has. */
+const payloadsAtOnce = 3;
 /** Waiting executions; more are refused. */
 const mostWaiting = 2_000;
 /** How long after an act public work is held to its share, in milliseconds. */
@@ -42,6 +47,7 @@ interface Waiting {
 /**
  * Lets executions of queries and live groups begin: a few at once, signed-in ones before public ones, quick ones beside
  * slow ones. Acts do not come here: they have connections of their own and are held up by nothing but the loop's turn.
+ * What they answer with is read afterwards, in turns (`payloads`).
  *
  * While acts are done, public work together gets a share of the event loop's time and waits when it has used that: a
  * stranger's query makes strangers wait, not voters.
@@ -49,13 +55,17 @@ interface Waiting {
 export class Lanes {
   private readonly waiting = { quick: [] as Waiting[], slow: [] as Waiting[] };
   private readonly running = { quick: 0, slow: 0 };
+  /** For acts that are done and are to read what they have changed: none is refused, and all together take few connections. */
+  readonly payloads: Turns;
   /** Loop time that public work has used beyond its share, in milliseconds. */
   private debtMs = 0;
   private debtAtMs = performance.now();
   private lastActAtMs = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly options: LaneOptions = usualLanes) {}
+  constructor(private readonly options: LaneOptions = usualLanes) {
+    this.payloads = new Turns(options.payloads ?? payloadsAtOnce);
+  }
 
   /** Executions that wait. */
   get size(): number {

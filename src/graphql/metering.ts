@@ -25,10 +25,13 @@ const nameBytes = 12;
 /**
  * Makes every field of the schema count in the budget of its execution: a unit for each call, one for each item of a
  * list, and the bytes of texts. One schema serves graphql-js and graphql-jit, since both call a field's resolver.
- * Root fields of mutations and subscriptions stay as they are: an act must neither fail nor hang after its commit.
+ * Root fields of mutations and subscriptions stay as they are, and so do payloads and receipts: an act must not fail
+ * after its commit. What they read is counted by the loaders, and what is asked of it by its own fields.
  */
 export function meterSchema(schema: GraphQLSchema): GraphQLSchema {
-  const exempt = [schema.getMutationType(), schema.getSubscriptionType()];
+  const acts = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const payloads = acts.map((act) => getNamedType(act.type));
+  const exempt = [schema.getMutationType(), schema.getSubscriptionType(), schema.getType('Receipt'), ...payloads];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || exempt.includes(type)) continue;
     for (const field of Object.values(type.getFields())) field.resolve = metered(field);

@@ -57,15 +57,11 @@ export class Operation {
 
   /** What it will use for these variables, in units, about (graphql/complexity). Defaults of variables count. */
   cost(variables: Readonly<Record<string, unknown>>): number {
-    const given = this.withDefaults(variables);
-    // Only numbers and truth values weigh: sizes of pages, and what is left out.
-    const weighing = Object.entries(given).filter(
-      ([, value]) => typeof value === 'number' || typeof value === 'boolean',
-    );
-    const key = JSON.stringify(weighing);
+    const weights = weightsOf(this.withDefaults(variables));
+    const key = JSON.stringify(weights);
     let cost = this.costs.get(key);
     if (cost === undefined) {
-      cost = this.costFor(given);
+      cost = this.costFor(Object.fromEntries(weights));
       this.costs.set(key, cost);
     }
     return cost;
@@ -90,9 +86,18 @@ export class Operation {
       if (Object.hasOwn(variables, name)) given[name] = variables[name];
       else if (defaultValue?.kind === Kind.INT) given[name] = Number(defaultValue.value);
       else if (defaultValue?.kind === Kind.BOOLEAN) given[name] = defaultValue.value;
+      else if (defaultValue?.kind === Kind.LIST) given[name] = defaultValue.values;
     }
     return given;
   }
+}
+
+/** What weighs of variables: sizes of pages, how many are asked for by name, and what is left out. */
+function weightsOf(variables: Readonly<Record<string, unknown>>): [name: string, weight: number | boolean][] {
+  return Object.entries(variables).flatMap(([name, value]): [string, number | boolean][] => {
+    if (Array.isArray(value)) return [[name, value.length]];
+    return typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : [];
+  });
 }
 
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

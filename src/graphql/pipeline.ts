@@ -1,12 +1,13 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database';
+import { Snapshot } from '../database/snapshot';
 import { codes } from '../errors/codes';
 import { Refusal } from '../errors/refusal';
 import type { Report } from '../errors/report';
 import type { SpendingLimiter } from '../limits/spending-limiter';
 import { type Authenticated, Role } from './authorize/viewer';
-import { type Allowance, Budget, unlimited } from './budget';
+import { type Allowance, Budget } from './budget';
 import type { ResultCache } from './cache/result-cache';
 import { type CallerConnection, type Context, type ContextParts, type ContextServices, makeContext } from './context';
 import { documentTooLarge } from './document-limits';
@@ -33,6 +34,8 @@ export interface Caller {
   readonly startedAtMs: number;
   /** Header of the request by which its sender joins our span to its own (W3C Trace Context). */
   readonly traceparent?: unknown;
+  /** Header of the request by which a reader of a log says which entry it had last; goes before `after`. */
+  readonly lastEventId?: string | undefined;
 }
 
 /** An operation that may be run. */
@@ -89,12 +92,6 @@ export class Pipeline {
   private readonly tooLarge = new LRUCache<string, GraphQLError>({ max: keptRefusals, ttl: refusedForMs });
 
   constructor(private readonly parts: PipelineParts) {}
-
-  /** Prepares and runs a query or mutation. Never throws. */
-  async answer(params: OperationParams, caller: Caller): Promise<Result> {
-    const prepared = await this.prepare(params, caller);
-    return 'body' in prepared ? prepared : this.run(prepared);
-  }
 
   /** The operation, or its refusal, which is on record then. Everything known of a document is found out once. */
   prepare(params: OperationParams, caller: Caller): Prepared | Result | Promise<Prepared | Result> {
@@ -154,17 +151,38 @@ export class Pipeline {
   /** A context of its own for one execution of the operation. */
   contextOf(
     { caller }: { readonly caller: Pick<Caller, 'viewer' | 'requestId' | 'connection'> },
-    parts: Pick<ContextParts, 'read' | 'sequence' | 'budget' | 'kept'> = {},
+    parts: Pick<ContextParts, 'read' | 'snapshot' | 'sequence' | 'budget' | 'kept'> = {},
   ): Context {
     const { db, services } = this.parts;
     const { viewer, requestId, connection } = caller;
     return makeContext({ db, services, viewer, requestId, caller: connection, ...parts });
   }
 
-  /** What one execution for this viewer may use. */
-  budgetOf({ viewer }: Pick<Caller, 'viewer'>): Budget {
+  /**
+   * Executes something of the operation in a context of its own. Where the operation asks for the `sequence` of what it
+   * reads, all is read in one snapshot, which is given back however the execution ends; so is what an act reads after it,
+   * when it is its turn.
+   */
+  async inContext<T>(
+    prepared: Prepared,
+    parts: Pick<ContextParts, 'sequence' | 'budget'>,
+    execute: (context: Context) => Promise<T>,
+  ): Promise<T> {
+    const { kind, cacheScope } = prepared.operation;
+    const isOfAct = kind === 'mutation';
+    if (!isOfAct && !cacheScope.isAtOneMoment) return execute(this.contextOf(prepared, parts));
+    const snapshot = new Snapshot(this.parts.db, isOfAct ? this.parts.lanes.payloads : undefined);
+    try {
+      return await execute(this.contextOf(prepared, { ...parts, snapshot }));
+    } finally {
+      await snapshot.end();
+    }
+  }
+
+  /** What one execution for this viewer may use; of an act, what reading back may. */
+  budgetOf({ viewer }: Pick<Caller, 'viewer'>, isOfAct = false): Budget {
     const { publicAllowance, allowance } = this.parts.limits;
-    return new Budget(viewer.role === Role.PUBLIC ? publicAllowance : allowance, this.parts.pacer);
+    return new Budget(viewer.role === Role.PUBLIC ? publicAllowance : allowance, this.parts.pacer, true, isOfAct);
   }
 
   /** Whether the operation was over its budget a moment ago. */
@@ -236,21 +254,26 @@ export class Pipeline {
 
   private async act(prepared: Prepared): Promise<Result> {
     this.parts.lanes.noteAct();
-    const budget = new Budget(unlimited, this.parts.pacer);
-    const result = await this.parts.executor.execute(prepared, this.contextOf(prepared, { budget }));
+    const budget = this.budgetOf(prepared.caller, true);
+    const result = await this.inContext(prepared, { budget }, (context) =>
+      this.parts.executor.execute(prepared, context),
+    );
+    if (budget.units > 0) this.parts.spending.charge(payerOf(prepared.caller), budget.units);
     return this.present(result, prepared, budget.usedForResult);
   }
 
   private async read(prepared: Prepared, work: Work): Promise<Result> {
     const budget = this.budgetOf(prepared.caller);
-    const context = this.contextOf(prepared, { budget });
-    const result = await this.parts.executor.execute(prepared, context);
+    const { result, streams } = await this.inContext(prepared, { budget }, async (context) => ({
+      result: await this.parts.executor.execute(prepared, context),
+      streams: context.streams,
+    }));
     this.parts.spending.charge(payerOf(prepared.caller), budget.units);
     this.parts.lanes.charge(work, budget.units, budget.bytes);
     const [error] = result.errors ?? [];
     if (budget.isSpent && error) this.rememberTooLarge(prepared, error);
     const shown = this.present(result, prepared, budget.usedForResult);
-    return prepared.operation.cacheScope.isLocal ? { ...shown, streams: [...context.streams].sort() } : shown;
+    return prepared.operation.cacheScope.isLocal ? { ...shown, streams: [...streams].sort() } : shown;
   }
 
   private present({ errors, ...result }: ExecutionResult, { caller, cost }: Prepared, used: number): Result {

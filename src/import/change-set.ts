@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Flag } from '../graphql/types/flag';
 import type { TextPair } from '../graphql/types/text-pair';
 import { canonicalText, type Json } from '../log/canonical';
-import type { Problem, Text } from './conference-file';
+import type { InBothLanguages, Problem, Text } from './conference-file';
+import { type Fault, faults } from './faults';
 import { type Conflict, conflictOf, type Freeze } from './freeze';
 
 /** What an import does with one thing of the file. */
@@ -104,15 +105,14 @@ export class ChangeSet {
     this.entries.push({ path, thing, action: 'FLAG', after: asJson(flag) });
   }
 
-  problem(path: string, value: string | null, problem: string, cure: string): void {
-    this.problems.push({ path, value, problem, cure });
+  problem(path: string, value: string | null, fault: Fault): void {
+    this.problems.push({ path, value, ...fault });
   }
 
   /** Notes each key a new thing cannot do without. */
-  need(path: string, keys: object, because: string): void {
+  need(path: string, keys: object, because: InBothLanguages): void {
     for (const [key, value] of Object.entries(keys)) {
-      if (value === undefined)
-        this.problem(path, null, `The key \`${key}\` is missing: ${because}.`, `Add \`${key}\`.`);
+      if (value === undefined) this.problem(path, null, faults.missingKey(key, because));
     }
   }
 

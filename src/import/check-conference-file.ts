@@ -1,22 +1,24 @@
 import { LeadershipRole } from '../bloc/leadership-term';
-import { ConferenceNature } from '../conference/conference';
+import { ConferenceKind, ConferenceNature } from '../conference/conference';
 import { DirectiveKind } from '../conference/directive';
 import type { ConferenceFile, Problem } from './conference-file';
+import { type Fault, faults, latestYears } from './faults';
 import { at } from './parse-file';
 
-type Say = (path: string, value: unknown, problem: string, cure: string) => void;
+type Say = (path: string, value: unknown, fault: Fault) => void;
 
 /** What a file of the right shape says against itself; empty when it agrees. Needs no database. */
 export function checkConferenceFile(file: ConferenceFile): readonly Problem[] {
   const problems: Problem[] = [];
-  const say: Say = (path, value, problem, cure) =>
-    void problems.push({ path, value: value === undefined ? null : String(value), problem, cure });
+  const say: Say = (path, value, fault) =>
+    void problems.push({ path, value: value === undefined ? null : String(value), ...fault });
   checkKeys(file, say);
   checkBloc(file, say);
   checkConference(file, say);
   checkPeople(file, say);
   checkResults(file, say);
   checkDecisions(file, say);
+  checkBars(file, say);
   checkPact(file, say);
   return problems;
 }
@@ -37,37 +39,64 @@ function checkKeys(file: ConferenceFile, say: Say): void {
   for (const [path, list] of Object.entries(lists)) {
     const seen = new Set<string>();
     list?.forEach(({ code }, index) => {
-      if (seen.has(code))
-        say(`${path}/${index}/code`, code, 'The code stands twice in the list.', 'Choose another code.');
+      if (seen.has(code)) say(`${path}/${index}/code`, code, faults.codeTwice);
       seen.add(code);
     });
   }
 }
 
 function checkBloc(file: ConferenceFile, say: Say): void {
+  const places = new Set<number>();
   file.bloc.members?.forEach((member, index) => {
+    if (member.ordinal !== undefined) {
+      if (places.has(member.ordinal))
+        say(`/bloc/members/${index}/ordinal`, member.ordinal, faults.placeTwice(member.ordinal));
+      places.add(member.ordinal);
+    }
     member.memberships?.forEach((span, place) => {
+      if (span.seen !== undefined && (span.from !== undefined || span.to !== undefined)) {
+        say(`/bloc/members/${index}/memberships/${place}/seen`, span.seen, faults.seenAlone);
+      }
       if (span.from !== undefined && span.to !== undefined && span.to < span.from) {
         const path = `/bloc/members/${index}/memberships/${place}`;
-        say(`${path}/to`, span.to, 'The span ends before it begins.', 'Put the later year at `to`.');
+        say(`${path}/to`, span.to, faults.spanBackwards);
       }
     });
   });
   file.rules?.forEach((rule, index) => {
     for (const key of ['quorum', 'pass'] as const) {
       const [part, whole] = shareOf(rule[key]);
-      if (part > whole) say(`/rules/${index}/${key}`, rule[key], 'It is more than the whole.', 'Write at most 1/1.');
+      if (part > whole) say(`/rules/${index}/${key}`, rule[key], faults.aboveWhole);
     }
-    needYear(`/rules/${index}`, rule.year, file.conference.closes, 'closes', say);
+    if (rule.tieOrder && rule.tieOrder[0] !== 'VOTES')
+      say(`/rules/${index}/tieOrder`, rule.tieOrder.join(', '), faults.votesFirst);
+    if (rule.doubleMajority && (rule.weights || rule.electorate === 'MEMBERS'))
+      say(`/rules/${index}/doubleMajority`, 'true', faults.bothMajorities);
+    needYear(`/rules/${index}`, rule.year, yearsToldOf(file).closes, 'closes', say);
   });
 }
 
 function checkConference(file: ConferenceFile, say: Say): void {
-  const { heldOn, closes, opens } = file.conference;
+  const { timeZone } = file.conference;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) say('/conference/timeZone', timeZone, faults.noTimeZone);
+  const { heldOn, kind, closes, reviews, opens, memberOrder } = file.conference;
   checkDay('/conference/heldOn', heldOn, say);
+  const first = closes ?? reviews;
+  const held = Number(heldOn?.slice(0, 4));
+  if (first !== undefined && (held < first || held > first + latestYears))
+    say('/conference/heldOn', heldOn, faults.heldFarFromYears(first));
   if (closes !== undefined && opens !== undefined && opens < closes) {
-    say('/conference/opens', opens, 'The year opened is before the year closed.', 'Exchange `opens` and `closes`.');
+    say('/conference/opens', opens, faults.yearsBackwards);
   }
+  if (kind === ConferenceKind.MIDYEAR) {
+    if (closes !== undefined) say('/conference/closes', closes, faults.midyearHasNo('closes'));
+    if (opens !== undefined) say('/conference/opens', opens, faults.midyearHasNo('opens'));
+  } else if (reviews !== undefined) {
+    say('/conference/reviews', reviews, faults.onlyMidyearReviews);
+  }
+  memberOrder?.forEach((member, index) => {
+    if (memberOrder.indexOf(member) < index) say(`/conference/memberOrder/${index}`, member, faults.memberTwice);
+  });
 }
 
 function checkPeople(file: ConferenceFile, say: Say): void {
@@ -75,31 +104,28 @@ function checkPeople(file: ConferenceFile, say: Say): void {
     const path = `/delegates/${index}`;
     for (const key of ['mayVote', 'maySign'] as const) {
       if (delegate[key] === true && delegate.member === undefined) {
-        say(`${path}/${key}`, true, 'A mandate comes from a member, and none is named.', 'Add `member`.');
+        say(`${path}/${key}`, true, faults.mandateWithoutMember);
       }
     }
     if (delegate.proxyFor === delegate.code) {
-      say(`${path}/proxyFor`, delegate.proxyFor, 'Nobody stands in for himself.', 'Name the absent delegate.');
+      say(`${path}/proxyFor`, delegate.proxyFor, faults.proxyForSelf);
     }
     delegate.posts?.forEach((post, place) => {
       const of = `${path}/posts/${place}`;
       checkDay(`${of}/from`, post.from, say);
       checkDay(`${of}/to`, post.to, say);
       if (post.from !== undefined && post.to !== undefined && post.to < post.from) {
-        say(`${of}/to`, post.to, 'The post ends before it begins.', 'Put the later day at `to`.');
+        say(`${of}/to`, post.to, faults.postBackwards);
       }
     });
   });
   file.directives?.forEach((directive, index) => {
-    const foreign = directive.kind === DirectiveKind.SPEECH ? (['number', 'issuer'] as const) : (['delegate'] as const);
+    const foreign =
+      directive.kind === DirectiveKind.SPEECH ? (['number', 'date', 'issuer'] as const) : (['delegate'] as const);
+    checkDay(`/directives/${index}/date`, directive.date, say);
     for (const key of foreign) {
       if (directive[key] !== undefined) {
-        say(
-          `/directives/${index}/${key}`,
-          key,
-          `A ${directive.kind} has no \`${key}\`.`,
-          'Remove it or change `kind`.',
-        );
+        say(`/directives/${index}/${key}`, key, faults.directiveHasNo(directive.kind, key));
       }
     }
   });
@@ -109,27 +135,24 @@ function checkResults(file: ConferenceFile, say: Say): void {
   file.results?.forEach((result, index) => {
     const path = `/results/${index}`;
     if ((result.raw === undefined) === (result.statement === undefined)) {
-      const problem =
-        result.raw === undefined ? 'It has neither a figure nor words.' : 'It has both a figure and words.';
-      say(path, result.indicator, problem, 'Write `raw` for a figure or `statement` for words.');
+      say(path, result.indicator, result.raw === undefined ? faults.neitherFigureNorWords : faults.figureAndWords);
     }
     for (const key of ['unit', 'text'] as const) {
       if (result.statement !== undefined && result[key] !== undefined) {
-        say(at(path, key), key, `A statement has no \`${key}\`.`, 'Put all words into `statement`.');
+        say(at(path, key), key, faults.statementHasNo(key));
       }
     }
     if (result.printed !== undefined && result.statement === undefined) {
-      const cure = 'Put the words around a figure into `text`.';
-      say(at(path, 'printed'), result.printed, 'A figure has no `printed` words.', cure);
+      say(at(path, 'printed'), result.printed, faults.figureHasNoPrinted);
     }
-    needYear(path, result.year, file.conference.closes, 'closes', say);
+    needYear(path, result.year, yearsToldOf(file).closes, 'closes', say);
   });
   const seen = new Set<string>();
   file.movements?.forEach((movement, index) => {
-    needYear(`/movements/${index}`, movement.year, file.conference.opens, 'opens', say);
-    const key = `${movement.year ?? file.conference.opens} ${movement.code}`;
+    needYear(`/movements/${index}`, movement.year, yearsToldOf(file).opens, 'opens', say);
+    const key = `${movement.year ?? yearsToldOf(file).opens} ${movement.code}`;
     if (seen.has(key)) {
-      say(`/movements/${index}/code`, movement.code, 'The code stands twice in one year.', 'Choose another code.');
+      say(`/movements/${index}/code`, movement.code, faults.codeTwiceInYear);
     }
     seen.add(key);
   });
@@ -138,45 +161,62 @@ function checkResults(file: ConferenceFile, say: Say): void {
 function checkDecisions(file: ConferenceFile, say: Say): void {
   const record = file.conference.nature === ConferenceNature.RECORD;
   file.proposals?.forEach((proposal, index) => {
-    needYear(`/proposals/${index}`, proposal.year, file.conference.closes, 'closes', say);
+    needYear(`/proposals/${index}`, proposal.year, yearsToldOf(file).closes, 'closes', say);
     if (proposal.agreed !== undefined && !record) {
-      const cure = 'Remove it; the conference decides on this server.';
-      say(`/proposals/${index}/agreed`, proposal.agreed, 'A live conference has not agreed on anything yet.', cure);
+      say(`/proposals/${index}/agreed`, proposal.agreed, faults.agreedTooEarly);
     }
   });
   if (!record && file.resolutions !== undefined) {
-    const cure = 'Remove them; the conference decides on this server.';
-    say('/resolutions', undefined, 'A live conference has not resolved anything yet.', cure);
+    say('/resolutions', undefined, faults.resolvedTooEarly);
   }
   const seen = new Set<string>();
   file.leadership?.forEach((post, index) => {
     const path = `/leadership/${index}`;
-    needYear(path, post.year, file.conference.opens, 'opens', say);
+    needYear(path, post.year, yearsToldOf(file).opens, 'opens', say);
     if (post.role === LeadershipRole.LEADER && (post.ordinal ?? 1) !== 1) {
-      say(`${path}/ordinal`, post.ordinal, 'A bloc has one leader.', 'Remove `ordinal`, or write DEPUTY.');
+      say(`${path}/ordinal`, post.ordinal, faults.oneLeader);
     }
-    const key = `${post.year ?? file.conference.opens} ${post.role} ${post.ordinal ?? 1}`;
-    if (seen.has(key))
-      say(path, post.member, 'The post is given twice.', 'Number deputies with `ordinal` 1, 2 and so on.');
+    const key = `${post.year ?? yearsToldOf(file).opens} ${post.role} ${post.ordinal ?? 1}`;
+    if (seen.has(key)) say(path, post.member, faults.postTwice);
     seen.add(key);
   });
 }
 
+function checkBars(file: ConferenceFile, say: Say): void {
+  file.bars?.forEach(({ from, until }, index) => {
+    checkDay(`/bars/${index}/from`, from, say);
+    checkDay(`/bars/${index}/until`, until, say);
+    if (until !== undefined && until < from) say(`/bars/${index}/until`, until, faults.barBackwards);
+  });
+}
+
 function checkPact(file: ConferenceFile, say: Say): void {
-  const { pact } = file;
+  const { pact, pactRule } = file;
+  if (pactRule) {
+    checkDay('/pactRule/from', pactRule.from, say);
+    needYear('/pactRule', pactRule.year, yearsToldOf(file).opens, 'opens', say);
+  }
   if (!pact) return;
   needYear('/pact', pact.year, file.conference.opens, 'opens', say);
   if (pact.signatures !== undefined && file.conference.nature !== ConferenceNature.RECORD) {
-    const cure = 'Remove them; members sign on this server.';
-    say('/pact/signatures', undefined, 'A live pact has not been signed yet.', cure);
+    say('/pact/signatures', undefined, faults.signedTooEarly);
   }
   pact.signatures?.forEach(({ signedAt }, index) => {
     if (signedAt === undefined) return;
     checkDay(`/pact/signatures/${index}/signedAt`, signedAt.slice(0, 10), say);
     if (Number.isNaN(Date.parse(signedAt))) {
-      say(`/pact/signatures/${index}/signedAt`, signedAt, 'There is no such moment.', 'Check hour and minute.');
+      say(`/pact/signatures/${index}/signedAt`, signedAt, faults.noSuchMoment);
     }
   });
+}
+
+/** The years that things of the file are of unless they name one: those it closes and opens, or the one it reviews. */
+export function yearsToldOf({ conference }: ConferenceFile): {
+  readonly closes: number | undefined;
+  readonly opens: number | undefined;
+} {
+  const { closes, reviews, opens } = conference;
+  return { closes: closes ?? reviews, opens: opens ?? reviews };
 }
 
 /** Numerator and denominator of a share such as `2/3`. */
@@ -187,7 +227,7 @@ export function shareOf(text: string): readonly [number, number] {
 
 function needYear(path: string, year: number | undefined, fallback: number | undefined, name: string, say: Say): void {
   if (year === undefined && fallback === undefined) {
-    say(path, undefined, 'It has no year.', `Add \`year\`, or \`${name}\` to the conference.`);
+    say(path, undefined, faults.noYear(name));
   }
 }
 
@@ -195,6 +235,15 @@ function checkDay(path: string, day: string | undefined, say: Say): void {
   if (day === undefined) return;
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) {
-    say(path, day, 'There is no such day.', 'Check month and day; the form is yyyy-mm-dd.');
+    say(path, day, faults.noSuchDay);
+  }
+}
+
+/** A name of the IANA list; an offset such as +07:00 is none. */
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { ChangeSet } from './change-set';
 import type { Text } from './conference-file';
+import { faults } from './faults';
 import { at } from './parse-file';
 import { exactKey, type Named, type Spellings } from './spelling';
 
@@ -29,11 +30,11 @@ export function checkSpellings<T extends Named>(
     const told = new Set<string>();
     // Where the file gives the other's name as well, the fault is told there.
     const code = written.has(exactKey(given.code)) ? [] : [ofCode(given, at(path, index))];
-    for (const { place, text, cure } of [...code, ...spelt(given, at(path, index))]) {
+    for (const { place, text, where } of [...code, ...spelt(given, at(path, index))]) {
       const [other] = spellings.alsoSpelt(text, match.thing);
       if (!other || told.has(text)) continue;
       told.add(text);
-      changes.problem(place, text, `The ${what} \`${other.code}\` is spelt so too.`, cure);
+      changes.problem(place, text, faults.spellingTaken(what, other.code, where));
     }
   });
 }
@@ -41,26 +42,26 @@ export function checkSpellings<T extends Named>(
 interface Spelt {
   readonly place: string;
   readonly text: string;
-  readonly cure: string;
+  readonly where: 'CODE' | 'NAME' | 'ALIAS';
 }
 
 function ofCode({ code }: Called, path: string): Spelt {
-  return { place: at(path, 'code'), text: code, cure: 'Choose another code.' };
+  return { place: at(path, 'code'), text: code, where: 'CODE' };
 }
 
 function spelt({ names, aliases = [] }: Called, path: string): readonly Spelt[] {
   const named = Object.entries(names).flatMap(([key, name]) => spokenNames(at(path, key), name));
   return [
-    ...named.map((name) => ({ ...name, cure: 'Write it so that it is no code, name or alias of another.' })),
+    ...named.map((name) => ({ ...name, where: 'NAME' as const })),
     ...aliases.map((text, index) => ({
       place: at(at(path, 'aliases'), index),
       text,
-      cure: 'Keep the spelling with one of them.',
+      where: 'ALIAS' as const,
     })),
   ];
 }
 
-function spokenNames(place: string, name: Text | undefined): readonly Omit<Spelt, 'cure'>[] {
+function spokenNames(place: string, name: Text | undefined): readonly Omit<Spelt, 'where'>[] {
   if (name === undefined) return [];
   if (typeof name === 'string') return [{ place, text: name }];
   return Object.entries(name).map(([language, text]) => ({ place: at(place, language), text }));

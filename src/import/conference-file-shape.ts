@@ -1,12 +1,13 @@
 // Printed from schema/conference-file.schema.json by scripts/conference-file-types.ts; not written by hand.
-import type { AwardFamily } from '../award/award';
+import type { AwardFamily, AwardKind } from '../award/award';
 import type { BlocKind } from '../bloc/bloc';
 import type { AppointmentMode, LeadershipRole } from '../bloc/leadership-term';
-import type { Electorate, RuleBase } from '../bloc/rule';
+import type { Electorate, RuleBase, TieCriterion } from '../bloc/rule';
 import type { AgendaSession } from '../conference/agenda-item';
 import type { ConferenceKind, ConferenceNature, Visibility } from '../conference/conference';
 import type { DirectiveKind } from '../conference/directive';
 import type { DecisionMethod } from '../conference/resolution';
+import type { ResultPeriod } from '../indicator/result';
 
 /**
  * Vietnamese text alone, or { vi, en } with English beside it.
@@ -49,6 +50,10 @@ export interface ConferenceFile {
      */
     name?: Text;
     /**
+     * Its emblem: a PNG, JPEG or WebP picture of 131072 bytes at most, as Base64, with or without `data:image/png;base64,` before it.
+     */
+    emblem?: string;
+    /**
      * Member units in the printed order. Members known from an earlier file may be left out or repeated.
      *
      * @maxItems 60
@@ -60,44 +65,7 @@ export interface ConferenceFile {
    *
    * @maxItems 100
    */
-  rules?: {
-    /**
-     * Emulation year judged. Left out: the year the conference closes.
-     */
-    year?: number;
-    /**
-     * RESOLUTION, LEADERSHIP, or an award by code or name.
-     */
-    subject: string;
-    /**
-     * MEMBERS: one vote per member unit. DELEGATES: one per delegate with a vote.
-     */
-    electorate: Electorate;
-    /**
-     * Share of the electorate that must be present, such as 2/3.
-     */
-    quorum: string;
-    /**
-     * Share of the base that passes, such as 4/5.
-     */
-    pass: string;
-    /**
-     * true: more than the share is needed. Left out: the share itself is enough.
-     */
-    strict?: boolean;
-    /**
-     * What the share is of: ALL electors, those PRESENT, ballots CAST, or YES_NO ballots only.
-     */
-    base: RuleBase;
-    /**
-     * How many may win at most; left out where there are no seats.
-     */
-    seats?: number;
-    /**
-     * Fewest ballots a secret (UNLINKED) poll counts: closed with fewer it decides nothing. Left out: 5.
-     */
-    floor?: number;
-  }[];
+  rules?: FileRule[];
   /**
    * Entries of the award catalogue this file needs. The catalogue is one for all blocs.
    *
@@ -137,9 +105,17 @@ export interface ConferenceFile {
      */
     opens?: number;
     /**
+     * Emulation year under way that a mid-year review looks at. MIDYEAR only; it then neither closes nor opens a year.
+     */
+    reviews?: number;
+    /**
      * Day it was or will be held.
      */
     heldOn?: string;
+    /**
+     * Time zone of its place, in which its times are told: a name of the IANA list, such as Asia/Tokyo. Left out: Asia/Ho_Chi_Minh.
+     */
+    timeZone?: string;
     /**
      * The time as the source words it.
      */
@@ -152,6 +128,17 @@ export interface ConferenceFile {
      * Member that hosts it.
      */
     host?: string;
+    /**
+     * How many members the source says the bloc has, where it names fewer.
+     */
+    statedMembers?: number;
+    /**
+     * Members in the order the source prints them, where it is another than that of the bloc.
+     *
+     * @minItems 1
+     * @maxItems 60
+     */
+    memberOrder?: string[];
     /**
      * How the agenda is known, where the source prints none.
      */
@@ -359,6 +346,10 @@ export interface ConferenceFile {
      */
     number?: string;
     /**
+     * Day a document was issued.
+     */
+    date?: string;
+    /**
      * Who issued a document.
      */
     issuer?: Text;
@@ -436,9 +427,44 @@ export interface ConferenceFile {
      */
     addressee?: Text;
     /**
-     * Written when the conference agreed by consensus, without a count. Records only.
+     * Why it stands beside another award for the same member and year, such as for another merit. A live conference needs it. It is public.
      */
-    agreed?: 'CONSENSUS';
+    besideReason?: string;
+    /**
+     * How the conference agreed, where the source gives no counts. CONSENSUS: nhất trí, without a vote. POLL: by a vote. Records only.
+     */
+    agreed?: DecisionMethod;
+  }[];
+  /**
+   * Members that may not be proposed for awards for a time, by a document (chưa được xét khen thưởng).
+   *
+   * @maxItems 200
+   */
+  bars?: {
+    /**
+     * Member that may not be proposed.
+     */
+    member: string;
+    /**
+     * The one award it holds for, by code or name. Left out: every award.
+     */
+    award?: string;
+    /**
+     * Number of the document it rests on. It is public.
+     */
+    document: string;
+    /**
+     * What it is about. It is public.
+     */
+    reason?: string;
+    /**
+     * First day.
+     */
+    from: string;
+    /**
+     * Last day; left out until it is ended.
+     */
+    until?: string;
   }[];
   /**
    * Leader and deputies named by the conference or known at it.
@@ -467,6 +493,23 @@ export interface ConferenceFile {
      */
     mode?: AppointmentMode;
   }[];
+  /**
+   * How the pact comes into force, as the bloc settled it for a year. Where nothing is written: by the signatures of all parties.
+   */
+  pactRule?: {
+    /**
+     * Emulation year the pact binds. Left out: the year the conference opens.
+     */
+    year?: number;
+    /**
+     * So many signatures are enough, whichever parties give them. Left out: those of all parties.
+     */
+    signatures?: number;
+    /**
+     * First day it may be in force; it begins in Viet Nam. Left out: at once, with the last signature it needs.
+     */
+    from?: string;
+  };
   pact?: FilePact;
 }
 /**
@@ -515,6 +558,82 @@ export interface FileSpan {
    * Last emulation year; left out while it lasts.
    */
   to?: number;
+  /**
+   * A year the source shows it in, where it does not say since when or until when; alone in its span.
+   */
+  seen?: number;
+}
+/**
+ * A voting rule.
+ */
+export interface FileRule {
+  /**
+   * Emulation year judged. Left out: the year the conference closes.
+   */
+  year?: number;
+  /**
+   * RESOLUTION, LEADERSHIP, an award by code or name, or a kind of award (EMULATION_FLAG, OTHER) for all that have no rule of their own.
+   */
+  subject: string;
+  /**
+   * MEMBERS: one vote per member unit. DELEGATES: one per delegate with a vote.
+   */
+  electorate: Electorate;
+  /**
+   * Share of the electorate that must be present, such as 2/3.
+   */
+  quorum: string;
+  /**
+   * Share of the base that passes, such as 4/5.
+   */
+  pass: string;
+  /**
+   * true: more than the share is needed. Left out: the share itself is enough.
+   */
+  strict?: boolean;
+  /**
+   * What the share is of: ALL electors, those PRESENT, ballots CAST, or YES_NO ballots only.
+   */
+  base: RuleBase;
+  /**
+   * How many may win at most; left out where there are no seats.
+   */
+  seats?: number;
+  /**
+   * Fewest ballots a secret (UNLINKED) poll counts: closed with fewer it decides nothing. Left out: 5.
+   */
+  floor?: number;
+  /**
+   * What decides a tie, in order, VOTES first. Left out: VOTES, SECOND_BALLOT, LEADERS_DECIDE.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  tieOrder?: TieCriterion[];
+  /**
+   * false: a member holds no vote in a poll about itself. Left out: it does.
+   */
+  selfVote?: boolean;
+  /**
+   * true: the share is asked of delegates and again of their members. For DELEGATES, never in a secret vote, and not with weights.
+   */
+  doubleMajority?: boolean;
+  /**
+   * Weights of votes; members left out weigh 1. Left out: votes are counted by heads. Never in a secret vote.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  weights?: {
+    /**
+     * The member, by code or name.
+     */
+    member: string;
+    /**
+     * A decimal above 0 in quotes, such as "1,5": at most nine digits before the mark and six after it.
+     */
+    weight: string;
+  }[];
 }
 /**
  * An award.
@@ -528,6 +647,10 @@ export interface FileAward {
    * TITLE: danh hiệu thi đua. FORM: hình thức khen thưởng. Needed when the award is new.
    */
   family?: AwardFamily;
+  /**
+   * EMULATION_FLAG: cờ thi đua, voted on by four fifths of all members where the bloc has no rule of its own. Of a new award, by its name unless given: a name with the word "cờ" is a flag's.
+   */
+  kind?: AwardKind;
   /**
    * Official name. Needed when the award is new.
    */
@@ -560,7 +683,11 @@ export interface FileResult {
    */
   year?: number;
   /**
-   * Tells two results of one indicator, year and member apart. Left out: the member's code, or `bloc`.
+   * Part of the year it is about: a quarter (Q1 to Q4), or its first six or nine months (M6, M9). Left out: YEAR, the whole year.
+   */
+  period?: ResultPeriod;
+  /**
+   * Tells two results of one indicator, year, period and member apart. Left out: the member's code, or `bloc`.
    */
   key?: string;
   /**
@@ -604,6 +731,10 @@ export interface FilePact {
    * Opening words before the articles.
    */
   preamble?: Text;
+  /**
+   * How many contents the source says it has, where it does not print them.
+   */
+  contents?: number;
   /**
    * Articles in order; the first is article 1. They replace those known. Left out where the source prints none.
    *

@@ -13,6 +13,8 @@ export type Text = DeepReadonly<Shape.Text>;
 export type FileMember = DeepReadonly<Shape.FileMember>;
 /** Emulation years in the bloc; open at an end that is left out. */
 export type FileSpan = DeepReadonly<Shape.FileSpan>;
+/** A voting rule of a year. */
+export type FileRule = DeepReadonly<Shape.FileRule>;
 export type FileAward = DeepReadonly<Shape.FileAward>;
 export type FileResult = DeepReadonly<Shape.FileResult>;
 export type FileFlag = DeepReadonly<Shape.FileFlag>;
@@ -29,6 +31,11 @@ export interface Problem {
   readonly line?: number;
   /** What stands there, shortened; null where nothing does. */
   readonly value: string | null;
-  readonly problem: string;
-  readonly cure: string;
+  readonly problem: InBothLanguages;
+  readonly cure: InBothLanguages;
+}
+
+export interface InBothLanguages {
+  readonly vi: string;
+  readonly en: string;
 }

@@ -1,11 +1,15 @@
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { Award } from '../award/award';
+import { standingProposals } from '../award/beside';
 import { Decision } from '../award/decision';
+import { MemberBar } from '../award/member-bar';
 import { Proposal } from '../award/proposal';
 import { Bloc } from '../bloc/bloc';
+import { Emblem } from '../bloc/emblem';
 import { LeadershipTerm } from '../bloc/leadership-term';
 import { Member } from '../bloc/member';
 import { Membership } from '../bloc/membership';
+import { YearPactRule } from '../bloc/pact-rule';
 import { VotingRule } from '../bloc/voting-rule';
 import { AgendaItem } from '../conference/agenda-item';
 import { Conference, ConferenceNature, ConferenceState } from '../conference/conference';
@@ -27,13 +31,18 @@ import type { ConferenceFile } from './conference-file';
 /** All rows of the database a file may touch or refer to. */
 export interface ExistingRows {
   readonly bloc: Bloc | null;
+  /** Hashes of the emblems there are. */
+  readonly emblems: ReadonlySet<string>;
   readonly members: readonly Member[];
   readonly memberships: readonly Membership[];
   readonly rules: readonly VotingRule[];
+  readonly pactRules: readonly YearPactRule[];
   /** ConferenceScene ones only. */
   readonly leadership: readonly LeadershipTerm[];
   readonly indicators: readonly Indicator[];
   readonly results: readonly Result[];
+  /** Ids of the results that the desk has corrected. */
+  readonly corrected: ReadonlySet<string>;
   readonly movements: readonly Movement[];
   readonly awards: readonly Award[];
   readonly conference: Conference | null;
@@ -53,6 +62,10 @@ export interface ExistingRows {
   /** ConferenceScene ones only. */
   readonly signatures: readonly Signature[];
   readonly polls: readonly Pick<Poll, 'id'>[];
+  /** Of members of the bloc, entered at conferences that are no rehearsals. */
+  readonly bars: readonly MemberBar[];
+  /** Proposals for members of the bloc and the years a file of a live conference names, wherever, that have not come to an end. */
+  readonly standing: readonly Proposal[];
 }
 
 /** Locks the conference a file is about, so that it is not opened or closed while the file is weighed. */
@@ -67,10 +80,30 @@ export async function readExistingRows(tx: EntityManager, file: ConferenceFile):
   return {
     bloc,
     conference,
+    emblems: new Set((await tx.find(Emblem, { select: { sha256: true } })).map(({ sha256 }) => sha256)),
     awards: await tx.find(Award),
     ...(await ofBloc(tx, bloc?.id)),
     ...(await ofConference(tx, conference?.id)),
+    standing: await standingOf(tx, file, bloc?.id, conference?.id ?? null),
   };
+}
+
+/** What a new proposal of a live conference may not stand beside without a reason; a record tells what was. */
+async function standingOf(
+  tx: EntityManager,
+  { conference, proposals = [] }: ConferenceFile,
+  blocId: string | undefined,
+  conferenceId: string | null,
+): Promise<readonly Proposal[]> {
+  if (blocId === undefined || conference.nature !== ConferenceNature.LIVE) return [];
+  const members = await tx.find(Member, { select: { id: true }, where: { blocId } });
+  const years = [conference.closes, conference.reviews, ...proposals.map(({ year }) => year)];
+  return standingProposals(
+    tx,
+    conferenceId,
+    members.map(({ id }) => id),
+    years.filter((year) => year !== undefined),
+  );
 }
 
 async function ofBloc(tx: EntityManager, blocId: string | undefined) {
@@ -79,11 +112,13 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
       members: [],
       memberships: [],
       rules: [],
+      pactRules: [],
       leadership: [],
       indicators: [],
       results: [],
       movements: [],
       inSession: [],
+      bars: [],
     };
   }
   const members = await tx.findBy(Member, { blocId });
@@ -91,6 +126,8 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
     members,
     memberships: await tx.findBy(Membership, { memberId: In(members.map((member) => member.id)) }),
     rules: await tx.findBy(VotingRule, { blocId }),
+    pactRules: await tx.findBy(YearPactRule, { blocId }),
+    bars: await barsOf(tx, members),
     leadership: await tx.findBy(LeadershipTerm, { blocId, supersededAt: IsNull(), rehearsal: false }),
     indicators: await tx.findBy(Indicator, { blocId }),
     results: await tx.findBy(Result, { blocId }),
@@ -101,6 +138,14 @@ async function ofBloc(tx: EntityManager, blocId: string | undefined) {
       nature: ConferenceNature.LIVE,
     }),
   };
+}
+
+function barsOf(tx: EntityManager, members: readonly Member[]): Promise<MemberBar[]> {
+  return tx
+    .createQueryBuilder(MemberBar, 'bar')
+    .where({ memberId: In(members.map(({ id }) => id)) })
+    .andWhere(`exists (select from conference c where c.id = bar.conferenceId and c.nature <> 'REHEARSAL')`)
+    .getMany();
 }
 
 async function ofConference(tx: EntityManager, conferenceId: string | undefined) {
@@ -119,9 +164,10 @@ async function ofConference(tx: EntityManager, conferenceId: string | undefined)
       targets: [],
       signatures: [],
       polls: [],
+      corrected: new Set<string>(),
     };
   }
-  const proposals = await tx.findBy(Proposal, { conferenceId });
+  const proposals = await tx.find(Proposal, { where: { conferenceId }, order: { ordinal: 'ASC' } });
   const pacts = await tx.findBy(Pact, { conferenceId });
   const pactId = In(pacts.map((pact) => pact.id));
   return {
@@ -138,5 +184,15 @@ async function ofConference(tx: EntityManager, conferenceId: string | undefined)
     targets: await tx.findBy(Target, { pactId }),
     signatures: await tx.findBy(Signature, { pactId, withdrawnAt: IsNull() }),
     polls: await tx.find(Poll, { select: { id: true }, where: { conferenceId } }),
+    corrected: await readCorrected(tx, conferenceId),
   };
+}
+
+async function readCorrected(tx: EntityManager, conferenceId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select distinct e.body::jsonb ->> 'subject' as id from event e join conference c on c.id = e.stream
+     where e.stream = $1 and e.kind = 'resultCorrected' and c.nature <> 'RECORD'`,
+    [conferenceId],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

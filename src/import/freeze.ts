@@ -1,11 +1,12 @@
 import type { Json } from '../log/canonical';
+import type { InBothLanguages } from './conference-file';
 
 /** Why a thing may not be touched any more. */
 export interface Freeze {
   /** What is fixed of a known thing; all of it, and that there be no other, where nothing is named. */
   readonly fields?: readonly string[];
   /** What does in the hall what the file would do; it follows "or". */
-  readonly instead: string;
+  readonly instead: InBothLanguages;
 }
 
 /** Something the file would change that a conference in session, or over, already rests on. */
@@ -19,7 +20,7 @@ export interface Conflict {
   readonly stored: Json;
   /** The same fields as the file would have them; null for a thing it would take away. */
   readonly given: Json;
-  readonly cure: string;
+  readonly cure: InBothLanguages;
 }
 
 export interface Difference {
@@ -35,7 +36,8 @@ export function conflictOf({ path, thing, before, after }: Difference, freeze: F
   if (fields && (before === undefined || after === undefined)) return null;
   const [stored, given] = [part(before, fields), part(after, fields)];
   if (fields && Object.keys(given ?? {}).length === 0) return null;
-  return { path, thing, stored, given, cure: `${restored(before, after)}, or ${instead}.` };
+  const { vi, en } = restored(before, after);
+  return { path, thing, stored, given, cure: { vi: `${vi}, hoặc ${instead.vi}.`, en: `${en}, or ${instead.en}.` } };
 }
 
 function part(values: Json | undefined, fields: readonly string[] | undefined): Json {
@@ -43,7 +45,9 @@ function part(values: Json | undefined, fields: readonly string[] | undefined): 
   return Object.fromEntries(Object.entries(values ?? {}).filter(([key]) => fields.includes(key)));
 }
 
-function restored(before: Json | undefined, after: Json | undefined): string {
-  if (before === undefined) return 'Leave it out of the file';
-  return after === undefined ? 'Put it back into the file' : 'Restore the old value in the file';
+function restored(before: Json | undefined, after: Json | undefined): InBothLanguages {
+  if (before === undefined) return { vi: 'Bỏ khỏi tệp', en: 'Leave it out of the file' };
+  return after === undefined
+    ? { vi: 'Ghi lại vào tệp', en: 'Put it back into the file' }
+    : { vi: 'Khôi phục giá trị cũ trong tệp', en: 'Restore the old value in the file' };
 }

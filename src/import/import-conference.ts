@@ -1,17 +1,28 @@
 import type { EntityManager } from 'typeorm';
+import { Conference, ConferenceNature } from '../conference/conference';
+import { keepAtClosing } from '../conference/keep-at-closing';
 import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
+import { words } from '../graphql/types/words';
 import { act } from '../log/act';
 import { type DomainEvent, type Receipt, startLog } from '../log/append';
-import { sha256 } from '../log/canonical';
+import { type Json, sha256 } from '../log/canonical';
+import { keepReportedParties } from '../pact/keep-parties';
+import { readState } from '../record/replay/read-state';
+import { keptOf, type RecordState } from '../record/replay/state';
+import { blocChanges, restingOn } from './bloc-changes';
 import type { Change } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
 import { lockConferenceBySlug, readExistingRows } from './existing-rows';
+import { requirePublicity, requireSight } from './key-refusal';
+import { problemsAtOnce } from './parse-file';
 import { type Plan, planImport } from './plan-import';
-import { type ReadFile, readConferenceFile, withLines } from './read-conference-file';
+import { readConferenceFile } from './read-conference-file';
+import { type ReadFile, withLines } from './read-shaped-file';
+import { visibilityChanged } from './visibility-changed';
 import { writePlan } from './write-plan';
 
 export interface ImportRequest {
@@ -19,6 +30,8 @@ export interface ImportRequest {
   readonly text: string;
   /** True: say what would be done and do nothing. */
   readonly dryRun: boolean;
+  /** Why what is known is corrected. */
+  readonly reason?: string | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
 }
 
@@ -41,19 +54,29 @@ const importLock = 7_046_829_532;
 
 /**
  * Brings a conference file into the database, all of it or nothing, and appends `conferenceImported` to the log of its
- * conference when anything was written. Importing the same file again writes nothing and appends nothing. Imports wait
+ * conference when anything was written; the log of its bloc is told whether one in session is still to be seen. Importing the same file again writes nothing and appends nothing. Imports wait
  * for each other, so that of two equal ones at once the second finds everything there.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN, FILE_INVALID, FILE_CONFLICT, IDEMPOTENCY_MISMATCH
  */
 export async function importConference(db: Database, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
   requireField(viewer, 'Mutation.importConference');
-  const { file, lineOf } = readable(readConferenceFile(request.text));
-  const plain = async (tx: EntityManager) => planImport(file, await readExistingRows(tx, file));
-  const weigh = async (tx: EntityManager) => holding(await plain(tx), lineOf);
+  const read = readConferenceFile(request.text);
+  const { file } = read;
+  if (!file) throw invalid(read.problems);
+  const plain = async (tx: EntityManager) => {
+    const existing = await readExistingRows(tx, file);
+    requireSight(viewer, existing.conference);
+    return planImport(file, existing, read.cleaned);
+  };
+  const weigh = async (tx: EntityManager) => holding(await plain(tx), read);
+  // A file with faults is compared with the database too, so that one answer tells all that is wrong with it.
+  if (read.problems.length > 0) await inSnapshot(db, weigh);
   if (request.dryRun) return report(await inSnapshot(db, weigh), request, null);
 
   const digest = sha256(request.text);
-  const ask = { act: 'importConference', about: { sha256: digest }, idempotencyKey: request.idempotencyKey };
+  const reason = request.reason ? words(request.reason) : null;
+  const about = { sha256: digest, ...(reason === null ? {} : { reason }) };
+  const ask = { act: 'importConference', about, idempotencyKey: request.idempotencyKey };
   let plan: Plan | undefined;
   try {
     const receipt = await act(db, viewer, ask, async (tx) => {
@@ -61,9 +84,15 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
       await lockConferenceBySlug(tx, file.conference.slug);
       plan = await weigh(tx);
       if (plan.writes.length === 0) throw new NothingNew();
+      requirePublicity(viewer, plan.before, plan.after);
+      const before = await restingOn(tx, plan);
       await writePlan(tx, plan.writes);
+      if (file.conference.nature === ConferenceNature.RECORD) await keepRecord(tx, plan.conferenceId);
       if (plan.isNew) await startLog(tx, plan.conferenceId);
-      return conferenceImported(plan, file, digest);
+      const toldToBloc = visibilityChanged(plan.before, plan.after);
+      if (toldToBloc.length > 0) await startLog(tx, plan.after.blocId);
+      const told = conferenceImported(plan, file, { digest, reason, state: await readState(tx, plan.conferenceId) });
+      return [told, ...(await blocChanges(tx, before)), ...toldToBloc];
     });
     // A retry was answered with the receipt of its first try; the report then says how the file compares now, and
     // refuses nothing, since nothing is asked any more.
@@ -74,34 +103,52 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
   }
 }
 
+/** A record of the past is closed: what it tells of the bloc stays when later files tell more. */
+async function keepRecord(tx: EntityManager, conferenceId: string): Promise<void> {
+  const conference = await tx.findOneByOrFail(Conference, { id: conferenceId });
+  await keepAtClosing(tx, conference);
+  await keepReportedParties(tx, conference);
+}
+
 /** Ends the transaction of an import that has nothing to write: the log takes no entry of nothing. */
 class NothingNew extends Error {}
 
-function conferenceImported(plan: Plan, file: ConferenceFile, digest: string): DomainEvent {
+/** `state` is that of the conference from there on, which no entry before it tells. */
+function conferenceImported(
+  plan: Plan,
+  file: ConferenceFile,
+  { digest, reason, state }: { digest: string; reason: string | null; state: RecordState },
+): DomainEvent {
   const { CREATE: created, CHANGE: changed, REMOVE: removed, LEAVE: left, FLAG: flagged } = plan.counts;
   return {
     stream: plan.conferenceId,
     kind: 'conferenceImported',
     subject: plan.conferenceId,
-    data: { slug: file.conference.slug, sha256: digest, created, changed, removed, left, flagged },
+    data: {
+      ...{ slug: file.conference.slug, sha256: digest, created, changed, removed, left, flagged },
+      ...(reason === null ? {} : { reason }),
+      changes: plan.entries.filter(({ action }) => action === 'CHANGE' || action === 'REMOVE').map(changeOf),
+    },
     topics: plan.topics,
+    checkpoint: keptOf(state),
   };
 }
 
-function readable(read: ReadFile): Exclude<ReadFile, { problems: unknown }> {
-  if ('problems' in read) throw invalid(read.problems);
-  return read;
-}
+/** What it was and is now; what is taken away is nothing. */
+const changeOf = ({ thing, before = null, after = null }: Change): Json => ({ thing, before, after });
 
 /** The plan, if file and database fit. @throws Refusal FILE_INVALID, FILE_CONFLICT */
-function holding(plan: Plan, lineOf: (path: string) => number | undefined): Plan {
-  if (plan.problems.length > 0) throw invalid(withLines(plan.problems, lineOf));
-  if (plan.conflicts.length > 0) throw new Refusal('FILE_CONFLICT', { conflicts: withLines(plan.conflicts, lineOf) });
+function holding(plan: Plan, read: ReadFile<ConferenceFile>): Plan {
+  const problems = [...read.problems, ...read.toldOfFile(plan.problems)];
+  if (problems.length > 0) throw invalid(problems);
+  if (plan.conflicts.length > 0)
+    throw new Refusal('FILE_CONFLICT', { conflicts: withLines(plan.conflicts, read.lineOf) });
   return plan;
 }
 
 function invalid(problems: readonly Problem[]): Refusal {
-  return new Refusal('FILE_INVALID', { problems });
+  const byLine = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return new Refusal('FILE_INVALID', { problems: byLine.slice(0, problemsAtOnce) });
 }
 
 function report(plan: Plan, { dryRun }: ImportRequest, receipt: Receipt | null): ImportReport {

@@ -1,7 +1,8 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IsOptional } from 'class-validator';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ListSize } from '../graphql/loading/list-size';
 import { ActInput } from '../graphql/types/act-input';
-import { ReceiptType } from '../graphql/types/receipt';
+import { Words } from '../graphql/types/words';
 import type { Change } from './change-set';
 import type { ImportReport } from './import-conference';
 
@@ -32,8 +33,20 @@ export class ImportConferenceInput extends ActInput {
   })
   text: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'True: say what would be done and do nothing.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'True: say what would be done and do nothing.',
+  })
   dryRun: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why what is known is corrected, 3 to 2,000 characters; everybody can read it beside what it changes.',
+  })
+  @IsOptional()
+  @Words(3, 2000)
+  reason?: string | null;
 }
 
 @ObjectType('ImportEntry', { description: 'What an import does with one thing of the file.' })
@@ -80,22 +93,10 @@ export class ImportReportType {
   @ListSize(200)
   @Field(() => [ImportEntryType], { description: 'Each thing of the file with what is done with it.' })
   entries: ImportEntryType[];
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The conference; null only after a dry run of one that is not there yet.',
-  })
-  conferenceId: string | null;
-
-  @Field(() => ReceiptType, {
-    nullable: true,
-    description: 'Proof of what was written; null for a dry run and for a file that brings nothing new.',
-  })
-  receipt: ReceiptType | null;
 }
 
 /** The report as the graph shows it. */
-export function importReport(report: ImportReport): ImportReportType {
+export function importReport({ receipt, conferenceId, ...report }: ImportReport): ImportReportType {
   return { ...report, entries: report.entries.map(importEntry) };
 }
 

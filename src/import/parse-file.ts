@@ -9,7 +9,10 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { invisible, isDamaged, words } from '../graphql/types/words';
 import type { Problem } from './conference-file';
+import { faults } from './faults';
+import { strayAliases, yamlProblems } from './yaml-faults';
 
 /**
  * Largest file taken, in bytes of UTF-8: room for two thousand delegates. The parser takes about a second for a hundred
@@ -17,16 +20,22 @@ import type { Problem } from './conference-file';
  */
 export const maxFileBytes = 512 * 1024;
 
+/** Problems of one answer at most; a file with more has one cause for most of them. */
+export const problemsAtOnce = 200;
+
 /** How often a file may use one anchor, nested uses multiplied; more is an attack, not a conference. */
 const maxAliasCount = 20;
 
 /** Anything a file can hold once it is parsed. */
-type Parsed = string | number | boolean | null | readonly Parsed[] | { readonly [key: string]: Parsed };
+export type Parsed = string | number | boolean | null | readonly Parsed[] | { readonly [key: string]: Parsed };
 
 /** A file as plain data, and where each piece of it stood. */
 export interface ParsedFile {
+  /** Null where nothing could be read. */
   readonly data: Parsed;
   readonly problems: readonly Problem[];
+  /** Places of texts from which invisible characters were taken, with the text as it now is. */
+  readonly cleaned: readonly { readonly path: string; readonly text: string }[];
   /** Line of the piece a JSON pointer names, or of the nearest piece around it; undefined where unknown. */
   readonly lineOf: (path: string) => number | undefined;
   /** The piece as written, for scalars; undefined for anything else. */
@@ -35,61 +44,44 @@ export interface ParsedFile {
 
 /**
  * Parses YAML 1.2 (core schema) or JSON into plain data, every text in NFC and trimmed. Words such as `no` and days
- * such as `2022-03-19` stay text. Refused: tags, double keys, several documents, aliases beyond a few or in a circle,
- * control characters, half surrogate pairs, files over 512 KiB. Never throws; the data is null where problems are fatal.
+ * such as `2022-03-19` stay text. Invisible characters are taken out. Refused: tags, double keys, several documents,
+ * aliases beyond a few or in a circle, control characters, damaged letters, files over 512 KiB. Never throws; the data is
+ * null where problems are fatal.
  */
-export function parseFile(text: string): ParsedFile {
+export function parseFile(given: string): ParsedFile {
+  const text = plainLines(given);
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes > maxFileBytes) {
-    return nothing({
-      path: '',
-      value: `${bytes} bytes`,
-      problem: `The file is larger than ${maxFileBytes} bytes.`,
-      cure: 'Send one conference per file, without pictures or documents.',
-    });
+    return nothing({ path: '', value: `${bytes} bytes`, ...faults.tooLarge(maxFileBytes) });
   }
-  if (isTooDeep(text)) return nothing({ path: '', value: null, ...yamlFaults.RESOURCE_EXHAUSTION });
+  if (isTooDeep(text)) return nothing({ path: '', value: null, ...faults.tooDeep });
   const lines = new LineCounter();
   const lineAt = (offset: number) => (lines.lineStarts.length > 0 ? lines.linePos(offset).line : 1);
   const doc = parseDocument(text, { ...yamlOptions, lineCounter: lines });
-  const faults = [...doc.errors, ...doc.warnings];
-  if (faults.length > 0) {
-    return nothing(
-      ...faults.slice(0, 20).map((fault) => {
-        const { problem, cure } = (yamlFaults as Readonly<Record<string, typeof otherFault>>)[fault.code] ?? otherFault;
-        const value = text.slice(fault.pos[0], fault.pos[1]).split('\n', 1)[0]?.slice(0, 80) ?? '';
-        return { path: '', line: lineAt(fault.pos[0]), value, problem: problem ?? `${fault.message}.`, cure };
-      }),
-    );
-  }
-  const doubled = doubleKeys(doc).map(({ key, offset }) => ({
-    path: '',
-    line: lineAt(offset),
-    value: key,
-    problem: 'The same key stands twice in one place.',
-    cure: 'Keep one of them.',
-  }));
-  if (doubled.length > 0) return nothing(...doubled.slice(0, 20));
+  if (doc.errors.length + doc.warnings.length > 0)
+    return nothing(...yamlProblems(text, doc, lineAt).slice(0, problemsAtOnce));
   let raw: unknown;
   try {
     raw = doc.toJS({ maxAliasCount });
   } catch (error) {
-    return nothing({
-      path: '',
-      value: null,
-      problem: `The file cannot be unfolded: ${error instanceof Error ? error.message : String(error)}.`,
-      cure: 'Write repeated parts out instead of using anchors (&) and aliases (*).',
-    });
+    const stray = strayAliases(doc, lineAt);
+    if (stray.length > 0) return nothing(...stray.slice(0, problemsAtOnce));
+    const message = error instanceof Error ? error.message : String(error);
+    return nothing({ path: '', value: null, ...faults.notUnfolded(message) });
   }
-  const problems: Problem[] = [];
-  const data = clean(raw, '', problems, new Map(), new Set());
+  const doubled = doubleKeys(doc).map(({ key, offset }) => {
+    return { path: '', line: lineAt(offset), value: key, ...faults.keyTwice };
+  });
+  const found: Found = { problems: [], cleaned: [] };
+  const data = clean(raw, '', found, new Map(), new Set());
   const lineOf = (path: string) => {
     const { near } = findNode(doc.contents, segments(path));
     return near?.range ? lineAt(near.range[0]) : undefined;
   };
   return {
     data,
-    problems: problems.map((problem) => withLine(problem, lineOf(problem.path))),
+    problems: [...doubled, ...found.problems.map((problem) => withLine(problem, lineOf(problem.path)))],
+    cleaned: found.cleaned,
     lineOf,
     sourceOf: (path) => {
       const { node } = findNode(doc.contents, segments(path));
@@ -120,20 +112,16 @@ const yamlOptions = {
   stringKeys: true,
 } as const;
 
-const otherFault: { readonly problem?: string | undefined; readonly cure: string } = {
-  cure: 'Write the file as YAML 1.2 or JSON; put text with special signs in quotes.',
-};
-
-const yamlFaults = {
-  TAG_RESOLVE_FAILED: {
-    problem: 'Tags (!) are not taken.',
-    cure: 'Remove the tag; quote the text if it starts with !.',
-  },
-  MULTIPLE_DOCS: { problem: 'The file holds more than one document.', cure: 'Send one file per conference.' },
-  RESOURCE_EXHAUSTION: { problem: 'The file is nested too deeply.', cure: 'Check the brackets.' },
-  TAB_AS_INDENT: { problem: 'A tab is used to indent.', cure: 'Indent with spaces.' },
-  BAD_INDENT: { problem: undefined, cure: 'Indent the keys of one list item or one part equally.' },
-};
+/**
+ * The text with line ends as the parser knows them, no byte order mark, and plain spaces before each line: what comes from old
+ * programs and from web pages looks the same and is meant the same.
+ */
+function plainLines(text: string): string {
+  return text
+    .replace(/^\ufeff+/, '')
+    .replace(/\r(?!\n)/g, '\n')
+    .replace(/^\p{Zs}+/gmu, (spaces) => ' '.repeat(spaces.length));
+}
 
 /**
  * True when brackets or list marks stand too deep in each other. Found before parsing, since the parser takes seconds
@@ -150,7 +138,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** Keys that stand twice in one map, in NFC. */
+/** Keys that stand twice in one map. */
 function doubleKeys(doc: Document): readonly { key: string; offset: number }[] {
   const doubled: { key: string; offset: number }[] = [];
   visit(doc, {
@@ -168,55 +156,44 @@ function doubleKeys(doc: Document): readonly { key: string; offset: number }[] {
 }
 
 function nothing(...problems: Problem[]): ParsedFile {
-  return { data: null, problems, lineOf: () => undefined, sourceOf: () => undefined };
+  return { data: null, problems, cleaned: [], lineOf: () => undefined, sourceOf: () => undefined };
+}
+
+/** What is noted while a file is copied. */
+interface Found {
+  readonly problems: Problem[];
+  readonly cleaned: { readonly path: string; readonly text: string }[];
 }
 
 /** A copy in NFC and trimmed. A part used by several aliases is copied once, so that a copy is never larger than the file. */
-function clean(
-  value: unknown,
-  path: string,
-  problems: Problem[],
-  done: Map<object, Parsed>,
-  above: Set<object>,
-): Parsed {
-  if (typeof value === 'string') return cleanText(value, path, problems);
+function clean(value: unknown, path: string, found: Found, done: Map<object, Parsed>, above: Set<object>): Parsed {
+  if (typeof value === 'string') return cleanText(value, path, found);
   if (typeof value !== 'object' || value === null) return (value ?? null) as Parsed;
   const before = done.get(value);
   if (before !== undefined) return before;
   if (above.has(value)) {
-    problems.push({
-      path,
-      value: null,
-      problem: 'An alias (*) stands inside the part it repeats.',
-      cure: 'Write the part out instead of using an alias.',
-    });
+    found.problems.push({ path, value: null, ...faults.aliasInItself });
     return null;
   }
   above.add(value);
   const copy = Array.isArray(value)
-    ? value.map((item, index) => clean(item, at(path, index), problems, done, above))
+    ? value.map((item, index) => clean(item, at(path, index), found, done, above))
     : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [
-          key.normalize('NFC'),
-          clean(item, at(path, key), problems, done, above),
-        ]),
+        Object.entries(value).map(([key, item]) => [keyText(key), clean(item, at(path, key), found, done, above)]),
       );
   above.delete(value);
   done.set(value, copy);
   return copy;
 }
 
-function cleanText(value: string, path: string, problems: Problem[]): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-  if (!value.isWellFormed() || /[\u0000-\u0008\u000b-\u001f\u007f]/.test(value.replaceAll('\r\n', '\n'))) {
-    problems.push({
-      path,
-      value: JSON.stringify(value).slice(0, 80),
-      problem: 'The text has a control character or half of a surrogate pair.',
-      cure: 'Type the text again; it was probably damaged by copying.',
-    });
+function cleanText(value: string, path: string, { problems, cleaned }: Found): string {
+  const text = value.replaceAll('\r\n', '\n');
+  if (!value.isWellFormed() || isDamaged(text) || text.includes('\r')) {
+    problems.push({ path, value: JSON.stringify(value).slice(0, 80), ...faults.damaged });
   }
-  return value.replaceAll('\r\n', '\n').trim().normalize('NFC');
+  const kept = words(text);
+  if (text.search(invisible) >= 0) cleaned.push({ path, text: kept });
+  return kept;
 }
 
 function segments(path: string): readonly string[] {
@@ -244,6 +221,7 @@ function findNode(root: Node | null, steps: readonly string[]): { node: Node | u
   return { node, near };
 }
 
+/** A key as it is compared: nobody sees an invisible character in it, and none is meant. */
 function keyText(value: unknown): string {
-  return String(value).normalize('NFC');
+  return words(String(value));
 }

@@ -1,8 +1,9 @@
-import { Award } from '../award/award';
+import { Award, kindByName } from '../award/award';
 import type { TextPair } from '../graphql/types/text-pair';
 import { type ChangeSet, pair } from './change-set';
 import type { ConferenceFile, FileAward } from './conference-file';
 import type { ExistingRows } from './existing-rows';
+import { faults } from './faults';
 import { at } from './parse-file';
 import { joined } from './spelling';
 
@@ -15,29 +16,34 @@ export function planAwards(file: ConferenceFile, existing: ExistingRows, changes
   const awards = new Map(existing.awards.map((award) => [award.code, award]));
   file.awards?.forEach((given, index) => {
     const path = `/awards/${index}`;
-    const { code, family, name, grantor, aliases } = given;
+    const { code, family, kind, name, grantor, aliases } = given;
     const found = awards.get(code);
     if (found) checkKnown(changes, path, found, given);
-    else changes.need(path, { family, name, grantor }, `the award \`${code}\` is new`);
+    else changes.need(path, { family, name, grantor }, newAward(code));
     const row = changes.upsert(
       Award,
       { path, thing: `award ${code}` },
       found,
-      { code, family, name: pair(name), grantor: pair(grantor), aliases: joined(found?.aliases, aliases) },
-      { aliases: [] },
+      { code, family, kind, name: pair(name), grantor: pair(grantor), aliases: joined(found?.aliases, aliases) },
+      { aliases: [], kind: kindByName(pair(name ?? '')) },
     );
     awards.set(code, row);
   });
   return [...awards.values()];
 }
 
+const newAward = (code: string) => ({
+  vi: `\`${code}\` chưa có trong danh mục khen thưởng`,
+  en: `the award \`${code}\` is new`,
+});
+
 function checkKnown(changes: ChangeSet, path: string, known: Award, given: FileAward): void {
-  const say = (key: 'family' | 'name' | 'grantor', stands: string, wanted: string) => {
-    const problem = `The ${key} of the award \`${known.code}\` is known: ${stands}. The catalogue is one for all blocs.`;
-    const cure = `Write it as it is known, or leave \`${key}\` out; another award needs a code of its own.`;
-    changes.problem(at(path, key), wanted, problem, cure);
-  };
-  if (given.family !== undefined && given.family !== known.family) say('family', known.family, given.family);
+  const say = (key: 'family' | 'kind' | 'name' | 'grantor', stands: string, wanted: string) =>
+    changes.problem(at(path, key), wanted, faults.awardIsKnown(key, known.code, stands));
+  for (const key of ['family', 'kind'] as const) {
+    const wanted = given[key];
+    if (wanted !== undefined && wanted !== known[key]) say(key, known[key], wanted);
+  }
   for (const key of ['name', 'grantor'] as const) {
     const wanted = pair(given[key]);
     if (wanted && !agree(known[key], wanted)) say(key, inFull(known[key]), inFull(wanted));

@@ -1,15 +1,18 @@
-import type { Award } from '../award/award';
+import { type Award, AwardKind } from '../award/award';
 import { Bloc } from '../bloc/bloc';
+import { Emblem, maxEmblemBytes } from '../bloc/emblem';
 import type { Member } from '../bloc/member';
-import { usualFloor } from '../bloc/rule';
+import { usualFloor, usualTerms } from '../bloc/rule';
 import { VotingRule } from '../bloc/voting-rule';
 import { evaluatedYear } from '../conference/evaluated-year';
 import { Indicator } from '../indicator/indicator';
 import { type ChangeSet, pair } from './change-set';
-import { shareOf } from './check-conference-file';
+import { shareOf, yearsToldOf } from './check-conference-file';
 import { checkSpellings } from './check-spellings';
-import type { ConferenceFile } from './conference-file';
+import type { ConferenceFile, FileRule } from './conference-file';
+import { emblemOf } from './emblem';
 import type { ExistingRows } from './existing-rows';
+import { faults, type Thing } from './faults';
 import { at } from './parse-file';
 import { planAwards } from './plan-awards';
 import { checkMemberCount, planMembers, planMemberships } from './plan-members';
@@ -27,15 +30,39 @@ export interface Scene {
   readonly memberIn: (path: string, name: string, year: number) => Member | undefined;
   readonly belongs: (member: Member, year: number) => boolean;
   readonly awardOf: (path: string, name: string) => Award | undefined;
+  /** The name of an award of the catalogue, for people. */
+  readonly awardNamed: (id: string) => string;
   readonly indicatorOf: (path: string, code: string) => Indicator | undefined;
+  /** The row of a year, or the conference's row of the year that the file corrects; `isIt` tells it from its neighbours. */
+  readonly ofYear: <R extends OfYear>(
+    rows: readonly R[],
+    year: YearOfThing,
+    isIt: (row: R) => boolean,
+  ) => R | undefined;
+}
+
+/** A row that belongs to one year, told by a conference. */
+interface OfYear {
+  readonly year: number;
+  readonly conferenceId: string | null;
+}
+
+/** The year a thing of the file is of: its own, or the one the conference closes or opens. */
+export interface YearOfThing {
+  readonly year: number;
+  readonly own: number | undefined;
+  readonly of: 'closes' | 'opens';
 }
 
 /** Plans what outlasts one conference: the bloc, its members and rules, the award catalogue and the indicators. */
 export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: ChangeSet): Scene {
   const { slug, kind, name } = file.bloc;
-  if (!existing.bloc) changes.need('/bloc', { kind, name }, `the bloc \`${slug}\` is new`);
+  if (!existing.bloc) changes.need('/bloc', { kind, name }, newBloc(slug));
   const place = { path: '/bloc', thing: `bloc ${slug}` };
-  const bloc = changes.upsert(Bloc, place, existing.bloc, { slug, kind, name: pair(name) });
+  const bloc = changes.upsert(Bloc, place, existing.bloc, {
+    ...{ slug, kind, name: pair(name) },
+    emblemHash: planEmblem(file, existing, changes),
+  });
   const members = planMembers(file, existing, changes, bloc);
   const belongs = planMemberships(file, existing, changes, members);
   checkMemberCount(file, changes, members, belongs);
@@ -52,7 +79,7 @@ export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: 
   const memberIn = (path: string, text: string, year: number) => {
     const member = memberOf(path, text);
     if (!member || belongs(member, year)) return member;
-    changes.problem(path, text, `It is no member in ${year}.`, 'Check the year, or the `memberships` of the member.');
+    changes.problem(path, text, faults.notMemberIn(year));
     return undefined;
   };
   const awardNames = new Spellings(awards.map(namedAward), looseAwardKey);
@@ -60,14 +87,59 @@ export function planBloc(file: ConferenceFile, existing: ExistingRows, changes: 
   checkSpellings(changes, 'award', '/awards', awardNames, titled);
   const awardOf = (path: string, text: string) =>
     onlyMatch(changes, path, text, awardNames.find(text), 'award', '/awards')?.award;
+  const awardNamed = (id: string) => awards.find((award) => award.id === id)?.name.vi ?? id;
   const indicatorOf = (path: string, code: string) => {
     const found = indicators.get(code);
-    if (!found) changes.problem(path, code, 'No indicator has this code.', 'Add it to `/indicators`.');
+    if (!found) changes.problem(path, code, faults.noIndicator);
     return found;
   };
-  const scene = { file, existing, changes, bloc, members, memberOf, memberIn, belongs, awardOf, indicatorOf };
+  const ofYear = rowOfYear(file, existing);
+  const scene = {
+    file,
+    existing,
+    changes,
+    bloc,
+    members,
+    memberOf,
+    memberIn,
+    belongs,
+    awardOf,
+    awardNamed,
+    indicatorOf,
+    ofYear,
+  };
   planRules(scene);
   return scene;
+}
+
+/** The hash of the emblem the file gives, which is written with it if it is new; undefined where it gives none. */
+function planEmblem({ bloc }: ConferenceFile, existing: ExistingRows, changes: ChangeSet): string | undefined {
+  if (bloc.emblem === undefined) return undefined;
+  const emblem = emblemOf(bloc.emblem);
+  if (!emblem) {
+    changes.problem('/bloc/emblem', `${bloc.emblem.slice(0, 40)}…`, faults.emblem(maxEmblemBytes));
+    return undefined;
+  }
+  if (!existing.emblems.has(emblem.sha256)) changes.inserts.push({ kind: 'INSERT', table: Emblem, row: emblem });
+  return emblem.sha256;
+}
+
+/**
+ * Finds rows again when the file corrects the year a conference closes or opens: what stood at the wrong year and is told
+ * of no year of its own moves with it, instead of being left there beside a copy.
+ */
+function rowOfYear(file: ConferenceFile, { conference }: ExistingRows): Scene['ofYear'] {
+  const now = yearsToldOf(file);
+  const before = {
+    closes: conference?.closesYear ?? conference?.reviewsYear,
+    opens: conference?.opensYear ?? conference?.reviewsYear,
+  };
+  return (rows, { year, own, of }, isIt) => {
+    const found = rows.find((row) => row.year === year && isIt(row));
+    const former = before[of];
+    if (found || own !== undefined || former === now[of]) return found;
+    return rows.find((row) => row.year === former && row.conferenceId === conference?.id && isIt(row));
+  };
 }
 
 function planIndicators(
@@ -82,7 +154,7 @@ function planIndicators(
     const { code, ordinal, name, unit } = given;
     const found = indicators.get(code);
     if (!found) {
-      changes.need(`/indicators/${index}`, { name }, `the indicator \`${code}\` is new`);
+      changes.need(`/indicators/${index}`, { name }, newIndicator(code));
       last = Math.max(last + 1, ordinal ?? 0);
     }
     const row = changes.upsert(
@@ -97,19 +169,31 @@ function planIndicators(
   return indicators;
 }
 
-const voting = { instead: 'give the poll a rule of its own with `createPoll`' };
+const newBloc = (slug: string) => ({ vi: `\`${slug}\` là cụm, khối mới`, en: `the bloc \`${slug}\` is new` });
+const newIndicator = (code: string) => ({ vi: `\`${code}\` là chỉ tiêu mới`, en: `the indicator \`${code}\` is new` });
+
+const voting = {
+  instead: {
+    vi: 'đặt thể lệ riêng cho phiếu biểu quyết bằng `createPoll`',
+    en: 'give the poll a rule of its own with `createPoll`',
+  },
+};
+
+/** Subjects of rules that are no award of the catalogue. */
+const ruleSubjects: readonly string[] = ['RESOLUTION', 'LEADERSHIP', ...Object.values(AwardKind)];
 
 /** Plans the rules; those of the year a conference in session judges stay as they were when it began. */
-function planRules({ file, existing, changes, bloc, awardOf }: Scene): void {
+function planRules(scene: Scene): void {
+  const { file, existing, changes, bloc, awardOf } = scene;
   const seen = new Set<string>();
   file.rules?.forEach((given, index) => {
     const path = `/rules/${index}`;
-    const year = given.year ?? file.conference.closes;
-    const builtIn = given.subject === 'RESOLUTION' || given.subject === 'LEADERSHIP';
+    const year = given.year ?? yearsToldOf(file).closes;
+    const builtIn = ruleSubjects.includes(given.subject);
     const subject = builtIn ? given.subject : awardOf(at(path, 'subject'), given.subject)?.code;
     if (year === undefined || subject === undefined) return;
     if (seen.has(`${year} ${subject}`)) {
-      changes.problem(at(path, 'subject'), given.subject, `It has a rule for ${year} already.`, 'Keep one of them.');
+      changes.problem(at(path, 'subject'), given.subject, faults.ruleTwice(year));
       return;
     }
     seen.add(`${year} ${subject}`);
@@ -132,9 +216,32 @@ function planRules({ file, existing, changes, bloc, awardOf }: Scene): void {
         base: given.base,
         seats: given.seats ?? null,
         floor: given.floor ?? usualFloor,
+        ...termsOf(scene, path, given),
       },
     });
   });
+}
+
+/** What a rule says of ties, self-votes and weights; members that fit nobody, or come twice, are problems. */
+function termsOf(
+  { changes, memberOf }: Scene,
+  path: string,
+  { tieOrder, selfVote, doubleMajority, weights }: FileRule,
+): ReturnType<typeof usualTerms> {
+  const usual = usualTerms();
+  const memberWeights: Record<string, string> = {};
+  weights?.forEach(({ member, weight }, index) => {
+    const place = `${path}/weights/${index}/member`;
+    const id = memberOf(place, member)?.id;
+    if (id !== undefined && Object.hasOwn(memberWeights, id)) changes.problem(place, member, faults.weightTwice);
+    if (id !== undefined) memberWeights[id] = weight.replace(',', '.');
+  });
+  return {
+    tieOrder: tieOrder ? [...tieOrder] : usual.tieOrder,
+    selfVote: selfVote ?? usual.selfVote,
+    doubleMajority: doubleMajority ?? usual.doubleMajority,
+    memberWeights: weights ? memberWeights : null,
+  };
 }
 
 interface NamedMember extends Named {
@@ -162,23 +269,18 @@ function onlyMatch<T extends Named>(
   path: string,
   text: string,
   match: Match<T>,
-  what: string,
+  what: Thing,
   list: string,
 ): T | undefined {
   switch (match.kind) {
     case 'ONE':
       return match.thing;
     case 'NONE':
-      changes.problem(
-        path,
-        text,
-        `No ${what} is called so.`,
-        `Correct the name, add the spelling to its \`aliases\`, or add the ${what} to \`${list}\`.`,
-      );
+      changes.problem(path, text, faults.nothingCalled(what, list));
       return undefined;
     case 'MANY': {
       const codes = match.things.map((thing) => thing.code).join(', ');
-      changes.problem(path, text, `More than one ${what} may be meant: ${codes}.`, 'Write the code.');
+      changes.problem(path, text, faults.severalCalled(what, codes));
       return undefined;
     }
   }

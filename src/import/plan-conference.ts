@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AgendaItem, AgendaSession, AgendaState } from '../conference/agenda-item';
-import { Conference, ConferenceNature, ConferenceState, Visibility } from '../conference/conference';
+import {
+  Conference,
+  ConferenceKind,
+  ConferenceNature,
+  ConferenceState,
+  usualTimeZone,
+  Visibility,
+} from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
@@ -8,6 +15,7 @@ import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
 import { pair } from './change-set';
 import type { ConferenceFile, FileFlag } from './conference-file';
+import { faults } from './faults';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 
@@ -29,8 +37,11 @@ export function planConference(scene: Scene): ConferenceScene {
 }
 
 const itself = {
-  fields: ['kind', 'closesYear', 'opensYear'],
-  instead: 'prepare another conference under a slug of its own',
+  fields: ['kind', 'closesYear', 'reviewsYear', 'opensYear'],
+  instead: {
+    vi: 'chuẩn bị hội nghị khác với tên ngắn riêng',
+    en: 'prepare another conference under a slug of its own',
+  },
 };
 
 function planItself({ file, existing, changes, bloc, memberOf }: Scene): ConferenceScene {
@@ -40,11 +51,13 @@ function planItself({ file, existing, changes, bloc, memberOf }: Scene): Confere
   const thing = `conference ${given.slug}`;
   const record = given.nature === ConferenceNature.RECORD;
   if (found && found.blocId !== bloc.id) {
-    const cure = 'Choose another slug, or correct the slug of the bloc.';
-    changes.problem(at(path, 'slug'), given.slug, 'Another bloc has a conference of this slug.', cure);
+    changes.problem(at(path, 'slug'), given.slug, faults.slugOfOtherBloc);
   }
   if (found && found.nature !== given.nature) {
-    const cure = 'Restore the old value in the file, or choose another slug.';
+    const cure = {
+      vi: 'Khôi phục giá trị cũ trong tệp, hoặc chọn tên ngắn khác.',
+      en: 'Restore the old value in the file, or choose another slug.',
+    };
     changes.conflicts.push({ path: at(path, 'nature'), thing, stored: found.nature, given: given.nature, cure });
   }
   const frozen = found !== null && found.nature !== ConferenceNature.RECORD && found.state !== ConferenceState.PLANNED;
@@ -58,9 +71,11 @@ function planItself({ file, existing, changes, bloc, memberOf }: Scene): Confere
       kind: given.kind,
       visibility: given.visibility,
       name: pair(given.name),
-      closesYear: given.closes,
-      opensYear: given.opens,
+      ...yearsOf(given),
+      statedMembers: given.statedMembers,
+      memberOrder: memberOrderOf(given.memberOrder, memberOf),
       heldOn: given.heldOn,
+      timeZone: given.timeZone,
       heldText: pair(given.heldText),
       place: pair(given.place),
       hostId: given.host === undefined ? undefined : memberOf(at(path, 'host'), given.host)?.id,
@@ -69,11 +84,26 @@ function planItself({ file, existing, changes, bloc, memberOf }: Scene): Confere
     },
     {
       nature: given.nature,
+      timeZone: usualTimeZone,
       state: record ? ConferenceState.CLOSED : ConferenceState.PLANNED,
       visibility: record ? Visibility.PUBLIC : Visibility.PARTICIPANTS,
     },
   );
   return { conference, frozen };
+}
+
+/** A mid-year review has no years but the one it reviews, whatever an earlier file said. */
+function yearsOf({ kind, closes, reviews, opens }: ConferenceFile['conference']) {
+  if (kind === ConferenceKind.MIDYEAR) return { closesYear: null, reviewsYear: reviews, opensYear: null };
+  return { closesYear: closes, reviewsYear: null, opensYear: opens };
+}
+
+/** Ids of the members in the printed order; a name that fits nobody is a problem already. */
+function memberOrderOf(
+  names: readonly string[] | undefined,
+  memberOf: Scene['memberOf'],
+): Conference['memberOrder'] | undefined {
+  return names?.flatMap((name, index) => memberOf(`/conference/memberOrder/${index}`, name)?.id ?? []);
 }
 
 function sourceOf({ conference: { source } }: ConferenceFile): Conference['source'] | undefined {
@@ -101,7 +131,12 @@ function planDelegations({ file, existing, changes, memberOf }: Scene, { confere
   });
 }
 
-const attendance = { instead: 'use `checkIn` and `checkOut` for who is present' };
+const attendance = {
+  instead: {
+    vi: 'dùng `addDelegate`, `correctDelegate`, `replaceDelegate` và `withdrawDelegate` để sửa danh sách, `checkIn` và `checkOut` để ghi ai có mặt',
+    en: 'use `addDelegate`, `correctDelegate`, `replaceDelegate` and `withdrawDelegate` for the list, `checkIn` and `checkOut` for who is present',
+  },
+};
 
 /** @returns ids of the delegates by code, those known and those of the file */
 function planDelegates(scene: Scene, { conference, frozen }: ConferenceScene): ReadonlyMap<string, string> {
@@ -109,16 +144,21 @@ function planDelegates(scene: Scene, { conference, frozen }: ConferenceScene): R
   const ids = new Map(existing.delegates.map((delegate) => [delegate.code, delegate.id]));
   // Ids first: an absent delegate may stand below the one who stands in.
   for (const { code } of file.delegates ?? []) if (!ids.has(code)) ids.set(code, randomUUID());
+  const memberIds = new Map(existing.delegates.map((delegate) => [delegate.code, delegate.memberId]));
   file.delegates?.forEach((given, index) => {
     const path = `/delegates/${index}`;
     const memberId = given.member === undefined ? undefined : memberOf(at(path, 'member'), given.member)?.id;
     const proxyForId =
       given.proxyFor === undefined ? undefined : delegateId(scene, ids, at(path, 'proxyFor'), given.proxyFor);
+    if (memberId !== undefined) memberIds.set(given.code, memberId);
+    const known = existing.delegates.find(({ code }) => code === given.code);
     changes.upsert(
       Delegate,
       { path, thing: `delegate ${given.code}`, frozen: frozen ? attendance : null },
-      existing.delegates.find(({ code }) => code === given.code),
+      known,
       {
+        // Mandates are as the file gives them, whoever stood in.
+        mandateId: known?.mandateId && !frozen ? null : undefined,
         conferenceId: conference.id,
         code: given.code,
         ordinal: index + 1,
@@ -138,7 +178,20 @@ function planDelegates(scene: Scene, { conference, frozen }: ConferenceScene): R
       { id: ids.get(given.code), posts: [], mayVote: false, maySign: false },
     );
   });
+  checkStandIns(scene, memberIds);
   return ids;
+}
+
+/** Whoever stands in does so for one of the same member, where both are of one, and not the other way round as well. */
+function checkStandIns({ file, changes }: Scene, memberIds: ReadonlyMap<string, string | null>): void {
+  const absent = new Map(file.delegates?.map(({ code, proxyFor }) => [code, proxyFor]));
+  file.delegates?.forEach(({ code, proxyFor }, index) => {
+    if (proxyFor === undefined || proxyFor === code) return;
+    const path = `/delegates/${index}/proxyFor`;
+    if (absent.get(proxyFor) === code) changes.problem(path, proxyFor, faults.proxyInCircle);
+    const [own, other] = [memberIds.get(code) ?? null, memberIds.get(proxyFor) ?? null];
+    if (own !== null && other !== null && own !== other) changes.problem(path, proxyFor, faults.proxyOfOtherMember);
+  });
 }
 
 function delegateId(
@@ -148,11 +201,16 @@ function delegateId(
   code: string,
 ): string | undefined {
   const id = ids.get(code);
-  if (id === undefined) changes.problem(path, code, 'No delegate has this code.', 'Add the person to `/delegates`.');
+  if (id === undefined) changes.problem(path, code, faults.noDelegate);
   return id;
 }
 
-const steps = { instead: 'use `startAgendaItem` and `finishAgendaItem` to move the agenda on' };
+const steps = {
+  instead: {
+    vi: 'dùng `correctAgendaItem`, `moveAgendaItem` hoặc `addAgendaItem` để sửa chương trình',
+    en: 'use `correctAgendaItem`, `moveAgendaItem` or `addAgendaItem` to change the agenda',
+  },
+};
 
 function planAgenda({ file, existing, changes }: Scene, { conference, frozen }: ConferenceScene): void {
   const over = conference.state === ConferenceState.CLOSED;
@@ -182,6 +240,7 @@ function planDirectives(scene: Scene, { conference }: ConferenceScene, delegates
         ordinal: index + 1,
         kind: given.kind,
         number: given.number,
+        issuedOn: given.date,
         issuer: pair(given.issuer),
         text: pair(given.text),
         delegateId:

@@ -1,12 +1,16 @@
-import { type Topic, topics } from '../log/topics';
+import type { Conference } from '../conference/conference';
+import { partTopics, type Topic, topics } from '../log/topics';
 import { type Action, type Change, ChangeSet, type Write } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
 import type { ExistingRows } from './existing-rows';
 import type { Conflict } from './freeze';
+import type { ParsedFile } from './parse-file';
+import { planBars } from './plan-bars';
 import { planBloc } from './plan-bloc';
 import { planConference } from './plan-conference';
 import { planOutcome } from './plan-outcome';
 import { planPact } from './plan-pact';
+import { planPactRule } from './plan-pact-rule';
 
 /** What importing a file comes to, before anything is written. */
 export interface Plan {
@@ -19,6 +23,9 @@ export interface Plan {
   readonly conflicts: readonly Conflict[];
   readonly counts: Readonly<Record<Action, number>>;
   readonly conferenceId: string;
+  /** The conference as it is, or null where it is not in the database yet; and as the file would have it. */
+  readonly before: Conference | null;
+  readonly after: Conference;
   /** True when the conference is not in the database yet. */
   readonly isNew: boolean;
   /** Whoever follows a part of the conference, as it was before. */
@@ -31,8 +38,9 @@ export interface Plan {
  * the conference, the code of a member, delegate, item or award, and for the rest what makes it one of its kind.
  * What the database holds and the file does not is left alone, keys the file leaves out too; but lists that are one
  * thing, articles and targets of a pact and the spans of a membership, are replaced whole where the file has them.
+ * @param cleaned texts from which invisible characters were taken; each gets a flag
  */
-export function planImport(file: ConferenceFile, existing: ExistingRows): Plan {
+export function planImport(file: ConferenceFile, existing: ExistingRows, cleaned: ParsedFile['cleaned'] = []): Plan {
   const changes = new ChangeSet([
     ...existing.members,
     ...existing.awards,
@@ -41,8 +49,16 @@ export function planImport(file: ConferenceFile, existing: ExistingRows): Plan {
   ]);
   const scene = planBloc(file, existing, changes);
   const standing = planConference(scene);
-  planOutcome(scene, standing);
+  planOutcome(scene, standing, planBars(scene, standing));
+  planPactRule(scene);
   planPact(scene, standing);
+  for (const { path, text } of cleaned)
+    changes.flag(path, 'text', {
+      code: 'INVISIBLE_CHARACTERS',
+      raw: text.slice(0, 120),
+      reason: invisibleReason,
+      suggestion: null,
+    });
   return {
     entries: changes.entries,
     writes: [...changes.retired, ...changes.inserts, ...changes.updates],
@@ -56,16 +72,26 @@ export function planImport(file: ConferenceFile, existing: ExistingRows): Plan {
       FLAG: changes.count('FLAG'),
     },
     conferenceId: standing.conference.id,
+    before: existing.conference,
+    after: standing.conference,
     isNew: existing.conference === null,
-    topics: [topics.conference(standing.conference.id), topics.bloc(scene.bloc.id), ...partTopics(existing)],
+    topics: [...whole.map((of) => of(standing.conference.id)), topics.bloc(scene.bloc.id), ...topicsOfThings(existing)],
   };
 }
+
+const invisibleReason = {
+  vi: 'Nội dung có ký tự không nhìn thấy, thường do sao chép từ chương trình khác; đã bỏ các ký tự này.',
+  en: 'The text had characters that nobody can see, mostly from copying; they were taken out.',
+};
+
+/** What those wait for who follow a conference, or one of its lists. */
+const whole = [topics.conference, ...Object.values(partTopics)];
 
 /**
  * What those wait for who follow one pact, poll or proposal of the conference: all of them, since any shows names that
  * an import may change. A part that is new is followed by nobody yet.
  */
-function partTopics({ pacts, polls, proposals }: ExistingRows): Topic[] {
+function topicsOfThings({ pacts, polls, proposals }: ExistingRows): Topic[] {
   return [
     ...pacts.map(({ id }) => topics.pact(id)),
     ...polls.map(({ id }) => topics.poll(id)),

@@ -4,12 +4,18 @@ import { Membership } from '../bloc/membership';
 import { type ChangeSet, pair } from './change-set';
 import type { ConferenceFile, FileMember, FileSpan } from './conference-file';
 import type { ExistingRows } from './existing-rows';
+import { faults } from './faults';
 import { joined } from './spelling';
 
 /** Fewest and most members of a bloc in one emulation year. */
 const memberCount = { least: 2, most: 30 };
 
-const afterwards = 'import the file once the conference in session is closed (`closeConference`)';
+const newMember = (code: string) => ({ vi: `\`${code}\` là đơn vị mới`, en: `the member \`${code}\` is new` });
+
+const afterwards = {
+  vi: 'nhập tệp sau khi hội nghị đang họp đã bế mạc (`closeConference`)',
+  en: 'import the file once the conference in session is closed (`closeConference`)',
+};
 
 /** What parties are called on the wall, in the roll and in the text they sign. */
 const names = { fields: ['officialName', 'shortName'], instead: afterwards };
@@ -27,7 +33,7 @@ export function planMembers(
     const path = `/bloc/members/${index}`;
     const found = members.get(given.code);
     if (!found) {
-      changes.need(path, { officialName: given.officialName }, `the member \`${given.code}\` is new`);
+      changes.need(path, { officialName: given.officialName }, newMember(given.code));
       last = Math.max(last + 1, given.ordinal ?? 0);
     }
     const row = changes.upsert(
@@ -80,10 +86,7 @@ function planSpans(
 ): readonly Membership[] {
   const path = `/bloc/members/${index}`;
   const told = given.memberships !== undefined;
-  const untold = known.map(({ fromYear: from, toYear: to }) => ({
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
-  }));
+  const untold = known.map(spanOf);
   // A new member of which no span is told belongs always.
   const wanted: readonly FileSpan[] = given.memberships ?? (known.length > 0 ? untold : [{}]);
   const frozen = existing.inSession.length > 0 ? { instead: afterwards } : null;
@@ -92,12 +95,23 @@ function planSpans(
   for (const row of over)
     changes.remove(Membership, { path: `${path}/memberships`, thing: thing(row.fromYear), frozen }, row);
   const rows = wanted.map((span, place) => {
-    const where = { path: told ? `${path}/memberships/${place}` : path, thing: thing(span.from), frozen };
-    const fields = { memberId: member.id, fromYear: span.from ?? null, toYear: span.to ?? null };
+    const where = { path: told ? `${path}/memberships/${place}` : path, thing: thing(span.seen ?? span.from), frozen };
+    const fields = {
+      memberId: member.id,
+      fromYear: span.seen ?? span.from ?? null,
+      toYear: span.seen ?? span.to ?? null,
+      seenOnly: span.seen !== undefined,
+    };
     return changes.upsert(Membership, where, pairs[place], fields);
   });
   checkOverlap(changes, `${path}/memberships`, rows);
   return rows;
+}
+
+/** A known span as a file would tell it. */
+function spanOf({ fromYear, toYear, seenOnly }: Membership): FileSpan {
+  if (seenOnly && fromYear !== null) return { seen: fromYear };
+  return { ...(fromYear === null ? {} : { from: fromYear }), ...(toYear === null ? {} : { to: toYear }) };
 }
 
 /**
@@ -110,7 +124,7 @@ function matched(known: readonly Membership[], wanted: readonly FileSpan[]) {
     const place = over.findIndex(fits);
     return place < 0 ? undefined : over.splice(place, 1)[0];
   };
-  const same = wanted.map(({ from }) => take((row) => row.fromYear === (from ?? null)));
+  const same = wanted.map(({ from, seen }) => take((row) => row.fromYear === (seen ?? from ?? null)));
   const pairs = same.map((row) => row ?? take(() => true));
   return { pairs, over };
 }
@@ -123,7 +137,7 @@ function checkOverlap(changes: ChangeSet, path: string, spans: readonly Membersh
     .slice(clash - 1, clash + 1)
     .map(({ fromYear, toYear }) => `${fromYear ?? ''}–${toYear ?? ''}`)
     .join(', ');
-  changes.problem(path, value, 'Two spans overlap.', 'End the earlier one with `to`, before the later one begins.');
+  changes.problem(path, value, faults.overlap);
 }
 
 /** A bloc has 2 to 30 members in each year of the conference. */
@@ -133,13 +147,13 @@ export function checkMemberCount(
   members: readonly Member[],
   belongs: (member: Member, year: number) => boolean,
 ): void {
-  const { closes, opens } = file.conference;
-  for (const year of new Set([closes, opens])) {
+  const { closes, reviews, opens } = file.conference;
+  for (const year of new Set([closes, reviews, opens])) {
     if (year === undefined) continue;
     const count = members.filter((member) => belongs(member, year)).length;
     if (count < memberCount.least || count > memberCount.most) {
-      const range = `${memberCount.least} to ${memberCount.most}`;
-      changes.problem('/bloc/members', String(count), `The bloc has ${count} members in ${year}.`, `Give it ${range}.`);
+      const { least, most } = memberCount;
+      changes.problem('/bloc/members', String(count), faults.memberCount(count, year, least, most));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Member } from '../bloc/member';
+import type { PactTerms } from '../bloc/pact-rule';
 import { ConferenceNature } from '../conference/conference';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
@@ -7,16 +8,24 @@ import { Signature, SignatureMethod } from '../pact/signature';
 import { Target } from '../pact/target';
 import { pair } from './change-set';
 import type { FilePact, Text } from './conference-file';
+import { faults } from './faults';
 import type { Freeze } from './freeze';
 import { at } from './parse-file';
 import type { Scene } from './plan-bloc';
 import type { ConferenceScene } from './plan-conference';
+import { plannedTerms } from './plan-pact-rule';
 
-const drafting = { instead: 'use `draftPact` as long as nobody has signed' };
+const drafting = {
+  instead: {
+    vi: 'dùng `draftPact` khi chưa có ai ký',
+    en: 'use `draftPact` as long as nobody has signed',
+  },
+};
 
 /**
  * Plans the pact, its articles, targets and reported signatures. A live pact starts as a draft and is fixed once it is
- * open. One of the past is in force when every member of its year is reported to have signed, open when some are.
+ * open. One of the past is in force when as many as its rule asks for are reported to have signed: by default every member of
+ * its year, those too that the source only counts; open when some are.
  */
 export function planPact(scene: Scene, { conference, frozen }: ConferenceScene): void {
   const { file, existing, changes } = scene;
@@ -24,9 +33,13 @@ export function planPact(scene: Scene, { conference, frozen }: ConferenceScene):
   const year = given?.year ?? file.conference.opens;
   if (!given || year === undefined) return;
   const record = conference.nature === ConferenceNature.RECORD;
-  const found = existing.pacts.find((pact) => pact.year === year);
+  const found = scene.ofYear(existing.pacts, { year, own: given.year, of: 'opens' }, () => true);
   const fixed = frozen || (!record && found !== undefined && found.state !== PactState.DRAFT) ? drafting : null;
   const reports = reportsOf(scene, given, year);
+  const terms = plannedTerms(scene, year);
+  const state = record
+    ? reportedState(scene, reports, { year, stated: conference.statedMembers, terms }, found)
+    : undefined;
   const pact = changes.upsert(
     Pact,
     { path: '/pact', thing: `pact ${year}`, frozen: fixed },
@@ -36,7 +49,11 @@ export function planPact(scene: Scene, { conference, frozen }: ConferenceScene):
       year,
       title: pair(given.title),
       preamble: pair(given.preamble),
-      state: record ? reportedState(scene, reports, year, found) : undefined,
+      statedContents: given.contents,
+      state,
+      ...(state === undefined || state === PactState.DRAFT
+        ? {}
+        : { needsSignatures: terms.signatures, inForceFrom: terms.from }),
     },
     { state: PactState.DRAFT },
   );
@@ -60,7 +77,7 @@ function reportsOf({ changes, memberIn }: Scene, given: FilePact, year: number):
     const member = memberIn(at(path, 'member'), name, year);
     if (!member) return;
     if (reports.has(member.id)) {
-      changes.problem(at(path, 'member'), name, 'The member signs twice.', 'Keep one of them.');
+      changes.problem(at(path, 'member'), name, faults.signsTwice);
       return;
     }
     reports.set(member.id, { path, member, signer, signedAt });
@@ -71,14 +88,17 @@ function reportsOf({ changes, memberIn }: Scene, given: FilePact, year: number):
 function reportedState(
   { existing, members, belongs }: Scene,
   reports: readonly Report[],
-  year: number,
+  { year, stated, terms }: { readonly year: number; readonly stated: number | null; readonly terms: PactTerms },
   pact: Pact | undefined,
 ): PactState {
   const known = pact ? existing.signatures.filter((signature) => signature.pactId === pact.id) : [];
   const signed = new Set([...known.map(({ memberId }) => memberId), ...reports.map(({ member }) => member.id)]);
   if (signed.size === 0) return PactState.DRAFT;
   const missing = members.filter((member) => belongs(member, year) && !signed.has(member.id));
-  return missing.length === 0 ? PactState.IN_FORCE : PactState.OPEN;
+  // Of members that the source counts and does not name nobody can say that they signed.
+  const isWhole =
+    terms.signatures === null ? missing.length === 0 && signed.size >= (stated ?? 0) : signed.size >= terms.signatures;
+  return isWhole ? PactState.IN_FORCE : PactState.OPEN;
 }
 
 /** The articles of the file, in place of all there were: what is signed is one text, and none of it may linger. */
@@ -106,7 +126,7 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze |
     const indicator = indicatorOf(at(path, 'indicator'), target.indicator);
     const member = target.member === undefined ? null : memberOf(at(path, 'member'), target.member);
     const figure = readTarget(target.raw);
-    if (figure.value === null) changes.problem(at(path, 'raw'), target.raw, figure.problem, figure.cure);
+    if (figure.value === null) changes.problem(at(path, 'raw'), target.raw, faults.targetUnread(figure.kind));
     if (!indicator || member === undefined || figure.value === null) return;
     const found = known.find((row) => row.ordinal === ordinal);
     changes.upsert(Target, { path, thing: `target ${ordinal}`, frozen }, found, {
@@ -117,7 +137,7 @@ function planTargets(scene: Scene, given: FilePact, pact: Pact, frozen: Freeze |
       raw: target.raw,
       value: figure.value,
       // Another target may have stood at this place, and its unit is not this one's.
-      unit: target.unit ?? null,
+      unit: target.unit ?? (figure.percent ? '%' : null),
     });
   });
   for (const row of beyond(known, given.targets)) {

@@ -23,14 +23,40 @@ registerEnumType(ResultKind, {
   },
 });
 
-/** `key` tells results of one indicator, year and member apart within an import; it is the path's last part in the file. */
+/** The part of its year a result is about. */
+export enum ResultPeriod {
+  YEAR = 'YEAR',
+  Q1 = 'Q1',
+  Q2 = 'Q2',
+  Q3 = 'Q3',
+  Q4 = 'Q4',
+  M6 = 'M6',
+  M9 = 'M9',
+}
+registerEnumType(ResultPeriod, {
+  name: 'ResultPeriod',
+  description: 'Part of a year that a result is about.',
+  valuesConfig: {
+    YEAR: { description: 'The whole year.' },
+    Q1: { description: 'January to March (quý I).' },
+    Q2: { description: 'April to June (quý II).' },
+    Q3: { description: 'July to September (quý III).' },
+    Q4: { description: 'October to December (quý IV).' },
+    M6: { description: 'The first six months.' },
+    M9: { description: 'The first nine months.' },
+  },
+});
+
+/** `key` tells results of one indicator, year, period and member apart. */
 @Entity()
 @Index(['blocId'])
 @ObjectType({
   implements: Node,
   description: 'What was reported for an indicator in one year, by one member or the bloc as a whole.',
 })
-@Unique(['indicatorId', 'year', 'key'])
+@Unique(['indicatorId', 'year', 'period', 'memberId', 'key'])
+@Index('result_of_bloc_key', ['indicatorId', 'year', 'period', 'key'], { unique: true, where: 'member_id is null' })
+@Check('result_period_check', `period in ('YEAR', 'Q1', 'Q2', 'Q3', 'Q4', 'M6', 'M9')`)
 @Check('result_kind_check', `kind in ('FIGURE', 'STATEMENT') and (kind = 'FIGURE' or value is null)`)
 export class Result implements Node {
   @IdColumn()
@@ -48,8 +74,9 @@ export class Result implements Node {
   @ForeignKey(() => Member)
   memberId: string | null;
 
-  /** The conference that reported it; held by id. */
+  /** The conference that reported it; named, since its room stands above this one. */
   @Column('uuid')
+  @ForeignKey('Conference')
   conferenceId: string;
 
   @Column('text')
@@ -65,6 +92,10 @@ export class Result implements Node {
   @Column('int')
   @Field(() => Int, { description: 'Year the result is about.' })
   year: number;
+
+  @WordColumn({ default: ResultPeriod.YEAR })
+  @Field(() => ResultPeriod, { description: 'Part of that year it is about.' })
+  period: ResultPeriod;
 
   @WordColumn()
   @Field(() => ResultKind, { description: 'A figure or a statement.' })

@@ -18,7 +18,7 @@ export interface ActRequest {
    * What is locked before the session of whoever acts is. For acts that lock what a revocation locks before it waits for
    * sessions: otherwise the two would wait for each other.
    */
-  readonly first?: (tx: EntityManager) => Promise<void>;
+  readonly first?: (tx: EntityManager) => Promise<unknown>;
 }
 
 /**
@@ -56,20 +56,25 @@ export async function act(
   }
 }
 
-/** @throws Refusal BAD_USER_INPUT for a key of the wrong length */
-export function requireKey(key: string | null | undefined): void {
-  if (key === null || key === undefined || (key.length >= 8 && key.length <= 100)) return;
+/** A key as it is compared: in Unicode NFC, null for none. @throws Refusal BAD_USER_INPUT for one of the wrong length */
+export function keyOf(given: string | null | undefined): string | null {
+  const key = given?.normalize('NFC') ?? null;
+  if (key === null || (key.length >= 8 && key.length <= 100)) return key;
   throw new Refusal('BAD_USER_INPUT', {
     argument: 'idempotencyKey',
     cure: 'Send 8 to 100 characters, such as a random UUID.',
   });
 }
 
+/** An input as it is fingerprinted: plain JSON, in which null is as good as left out. */
+export function asked(input: object): Json {
+  return JSON.parse(JSON.stringify(input, (_, value) => value ?? undefined));
+}
+
 /** @throws Refusal BAD_USER_INPUT for a key of the wrong length */
 export function retryOf(actor: Actor, ask: ActRequest): Retry | undefined {
-  const key = ask.idempotencyKey;
-  if (key === null || key === undefined || actor.accountId === null) return undefined;
-  requireKey(key);
+  const key = keyOf(ask.idempotencyKey);
+  if (key === null || actor.accountId === null) return undefined;
   return {
     key,
     fingerprint: createHash('sha256')

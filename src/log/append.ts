@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { bodyAt, bodyParts } from './body';
-import { type Json, leafHash } from './canonical';
+import { canonicalText, type Json, leafHash, sha256 } from './canonical';
+import { keepCheckpoint } from './keep-checkpoint';
+import type { EventKind } from './kinds';
 import { localKinds } from './local-kinds';
 import { notifyAfterCommit } from './notify/after-commit';
 import type { Topic } from './topics';
@@ -11,20 +13,27 @@ export interface Actor {
   readonly accountId: string | null;
   /** The session the act was asked with; null for the operator. It must still hold when the act is written. */
   readonly sessionId: string | null;
+  /** The conferences its key is limited to, as whoever acts was let in; null for no limit. */
+  readonly conferenceIds: readonly string[] | null;
   readonly name: string;
   readonly role: string;
 }
 
 /** What a room says has happened; it becomes an entry of the log in the same transaction as the change itself. */
 export interface DomainEvent {
-  /** Id of the conference whose log it belongs to. */
+  /** Id of the log it belongs to: a conference's, a bloc's, or the system stream. */
   readonly stream: string;
   /** Past tense, such as `ballotCast`. */
-  readonly kind: string;
+  readonly kind: EventKind;
   /** Id of what it happened to. */
   readonly subject: string;
   readonly data: { readonly [key: string]: Json };
   readonly topics: readonly Topic[];
+  /**
+   * What the log has come to with it, where the log itself does not tell: kept as a checkpoint (log/checkpoint), and named by
+   * its digest as `state` in the entry's data.
+   */
+  readonly checkpoint?: Json;
 }
 
 /** Proof of an acknowledged act: where it stands in the log. */
@@ -52,19 +61,28 @@ export interface AppendRequest {
 }
 
 /**
- * Writes what one actor has done. One retry key stands for the whole act, so only its first entry carries it.
+ * Writes what one actor has done, to one log after another. One retry key stands for the whole act, so only its first
+ * entry carries it. An act that writes to more than one log takes their heads in this order, or two acts could wait for
+ * each other: the system stream, the log of a conference, the log of its bloc.
  * @see appendAll
  */
-export function append(
+export async function append(
   tx: EntityManager,
   actor: Actor,
   domainEvents: readonly DomainEvent[],
   retry?: Retry,
 ): Promise<readonly Receipt[]> {
-  return appendAll(
-    tx,
-    domainEvents.map((domainEvent, index) => ({ actor, domainEvent, retry: index === 0 ? retry : undefined })),
-  );
+  const requests = domainEvents.map((domainEvent, index) => ({
+    actor,
+    domainEvent,
+    retry: index === 0 ? retry : undefined,
+  }));
+  const receipts: Receipt[] = [];
+  for (const stream of new Set(domainEvents.map((domainEvent) => domainEvent.stream))) {
+    const ofStream = requests.filter(({ domainEvent }) => domainEvent.stream === stream);
+    receipts.push(...(await appendAll(tx, ofStream)));
+  }
+  return receipts;
 }
 
 /**
@@ -94,7 +112,7 @@ export interface LogHeadRow {
 
 /**
  * SQL that takes the next positions of the log `$1`, for statements that write more than the log; `count` is SQL too, and
- * `wide`, of how many of them may change what is shown of other conferences.
+ * `wide`, of how many of them may change what is shown of other conferences and blocs.
  * The row lock is held until commit. As a part of a larger statement it must depend on the parts that lock before it.
  */
 export const advanceHead = (count: string, wide: string): string => `
@@ -114,7 +132,13 @@ async function writeEntries(
   const first = Number(head.sequence) - requests.length + 1;
   const entries = requests.map(({ actor, domainEvent, retry }, index) => {
     const sequence = first + index;
-    return { actor, domainEvent, retry, sequence, body: bodyAt(bodyParts(actor, domainEvent), head.at, sequence) };
+    return {
+      actor,
+      domainEvent,
+      retry,
+      sequence,
+      body: bodyAt(bodyParts(actor, told(domainEvent)), head.at, sequence),
+    };
   });
   await tx.query(insertEntries, [
     stream,
@@ -129,6 +153,9 @@ async function writeEntries(
     entries.map((entry) => entry.retry?.fingerprint ?? null),
     !notifyAfterCommit(tx, stream, Number(head.sequence)),
   ]);
+  for (const { domainEvent, sequence } of entries)
+    if (domainEvent.checkpoint !== undefined)
+      await keepCheckpoint(tx, stream, sequence, canonicalText(domainEvent.checkpoint));
   return entries.map(({ domainEvent, sequence, body }) => ({
     stream,
     sequence,
@@ -139,7 +166,15 @@ async function writeEntries(
   }));
 }
 
-/** Starts an empty log, for a new conference. */
+/** An event that carries a checkpoint names it in what it tells. */
+function told(domainEvent: DomainEvent): DomainEvent {
+  const { checkpoint, data } = domainEvent;
+  return checkpoint === undefined
+    ? domainEvent
+    : { ...domainEvent, data: { ...data, state: sha256(canonicalText(checkpoint)) } };
+}
+
+/** Starts an empty log, unless it is there. */
 export async function startLog(tx: EntityManager, stream: string): Promise<void> {
   await tx.query(
     'insert into log_head (stream, sequence, at) values ($1, 0, clock_timestamp()) on conflict do nothing',
@@ -155,6 +190,9 @@ const insertEntries = `
     from unnest($2::bigint[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bytea[])
       as e (sequence, kind, actor_id, body, topics, idempotency_key, fingerprint)
     returning sequence
+  ), named as (
+    update fact_version set stream = $1::uuid, sequence = (select min(sequence) from written), known_from = $3::timestamptz, written_by = null
+    where written_by = pg_current_xact_id()::text
   )
   select case when $10::boolean then pg_notify('giaouoc_log', $1::text || ' ' || end_of_log) end
   from (select max(sequence) as end_of_log from written) as log

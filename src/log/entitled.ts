@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { now } from '../clock';
 import { Refusal } from '../errors/refusal';
@@ -11,23 +12,24 @@ import type { Actor } from './append';
  * @param ids SQL for a list of ids of sessions
  * @param at SQL for the moment at which they must not have expired
  */
-export const entitledSessions = (ids: string, at: string): string => `
-  select s.id from session s join account a on a.id = s.account_id
+export const entitledSessions = (ids: string, at: string, columns = 's.id'): string => `
+  select ${columns} from session s join account a on a.id = s.account_id
   where s.id = any(${ids}) and s.revoked_at is null and a.revoked_at is null
     and (s.expires_at is null or s.expires_at > ${at})
   -- In one order everywhere, so that two who hold the same ones wait for each other instead of deadlocking.
   order by s.id for share of s
 `;
 
-const statement = entitledSessions('array[$1::uuid]', '$2');
+const statement = entitledSessions('array[$1::uuid]', '$2', 's.conference_ids as "conferenceIds"');
 
 /**
  * Holds the session of whoever acts, as the transaction that writes the act sees it. The operator has none and is let
- * through. After a revocation was acknowledged no act of its session commits any more.
+ * through. After a revocation was acknowledged no act of its session commits any more; and after its key was limited to
+ * conferences, none that was let in without that limit.
  * @throws Refusal UNAUTHENTICATED
  */
-export async function requireEntitled(tx: EntityManager, { sessionId }: Pick<Actor, 'sessionId'>): Promise<void> {
+export async function requireEntitled(tx: EntityManager, { sessionId, conferenceIds }: Actor): Promise<void> {
   if (sessionId === null) return;
-  const [held] = await tx.query<unknown[]>(statement, [sessionId, now()]);
-  if (!held) throw new Refusal('UNAUTHENTICATED');
+  const [held] = await tx.query<Pick<Actor, 'conferenceIds'>[]>(statement, [sessionId, now()]);
+  if (!held || !isDeepStrictEqual(held.conferenceIds, conferenceIds)) throw new Refusal('UNAUTHENTICATED');
 }

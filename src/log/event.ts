@@ -2,17 +2,18 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns';
 
 /**
- * One thing that happened, at its place in the log of one conference.
+ * One thing that happened, at its place in the log of one conference or bloc.
  * `body` is the canonical form (log/canonical) and the only truth; the other columns repeat parts of it for look-ups,
  * but for `topics`, `idempotency_key` and `fingerprint`, which serve this server and are no part of the record.
  */
 @Entity()
+@Index('event_pact_signed_idx', ['stream', 'sequence'], { where: `kind = 'pactSigned'` })
 @Index('event_idempotency_key', ['actorId', 'idempotencyKey'], {
   unique: true,
   where: 'idempotency_key is not null',
 })
 export class Event {
-  /** Id of the conference, or of the system stream (log/system-stream) for what belongs to none. */
+  /** Id of the conference or the bloc, or of the system stream (log/system-stream) for what belongs to none. */
   @PrimaryColumn('uuid')
   stream: string;
 

@@ -10,7 +10,7 @@ export class LogHead {
   @Column('bigint')
   sequence: string;
 
-  /** Entries that may change what is shown of other conferences (log/local-kinds). */
+  /** Entries that may change what is shown of other conferences and blocs (log/local-kinds). */
   @Column('bigint', { default: 0 })
   wide: string;
 

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { Refusal } from '../errors/refusal';
 import { readTopics, type Topic } from './topics';
 
 /** One entry as the server reads it. */
@@ -70,4 +71,10 @@ export async function positions(
   );
   const found = new Map(rows.map((row) => [row.stream, Number(row.sequence)]));
   return new Map(streams.map((stream) => [stream, found.get(stream) ?? 0]));
+}
+
+/** Lets go on after a position that the log has reached. @throws Refusal LOG_POSITION_AHEAD */
+export async function requireReached(db: DataSource | EntityManager, stream: string, after: number): Promise<void> {
+  const end = (await positions(db, [stream])).get(stream) ?? 0;
+  if (after < 0 || after > end) throw new Refusal('LOG_POSITION_AHEAD', { after, end });
 }

@@ -21,8 +21,9 @@ export class Movement implements Node {
   @ForeignKey(() => Member)
   memberId: string | null;
 
-  /** The conference that launched it; held by id. */
+  /** The conference that launched it; named, since its room stands above this one. */
   @Column('uuid')
+  @ForeignKey('Conference')
   conferenceId: string;
 
   @Column('int')

@@ -1,4 +1,4 @@
-import { Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import { bucketsMs, type LatencyObserver } from '../subscriptions/delivery-latency';
 
 /** Upper ends of the buckets, in ballots. */
@@ -28,4 +28,16 @@ export function measureLatency(registry: Registry): LatencyObserver {
     measured: (conference, ms) => delays.observe({ conference }, ms),
     forgotten: (conference) => delays.remove({ conference }),
   };
+}
+
+/** Counts tries to send to receivers of webhooks. @returns what is told of each try */
+export function measureTries(registry: Registry): (outcome: 'taken' | 'failed') => void {
+  const tries = new Counter({
+    name: 'giaouoc_webhook_tries_total',
+    help: 'Tries to send an entry to a receiver, by what came of them.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  for (const outcome of ['taken', 'failed']) tries.inc({ outcome }, 0);
+  return (outcome) => tries.inc({ outcome });
 }

@@ -29,13 +29,15 @@ export interface MetricSources {
   readonly results: Pick<ResultCache, 'hits' | 'size'> | null;
   readonly notifier: Pick<Notifier, 'isUp'>;
   readonly lanes: Pick<Lanes, 'load'>;
+  /** Entries that wait for receivers of webhooks, for those that are sent to and those that are paused. */
+  readonly sender: { backlog(): Promise<{ readonly sending: number; readonly paused: number }> };
 }
 
 /** What this app counts and finds, in the words of Prometheus. One for each app, over a registry of its own. */
 export class Metrics {
   /** Stops what measures. */
   readonly stop: () => void;
-  private readonly readLog: () => Promise<void>;
+  private readonly readDatabase: () => Promise<void>;
 
   constructor(private readonly sources: MetricSources) {
     const { registry } = sources;
@@ -43,7 +45,8 @@ export class Metrics {
     measureLive(sources);
     measureLanes(sources);
     measureDatabase(sources);
-    this.readLog = measureLog(sources);
+    const readers = [measureLog(sources), measureBacklog(sources)];
+    this.readDatabase = async () => void (await Promise.all(readers.map((read) => read())));
   }
 
   /**
@@ -65,13 +68,13 @@ export class Metrics {
 
   /** In the text format of Prometheus. */
   async read(): Promise<string> {
-    await this.readLog();
+    await this.readDatabase();
     return this.sources.registry.metrics();
   }
 
   /** For whoever puts those of several workers together. */
   async readJson(): Promise<MetricsJson> {
-    await this.readLog();
+    await this.readDatabase();
     return this.sources.registry.getMetricsAsJSON();
   }
 }
@@ -137,6 +140,24 @@ function measureLog({ registry, db, tailer }: MetricSources): () => Promise<void
   gauge(registry, 'giaouoc_log_lag_entries', lag, of('lag'));
   return async () => {
     found = await Promise.race([readLogState(db, tailer.positions()), nothingAfter(patienceMs)]);
+  };
+}
+
+/** What waits for receivers; what was found last while the database does not answer. @returns reads it */
+function measureBacklog({ registry, db, sender }: MetricSources): () => Promise<void> {
+  let found: Readonly<Record<string, number>> | null = null;
+  const help = 'Entries that receivers have not taken yet, of those that are sent to and those that are paused.';
+  gaugeBy(registry, 'state', 'giaouoc_webhook_backlog_entries', help, () => found ?? {});
+  const read = async () => {
+    try {
+      return await sender.backlog();
+    } catch (error) {
+      db.health.failed(error);
+      return null;
+    }
+  };
+  return async () => {
+    found = (await Promise.race([read(), nothingAfter(patienceMs)])) ?? found;
   };
 }
 

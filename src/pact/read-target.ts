@@ -1,9 +1,9 @@
-import { readFigure } from '../indicator/figure';
+import { readFigure, type Unread } from '../indicator/figure';
 
-/** A target that means one thing: its exact decimal; or why it does not, and what to write instead. */
+/** A target that means one thing: its exact decimal; or why it does not. */
 export type TargetFigure =
-  | { readonly value: string }
-  | { readonly value: null; readonly problem: string; readonly cure: string };
+  | { readonly value: string; readonly percent: boolean }
+  | { readonly value: null; readonly kind: Unread['kind'] };
 
 /**
  * Reads the figure of a target. A figure reported stays as it was printed, however doubtful; a target is to be signed
@@ -11,10 +11,6 @@ export type TargetFigure =
  */
 export function readTarget(raw: string): TargetFigure {
   const figure = readFigure(raw);
-  if (figure.kind === 'FIGURE') return { value: figure.value };
-  return {
-    value: null,
-    problem: `The figure is ${figure.kind.toLowerCase()}.`,
-    cure: 'Mark decimals with a comma, group thousands or not: "2005", "2.005,0", "6,5".',
-  };
+  if (figure.kind === 'FIGURE') return { value: figure.value, percent: figure.percent };
+  return { value: null, kind: figure.kind };
 }

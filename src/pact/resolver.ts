@@ -1,63 +1,41 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-  Subscription,
-} from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { memberById } from '../bloc/loaders';
 import { Member } from '../bloc/member';
-import { loadMembersOfYear } from '../bloc/read-members';
+import { PactRule, pactRuleOf } from '../bloc/pact-rule';
 import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { conferenceById, delegateById } from '../conference/loaders';
-import { visibleConference } from '../conference/visible';
+import { seen } from '../conference/visible';
 import { Allowed, PrivateScope } from '../graphql/authorize/allowed';
-import { asId, type Context, found, linked } from '../graphql/context';
+import { type Context, found, linked } from '../graphql/context';
 import { ListSize } from '../graphql/loading/list-size';
-import { ReceiptType } from '../graphql/types/receipt';
+import { Act, type Payload } from '../graphql/types/payload';
+import { loadPosition, Sequence } from '../graphql/types/sequence';
 import { Indicator } from '../indicator/indicator';
 import { indicatorById } from '../indicator/loaders';
 import { topics } from '../log/topics';
 import { stateSource } from '../subscriptions/source';
 import { Article } from './article';
+import { boardOf, loadTerms, maySignNow, SignatureBoard } from './board';
 import { DraftPactInput, draftPact } from './draft-pact';
-import { articlesByPact, pactById, pactsByConference, signaturesByPact, targetsByPact } from './loaders';
+import {
+  articlesByPact,
+  pactById,
+  pactsByConference,
+  signaturesByPact,
+  targetsByPact,
+  versionsByPact,
+} from './loaders';
 import { OpenPactInput, openPact } from './open-pact';
-import { Pact, PactState } from './pact';
+import { Pact } from './pact';
+import { AskedPactPayload, PactPayload, SignaturePayload } from './payload';
+import { askToSignOnPaper, SignOnPaperInput } from './sign-on-paper';
 import { SignPactInput, signPact } from './sign-pact';
 import { Signature } from './signature';
 import { Target } from './target';
+import { Version } from './version';
+import { changesBetween, PactChange } from './version-changes';
 import { WithdrawSignatureInput, withdrawSignature } from './withdraw-signature';
-
-@ObjectType({ description: 'One party of a pact and its standing signature.' })
-export class SignatureSlot {
-  @Field(() => Member, { description: 'The party.' })
-  member: Member;
-
-  @Field(() => Signature, { nullable: true, description: 'Its signature; null while it has not signed.' })
-  signature: Signature | null;
-}
-
-@ObjectType({ description: 'The signature wall of a pact.' })
-export class SignatureBoard {
-  @Field(() => Int, { description: 'Parties that have signed.' })
-  signed: number;
-
-  @Field(() => Int, { description: 'Parties there are.' })
-  parties: number;
-
-  @ListSize(20)
-  @Field(() => [SignatureSlot], { description: 'Every party in the order of the bloc.' })
-  slots: SignatureSlot[];
-}
 
 @ObjectType({ description: 'The signatures of a pact as they stand at one position of the log.' })
 export class PactSignatures {
@@ -66,34 +44,22 @@ export class PactSignatures {
 
   @Field(() => Pact, { description: 'The pact.' })
   pact: Pact;
-
-  @Field(() => SignatureBoard, { description: 'Who has signed.' })
-  board: SignatureBoard;
 }
 
+/** For subscriptions. @throws Refusal NOT_FOUND */
 async function visiblePact(ctx: Context, id: string): Promise<Pact> {
-  const pact = found(await ctx.load(pactById, asId(id)));
-  await visibleConference(ctx, pact.conferenceId);
-  return pact;
-}
-
-async function boardOf(ctx: Context, pact: Pact): Promise<SignatureBoard> {
-  const conference = found(await ctx.load(conferenceById, pact.conferenceId));
-  const [parties, signatures] = await Promise.all([
-    loadMembersOfYear(ctx, conference.blocId, pact.year),
-    ctx.load(signaturesByPact, pact.id),
-  ]);
-  const standing = new Map(signatures.filter((each) => !each.withdrawnAt).map((each) => [each.memberId, each]));
-  const slots = parties.map((member) => ({ member, signature: standing.get(member.id) ?? null }));
-  return { signed: slots.filter((slot) => slot.signature).length, parties: slots.length, slots };
+  return found(await seen(ctx, pactById, id));
 }
 
 @Resolver(() => Pact)
 export class PactResolver {
-  @Query(() => Pact, { nullable: true, description: 'One pact.' })
+  @Query(() => Pact, {
+    nullable: true,
+    description: "One pact; null when there is none of that id, or it is not the caller's to see.",
+  })
   @Allowed('Query.pact')
-  pact(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() ctx: Context): Promise<Pact> {
-    return visiblePact(ctx, id);
+  pact(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() ctx: Context): Promise<Pact | null> {
+    return seen(ctx, pactById, id);
   }
 
   @Subscription(() => PactSignatures, {
@@ -110,50 +76,63 @@ export class PactResolver {
     @Ctx() ctx: Context,
   ): Promise<PactSignatures> {
     const pact = await visiblePact(ctx, pactId);
-    return { sequence: found(ctx.sequence), pact, board: await boardOf(ctx, pact) };
+    return { sequence: found(ctx.sequence), pact };
   }
 
-  @Mutation(() => ReceiptType, {
-    description: 'Writes the draft of a pact, or rewrites it whole as long as nobody has signed.',
-  })
+  @Act(PactPayload, 'Writes the draft of a pact, or rewrites it whole as long as no signature stands under it.')
   @Allowed('Mutation.draftPact')
-  draftPact(
+  async draftPact(
     @Arg('input', () => DraftPactInput, { description: 'The draft.' }) input: DraftPactInput,
     @Ctx() ctx: Context,
-  ): Promise<ReceiptType> {
-    return draftPact(ctx.db, ctx.viewer, input);
+  ): Promise<Payload> {
+    return { receipt: await draftPact(ctx.db, ctx.viewer, input) };
   }
 
-  @Mutation(() => ReceiptType, {
-    description: 'Makes the canonical text of a draft, hashes it and opens it for signature.',
-  })
+  @Act(PactPayload, 'Makes the canonical text of a draft, hashes it, fixes the parties and opens it for signature.')
   @Allowed('Mutation.openPact')
-  openPact(
+  async openPact(
     @Arg('input', () => OpenPactInput, { description: 'Which.' }) input: OpenPactInput,
     @Ctx() ctx: Context,
-  ): Promise<ReceiptType> {
-    return openPact(ctx.db, ctx.viewer, input);
+  ): Promise<Payload> {
+    return { receipt: await openPact(ctx.db, ctx.viewer, input) };
   }
 
-  @Mutation(() => ReceiptType, {
-    description:
-      "Signs a pact for the viewer's member, over the hash of its text. The last signature puts it in force.",
-  })
+  @Act(
+    SignaturePayload,
+    "Signs a pact for the viewer's member, over the hash of its text. The signature with which its rule is met puts it in force; parties may sign after that too.",
+  )
   @Allowed('Mutation.signPact')
-  signPact(
+  async signPact(
     @Arg('input', () => SignPactInput, { description: 'The signature.' }) input: SignPactInput,
     @Ctx() ctx: Context,
-  ): Promise<ReceiptType> {
-    return signPact(ctx.db, ctx.viewer, input);
+  ): Promise<Payload> {
+    return { receipt: await signPact(ctx.db, ctx.viewer, input) };
   }
 
-  @Mutation(() => ReceiptType, { description: 'Takes back a signature, with a reason, before the pact is in force.' })
+  @Act(SignaturePayload, 'Takes back a signature, with a reason, before the pact is in force.')
   @Allowed('Mutation.withdrawSignature')
-  withdrawSignature(
+  async withdrawSignature(
     @Arg('input', () => WithdrawSignatureInput, { description: 'Which, and why.' }) input: WithdrawSignatureInput,
     @Ctx() ctx: Context,
-  ): Promise<ReceiptType> {
-    return withdrawSignature(ctx.db, ctx.viewer, input);
+  ): Promise<Payload> {
+    return { receipt: await withdrawSignature(ctx.db, ctx.viewer, input) };
+  }
+
+  @Act(
+    AskedPactPayload,
+    'Asks to enter a signature that a delegate gave on paper, with the hash of its scan. A second account confirms it (`confirmAct`).',
+  )
+  @Allowed('Mutation.signOnPaper')
+  async signOnPaper(
+    @Arg('input', () => SignOnPaperInput, { description: 'The signature.' }) input: SignOnPaperInput,
+    @Ctx() ctx: Context,
+  ): Promise<Payload> {
+    return { receipt: await askToSignOnPaper(ctx.db, ctx.viewer, input) };
+  }
+
+  @Sequence()
+  sequence(@Root() pact: Pact, @Ctx() ctx: Context): Promise<number> {
+    return loadPosition(ctx, pact.conferenceId);
   }
 
   @FieldResolver(() => Conference, { description: 'The conference that signs it.' })
@@ -178,6 +157,22 @@ export class PactResolver {
     return boardOf(ctx, pact);
   }
 
+  @FieldResolver(() => PactRule, {
+    description: 'How it comes into force: fixed with its text; of a draft as the bloc has it now.',
+  })
+  async rule(@Root() pact: Pact, @Ctx() ctx: Context): Promise<PactRule> {
+    return pactRuleOf(await loadTerms(ctx, pact));
+  }
+
+  @ListSize(3)
+  @FieldResolver(() => [Version], {
+    description:
+      'Every text that was opened for signature, oldest first; the last is the one that stands, unless it is a draft.',
+  })
+  versions(@Root() pact: Pact, @Ctx() ctx: Context): Promise<readonly Version[]> {
+    return ctx.load(versionsByPact, pact.id);
+  }
+
   @ListSize(20)
   @FieldResolver(() => [Signature], { description: 'Every signature in the order given, withdrawn ones too.' })
   signatures(@Root() pact: Pact, @Ctx() ctx: Context): Promise<readonly Signature[]> {
@@ -185,14 +180,33 @@ export class PactResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether the viewer could sign it now: open, with a mandate, and not signed for the member yet.',
+    description:
+      'Whether `signPact` would take the signature of the viewer now: open, present, with a mandate by a paper that holds, and not signed for the member yet.',
   })
   @PrivateScope()
-  async maySign(@Root() pact: Pact, @Ctx() ctx: Context): Promise<boolean> {
-    if (pact.state !== PactState.OPEN || !ctx.viewer.delegateId) return false;
-    const delegate = await ctx.load(delegateById, ctx.viewer.delegateId);
-    if (!delegate?.maySign || delegate.conferenceId !== pact.conferenceId) return false;
-    return (await boardOf(ctx, pact)).slots.some((slot) => slot.member.id === delegate.memberId && !slot.signature);
+  maySign(@Root() pact: Pact, @Ctx() ctx: Context): Promise<boolean> {
+    return maySignNow(ctx, pact);
+  }
+}
+
+@Resolver(() => Version)
+export class VersionResolver {
+  @ListSize(10)
+  @FieldResolver(() => [PactChange], {
+    description: 'What it changed of the version before it, part by part; empty for the first.',
+  })
+  async changes(@Root() version: Version, @Ctx() ctx: Context): Promise<readonly PactChange[]> {
+    const versions = await ctx.load(versionsByPact, version.pactId);
+    const before = versions.find(({ number }) => number === version.number - 1);
+    return before ? changesBetween(before.canonicalText, version.canonicalText) : [];
+  }
+}
+
+@Resolver(() => SignatureBoard)
+export class SignatureBoardResolver {
+  @Sequence()
+  sequence(@Root() board: SignatureBoard, @Ctx() ctx: Context): Promise<number> {
+    return loadPosition(ctx, board.conferenceId);
   }
 }
 
@@ -232,8 +246,9 @@ export class TargetResolver {
 
 @Resolver(() => Conference)
 export class ConferencePactResolver {
-  @FieldResolver(() => Pact, { nullable: true, description: 'The pact it signs.' })
+  @FieldResolver(() => Pact, { nullable: true, description: 'The pact it signs: of the year it opens.' })
   async pact(@Root() conference: Conference, @Ctx() ctx: Context): Promise<Pact | null> {
-    return (await ctx.load(pactsByConference, conference.id)).at(-1) ?? null;
+    const pacts = await ctx.load(pactsByConference, conference.id);
+    return pacts.find(({ year }) => year === conference.opensYear) ?? pacts.at(-1) ?? null;
   }
 }

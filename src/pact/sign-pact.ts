@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { IsNull } from 'typeorm';
-import { membersOfYear } from '../bloc/read-members';
-import { Delegate } from '../conference/delegate';
+import { type EntityManager, IsNull } from 'typeorm';
+import type { Delegate } from '../conference/delegate';
 import { holdOpenConference } from '../conference/lock-conference';
 import { isPresent } from '../conference/read-presence';
 import type { Database } from '../database/database';
@@ -12,11 +11,13 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { act } from '../log/act';
-import type { Receipt } from '../log/append';
+import type { DomainEvent, Receipt } from '../log/append';
 import { pactInForce, pactSigned } from './events';
+import { holdSigner } from './hold-signer';
 import { lockPact } from './lock-pact';
-import { PactState } from './pact';
-import { isComplete, signRefusal } from './rules';
+import { type Pact, PactState, termsOf } from './pact';
+import { Party } from './party';
+import { isMet, signRefusal } from './rules';
 import { Signature, SignatureMethod } from './signature';
 
 @InputType({ description: "A member's signature." })
@@ -38,8 +39,8 @@ export class SignPactInput {
 }
 
 /**
- * Signs a pact for the viewer's member, over the hash of its text. The first signature freezes the text, the last one
- * puts the pact in force in the same transaction.
+ * Signs a pact for the viewer's member, over the hash of its text. The first signature freezes the text, the one with
+ * which its rule is met puts the pact in force in the same transaction; parties may sign after that too.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, PACT_NOT_OPEN, NO_MANDATE_TO_SIGN, NOT_PRESENT,
  *   PACT_TEXT_CHANGED, ALREADY_SIGNED
  */
@@ -49,38 +50,66 @@ export function signPact(db: Database, viewer: Viewer, input: SignPactInput): Pr
   return act(db, viewer, ask, async (tx) => {
     const pact = await lockPact(tx, pactId);
     requireAllowed(viewer, 'Mutation.signPact', pact.conferenceId);
-    const conference = await holdOpenConference(tx, pact.conferenceId);
-    const delegate = await tx.findOneByOrFail(Delegate, { id: viewer.delegateId ?? '' });
-    const parties = (await membersOfYear(tx, conference.blocId, pact.year)).map((member) => member.id);
-    const memberId = delegate.memberId ?? '';
-    const refusal = signRefusal(pact, delegate, parties.includes(memberId), input.textHash);
-    if (refusal) throw new Refusal(refusal, { state: pact.state, textHash: pact.textHash });
+    await holdOpenConference(tx, pact.conferenceId);
+    const delegate = await holdSigner(tx, viewer);
+    const slot = await holdUnsigned(tx, pact, delegate, input.textHash);
     if (!(await isPresent(tx, delegate.id))) throw new Refusal('NOT_PRESENT');
-    const standing = await tx.findBy(Signature, { pactId: pact.id, withdrawnAt: IsNull() });
-    const signed = standing.map((signature) => signature.memberId);
-    if (signed.includes(memberId)) throw new Refusal('ALREADY_SIGNED', { memberId });
-    await tx.query(
-      `insert into signature (id, pact_id, member_id, delegate_id, method, signer_name, text_hash, signed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())`,
-      [
-        randomUUID(),
-        pact.id,
-        memberId,
-        delegate.id,
-        SignatureMethod.SESSION,
-        JSON.stringify(delegate.name),
-        input.textHash,
-      ],
-    );
-    const complete = isComplete(parties, [...signed, memberId]);
-    await tx.query(
-      `update pact set frozen_at = coalesce(frozen_at, clock_timestamp()), state = $2,
-         in_force_at = case when $3 then clock_timestamp() end
-       where id = $1`,
-      [pact.id, complete ? PactState.IN_FORCE : PactState.OPEN, complete],
-    );
-    const by = { memberId, delegateId: delegate.id, signer: delegate.name.vi, textHash: input.textHash };
-    const happened = pactSigned(pact, by, signed.length + 1, parties.length);
-    return complete ? [happened, pactInForce(pact, input.textHash)] : [happened];
+    return writeSignature(tx, pact, delegate, { method: SignatureMethod.SESSION, scanHash: null, note: null }, slot);
   });
+}
+
+/** The place of a party that has not signed. */
+interface Slot {
+  readonly memberId: string;
+  readonly textHash: string;
+  /** Ids of members. */
+  readonly parties: readonly string[];
+  readonly signed: readonly string[];
+}
+
+/** @throws Refusal PACT_NOT_OPEN, NO_MANDATE_TO_SIGN, PACT_TEXT_CHANGED, ALREADY_SIGNED */
+export async function holdUnsigned(tx: EntityManager, pact: Pact, delegate: Delegate, textHash: string): Promise<Slot> {
+  const parties = (await tx.findBy(Party, { pactId: pact.id })).map((party) => party.memberId);
+  const memberId = delegate.memberId ?? '';
+  const refusal = signRefusal(pact, delegate, parties.includes(memberId), textHash);
+  if (refusal) throw new Refusal(refusal, { state: pact.state, textHash: pact.textHash });
+  const standing = await tx.findBy(Signature, { pactId: pact.id, withdrawnAt: IsNull() });
+  const signed = standing.map((signature) => signature.memberId);
+  if (signed.includes(memberId)) throw new Refusal('ALREADY_SIGNED', { memberId });
+  return { memberId, textHash, parties, signed };
+}
+
+/** Writes a signature of a pact that is held; the one with which its rule is met puts the pact in force. */
+export async function writeSignature(
+  tx: EntityManager,
+  pact: Pact,
+  delegate: Delegate,
+  given: Pick<Signature, 'method' | 'scanHash' | 'note'>,
+  { memberId, textHash, parties, signed }: Slot,
+): Promise<readonly DomainEvent[]> {
+  await tx.query(
+    `insert into signature (id, pact_id, member_id, delegate_id, method, signer_name, text_hash, scan_hash, note,
+       authorisation, signed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())`,
+    [
+      ...[randomUUID(), pact.id, memberId, delegate.id, given.method, JSON.stringify(delegate.name), textHash],
+      ...[given.scanHash, given.note, delegate.proxyPaper],
+    ],
+  );
+  // Once in force it stays so since then: a late signature moves no time.
+  const settles = pact.state === PactState.OPEN && isMet(termsOf(pact), parties, [...signed, memberId]);
+  await tx.query(
+    `update pact set frozen_at = coalesce(frozen_at, clock_timestamp()),
+       state = case when $2 then 'IN_FORCE' else state end,
+       settled_at = case when $2 then statement_timestamp() else settled_at end,
+       in_force_at = case when $2
+         then greatest(statement_timestamp(), in_force_from::timestamp at time zone 'Asia/Ho_Chi_Minh')
+         else in_force_at end
+     where id = $1`,
+    [pact.id, settles],
+  );
+  const { proxyPaper: authorisation } = delegate;
+  const by = { memberId, delegateId: delegate.id, signer: delegate.name.vi, authorisation, textHash };
+  const happened = pactSigned(pact, { ...by, ...given }, signed.length + 1, parties.length);
+  return settles ? [happened, pactInForce(pact, textHash)] : [happened];
 }

@@ -18,7 +18,7 @@ registerEnumType(SignatureMethod, {
   description: 'How a signature was given.',
   valuesConfig: {
     SESSION: { description: 'A confirmed act in a signed-in session over the hash of the text.' },
-    PAPER: { description: 'On paper, entered by the secretary.' },
+    PAPER: { description: 'On paper, entered by the desk and confirmed by a second account: `signOnPaper`.' },
     RECORDED: { description: 'Reported by the source of a past conference; no text was hashed.' },
   },
 });
@@ -32,6 +32,7 @@ registerEnumType(SignatureMethod, {
   'signature_method_check',
   `method in ('SESSION', 'PAPER', 'RECORDED') and (method = 'RECORDED' or text_hash is not null)`,
 )
+@Check('signature_paper_check', `(method = 'PAPER') = (scan_hash is not null)`)
 @Check('signature_withdrawal_check', '(withdrawn_at is null) = (withdrawal_reason is null)')
 export class Signature implements Node {
   @IdColumn()
@@ -63,6 +64,21 @@ export class Signature implements Node {
     description: 'Hash of the text that was signed; null only for a recorded one.',
   })
   textHash: string | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the scan of a paper; null for any other.' })
+  scanHash: string | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where a signed paper is; null for any other.' })
+  note: string | null;
+
+  @Column('text', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The paper by which the signer stood in for another; null for one with the own mandate.',
+  })
+  authorisation: string | null;
 
   @InstantColumn({ nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When; null where the source gives no time.' })

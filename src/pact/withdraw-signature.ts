@@ -1,6 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { IsNull } from 'typeorm';
-import { Delegate } from '../conference/delegate';
 import { holdOpenConference } from '../conference/lock-conference';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
@@ -11,6 +10,7 @@ import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
 import { signatureWithdrawn } from './events';
+import { holdSigner } from './hold-signer';
 import { lockPact } from './lock-pact';
 import { PactState } from './pact';
 import { Signature } from './signature';
@@ -44,7 +44,7 @@ export function withdrawSignature(db: Database, viewer: Viewer, input: WithdrawS
     requireAllowed(viewer, 'Mutation.withdrawSignature', pact.conferenceId);
     await holdOpenConference(tx, pact.conferenceId);
     if (pact.state !== PactState.OPEN) throw new Refusal('PACT_NOT_OPEN', { state: pact.state });
-    const delegate = await tx.findOneByOrFail(Delegate, { id: viewer.delegateId ?? '' });
+    const delegate = await holdSigner(tx, viewer);
     if (!delegate.maySign || !delegate.memberId) throw new Refusal('NO_MANDATE_TO_SIGN');
     const memberId = delegate.memberId;
     const standing = await tx.findOneBy(Signature, { pactId: pact.id, memberId, withdrawnAt: IsNull() });

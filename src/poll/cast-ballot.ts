@@ -2,7 +2,7 @@ import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
-import { requireKey } from '../log/act';
+import { keyOf } from '../log/act';
 import type { Receipt } from '../log/append';
 import type { BallotBox } from './ballot-box';
 
@@ -35,8 +35,7 @@ export class CastBallotInput {
  */
 export async function castBallot(box: BallotBox, viewer: Viewer, input: CastBallotInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
-  const cast = { viewer, choices: [...input.choices].sort(), idempotencyKey: input.idempotencyKey ?? null };
   // A key of the wrong form is this request's fault alone; it must not reach those that are written with it.
-  requireKey(cast.idempotencyKey);
-  return box.cast(pollId, cast);
+  const idempotencyKey = keyOf(input.idempotencyKey);
+  return box.cast(pollId, { viewer, choices: [...input.choices].sort(), idempotencyKey, change: false });
 }

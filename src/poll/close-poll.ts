@@ -6,12 +6,15 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { act } from '../log/act';
-import type { Receipt } from '../log/append';
+import type { DomainEvent, Receipt } from '../log/append';
 import { countBallots } from './count';
-import { pollClosed } from './events';
+import { resultOf } from './decide';
+import { type ChangedBallot, pollClosed } from './events';
 import { lockPoll } from './lock-poll';
-import { Outcome, type Poll, PollState, type Result, Secrecy } from './poll';
-import { belowFloor, type Counts, decide } from './rules';
+import { Option } from './option';
+import { Outcome, type PaperCounts, type Poll, PollState, type Result, Secrecy } from './poll';
+import { onPaper } from './roll-entry';
+import { belowFloor, type Counts, withPaper } from './rules';
 import { discardBallots, shuffle, sweepBallots } from './shuffle';
 
 @InputType({ description: 'Which poll to close.' })
@@ -30,7 +33,8 @@ export class ClosePollInput {
  * Closes a poll and counts it in one transaction. Holds the poll FOR UPDATE: every ballot acknowledged before is in,
  * none comes after, and what is announced is what a recount finds. Unlinked ballots are written anew in random order; if
  * they are fewer than the floor of the rule they are deleted uncounted, and the poll ends as TOO_FEW.
- * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE
+ * Ballots on paper are added by the counts that were entered of them.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, PAPERS_NOT_COUNTED
  */
 export async function closePoll(db: Database, viewer: Viewer, input: ClosePollInput): Promise<Receipt> {
   const pollId = asId(input.pollId);
@@ -41,30 +45,49 @@ export async function closePoll(db: Database, viewer: Viewer, input: ClosePollIn
     async (tx) => {
       const poll = await lockPoll(tx, pollId);
       requireAllowed(viewer, 'Mutation.closePoll', poll.conferenceId);
-      if (poll.state !== PollState.OPEN) throw new Refusal('POLL_STATE', { state: poll.state });
-      const counts = (await countBallots(tx, [poll.id])).get(poll.id);
-      if (!counts) throw new Error(`poll ${poll.id}: no options to count`);
-      const isTooFew = belowFloor(poll, counts.cast);
-      if (poll.secrecy === Secrecy.UNLINKED) await (isTooFew ? discardBallots : shuffle)(tx, poll.id);
-      const result = isTooFew ? uncounted(counts) : resultOf(poll, counts);
-      await tx.query('update poll set state = $2, closed_at = clock_timestamp(), result = $3 where id = $1', [
-        poll.id,
-        PollState.CLOSED,
-        JSON.stringify(result),
-      ]);
-      return pollClosed(poll, result, counts, await namedBallots(tx, poll));
+      return closeNow(tx, poll);
     },
   );
   sweepBallots(db);
   return receipt;
 }
 
-function resultOf(poll: Poll, { votes, cast, blank, ...turnout }: Counts): Result {
-  return { votes, cast, blank, ...decide(poll, { votes, cast, blank, ...turnout }) };
+/**
+ * Counts and closes a poll that is locked.
+ * @throws Refusal POLL_STATE, PAPERS_NOT_COUNTED
+ */
+export async function closeNow(tx: EntityManager, poll: Poll): Promise<DomainEvent> {
+  if (poll.state !== PollState.OPEN) throw new Refusal('POLL_STATE', { state: poll.state });
+  const counts = withPaper(await countHere(tx, poll), await papersOf(tx, poll));
+  const isTooFew = belowFloor(poll, counts.cast);
+  if (poll.secrecy === Secrecy.UNLINKED) await (isTooFew ? discardBallots : shuffle)(tx, poll.id);
+  const result = isTooFew ? uncounted(counts) : resultOf(poll, counts, await tx.findBy(Option, { pollId: poll.id }));
+  await tx.query('update poll set state = $2, closed_at = clock_timestamp(), result = $3 where id = $1', [
+    poll.id,
+    PollState.CLOSED,
+    JSON.stringify(result),
+  ]);
+  return pollClosed(poll, result, counts, await namedBallots(tx, poll), await changedBallots(tx, poll));
+}
+
+async function countHere(tx: EntityManager, { id }: Poll): Promise<Counts> {
+  const counts = (await countBallots(tx, [id])).get(id);
+  if (!counts) throw new Error(`poll ${id}: no options to count`);
+  return counts;
+}
+
+/** Counts of paper ballots; null where nobody votes on paper. @throws Refusal PAPERS_NOT_COUNTED */
+async function papersOf(tx: EntityManager, { id, paper }: Poll): Promise<PaperCounts | null> {
+  const electors = await onPaper(tx, id);
+  if (electors > 0 && !paper) throw new Refusal('PAPERS_NOT_COUNTED', { pollId: id, electors });
+  return paper;
 }
 
 /** Of too few secret ballots only how many there were. */
-const uncounted = ({ cast }: Counts): Result => ({ votes: {}, cast, blank: 0, outcome: Outcome.TOO_FEW, winners: [] });
+const uncounted = ({ cast, paper }: Counts): Result => ({
+  ...{ votes: {}, cast, blank: 0, outcome: Outcome.TOO_FEW, winners: [] },
+  ...(paper ? { paper: { cast: paper.cast, invalid: 0 } } : {}),
+});
 
 async function namedBallots(tx: EntityManager, poll: Poll) {
   if (poll.secrecy !== Secrecy.NAMED) return null;
@@ -72,4 +95,15 @@ async function namedBallots(tx: EntityManager, poll: Poll) {
     'select elector_id as "electorId", choices from named_ballot where poll_id = $1 order by elector_id',
     [poll.id],
   );
+}
+
+/** In the order of their entries. */
+async function changedBallots(tx: EntityManager, { id, mayChange }: Poll): Promise<readonly ChangedBallot[]> {
+  if (!mayChange) return [];
+  const rows = await tx.query<(Omit<ChangedBallot, 'sequence'> & { sequence: string })[]>(
+    `select elector_id as "electorId", delegate_id as "delegateId", sequence, former, choices
+     from named_ballot_change where poll_id = $1 order by sequence`,
+    [id],
+  );
+  return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
 }

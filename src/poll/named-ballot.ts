@@ -1,11 +1,11 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Poll } from './poll';
+import { RollEntry } from './roll-entry';
 
 /** What an elector voted in a NAMED poll. */
 @Entity()
+@ForeignKey(() => RollEntry, ['pollId', 'electorId'], ['pollId', 'electorId'])
 export class NamedBallot {
   @PrimaryColumn('uuid')
-  @ForeignKey(() => Poll)
   pollId: string;
 
   @PrimaryColumn('uuid')

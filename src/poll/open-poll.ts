@@ -2,20 +2,23 @@ import { IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { quorumNeeded } from '../bloc/quorum';
-import { Conference } from '../conference/conference';
 import { holdOpenConference } from '../conference/lock-conference';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
-import { act } from '../log/act';
-import type { Receipt } from '../log/append';
+import { act, asked } from '../log/act';
+import type { DomainEvent, Receipt } from '../log/append';
 import { Elector } from './elector';
+import { electorate, memberOfOption } from './electorate';
 import { pollOpened } from './events';
+import { freezeScores } from './freeze-scores';
 import { lockPoll } from './lock-poll';
+import { Option } from './option';
 import { Poll, PollState } from './poll';
 import { askRefusal, liveTallyRefusal, openRefusal, ruleFault, smallestElectorate } from './rules';
+import { requireClosing } from './schedule-poll';
 import type { HeldProposal, PollSubjects } from './subjects';
 
 @InputType({ description: 'Which poll to open.' })
@@ -26,12 +29,19 @@ export class OpenPollInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Minutes after which the chair means to close it, 1 to 120: shown as a countdown. It closes nothing by itself.',
+      'Minutes after which it is to close, 1 to 120: shown as a countdown; as planned unless given. It closes nothing by itself, unless `closesByItself`.',
   })
   @IsOptional()
   @Min(1)
   @Max(120)
   minutes?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the server closes it at the end of those minutes: from then on no ballot is taken. As planned unless given.',
+  })
+  closesByItself?: boolean | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -51,7 +61,7 @@ export class OpenPollInput {
  * Opens a poll for ballots and freezes who may cast one, and whether counts run live. Holds the award proposals it is about: of two polls about one
  * proposal only one can be open.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
- *   ELECTORATE_TOO_SMALL, NO_QUORUM, SECRET_COUNTS, BAD_USER_INPUT for a rule that asks for nothing
+ *   ELECTORATE_TOO_SMALL, NO_QUORUM, BARRED, SCORE_NOT_FINAL, SECRET_COUNTS, BAD_USER_INPUT for a rule that asks for nothing
  */
 export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput, subjects: PollSubjects): Promise<Receipt> {
   const pollId = asId(input.pollId);
@@ -59,40 +69,74 @@ export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput, sub
   const live = input.liveTally ?? null;
   const ask = {
     act: 'openPoll',
-    about: { pollId, ...(minutes ? { minutes } : {}), ...(live === null ? {} : { liveTally: live }) },
+    about: {
+      pollId,
+      ...(minutes ? { minutes } : {}),
+      ...(live === null ? {} : { liveTally: live }),
+      ...(asked({ closesByItself: input.closesByItself }) as object),
+    },
     idempotencyKey: input.idempotencyKey,
   };
   return act(db, viewer, ask, async (tx) => {
     const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
-    const conference = await holdOpenConference(tx, poll.conferenceId);
-    requireSilent(poll, live);
-    requireAsking(poll);
-    const proposals = await subjects.lock(tx, poll);
-    const electors = await electorate(tx, poll, conference);
-    const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
-    const refusal = openRefusal(poll, counted);
-    if (refusal) {
-      const quorum = quorumNeeded(poll.rule, counted.all);
-      throw new Refusal(refusal, {
-        state: poll.state,
-        electors: counted.all,
-        present: counted.present,
-        quorum,
-        smallestSecretElectorate: smallestElectorate(poll),
-      });
-    }
-    requireUnsettled(poll, proposals);
-    await tx.insert(Elector, electors);
-    const [[{ dueAt, liveTally }]] = await tx.query<[[Pick<Poll, 'dueAt' | 'liveTally'>], number]>(
-      `update poll set state = $2, opened_at = now.at, due_at = now.at + make_interval(mins => $3),
-         live_tally = coalesce($4, live_tally)
+    return openNow(tx, poll, subjects, { minutes, live, byItself: input.closesByItself ?? null });
+  });
+}
+
+/** What the chair wishes as it is opened; null for as it was made or planned. */
+interface Wish {
+  readonly minutes: number | null;
+  readonly live: boolean | null;
+  readonly byItself: boolean | null;
+}
+
+const asPlanned: Wish = { minutes: null, live: null, byItself: null };
+
+/**
+ * Opens a poll that is locked.
+ * @throws Refusal as `openPoll`, save FORBIDDEN
+ */
+export async function openNow(
+  tx: EntityManager,
+  poll: Poll,
+  subjects: PollSubjects,
+  { live, ...wish }: Wish = asPlanned,
+): Promise<DomainEvent> {
+  const conference = await holdOpenConference(tx, poll.conferenceId);
+  const minutes = wish.minutes ?? poll.minutes;
+  const closesByItself = wish.byItself ?? (poll.closesByItself && minutes !== null);
+  requireClosing({ minutes, closesByItself });
+  requireSilent(poll, live);
+  requireAsking(poll);
+  const proposals = await subjects.lock(tx, poll);
+  const options = await tx.findBy(Option, { pollId: poll.id });
+  const members = await memberOfOption(tx, poll, options, subjects);
+  await subjects.requireNotBarred(tx, poll.conferenceId, poll.subject, [...members.values()]);
+  const electors = await electorate(tx, poll, conference, options, subjects);
+  const counted = { all: electors.length, present: electors.filter((elector) => elector.present).length };
+  const refusal = openRefusal(poll, counted);
+  if (refusal) {
+    const quorum = quorumNeeded(poll.rule, counted.all);
+    throw new Refusal(refusal, {
+      state: poll.state,
+      electors: counted.all,
+      present: counted.present,
+      quorum,
+      smallestSecretElectorate: smallestElectorate(poll),
+    });
+  }
+  requireUnsettled(poll, proposals);
+  const scores = await freezeScores(tx, poll, conference, options, subjects);
+  await tx.insert(Elector, electors);
+  const [[{ dueAt, liveTally }]] = await tx.query<[[Pick<Poll, 'dueAt' | 'liveTally'>], number]>(
+    `update poll set state = $2, openings = openings + 1, opened_at = now.at, minutes = $3, due_at = now.at + make_interval(mins => $3),
+         live_tally = coalesce($4, live_tally), closes_by_itself = $5, opens_at = null, not_opened = null
        from (select clock_timestamp() as at) as now where id = $1
        returning due_at as "dueAt", live_tally as "liveTally"`,
-      [poll.id, PollState.OPEN, minutes, live],
-    );
-    return pollOpened(poll, electors, { dueAt, liveTally });
-  });
+    [poll.id, PollState.OPEN, minutes, live, closesByItself],
+  );
+  return pollOpened(poll, electors, { dueAt, liveTally, closesByItself, scores });
 }
 
 /** @throws Refusal SECRET_COUNTS */
@@ -123,39 +167,3 @@ function requireUnsettled(poll: Poll, proposals: readonly HeldProposal[]): void 
     throw new Refusal(refusal, { proposalId, step, counted: inState(PollState.CLOSED), cure });
   }
 }
-
-/**
- * The votes of a poll: one per member of the year being judged, present when one of its voting delegates is in the
- * hall, or one per voting delegate.
- */
-async function electorate(tx: EntityManager, poll: Poll, conference: Conference): Promise<Elector[]> {
-  const year = conference.closesYear ?? conference.opensYear;
-  const statement = poll.rule.electorate === 'MEMBERS' ? memberElectors : delegateElectors;
-  const rows = await tx.query<Omit<Elector, 'pollId'>[]>(statement, [conference.id, conference.blocId, year]);
-  return rows.map((row) => ({ ...row, pollId: poll.id }));
-}
-
-const memberElectors = `
-  select m.id as "electorId", m.id as "memberId", null as "delegateId",
-    exists (
-      select from delegate d join presence p on p.delegate_id = d.id and p.checked_out_at is null
-      where d.conference_id = $1 and d.member_id = m.id and d.may_vote
-    ) as present
-  from member m
-  where m.bloc_id = $2 and exists (
-    select from membership s where s.member_id = m.id
-      and coalesce(s.from_year, $3) <= $3 and coalesce(s.to_year, $3) >= $3
-  )
-  order by m.ordinal
-`;
-
-const delegateElectors = `
-  select d.id as "electorId", d.member_id as "memberId", d.id as "delegateId",
-    exists (select from presence p where p.delegate_id = d.id and p.checked_out_at is null) as present
-  from delegate d join member m on m.id = d.member_id and m.bloc_id = $2
-  where d.conference_id = $1 and d.may_vote and exists (
-    select from membership s where s.member_id = m.id
-      and coalesce(s.from_year, $3) <= $3 and coalesce(s.to_year, $3) >= $3
-  )
-  order by d.ordinal
-`;

@@ -1,20 +1,18 @@
 import { quorumNeeded, usualQuorum } from '../bloc/quorum';
-import { leastFloor, type Rule, usualFloor } from '../bloc/rule';
+import { leastFloor, type Rule, usualFloor, usualTerms } from '../bloc/rule';
 import type { Code } from '../errors/codes';
-import type { Outcome, Poll, PollKind, PollState, Result, Secrecy } from './poll';
+import type { PaperCounts, Poll, PollKind, PollState, Secrecy } from './poll';
+import type { Sums, Vote } from './weigh';
 
 /** Fewest electors of an UNLINKED poll: with fewer, the counts alone give the ballots away. Source: docs/decisions/0005-unlinked-ballots.md */
 const smallestSecretElectorate = 5;
-
-/** Awards whose proposal needs four fifths of all members; every other subject needs more than half of all. */
-const flags = new Set(['CO_TD_CHINH_PHU', 'CO_TD_BO_TINH']);
 
 /**
  * The rule where a bloc settled none for the year: quorum two thirds of the members; flags at least 80 % of all
  * members, everything else more than half of all. A choice of this product, not law: docs/decisions/0004-default-voting-rules.md
  */
-export function defaultRule(subject: string): Rule {
-  const share = flags.has(subject)
+export function defaultRule(isFlag: boolean): Rule {
+  const share = isFlag
     ? { passNumerator: 80, passDenominator: 100, passStrict: false }
     : { passNumerator: 1, passDenominator: 2, passStrict: true };
   return {
@@ -22,6 +20,7 @@ export function defaultRule(subject: string): Rule {
     base: 'ALL' as Rule['base'],
     seats: null,
     floor: usualFloor,
+    ...usualTerms(),
     ...share,
   };
 }
@@ -47,6 +46,28 @@ export interface Counts {
   /** Of counts entered by hand: ballots that say nothing clear. The server takes none. */
   readonly invalid?: number;
   readonly votes: Readonly<Record<string, number>>;
+  /** The same by weight, of a poll whose votes have weights. */
+  readonly weights?: Sums<string>;
+  /** The same by members, of a poll that asks for both majorities. */
+  readonly members?: Sums<number>;
+  /** Every vote, cast or not, of a poll whose votes are not alike, for what would decide it (poll/deciding). */
+  readonly ballots?: readonly Vote[];
+  /** Of them, ballots on paper. */
+  readonly paper?: { readonly cast: number; readonly invalid: number };
+}
+
+/** Counts of ballots here with those of papers added; `invalid` and `paper` are the papers'. */
+export function withPaper<C extends Counts>(here: C, paper: PaperCounts | null): C {
+  if (!paper) return here;
+  const votes = Object.entries(here.votes).map(([code, count]) => [code, count + votesFor(paper.votes, code)] as const);
+  return {
+    ...here,
+    cast: here.cast + paper.cast,
+    blank: here.blank + paper.blank,
+    invalid: paper.invalid,
+    votes: Object.fromEntries(votes),
+    paper: { cast: paper.cast, invalid: paper.invalid },
+  };
 }
 
 /**
@@ -75,61 +96,42 @@ function baseOf(rule: Pick<Rule, 'base'>, kind: PollKind, counts: Counts): numbe
   }
 }
 
-/**
- * What the rule makes of final counts. Several options: those with the votes needed win, best first, up to the seats;
- * when the last seat is shared by a tie, nobody in the tie wins it and the outcome is TIED.
- */
-export function decide(
-  poll: Pick<Poll, 'kind' | 'rule' | 'maxChoices'>,
-  counts: Counts,
-): Pick<Result, 'outcome' | 'winners'> {
-  const needed = votesNeeded(poll.rule, baseOf(poll.rule, poll.kind, counts));
-  if (poll.kind === 'YES_NO_ABSTAIN') {
-    return { outcome: ((counts.votes.YES ?? 0) >= needed ? 'PASSED' : 'REJECTED') as Outcome, winners: [] };
-  }
-  const seats = poll.rule.seats ?? poll.maxChoices;
-  const enough = Object.entries(counts.votes)
-    .filter(([, votes]) => votes >= needed)
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  if (enough.length === 0) return { outcome: 'REJECTED' as Outcome, winners: [] };
-  const firstOut = enough[seats]?.[1];
-  const within = enough.slice(0, seats);
-  const winners = within.filter(([, votes]) => votes !== firstOut).map(([code]) => code);
-  return { outcome: (winners.length < within.length ? 'TIED' : 'PASSED') as Outcome, winners };
-}
-
-/** How an open yes/no poll stands: what is still missing, and whether the rest can change it. */
+/** How an open yes/no poll stands on today's base. What would decide it: poll/deciding. */
 export interface PollStanding {
-  /** Votes in favour the rule asks for on today's base. */
+  /** Votes in favour the rule asks for. */
   readonly needed: number;
-  /** Votes in favour still missing on today's base. */
+  /** Votes in favour still missing. */
   readonly missing: number;
-  /** What it will be whatever the remaining electors do, or null while that is open. */
-  readonly decided: Outcome | null;
 }
 
 /** Where a yes/no poll stands before it is closed. */
 export function standing(poll: Pick<Poll, 'kind' | 'rule'>, counts: Counts): PollStanding {
-  const yes = counts.votes.YES ?? 0;
-  const base = baseOf(poll.rule, poll.kind, counts);
-  const needed = votesNeeded(poll.rule, base);
-  const remaining = counts.electors - counts.cast;
-  // Each of the remaining ballots may widen the base by one; ALL and an already counted presence do not grow.
-  const widest = poll.rule.base === 'ALL' ? base : poll.rule.base === 'PRESENT' ? counts.electors : base + remaining;
-  const atWorst = votesNeeded(poll.rule, widest);
-  const decided = yes >= atWorst ? 'PASSED' : yes + remaining < needed ? 'REJECTED' : null;
-  return { needed, missing: Math.max(0, needed - yes), decided: decided as Outcome | null };
+  const needed = votesNeeded(poll.rule, baseOf(poll.rule, poll.kind, counts));
+  return { needed, missing: Math.max(0, needed - votesFor(counts.votes, 'YES')) };
 }
 
 /** True when the counts may be shown: at closing, unless it had too few ballots, or while open if a NAMED poll says so. */
 export function countsShown(poll: Pick<Poll, 'state' | 'secrecy' | 'liveTally' | 'result'>): boolean {
-  if (poll.result) return poll.result.outcome !== 'TOO_FEW';
+  if (poll.result) return poll.result.outcome !== 'TOO_FEW' && !poll.result.consensus;
   return poll.liveTally && poll.state === 'OPEN' && poll.secrecy !== 'UNLINKED';
 }
 
 /** Why counts may not run as asked, or null: those of a secret poll that move with a voter tell what they chose. */
 export function liveTallyRefusal(secrecy: Secrecy, liveTally: boolean | null | undefined): Code | null {
   return secrecy === 'UNLINKED' && liveTally ? 'SECRET_COUNTS' : null;
+}
+
+/** Why votes may not be changed once cast, as asked, or null: whose secret ballot it is nobody can tell. */
+export function mayChangeRefusal(secrecy: Secrecy, mayChange: boolean): Code | null {
+  return secrecy === 'UNLINKED' && mayChange ? 'SECRET_CHANGES' : null;
+}
+
+/** Why a rule does not go with a secret vote, or null: a weight, or a count of members, tells who voted. */
+export function secretRuleRefusal(
+  secrecy: Secrecy,
+  { memberWeights, doubleMajority }: Pick<Rule, 'memberWeights' | 'doubleMajority'>,
+): Code | null {
+  return secrecy === 'UNLINKED' && (memberWeights !== null || doubleMajority) ? 'SECRET_WEIGHTS' : null;
 }
 
 /** What the fewest ballots are that this poll counts, or null where there is no such number. */
@@ -153,8 +155,43 @@ export function ruleFault(rule: Rule): { readonly argument: string; readonly cur
     if (rule[`${share}Numerator`] > most)
       return { argument, cure: `At most ${most}, its denominator: it is a share of the whole.` };
   }
-  if (rule.floor >= leastFloor) return null;
-  return { argument: 'rule.floor', cure: `At least ${leastFloor}: counts of fewer secret ballots name their voters.` };
+  if (rule.floor < leastFloor)
+    return {
+      argument: 'rule.floor',
+      cure: `At least ${leastFloor}: counts of fewer secret ballots name their voters.`,
+    };
+  return termsFault(rule);
+}
+
+/** A weight: a decimal above 0 with at most nine digits before the point and six after it. */
+const weight = /^(?=.*[1-9])(0|[1-9]\d{0,8})(\.\d{1,6})?$/;
+
+function termsFault({ tieOrder, memberWeights, doubleMajority, electorate }: Rule): ReturnType<typeof ruleFault> {
+  if (tieOrder[0] !== 'VOTES' || new Set(tieOrder).size !== tieOrder.length)
+    return { argument: 'rule.tieOrder', cure: 'VOTES first, then others, each once.' };
+  if (memberWeights && !Object.values(memberWeights).every((text) => weight.test(text)))
+    return { argument: 'rule.weights', cure: 'Decimals above 0 with at most 9 digits and 6 places.' };
+  if (doubleMajority && memberWeights)
+    return { argument: 'rule.weights', cure: 'Weights or both majorities, not both.' };
+  if (doubleMajority && electorate === 'MEMBERS')
+    return { argument: 'rule.doubleMajority', cure: 'Members and delegates are asked by the votes of DELEGATES.' };
+  return null;
+}
+
+/**
+ * Why a question cannot be settled by consensus on these options, or null: only a draft is, a poll to choose on one
+ * option at least and no more than there are seats, a question on none.
+ */
+export function consensusRefusal(
+  poll: Pick<Poll, 'state' | 'kind' | 'rule' | 'maxChoices'>,
+  codes: readonly string[],
+  winners: readonly string[],
+): Code | null {
+  if (poll.state !== 'DRAFT') return 'POLL_STATE';
+  if (poll.kind === 'YES_NO_ABSTAIN') return winners.length === 0 ? null : 'BAD_USER_INPUT';
+  const fits = winners.every((code, index) => codes.includes(code) && winners.indexOf(code) === index);
+  const seats = poll.rule.seats ?? poll.maxChoices;
+  return fits && winners.length >= 1 && winners.length <= seats ? null : 'BAD_USER_INPUT';
 }
 
 /** Why a ballot does not fit its poll, whose options have these codes, or null. */
@@ -231,6 +268,6 @@ export function askRefusal(poll: Pick<Poll, 'id' | 'previousId'>, { steps, polls
 /** Why a poll may not be set aside, or null: what the council decided on rests on its count. */
 export function voidRefusal(poll: Pick<Poll, 'state'>, proposals: readonly Pick<Proposed, 'steps'>[]): Code | null {
   if (poll.state === 'VOID') return 'POLL_STATE';
-  const decided = proposals.some(({ steps }) => steps.some((step) => step !== 'AGREED'));
+  const decided = proposals.some(({ steps }) => steps.some((step) => !['AGREED', 'VOTED', 'WITHDRAWN'].includes(step)));
   return poll.state === 'CLOSED' && decided ? 'PROPOSAL_STATE' : null;
 }

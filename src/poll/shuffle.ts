@@ -15,9 +15,20 @@ export async function shuffle(tx: EntityManager, pollId: string): Promise<void> 
   );
 }
 
-/** Deletes the ballots of the poll unread, where they are too few for a count to hide anybody. */
+/** Deletes the ballots of the poll unread, and what those on paper say, where they are too few for a count to hide anybody. */
 export async function discardBallots(tx: EntityManager, pollId: string): Promise<void> {
   await tx.query('delete from unlinked_ballot where poll_id = $1', [pollId]);
+  await tx.query(
+    `update poll set paper = jsonb_build_object('cast', paper -> 'cast', 'blank', 0, 'invalid', 0, 'votes', '{}'::jsonb)
+     where id = $1 and paper is not null`,
+    [pollId],
+  );
+  // What two people of the desk once entered of them, confirmed or not.
+  await tx.query(
+    `update pending_act set input = input || '{"blank": 0, "invalid": 0, "votes": []}'
+     where target_id = $1 and kind = 'COUNT_PAPERS'`,
+    [pollId],
+  );
 }
 
 /**

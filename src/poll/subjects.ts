@@ -7,10 +7,25 @@ declare module '../graphql/context' {
   }
 }
 
+/** An award that a question is about. */
+export interface AwardSubject {
+  /** Its code. */
+  readonly award: string;
+  /** What kind of award it is, such as EMULATION_FLAG; the rules of a year may be given for all of a kind. */
+  readonly kind: string;
+}
+
+/** An award proposal that a question names. */
+export interface ProposalSubject extends AwardSubject {
+  readonly id: string;
+  /** Whom it is for. */
+  readonly memberId: string;
+}
+
 /** An award proposal, as far as polls have to know it. */
 export interface HeldProposal {
   readonly id: string;
-  /** Steps recorded outside the ballot, first to last, such as AGREED or APPROVED. */
+  /** Steps recorded outside the ballot that stand, first to last, such as AGREED or APPROVED. */
   readonly steps: readonly string[];
   /** Every poll about it, in the order they were made. */
   readonly polls: readonly Pick<Poll, 'id' | 'ordinal' | 'state'>[];
@@ -21,12 +36,26 @@ export interface HeldProposal {
  * app/services hands it over.
  */
 export interface PollSubjects {
-  /** Whether there is an award of this code. */
-  isAward(tx: EntityManager, code: string): Promise<boolean>;
-  /** Codes, each once and sorted, of the awards that proposals of these ids are for. Ids of nothing of this conference say nothing. */
-  awardsOf(tx: EntityManager, conferenceId: string, ids: readonly string[]): Promise<readonly string[]>;
-  /** Whether one of these ids is a proposal of another conference. */
-  isElsewhere(tx: EntityManager, conferenceId: string, ids: readonly string[]): Promise<boolean>;
+  /** The award of this code, or null. */
+  award(tx: EntityManager, code: string): Promise<AwardSubject | null>;
+  /** Those of these ids that are award proposals of the conference. */
+  proposals(tx: EntityManager, conferenceId: string, ids: readonly string[]): Promise<readonly ProposalSubject[]>;
+  /**
+   * Refuses a vote on an award for members that a bar keeps from it; no award is barred to nobody.
+   * @param subject of the poll, such as the code of an award
+   * @throws Refusal BARRED
+   */
+  requireNotBarred(
+    tx: EntityManager,
+    conferenceId: string,
+    subject: string,
+    memberIds: readonly string[],
+  ): Promise<void>;
+  /**
+   * Final scores of members for an emulation year, exact decimals as text, by id of the member; null while there is no
+   * final score. The one criterion of tie orders that others compute.
+   */
+  finalScores(tx: EntityManager, blocId: string, year: number | null): Promise<ReadonlyMap<string, string> | null>;
   /**
    * The award proposals of its conference that a poll is about, locked until the transaction ends, in one order
    * everywhere: nobody opens or sets aside another poll about them or decides on them meanwhile. Lock the poll and the

@@ -1,11 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { PendingActKind } from '../confirmation/pending-act';
+import { doAlone, doOrAsk, type TwoKeyAct } from '../confirmation/two-keys';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { Words, words } from '../graphql/types/words';
-import { act } from '../log/act';
 import type { Receipt } from '../log/append';
 import { countBallots } from './count';
 import { pollVoided } from './events';
@@ -31,43 +32,70 @@ export class VoidPollInput {
   idempotencyKey: string | null;
 }
 
+/** The same, as it is stored while it waits for a second account. */
+interface Voiding {
+  readonly pollId: string;
+  readonly reason: string;
+}
+
 /**
- * Sets a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled, or deleted where they are too few,
- * as at closing. A void poll cannot be opened again; make a new round.
- * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over, PROPOSAL_STATE when the
- *   council has decided on a proposal it counted
+ * Setting a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled, or deleted where they are too
+ * few, as at closing. A void poll cannot be opened again; make a new round. A draft is set aside by one account.
  */
+export const pollVoiding = (subjects: PollSubjects): TwoKeyAct<Voiding> => ({
+  kind: PendingActKind.VOID_POLL,
+  field: 'Mutation.voidPoll',
+  after: sweepBallots,
+  async judge(tx, viewer, field, { pollId, reason }) {
+    const poll = await lockPoll(tx, pollId);
+    requireAllowed(viewer, field, poll.conferenceId);
+    // Locked, so that the conference does not close in between: after that its results stand.
+    const [conference] = await tx.query<{ state: string }[]>('select state from conference where id = $1 for share', [
+      poll.conferenceId,
+    ]);
+    if (conference?.state === 'CLOSED') throw new Refusal('CONFERENCE_STATE', { state: conference.state });
+    const proposals = await subjects.lock(tx, poll);
+    const refusal = voidRefusal(poll, proposals);
+    if (refusal) throw new Refusal(refusal, { state: poll.state, proposals: proposals.map(({ id }) => id) });
+    return {
+      ...{ conferenceId: poll.conferenceId, targetId: poll.id, reason },
+      needsTwo: poll.state !== PollState.DRAFT,
+      basis: { state: poll.state, openings: poll.openings },
+      async perform() {
+        if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) {
+          const cast = (await countBallots(tx, [poll.id])).get(poll.id)?.cast ?? 0;
+          const tooFew = belowFloor(poll, cast + (poll.paper?.cast ?? 0));
+          await (tooFew ? discardBallots : shuffle)(tx, poll.id);
+        }
+        await tx.query('update poll set state = $2, void_reason = $3 where id = $1', [poll.id, PollState.VOID, reason]);
+        return pollVoided(poll, reason);
+      },
+    };
+  },
+});
+
+const asVoiding = ({ pollId, reason }: VoidPollInput): Voiding => ({ pollId: asId(pollId), reason: words(reason) });
+
+/**
+ * Sets a draft aside, or asks for it where the poll was opened.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, CONFERENCE_STATE when the conference is over, PROPOSAL_STATE when the
+ *   council has decided on a proposal it counted, NO_SECOND_ACCOUNT, ACT_WAITING
+ */
+export async function voidPollOrAsk(
+  db: Database,
+  viewer: Viewer,
+  input: VoidPollInput,
+  subjects: PollSubjects,
+): Promise<Receipt> {
+  return doOrAsk(db, viewer, pollVoiding(subjects), asVoiding(input), input.idempotencyKey);
+}
+
+/** Sets any poll aside without a second account, as the end of a rehearsal does. @throws Refusal as `voidPollOrAsk` */
 export async function voidPoll(
   db: Database,
   viewer: Viewer,
   input: VoidPollInput,
   subjects: PollSubjects,
 ): Promise<Receipt> {
-  const pollId = asId(input.pollId);
-  const reason = words(input.reason);
-  const receipt = await act(
-    db,
-    viewer,
-    { act: 'voidPoll', about: { pollId, reason }, idempotencyKey: input.idempotencyKey },
-    async (tx) => {
-      const poll = await lockPoll(tx, pollId);
-      requireAllowed(viewer, 'Mutation.voidPoll', poll.conferenceId);
-      // Locked, so that the conference does not close in between: after that its results stand.
-      const [conference] = await tx.query<{ state: string }[]>('select state from conference where id = $1 for share', [
-        poll.conferenceId,
-      ]);
-      if (conference?.state === 'CLOSED') throw new Refusal('CONFERENCE_STATE', { state: conference.state });
-      const proposals = await subjects.lock(tx, poll);
-      const refusal = voidRefusal(poll, proposals);
-      if (refusal) throw new Refusal(refusal, { state: poll.state, proposals: proposals.map(({ id }) => id) });
-      if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) {
-        const cast = (await countBallots(tx, [poll.id])).get(poll.id)?.cast ?? 0;
-        await (belowFloor(poll, cast) ? discardBallots : shuffle)(tx, poll.id);
-      }
-      await tx.query('update poll set state = $2, void_reason = $3 where id = $1', [poll.id, PollState.VOID, reason]);
-      return pollVoided(poll, reason);
-    },
-  );
-  sweepBallots(db);
-  return receipt;
+  return doAlone(db, viewer, pollVoiding(subjects), asVoiding(input), input.idempotencyKey);
 }

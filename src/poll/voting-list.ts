@@ -1,14 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import { now } from '../clock';
+import { paperHoldsSql } from '../conference/paper-holds';
 import type { Database } from '../database/database';
 import { found } from '../graphql/context';
 import { type Poll, PollState } from './poll';
 
 /** What a ballot needs to know of its poll. */
 export interface VotedPoll
-  extends Pick<Poll, 'id' | 'conferenceId' | 'ordinal' | 'kind' | 'maxChoices' | 'secrecy' | 'liveTally' | 'state'> {
+  extends Pick<
+    Poll,
+    | 'id'
+    | 'conferenceId'
+    | 'ordinal'
+    | 'kind'
+    | 'maxChoices'
+    | 'secrecy'
+    | 'liveTally'
+    | 'mayChange'
+    | 'state'
+    | 'openings'
+  > {
   readonly codes: readonly string[];
 }
 
-/** The vote a delegate may cast in a poll: their own, or their member's. */
+/** The vote a delegate may cast in a poll: their member's, or by the mandate they hold. */
 export interface Voter {
   readonly electorId: string;
   readonly delegateId: string;
@@ -27,13 +42,13 @@ export interface VotingList {
  * @throws Refusal NOT_FOUND
  */
 export async function readVotingList(
-  db: Database,
+  db: Pick<Database, 'query'> | EntityManager,
   pollId: string,
   delegateIds: readonly string[] | null,
 ): Promise<VotingList> {
   const [row] = await db.query<(VotedPoll & { voters: Voter[] | null })[]>(
-    delegateIds ? statement('d.id = any($2)') : statement('d.conference_id = p.conference_id'),
-    delegateIds ? [pollId, delegateIds] : [pollId],
+    delegateIds ? statement('d.id = any($3)') : statement('d.conference_id = p.conference_id'),
+    delegateIds ? [pollId, now(), delegateIds] : [pollId, now()],
   );
   const { voters, ...poll } = found(row);
   return { poll, voters: new Map(voters?.map((voter) => [voter.delegateId, voter])) };
@@ -41,7 +56,7 @@ export async function readVotingList(
 
 const statement = (whose: string) => `
   select p.id, p.conference_id as "conferenceId", p.ordinal, p.kind, p.max_choices as "maxChoices", p.secrecy,
-    p.live_tally as "liveTally", p.state,
+    p.live_tally as "liveTally", p.may_change as "mayChange", p.state, p.openings,
     array(select o.code from poll_option o where o.poll_id = $1 order by o.ordinal) as codes,
     (
       select jsonb_agg(jsonb_build_object('electorId', own.elector_id, 'delegateId', d.id, 'present', exists (
@@ -51,10 +66,10 @@ const statement = (whose: string) => `
       -- By the whole key, twice, so that no plan can compare each delegate with the whole electorate: with 2,560 electors
       -- it took 30 ms for 64 ballots, and a second while the planner had not heard of the new poll.
       cross join lateral (
-        select elector_id from poll_elector where poll_id = $1 and elector_id = d.id
+        select elector_id from poll_elector where poll_id = $1 and elector_id = coalesce(d.mandate_id, d.id)
         union all select elector_id from poll_elector where poll_id = $1 and elector_id = d.member_id
       ) as own
-      where ${whose} and d.may_vote
+      where ${whose} and d.may_vote and ${paperHoldsSql('$2')}
     ) as voters
   from poll p where p.id = $1
 `;
@@ -64,7 +79,7 @@ const most = 16;
 
 /**
  * Lists of open polls, remembered by this process. Nothing rests on them: a poll does not change once it is open, save
- * to be closed, and the statement that writes a ballot checks state, mandate, electorate and presence again. A ballot
+ * to be closed or to be a draft again, and the statement that writes a ballot checks state, opening, mandate, electorate and presence again. A ballot
  * that a remembered list cannot place is checked against a fresh one.
  */
 export class VotingLists {

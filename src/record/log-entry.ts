@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Role } from '../graphql/authorize/viewer';
 import { Instant } from '../graphql/types/scalars';
 import { leafHash } from '../log/canonical';
@@ -13,7 +13,7 @@ export class LogActor {
   role: Role;
 }
 
-@ObjectType({ description: 'One entry of the log of a conference.' })
+@ObjectType({ description: 'One entry of the log of a conference or a bloc.' })
 export class LogEntry {
   @Field(() => Int, { description: 'Position, from 1, without gaps.' })
   sequence: number;
@@ -24,8 +24,8 @@ export class LogEntry {
   @Field(() => String, { description: 'What happened, such as `pactSigned`.' })
   kind: string;
 
-  @Field(() => ID, { description: 'Id of what it happened to; ask `node` for it.' })
-  subjectId: string;
+  /** Id of what it happened to. */
+  subject: string;
 
   @Field(() => LogActor, { description: 'Who did it.' })
   actor: LogActor;
@@ -46,5 +46,5 @@ export class LogEntry {
 export function logEntryOf(entry: Entry): LogEntry {
   const { subject, actor } = JSON.parse(entry.body) as { subject: string; actor: LogActor };
   const { sequence, at, kind, body } = entry;
-  return { sequence, at, kind, subjectId: subject, actor, body, digest: leafHash(body) };
+  return { sequence, at, kind, subject, actor, body, digest: leafHash(body) };
 }

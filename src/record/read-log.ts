@@ -4,6 +4,8 @@ import { canonicalText, type Json, leafHash } from '../log/canonical';
 /** What an entry of the log says, as far as all entries say it. */
 export interface Said {
   readonly sequence: number;
+  /** UTC to the millisecond. */
+  readonly at: string;
   readonly kind: string;
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -79,5 +81,5 @@ function checkEntry(stream: string, row: Row): Said | { readonly fault: string }
   if (differing >= 0) return { fault: `its body says ${within[differing]}, the column beside it ${beside[differing]}` };
   if (typeof entry.subject !== 'string' || typeof entry.data !== 'object' || entry.data === null)
     return { fault: 'its body has no subject or no data' };
-  return { sequence: entry.sequence, kind: entry.kind, subject: entry.subject, data: entry.data };
+  return { sequence: entry.sequence, at: entry.at, kind: entry.kind, subject: entry.subject, data: entry.data };
 }

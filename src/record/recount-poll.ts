@@ -1,43 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { checkChanges } from './check-changes';
+import { checkConsensus, isAgreedBy } from './check-consensus';
 import { countBallotList, type LogCount } from './count-log';
+import type { PollRows, ResultRow } from './poll-rows';
+import { type Measured, type Seating, seat } from './rank-options';
 import type { Said } from './read-log';
-
-/** A poll and everything about it, as the tables hold it. */
-export interface PollRows {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly question: string;
-  readonly kind: 'YES_NO_ABSTAIN' | 'CHOOSE';
-  readonly secrecy: 'NAMED' | 'UNLINKED';
-  readonly state: 'DRAFT' | 'OPEN' | 'CLOSED' | 'VOID';
-  readonly maxChoices: number;
-  readonly rule: RuleRow;
-  readonly result: ResultRow | null;
-  readonly options: readonly string[];
-  readonly electors: readonly { readonly electorId: string; readonly present: boolean }[];
-  readonly roll: readonly { readonly electorId: string; readonly delegateId: string }[];
-  readonly named: readonly { readonly electorId: string; readonly choices: readonly string[] }[];
-  readonly unlinked: readonly { readonly choices: readonly string[] }[];
-}
-
-interface RuleRow {
-  readonly electorate: string;
-  readonly quorumNumerator: number;
-  readonly quorumDenominator: number;
-  readonly passNumerator: number;
-  readonly passDenominator: number;
-  readonly passStrict: boolean;
-  readonly base: 'ALL' | 'PRESENT' | 'CAST' | 'YES_NO';
-  readonly seats: number | null;
-  /** Fewest ballots a secret poll counts. */
-  readonly floor: number;
-}
-
-interface ResultRow extends LogCount {
-  readonly outcome: string;
-  readonly winners: readonly string[];
-  readonly entered?: { readonly method: string; readonly invalid: number; readonly present: number };
-}
+import { weighAgain } from './weigh-again';
 
 /** What a poll comes to when counted again. */
 export interface PollRecount extends Pick<PollRows, 'id' | 'ordinal' | 'question' | 'secrecy' | 'state'> {
@@ -48,8 +16,8 @@ export interface PollRecount extends Pick<PollRows, 'id' | 'ordinal' | 'question
   /** Null where `votes` is. */
   readonly blank: number | null;
   /**
-   * Votes by option code, every option of the poll; null where nothing is to be known: of a secret poll that is not
-   * closed, or had too few ballots.
+   * Votes by option code, every option of the poll; null where nothing is to be known: of a poll that is not closed and
+   * whose counts do not run, or of a secret one with too few ballots.
    */
   readonly votes: Readonly<Record<string, number>> | null;
   /** By the rule, from the ballots as they lie; null unless the poll was closed. */
@@ -77,21 +45,25 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
   if (entered && ballots.length)
     faults.push(`its counts were entered by hand, and there are ${ballots.length} ballots`);
   compareBallots(poll, ballots, discarded, faults);
-  const decided = poll.result ? decidedBy(poll, counted) : null;
-  compareResult(poll, counted, decided, faults);
+  const agreed = poll.result?.consensus ? poll.result : null;
+  const decided = agreed ?? (poll.result ? decidedBy(poll, counted) : null);
+  if (!agreed) compareResult(poll, counted, poll.result ? decidedBy(poll, counted) : null, faults);
+  faults.push(...checkConsensus(poll, said));
+  compareTie(poll, said, faults);
   compareLog(poll, said, faults);
+  faults.push(...checkChanges(poll, said));
   const { id, ordinal, question, secrecy, state } = poll;
   return {
     ...{ id, conference, ordinal, question, secrecy, state },
     electors: poll.electors.length,
     roll: poll.roll.length,
     ballots: ballots.length,
-    ...(discarded || (secrecy === 'UNLINKED' && state !== 'CLOSED')
+    ...(discarded || agreed || (state !== 'CLOSED' && !poll.liveTally)
       ? { blank: null, votes: null }
       : { blank: counted.blank, votes: counted.votes }),
     outcome: decided?.outcome ?? null,
     recountable: !discarded,
-    entered: entered?.method ?? null,
+    entered: agreed ? 'CONSENSUS' : (entered?.method ?? null),
     faults,
   };
 }
@@ -100,21 +72,33 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
  * Whether the ballots of a secret poll had to be deleted when it ended, because they were fewer than its floor. Polls that
  * ended before there was a floor have 0.
  */
-function isDiscarded({ secrecy, state, rule, roll, result }: PollRows): boolean {
-  if (secrecy !== 'UNLINKED' || result?.entered) return false;
-  return (state === 'CLOSED' || state === 'VOID') && roll.length < rule.floor;
+function isDiscarded({ secrecy, state, rule, roll, result, paper }: PollRows): boolean {
+  if (secrecy !== 'UNLINKED' || result?.entered || result?.consensus) return false;
+  return (state === 'CLOSED' || state === 'VOID') && handed({ roll, paper }) < rule.floor;
 }
 
+/** Ballots that were handed in: those cast here, and the papers that were counted. */
+const handed = ({ roll, paper }: Pick<PollRows, 'roll' | 'paper'>): number =>
+  roll.filter(({ method }) => method !== 'ON_PAPER').length + (paper?.cast ?? 0);
+
 function countOf(poll: PollRows, ballots: PollRows['unlinked'], discarded: boolean): LogCount {
-  if (poll.result?.entered) return enteredCount(poll.result);
+  if (poll.result?.entered || poll.result?.consensus) return enteredCount(poll.result);
   // How many there were is all that is left of them.
-  return discarded ? { cast: poll.roll.length, blank: 0, votes: {} } : fullCount(poll, ballots);
+  return discarded ? { cast: handed(poll), blank: 0, votes: {} } : addPaper(fullCount(poll, ballots), poll.paper);
 }
 
 function fullCount(poll: PollRows, ballots: readonly { readonly choices: readonly string[] }[]): LogCount {
   const counted = countBallotList(ballots);
   const none = Object.fromEntries(poll.options.map((code) => [code, 0]));
   return { ...counted, votes: { ...none, ...counted.votes } };
+}
+
+/** The papers one by one beside the ballots cast here. */
+function addPaper(counted: LogCount, paper: PollRows['paper']): LogCount {
+  if (!paper) return counted;
+  const { cast, blank, votes } = counted;
+  const both = Object.entries(votes).map(([code, count]) => [code, count + (paper.votes[code] ?? 0)] as const);
+  return { cast: cast + paper.cast, blank: blank + paper.blank, votes: Object.fromEntries(both) };
 }
 
 /** Counts no ballot stands behind: only what the rule makes of them, and what the log says, can be checked. */
@@ -125,8 +109,11 @@ function compareBallots(poll: PollRows, ballots: PollRows['unlinked'], discarded
   const [electors, roll] = [idsOf(poll.electors), idsOf(poll.roll)];
   if (discarded && ballots.length)
     faults.push(`${ballots.length} ballots are kept, where fewer than ${poll.rule.floor} had to be deleted`);
-  if (!discarded && ballots.length !== poll.roll.length)
-    faults.push(`the roll has ${poll.roll.length} names, there are ${ballots.length} ballots`);
+  const here = poll.roll.filter(({ method }) => method !== 'ON_PAPER').length;
+  if (!discarded && ballots.length !== here)
+    faults.push(`the roll has ${here} names, there are ${ballots.length} ballots`);
+  const papers = poll.roll.length - here;
+  if (papers < (poll.paper?.cast ?? 0)) faults.push(`${poll.paper?.cast} papers were counted, of ${papers} electors`);
   const strangers = roll.filter((id) => !electors.includes(id));
   if (strangers.length) faults.push(`on the roll but no elector: ${strangers.join(', ')}`);
   if (poll.secrecy === 'NAMED') {
@@ -144,12 +131,7 @@ function fits({ kind, options, maxChoices }: PollRows, choices: readonly string[
   return known && (kind === 'CHOOSE' ? choices.length <= maxChoices : choices.length === 1);
 }
 
-function compareResult(
-  poll: PollRows,
-  counted: LogCount,
-  decided: Pick<ResultRow, 'outcome' | 'winners'> | null,
-  faults: string[],
-): void {
+function compareResult(poll: PollRows, counted: LogCount, decided: Decided | null, faults: string[]): void {
   const { result } = poll;
   if (!result || !decided) {
     if (poll.state === 'CLOSED') faults.push('it is closed and has no result');
@@ -160,29 +142,53 @@ function compareResult(
   for (const key of ['cast', 'blank'] as const) {
     if (counted[key] !== result[key]) faults.push(`${key}: counted ${counted[key]}, the result says ${result[key]}`);
   }
-  const { outcome, winners } = result;
-  if (!isDeepStrictEqual(decided, { outcome, winners }))
+  const { outcome, winners, decidedBy, tied } = result;
+  const ofTheSame = { outcome: decided.outcome, winners: decided.winners };
+  if (!isDeepStrictEqual(ofTheSame, { outcome, winners }))
     faults.push(`by the rule it is ${outcomeText(decided)}, the result says ${outcomeText(result)}`);
+  if (decidedBy !== undefined && !isDeepStrictEqual(decided.decidedBy, decidedBy))
+    faults.push(
+      `seats were decided by ${JSON.stringify(decided.decidedBy)}, the result says ${JSON.stringify(decidedBy)}`,
+    );
+  if (tied !== undefined && !isDeepStrictEqual(decided.tied, tied))
+    faults.push(`tied are ${decided.tied.join(', ')}, the result says ${tied.join(', ')}`);
+  const { weights, members } = weighAgain(poll);
+  for (const [name, counted, told] of [
+    ['weights', weights, result.weights],
+    ['members', members, result.members],
+  ] as const)
+    if (!isDeepStrictEqual(counted?.told, told))
+      faults.push(`${name}: counted ${JSON.stringify(counted?.told)}, the result says ${JSON.stringify(told)}`);
+}
+
+/** What the rule makes of a count. */
+interface Decided extends Seating {
+  readonly outcome: string;
 }
 
 /** What the rule makes of a count, by comparing products: votes × denominator with base × numerator. */
-function decidedBy(poll: PollRows, counted: LogCount): Pick<ResultRow, 'outcome' | 'winners'> {
-  if (poll.secrecy === 'UNLINKED' && counted.cast < poll.rule.floor) return { outcome: 'TOO_FEW', winners: [] };
+function decidedBy(poll: PollRows, counted: LogCount): Decided {
+  const nobody = { winners: [], decidedBy: {}, tied: [] };
+  if (poll.secrecy === 'UNLINKED' && counted.cast < poll.rule.floor) return { outcome: 'TOO_FEW', ...nobody };
   const { passNumerator, passDenominator, passStrict, seats } = poll.rule;
-  const right = baseOf(poll, counted) * passNumerator;
-  const passes = (votes: number) => {
-    const left = votes * passDenominator;
-    return votes > 0 && (passStrict ? left > right : left >= right);
+  const heads = {
+    base: BigInt(baseOf(poll, counted)),
+    votes: new Map(Object.entries(counted.votes).map(([code, votes]) => [code, BigInt(votes)])),
   };
-  if (poll.kind === 'YES_NO_ABSTAIN')
-    return { outcome: passes(counted.votes.YES ?? 0) ? 'PASSED' : 'REJECTED', winners: [] };
-  const passing = Object.entries(counted.votes).filter(([, votes]) => passes(votes));
-  const places = Math.min(seats ?? poll.maxChoices, passing.length);
-  // Whoever has at most `places` options with as many votes or more, itself among them, has a seat for sure.
-  const seated = passing.filter(([, own]) => passing.filter(([, votes]) => votes >= own).length <= places);
-  const winners = seated.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([code]) => code);
-  if (passing.length === 0) return { outcome: 'REJECTED', winners };
-  return { outcome: winners.length < places ? 'TIED' : 'PASSED', winners };
+  const { weights, members } = weighAgain(poll);
+  const first: Measured = weights ?? heads;
+  const passes = (code: string) =>
+    [first, ...(members ? [members] : [])].every(({ base, votes }) => {
+      const left = (votes.get(code) ?? 0n) * BigInt(passDenominator);
+      const right = base * BigInt(passNumerator);
+      return left > 0n && (passStrict ? left > right : left >= right);
+    });
+  if (poll.kind === 'YES_NO_ABSTAIN') return { outcome: passes('YES') ? 'PASSED' : 'REJECTED', ...nobody };
+  // Whoever is in a second ballot has met the rule before.
+  const able = Object.keys(counted.votes).filter((code) => poll.secondBallot > 0 || passes(code));
+  if (able.length === 0) return { outcome: 'REJECTED', ...nobody };
+  const seating = seat(poll, able, first.votes, seats ?? poll.maxChoices);
+  return { outcome: seating.tied.length > 0 ? 'TIED' : 'PASSED', ...seating };
 }
 
 function baseOf(poll: PollRows, counted: LogCount): number {
@@ -195,7 +201,8 @@ function baseOf(poll: PollRows, counted: LogCount): number {
     case 'CAST':
       return counted.cast;
     case 'YES_NO':
-      if (kind === 'CHOOSE') return counted.cast - counted.blank - (result?.entered?.invalid ?? 0);
+      if (kind === 'CHOOSE')
+        return counted.cast - counted.blank - (result?.entered?.invalid ?? poll.paper?.invalid ?? 0);
       return (counted.votes.YES ?? 0) + (counted.votes.NO ?? 0);
     default:
       throw new Error(`base ${rule.base satisfies never}`);
@@ -212,20 +219,37 @@ function presentOf({ electors, roll, result }: PollRows): number {
 function compareLog(poll: PollRows, said: readonly Said[], faults: string[]): void {
   const created = only(said, 'pollCreated', faults);
   if (!created) faults.push('the log does not say that it was made');
-  else compareCreated(poll, created.data, faults);
-  const opened = only(said, 'pollOpened', faults);
+  // A draft may be rewritten: the last of what it was made as counts.
+  else compareCreated(poll, (said.findLast(({ kind }) => kind === 'pollEdited') ?? created).data, faults);
+  if (said.some(({ kind }) => kind === 'pollRemoved')) faults.push('the log says that it was removed');
+  const undone = said.findLast(({ kind }) => kind === 'pollOpeningUndone')?.sequence ?? 0;
+  const earlier = said.filter(({ kind, sequence }) => kind.startsWith('ballot') && sequence < undone);
+  if (earlier.length) faults.push(`its opening was undone after ${earlier.length} ballots`);
+  const opened = only(
+    said.filter(({ sequence }) => sequence > undone),
+    'pollOpened',
+    faults,
+  );
   const closed = only(said, 'pollClosed', faults);
   const voided = only(said, 'pollVoided', faults);
-  const state = voided ? 'VOID' : closed ? 'CLOSED' : opened ? 'OPEN' : 'DRAFT';
+  const state = voided ? 'VOID' : closed || isAgreedBy(said) ? 'CLOSED' : opened ? 'OPEN' : 'DRAFT';
   if (state !== poll.state) faults.push(`it is ${poll.state}, by the log ${state}`);
   if (opened) {
-    if (!sameSet(listOf(opened.data.electors), poll.electors))
+    const scores = Object.entries(poll.ranks).flatMap(([code, { score }]) => (score === null ? [] : [[code, score]]));
+    if (!isDeepStrictEqual(opened.data.scores ?? {}, Object.fromEntries(scores)))
+      faults.push('the scores of the options are not those the log says were frozen');
+    if (!sameSet(listOf(opened.data.electors), electorsTold(poll)))
       faults.push(`the electorate is not the one the log says was frozen (${poll.electors.length} rows)`);
   } else if (poll.electors.length) faults.push('it has electors, and the log does not say that it was opened');
-  const casts = said.filter(({ kind }) => kind === 'ballotCast');
-  const late = casts.filter(({ sequence }) => closed && sequence > closed.sequence);
+  const rewritten = said.filter(({ kind, sequence }) => kind === 'pollEdited' && opened && sequence > opened.sequence);
+  if (rewritten.length) faults.push('the log says that it was rewritten after it was opened');
+  const casts = said.filter(({ kind }) => kind in methods);
+  const written = said.filter(({ kind }) => kind in methods || kind === 'ballotChanged');
+  const late = written.filter(({ sequence }) => closed && sequence > closed.sequence);
   if (late.length) faults.push(`the log has ${late.length} ballots after closing`);
   compareCasts(poll, casts, faults);
+  comparePaper(poll, said, closed, faults);
+  compareShown(poll, written, faults);
   if (closed) compareClosed(poll, closed.data, faults);
 }
 
@@ -239,26 +263,91 @@ function compareCreated(poll: PollRows, data: Said['data'], faults: string[]): v
   for (const key of ['kind', 'secrecy', 'maxChoices'] as const) {
     if (data[key] !== poll[key]) faults.push(`${key} is ${poll[key]}, by the log ${data[key]}`);
   }
-  // Polls made before there was a floor do not speak of one.
-  const said = { floor: poll.rule.floor, ...(data.rule as object) };
+  // Polls made before votes could be changed do not speak of it.
+  if ((data.mayChange ?? false) !== poll.mayChange)
+    faults.push(`its votes ${poll.mayChange ? 'may' : 'may not'} be changed, by the log it is the other way`);
+  // Polls made before there was a floor, or a tie order, do not speak of one.
+  const { floor, tieOrder, selfVote, doubleMajority, memberWeights } = poll.rule;
+  const said = { floor, tieOrder, selfVote, doubleMajority, memberWeights, ...(data.rule as object) };
   if (!isDeepStrictEqual(said, { ...poll.rule }))
     faults.push(`the rule is ${JSON.stringify(poll.rule)}, by the log ${JSON.stringify(data.rule)}`);
   const codes = listOf(data.options).map((option) => option.code);
   if (!isDeepStrictEqual(codes, [...poll.options]))
     faults.push(`the options are ${poll.options.join(', ')}, by the log ${codes.join(', ')}`);
+  for (const { code, goesFirst = null } of listOf(data.options)) {
+    if (goesFirst !== (poll.ranks[String(code)]?.goesFirst ?? null))
+      faults.push(`whether ${code} goes first is not as the log says`);
+  }
+  if ((data.secondBallot ?? 0) !== poll.secondBallot)
+    faults.push(`it is second ballot ${poll.secondBallot}, by the log ${data.secondBallot ?? 0}`);
+}
+
+/** The electorate as opening tells it. */
+const electorsTold = ({ electors, rule }: PollRows) =>
+  electors.map(({ electorId, present, weight }) => ({
+    ...{ electorId, present },
+    ...(rule.memberWeights ? { weight } : {}),
+  }));
+
+/** What was decided of a tie against the log; and that the tie was there to be decided. */
+function compareTie(poll: PollRows, said: readonly Said[], faults: string[]): void {
+  const told = only(said, 'tieDecided', faults)?.data;
+  const { tieDecision, result } = poll;
+  for (const key of ['winners', 'leaderId', 'deputyId', 'reason'] as const) {
+    if (!isDeepStrictEqual(told?.[key] ?? null, tieDecision?.[key] ?? null))
+      faults.push(
+        `the tie: ${key} is ${JSON.stringify(tieDecision?.[key])}, by the log ${JSON.stringify(told?.[key])}`,
+      );
+  }
+  const stray = tieDecision?.winners.filter((code) => !result?.tied?.includes(code)) ?? [];
+  if (stray.length) faults.push(`leader and deputy gave a seat to ${stray.join(', ')}, not tied for it`);
+}
+
+/** How a vote was cast, by the kind of its entry. */
+const methods: Readonly<Record<string, string>> = {
+  ballotCast: 'SESSION',
+  ballotCastByHand: 'BY_HAND',
+  ballotOnPaper: 'ON_PAPER',
+};
+
+/** How many papers were counted: by the tables, by the log when they were, and as closing announced. */
+function comparePaper(
+  { paper, result }: PollRows,
+  said: readonly Said[],
+  closed: Said | undefined,
+  faults: string[],
+): void {
+  const told = said.findLast(({ kind }) => kind === 'paperBallotsCounted' || kind === 'ballotOnPaper');
+  const logged = told?.kind === 'paperBallotsCounted' ? told.data.cast : undefined;
+  if (logged !== paper?.cast) faults.push(`${paper?.cast ?? 0} papers were counted, by the log ${logged ?? 0}`);
+  if (!closed || result?.entered) return;
+  for (const [who, say] of [
+    ['the result says', result?.paper],
+    ['the log announced', closed.data.paper as ResultRow['paper']],
+  ] as const)
+    if (say?.cast !== paper?.cast || say?.invalid !== paper?.invalid)
+      faults.push(
+        `papers: counted ${paper?.cast ?? 0} with ${paper?.invalid ?? 0} invalid, ${who} ${JSON.stringify(say)}`,
+      );
 }
 
 function compareCasts(poll: PollRows, casts: readonly Said[], faults: string[]): void {
-  const voted = casts.map(({ data }) => ({ electorId: data.electorId, delegateId: data.delegateId }));
+  const voted = casts.map(({ kind, data: { electorId, delegateId } }) => ({
+    electorId,
+    delegateId,
+    method: methods[kind],
+  }));
   if (!sameSet(voted, poll.roll))
     faults.push(`the roll has ${poll.roll.length} names, the log tells of ${casts.length} ballots, or of others`);
-  const shown = casts.flatMap(({ data }) =>
-    data.choices ? [{ electorId: data.electorId, choices: data.choices }] : [],
-  );
+}
+
+/** Choices that the log tells before closing: none where counts do not run. */
+function compareShown(poll: PollRows, written: readonly Said[], faults: string[]): void {
+  const shown = written.filter(({ data }) => data.choices || data.former);
   if (poll.secrecy === 'UNLINKED') {
     if (shown.length) faults.push(`the log tells the choices of ${shown.length} ballots of a secret poll`);
-  } else if (shown.length && !sameSet(shown, poll.named))
-    faults.push('the ballots are not those the log tells of as they were cast');
+  } else if (shown.length && !poll.liveTally)
+    faults.push(`the log tells the choices of ${shown.length} ballots before closing`);
 }
 
 function compareClosed(poll: PollRows, data: Said['data'], faults: string[]): void {
@@ -292,7 +381,7 @@ function compareClosed(poll: PollRows, data: Said['data'], faults: string[]): vo
 }
 
 /** What the log announces of every poll at closing, and what only of those that were counted. */
-const announced = ['cast', 'outcome', 'winners'] as const;
+const announced = ['cast', 'outcome', 'winners', 'decidedBy', 'tied', 'weights', 'members'] as const;
 const counts = ['votes', 'blank'] as const;
 
 const idsOf = (rows: readonly { readonly electorId: string }[]): string[] => rows.map((row) => row.electorId);

@@ -3,13 +3,17 @@ import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { systemStream } from '../log/system-stream';
+import { type ClosingRows, checkClosing } from './check-closing';
 import { checkPact, type PactCheck, type PactRows } from './check-pact';
+import { checkReplay } from './check-replay';
+import { checkResults } from './check-results';
+import type { PollRows } from './poll-rows';
 import { type CheckedLog, readLog, type Said } from './read-log';
-import { type PollRecount, type PollRows, recountPoll } from './recount-poll';
+import { type PollRecount, recountPoll } from './recount-poll';
 
 /** A log that was checked. */
 interface LogCheck extends Pick<CheckedLog, 'entries' | 'lastDigest' | 'faults'> {
-  /** Slug of its conference, or `system` for what belongs to none. */
+  /** Slug of its conference, `bloc` and the slug of its bloc, or `system` for what belongs to neither. */
   readonly of: string;
 }
 
@@ -20,7 +24,7 @@ export interface Recount {
 }
 
 export interface RecountOptions {
-  /** Slug of the one conference to recount; null for all, and the system stream. */
+  /** Slug of the one conference to recount; null for all, the logs of the blocs and the system stream. */
   readonly slug: string | null;
   /** Told before each conference. */
   readonly say?: (line: string) => void;
@@ -42,12 +46,24 @@ export async function recount(db: Database, { slug, say = () => undefined }: Rec
     say(`counting ${conference.slug} (${index + 1} of ${conferences.length})`);
     parts.push(await inSnapshot(db, (read) => recountConference(read, conference)));
   }
-  const system = slug === null ? [await inSnapshot(db, (read) => readLog(read, systemStream))] : [];
+  const others = slug === null ? await checkOtherLogs(db) : [];
   return {
     polls: parts.flatMap((part) => part.polls),
-    logs: [...parts.flatMap((part) => part.logs), ...system.map((log) => logCheck('system', log, []))],
+    logs: [...parts.flatMap((part) => part.logs), ...others],
     pacts: parts.flatMap((part) => part.pacts),
   };
+}
+
+/** The logs that are of no conference. */
+async function checkOtherLogs(db: Database): Promise<readonly LogCheck[]> {
+  const blocs = await db.query<{ id: string; slug: string }[]>('select id, slug from bloc order by slug');
+  const logs: LogCheck[] = [];
+  for (const { id, of } of [
+    ...blocs.map(({ id, slug }) => ({ id, of: `bloc ${slug}` })),
+    { id: systemStream, of: 'system' },
+  ])
+    logs.push(logCheck(of, await inSnapshot(db, (read) => readLog(read, id)), []));
+  return logs;
 }
 
 /** Everything found wrong, a line each, with where. */
@@ -67,22 +83,35 @@ async function recountConference(
   const about = bySubject(log.said);
   const polls = await read.query<PollRows[]>(pollRows, [id]);
   const pacts = await read.query<PactRows[]>(pactRows, [id]);
+  const [kept] = await read.query<ClosingRows[]>(closingRows, [id]);
   const known = new Set([...polls, ...pacts].map((row) => row.id));
-  const lost = [...about].filter(([subject, said]) => !known.has(subject) && said.some(isOfPollOrPact));
+  const lost = [...about].filter(
+    ([subject, said]) => !known.has(subject) && said.some(isOfPollOrPact) && !isRemovedDraft(said),
+  );
   return {
     polls: polls.map((poll) => recountPoll(slug, poll, about.get(poll.id) ?? [])),
     logs: [
-      logCheck(
-        slug,
-        log,
-        lost.map(([subject, said]) => `it tells of ${said[0]?.kind} ${subject}, which no table has`),
-      ),
+      logCheck(slug, log, [
+        ...lost.map(([subject, said]) => `it tells of ${said[0]?.kind} ${subject}, which no table has`),
+        ...(kept ? checkClosing(kept, about.get(id) ?? []) : []),
+        ...(await checkResults(read, id, log.said)),
+        ...(log.faults.length === 0 ? await checkReplay(read, id, log.said) : []),
+      ]),
     ],
     pacts: pacts.map((pact) => checkPact(slug, pact, about.get(pact.id) ?? [])),
   };
 }
 
 const isOfPollOrPact = ({ kind }: Said): boolean => /^(poll|ballot|pact|signature)/.test(kind);
+
+/** A poll may be gone where the log tells that it was removed, and nothing that a draft cannot have behind it: no ballot. */
+const isRemovedDraft = (said: readonly Said[]): boolean =>
+  said.at(-1)?.kind === 'pollRemoved' && said.every(({ kind }) => ofDrafts.has(kind));
+
+const ofDrafts: ReadonlySet<string> = new Set([
+  ...['pollCreated', 'pollEdited', 'pollScheduled', 'pollNotOpened', 'pollOpened', 'pollOpeningUndone'],
+  ...['pollAgreed', 'consensusRetracted', 'pollRemoved'],
+]);
 
 function logCheck(of: string, { entries, lastDigest, faults }: CheckedLog, more: readonly string[]): LogCheck {
   return { of, entries, lastDigest, faults: [...faults, ...more] };
@@ -101,26 +130,47 @@ function bySubject(said: readonly Said[]): ReadonlyMap<string, readonly Said[]> 
 // Plain rows and nothing counted: what they come to is worked out in recount-poll.
 const pollRows = `
   select p.id, p.ordinal, p.question ->> 'vi' as question, p.kind, p.secrecy, p.state,
-    p.max_choices as "maxChoices", p.result,
+    p.max_choices as "maxChoices", p.live_tally as "liveTally", p.may_change as "mayChange", p.result,
     json_build_object('electorate', p.electorate, 'quorumNumerator', p.quorum_numerator,
       'quorumDenominator', p.quorum_denominator, 'passNumerator', p.pass_numerator,
-      'passDenominator', p.pass_denominator, 'passStrict', p.pass_strict, 'base', p.base, 'seats', p.seats, 'floor', p.floor) as rule,
+      'passDenominator', p.pass_denominator, 'passStrict', p.pass_strict, 'base', p.base, 'seats', p.seats, 'floor', p.floor,
+      'tieOrder', p.tie_order, 'selfVote', p.self_vote, 'doubleMajority', p.double_majority,
+      'memberWeights', p.member_weights) as rule,
+    p.paper, p.second_ballot as "secondBallot", p.tie_decision as "tieDecision",
     array(select o.code from poll_option o where o.poll_id = p.id order by o.ordinal) as options,
-    coalesce((select json_agg(json_build_object('electorId', e.elector_id, 'present', e.present))
+    coalesce((select json_object_agg(o.code, json_build_object('goesFirst', o.goes_first, 'score', o.score::text))
+      from poll_option o where o.poll_id = p.id), '{}') as ranks,
+    coalesce((select json_agg(json_build_object('electorId', e.elector_id, 'present', e.present,
+        'memberId', e.member_id, 'weight', e.weight::text))
       from poll_elector e where e.poll_id = p.id), '[]') as electors,
-    coalesce((select json_agg(json_build_object('electorId', r.elector_id, 'delegateId', r.delegate_id))
+    coalesce((select json_agg(json_build_object('electorId', r.elector_id, 'delegateId', r.delegate_id, 'method', r.method))
       from poll_roll r where r.poll_id = p.id), '[]') as roll,
     coalesce((select json_agg(json_build_object('electorId', b.elector_id, 'choices', b.choices))
       from named_ballot b where b.poll_id = p.id), '[]') as named,
     coalesce((select json_agg(json_build_object('choices', b.choices))
-      from unlinked_ballot b where b.poll_id = p.id), '[]') as unlinked
+      from unlinked_ballot b where b.poll_id = p.id), '[]') as unlinked,
+    coalesce((select json_agg(json_build_object('electorId', b.elector_id, 'delegateId', b.delegate_id,
+      'sequence', b.sequence, 'former', b.former, 'choices', b.choices) order by b.sequence)
+      from named_ballot_change b where b.poll_id = p.id), '[]') as changes
   from poll p where p.conference_id = $1 order by p.ordinal
+`;
+
+const closingRows = `
+  select array(select m.member_id::text from conference_member m where m.conference_id = c.id and m.voting) as voting,
+    array(select m.member_id::text from conference_member m where m.conference_id = c.id and m.signing) as signing,
+    c.attendance_at_closing as attendance
+  from conference c where c.id = $1
 `;
 
 const pactRows = `
   select p.id, p.year, p.state, p.canonical_text as text, p.text_hash as "textHash",
+    p.needs_signatures as "needsSignatures", p.in_force_from::text as "inForceFrom",
+    to_json(p.settled_at) as "settledAt", to_json(p.in_force_at) as "inForceAt",
+    array(select t.member_id::text from pact_party t where t.pact_id = p.id order by t.ordinal) as parties,
+    coalesce((select json_agg(json_build_object('text', v.canonical_text, 'textHash', v.text_hash) order by v.number)
+      from pact_version v where v.pact_id = p.id), '[]') as versions,
     coalesce((select json_agg(json_build_object('memberId', s.member_id, 'delegateId', s.delegate_id,
-      'method', s.method, 'textHash', s.text_hash, 'withdrawn', s.withdrawn_at is not null) order by s.signed_at, s.id)
+      'method', s.method, 'textHash', s.text_hash, 'scanHash', s.scan_hash, 'withdrawn', s.withdrawn_at is not null) order by s.signed_at, s.id)
       from signature s where s.pact_id = p.id), '[]') as signatures
   from pact p where p.conference_id = $1 order by p.year
 `;

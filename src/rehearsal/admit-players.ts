@@ -1,9 +1,9 @@
-import { issueBadge as writeBadge } from '../auth/issue-badge';
-import { revokeAccount } from '../auth/revoke-account';
+import { giveBadge } from '../auth/issue-badge';
 import { Delegate } from '../conference/delegate';
 import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
-import { operator, Role } from '../graphql/authorize/viewer';
+import { Role } from '../graphql/authorize/viewer';
+import type { Actor } from '../log/append';
 import { type Client, Refused } from './client';
 import type { Rehearsal } from './clone-conference';
 import { issueBadge, type SignedIn, signIn } from './documents';
@@ -16,8 +16,6 @@ export interface Player {
 
 /** Everybody who plays, signed in. */
 export interface Company {
-  readonly administrator: Client;
-  readonly administratorAccountId: string;
   readonly chair: Client;
   readonly secretary: Client;
   /** The big screen: an observer. */
@@ -30,13 +28,14 @@ export interface Company {
 const ttlMinutes = 30;
 
 /**
- * Gives a badge to everybody and lets each sign in with its code over HTTP. The administrator is one of its own for
- * this rehearsal, since the role holds everywhere: whoever plays shuts that account out in the end.
+ * Gives a badge to everybody and lets each sign in with its code over HTTP.
+ * @param by who begins the play; the log names them as who gave the badges
  * @param told how many of all have signed in
  * @throws OperatorError when the server does not know a badge made in this database
  */
 export async function admitPlayers(
   db: Database,
+  by: Actor,
   rehearsal: Rehearsal,
   server: Client,
   told: (signedIn: number, all: number) => void,
@@ -45,51 +44,36 @@ export async function admitPlayers(
     where: { conferenceId: rehearsal.id },
     order: { ordinal: 'ASC' },
   });
-  const badge = async (role: Role, more: { delegateId?: string; name?: string } = {}) => {
-    const conferenceId = role === Role.ADMINISTRATOR ? null : rehearsal.id;
-    return writeBadge(db, operator, { role, conferenceId, delegateId: null, name: null, ...more, ttlMinutes });
+  const codeOf = async (role: Role, whose: { name?: string; delegateId: string | null } = { delegateId: null }) =>
+    (await giveBadge(db, by, { role, conferenceId: rehearsal.id, ...whose }, ttlMinutes)).code;
+  let signedIn = 0;
+  const enter = async (code: string): Promise<Client> => {
+    const { signIn: session } = await server.ask<SignedIn>(signIn, { code });
+    signedIn += 1;
+    told(signedIn, delegates.length + 3);
+    return server.as(session.token);
   };
-  const admin = await badge(Role.ADMINISTRATOR, { name: `Quản trị viên diễn tập (${rehearsal.slug})` });
-  try {
-    const codes = [(await badge(Role.CHAIR)).code, (await badge(Role.SECRETARY)).code];
-    for (const delegate of delegates) codes.push((await badge(Role.DELEGATE, { delegateId: delegate.id })).code);
-    let signedIn = 0;
-    const enter = async (code: string): Promise<Client> => {
-      const { signIn: session } = await server.ask<SignedIn>(signIn, { code });
-      signedIn += 1;
-      told(signedIn, codes.length + 2);
-      return server.as(session.token);
-    };
-    const administrator = await enter(admin.code).catch((error) => {
-      throw isUnknownBadge(error)
-        ? new OperatorError(`${server.url} takes no badge made here: it has another database.`)
-        : error;
-    });
-    const [chair, secretary, ...others] = await Promise.all(codes.map(enter));
-    return {
-      administrator,
-      administratorAccountId: admin.account.id,
-      chair: chair as Client,
-      secretary: secretary as Client,
-      hall: await enter(await hallCode(administrator, rehearsal)),
-      players: delegates.map((delegate, index) => ({ delegate, client: others[index] as Client })),
-    };
-  } catch (error) {
-    await shutOut(db, admin.account.id);
-    throw error;
-  }
-}
-
-/** Ends what the administrator of a rehearsal may do, for good. */
-export async function shutOut(db: Database, accountId: string): Promise<void> {
-  await revokeAccount(db, operator, { accountId });
+  const chair = await enter(await codeOf(Role.CHAIR)).catch((error) => {
+    throw isUnknownBadge(error)
+      ? new OperatorError(`${server.url} takes no badge made here: it has another database.`)
+      : error;
+  });
+  const codes = [await codeOf(Role.SECRETARY)];
+  for (const { id, name } of delegates) codes.push(await codeOf(Role.DELEGATE, { name: name.vi, delegateId: id }));
+  const [secretary, ...others] = (await Promise.all(codes.map(enter))) as [Client, ...Client[]];
+  return {
+    chair,
+    secretary,
+    hall: await enter(await hallCode(secretary, rehearsal)),
+    players: delegates.map((delegate, index) => ({ delegate, client: others[index] as Client })),
+  };
 }
 
 const isUnknownBadge = (error: unknown): boolean => error instanceof Refused && error.codes.includes('BADGE_INVALID');
 
-/** The badge of the big screen is given as any administrator gives one: over the API. */
-async function hallCode(administrator: Client, rehearsal: Rehearsal): Promise<string> {
+/** The badge of the big screen is given as any desk gives one: over the API. */
+async function hallCode(secretary: Client, rehearsal: Rehearsal): Promise<string> {
   const input = { role: Role.OBSERVER, conferenceId: rehearsal.id, name: 'Màn hình hội trường' };
-  const data = await administrator.ask<{ issueBadge: { code: string } }>(issueBadge, { input });
+  const data = await secretary.ask<{ issueBadge: { code: string } }>(issueBadge, { input });
   return data.issueBadge.code;
 }

@@ -7,7 +7,8 @@ export interface Acknowledged {
   readonly sequence: number;
   /** Time of the entry by the database's clock, in milliseconds since 1970, cut to whole ones. */
   readonly committedAtMs: number;
-  readonly subjectId: string;
+  /** Id of what it made, where that was asked for. */
+  readonly id: string | null;
   readonly kind: string;
   /** When the answer had been read, in milliseconds since 1970 with fractions, by this process's clock. */
   readonly answeredAtMs: number;
@@ -24,6 +25,11 @@ export class Refused extends OperatorError {
   ) {
     super(message);
   }
+}
+
+interface Answered {
+  readonly receipt: { readonly sequence: number; readonly at: string; readonly kind: string };
+  readonly made?: { readonly id: string } | null;
 }
 
 interface HttpAnswer {
@@ -60,19 +66,22 @@ export class Client {
     return data as T;
   }
 
-  /** Sends a mutation that takes `input` and answers with a receipt; each call is a request of its own. */
-  async act(name: string, input: Readonly<Record<string, unknown>>): Promise<Acknowledged> {
+  /**
+   * Sends a mutation that takes `input`; each call is a request of its own. `makes` is the field of its payload whose id is
+   * wanted.
+   */
+  async act(name: string, input: Readonly<Record<string, unknown>>, makes?: string): Promise<Acknowledged> {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { sequence at kind subjectId } }`;
-    const data = await this.ask<Record<string, { sequence: number; at: string; kind: string; subjectId: string }>>(
-      document,
-      { input: { ...input, idempotencyKey: randomUUID() } },
-    );
+    const made = makes ? `made: ${makes} { id }` : '';
+    const document = `mutation ($input: ${type}!) { ${name}(input: $input) { receipt { sequence at kind } ${made} } }`;
+    const data = await this.ask<Record<string, Answered>>(document, {
+      input: { ...input, idempotencyKey: randomUUID() },
+    });
     const answeredAtMs = clockMs();
-    const receipt = data[name];
-    if (!receipt) throw new Error(`${name}: an answer without a receipt`);
-    const { sequence, kind, subjectId } = receipt;
-    return { sequence, kind, subjectId, committedAtMs: Date.parse(receipt.at), answeredAtMs };
+    const answer = data[name];
+    if (!answer) throw new Error(`${name}: an answer without a receipt`);
+    const { sequence, kind, at } = answer.receipt;
+    return { sequence, kind, id: answer.made?.id ?? null, committedAtMs: Date.parse(at), answeredAtMs };
   }
 
   private async post(query: string, variables: Readonly<Record<string, unknown>>): Promise<HttpAnswer> {

@@ -9,23 +9,23 @@ import { Conference, ConferenceNature, ConferenceState } from '../conference/con
 import { Delegate } from '../conference/delegate';
 import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
+import { evaluatedYear } from '../conference/evaluated-year';
 import type { Database } from '../database/database';
-import { inTransaction } from '../database/transaction';
 import { operator } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
-import { type Actor, append, type DomainEvent, startLog } from '../log/append';
-import { requireEntitled } from '../log/entitled';
+import { act } from '../log/act';
+import { type DomainEvent, startLog } from '../log/append';
 import { topics } from '../log/topics';
 import { Article } from '../pact/article';
 import { Pact, PactState } from '../pact/pact';
+import { readState } from '../record/replay/read-state';
+import { keptOf, type RecordState } from '../record/replay/state';
 
 export interface CloneOptions {
   /** Slug of the conference to rehearse. */
   readonly slug: string;
   /** How many delegates play, at least one per member; the first of each member votes and signs for it. */
   readonly delegates: number;
-  /** Who asks for it; their session must still hold. The operator unless given. */
-  readonly by?: Actor;
 }
 
 /** The rehearsal, as the tables hold it. */
@@ -35,28 +35,39 @@ export interface Rehearsal {
 }
 
 /**
- * Makes a rehearsal of a conference: its agenda, guests and award proposals, all before the beginning, with delegates
+ * Makes a rehearsal of a conference, by the operator.
+ * @throws Refusal NOT_FOUND
+ */
+export async function cloneConference(db: Database, options: CloneOptions): Promise<Rehearsal> {
+  let rehearsal: Rehearsal | undefined;
+  await act(db, operator, { act: 'cloneConference', about: null }, async (tx) => {
+    const written = await writeRehearsal(tx, options);
+    rehearsal = written.rehearsal;
+    return written.happened;
+  });
+  return found(rehearsal);
+}
+
+/**
+ * Writes a rehearsal of a conference: its agenda, guests and award proposals, all before the beginning, with delegates
  * and a pact text that say they are made up. It has a log of its own and is as visible as the conference rehearsed,
  * which is not touched.
- * @throws Refusal NOT_FOUND, UNAUTHENTICATED
+ * @throws Refusal NOT_FOUND
  */
-export function cloneConference(db: Database, { slug, delegates, by = operator }: CloneOptions): Promise<Rehearsal> {
-  return inTransaction(db, async (tx) => {
-    await requireEntitled(tx, by);
-    // Held, so that two rehearsals made at once do not get one number.
-    const original = found(await tx.findOne(Conference, { where: { slug }, lock: { mode: 'for_no_key_update' } }));
-    const count = await tx.countBy(Conference, { rehearsesId: original.id });
-    const rehearsal = rehearsalOf(original, count + 1);
-    await tx.insert(Conference, rehearsal);
-    await copyAgenda(tx, original, rehearsal);
-    await copyGuests(tx, original, rehearsal);
-    await inventDelegates(tx, rehearsal, delegates);
-    await copyProposals(tx, original, rehearsal);
-    await inventPact(tx, original, rehearsal);
-    await startLog(tx, rehearsal.id);
-    await append(tx, operator, [rehearsalPrepared(original, rehearsal)]);
-    return { id: rehearsal.id, slug: rehearsal.slug };
-  });
+export async function writeRehearsal(tx: EntityManager, { slug, delegates }: CloneOptions) {
+  // Held, so that two rehearsals made at once do not get one number.
+  const original = found(await tx.findOne(Conference, { where: { slug }, lock: { mode: 'for_no_key_update' } }));
+  const count = await tx.countBy(Conference, { rehearsesId: original.id });
+  const rehearsal = rehearsalOf(original, count + 1);
+  await tx.insert(Conference, rehearsal);
+  await copyAgenda(tx, original, rehearsal);
+  await copyGuests(tx, original, rehearsal);
+  await inventDelegates(tx, rehearsal, delegates);
+  await copyProposals(tx, original, rehearsal);
+  await inventPact(tx, original, rehearsal);
+  await startLog(tx, rehearsal.id);
+  const happened = rehearsalPrepared(original, rehearsal, await readState(tx, rehearsal.id));
+  return { rehearsal: { id: rehearsal.id, slug: rehearsal.slug }, happened };
 }
 
 function rehearsalOf(original: Conference, number: number): Conference {
@@ -69,24 +80,34 @@ function rehearsalOf(original: Conference, number: number): Conference {
     name: { vi: `DIỄN TẬP: ${original.name.vi}`, en: `REHEARSAL: ${original.name.en ?? original.name.vi}` },
     rehearsesId: original.id,
     source: null,
+    statedMembers: null,
+    memberOrder: null,
     openedAt: null,
     closedAt: null,
+    attendanceAtClosing: null,
   };
 }
 
-function rehearsalPrepared(original: Conference, rehearsal: Conference): DomainEvent {
+function rehearsalPrepared(original: Conference, rehearsal: Conference, state: RecordState): DomainEvent {
   return {
     stream: rehearsal.id,
     kind: 'rehearsalPrepared',
     subject: rehearsal.id,
     data: { rehearses: original.slug, slug: rehearsal.slug },
     topics: [topics.conference(rehearsal.id)],
+    checkpoint: keptOf(state),
   };
 }
 
 async function copyAgenda(tx: EntityManager, original: Conference, rehearsal: Conference): Promise<void> {
   const items = await tx.findBy(AgendaItem, { conferenceId: original.id });
-  const fresh = { conferenceId: rehearsal.id, state: AgendaState.PENDING, startedAt: null, finishedAt: null };
+  const fresh = {
+    conferenceId: rehearsal.id,
+    state: AgendaState.PENDING,
+    startedAt: null,
+    finishedAt: null,
+    undoTo: null,
+  };
   await tx.insert(
     AgendaItem,
     items.map((item) => ({ ...item, ...fresh, id: randomUUID() })),
@@ -136,7 +157,7 @@ async function inventDelegates(tx: EntityManager, rehearsal: Conference, wanted:
 }
 
 async function parties(tx: EntityManager, rehearsal: Conference): Promise<readonly Member[]> {
-  const year = rehearsal.opensYear ?? rehearsal.closesYear;
+  const year = rehearsal.opensYear ?? evaluatedYear(rehearsal);
   const members =
     year === null
       ? await tx.findBy(Member, { blocId: rehearsal.blocId })

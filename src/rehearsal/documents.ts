@@ -72,7 +72,7 @@ export interface SignedIn {
 export const issueBadge = `mutation ($input: IssueBadgeInput!) { issueBadge(input: $input) { code } }`;
 
 export const readEvents = `query ($slug: String!, $after: String) {
-  conference(slug: $slug) { sequence events(after: $after, first: 200) { nodes { sequence kind subjectId body } } }
+  conference(slug: $slug) { sequence events(after: $after, first: 200) { nodes { sequence kind body } } }
 }`;
 
 export interface EventsPage {
@@ -82,7 +82,6 @@ export interface EventsPage {
       readonly nodes: readonly {
         readonly sequence: number;
         readonly kind: string;
-        readonly subjectId: string;
         readonly body: string;
       }[];
     };
@@ -127,7 +126,7 @@ export interface ConferenceSeen {
 }
 
 export const followPoll = `subscription ($id: ID!) {
-  pollTally(pollId: $id) { sequence poll { state } tally { ${tallyFields} } }
+  pollTally(pollId: $id) { sequence poll { state tally { ${tallyFields} } } }
 }`;
 
 export interface Tally {
@@ -149,28 +148,32 @@ export interface Tally {
 
 export interface TallySeen {
   readonly sequence: number;
-  readonly poll: { readonly state: string };
-  readonly tally: Tally;
+  readonly poll: { readonly state: string; readonly tally: Tally };
 }
 
 export const followPact = `subscription ($id: ID!) {
   pactSignatures(pactId: $id) {
     sequence
-    pact { state textHash }
-    board { signed parties slots { member { id shortName { vi } } signature { signerName { vi } } } }
+    pact {
+      state textHash
+      board { signed parties slots { member { id shortName { vi } } signature { signerName { vi } } } }
+    }
   }
 }`;
 
 export interface PactSeen {
   readonly sequence: number;
-  readonly pact: { readonly state: string; readonly textHash: string | null };
-  readonly board: {
-    readonly signed: number;
-    readonly parties: number;
-    readonly slots: readonly {
-      readonly member: { readonly id: string; readonly shortName: { readonly vi: string } };
-      readonly signature: { readonly signerName: { readonly vi: string } | null } | null;
-    }[];
+  readonly pact: {
+    readonly state: string;
+    readonly textHash: string | null;
+    readonly board: {
+      readonly signed: number;
+      readonly parties: number;
+      readonly slots: readonly {
+        readonly member: { readonly id: string; readonly shortName: { readonly vi: string } };
+        readonly signature: { readonly signerName: { readonly vi: string } | null } | null;
+      }[];
+    };
   };
 }
 

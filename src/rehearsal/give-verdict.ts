@@ -50,7 +50,7 @@ export async function giveVerdict(db: Database, stage: Stage, slug: string): Pro
       poll.secrecy === 'NAMED'
         ? fromLog.get(poll.id)
         : fromTable && { cast: fromTable.ballots, votes: fromTable.votes ?? {} };
-    const seen = stage.screens.map((screen) => screen.tallies.get(poll.id)?.tally);
+    const seen = stage.screens.map((screen) => screen.tallies.get(poll.id)?.poll.tally);
     polls.push(verdictOf(poll, answer.tally, recounted, seen));
   }
   const same = stage.screens.filter((screen) => screen.position === log.entries && screen.digest() === log.digest);

@@ -37,7 +37,8 @@ export function attendanceLine({ conference: { attendance } }: ConferenceSeen): 
   return `có mặt ${pad(present, delegates)}/${delegates}   đơn vị ${meter} ${membersPresent}/${members}   ${quorumText}`;
 }
 
-export function tallyLine({ tally, poll }: TallySeen): string {
+export function tallyLine({ poll }: TallySeen): string {
+  const { tally } = poll;
   const turnout = `phiếu ${tally.cast}/${tally.electors}`;
   if (poll.state !== 'OPEN')
     return `${turnout}   ${votesText(tally)}   → ${outcomes[tally.outcome ?? ''] ?? poll.state}`;
@@ -46,7 +47,8 @@ export function tallyLine({ tally, poll }: TallySeen): string {
   return `${turnout}   ${votesText(tally)}   ${decided}`;
 }
 
-export function pactLine({ board, pact }: PactSeen): string {
+export function pactLine({ pact }: PactSeen): string {
+  const { board } = pact;
   const slots = board.slots.map(({ member, signature }) => `${signature ? '✓' : '·'} ${member.shortName.vi}`);
   const force = pact.state === 'IN_FORCE' ? '   → CÓ HIỆU LỰC (in force)' : '';
   return `chữ ký ${board.signed}/${board.parties}   ${slots.join('  ')}${force}`;

@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Database } from '../database/database';
 import { OperatorError } from '../errors/operator-error';
-import { admitPlayers, type Company, shutOut } from './admit-players';
+import { operator } from '../graphql/authorize/viewer';
+import type { Actor } from '../log/append';
+import { admitPlayers, type Company } from './admit-players';
 import { Client } from './client';
 import { type CloneOptions, cloneConference, type Rehearsal } from './clone-conference';
 import { columns, shortened } from './columns';
@@ -20,6 +22,8 @@ export interface PlayOptions {
   readonly url: string;
   /** 1 for people who watch, 2 for twice as fast; 0 for as quick as the server answers. */
   readonly speed: number;
+  /** Who begins it, as the log names who gave the badges; the operator unless given. */
+  readonly by?: Actor;
   /** Picks who votes what. */
   readonly seed: number;
   /** Whether flags are voted in secret. */
@@ -73,11 +77,11 @@ export async function playRehearsal(rehearsal: Rehearsal, options: PlayOptions):
   let company: Company | undefined;
   const screens: Screen[] = [];
   try {
-    company = await admitPlayers(db, rehearsal, server, (count, all) => {
+    company = await admitPlayers(db, options.by ?? operator, rehearsal, server, (count, all) => {
       if (count % 20 === 0 || count === all) say(`signed in ${count} of ${all}`);
     });
     const programme = await programmeOf(company.secretary, rehearsal);
-    narrator.step(`ĐĂNG NHẬP (signed in): ${company.players.length} đại biểu, chủ tọa, thư ký, quản trị, màn hình`);
+    narrator.step(`ĐĂNG NHẬP (signed in): ${company.players.length} đại biểu, chủ tọa, thư ký, màn hình`);
     screens.push(...screensOf(company, url, signal));
     let following = 0;
     const follow = async (screen: Screen) => {
@@ -111,7 +115,7 @@ export async function playRehearsal(rehearsal: Rehearsal, options: PlayOptions):
     // What still waits, on whatever went wrong, ends now and leaves nothing behind.
     ending.abort(new OperatorError('The rehearsal has ended.'));
     await Promise.all(screens.map((screen) => screen.close()));
-    await leave(db, url, company);
+    await leave(url, company);
   }
 }
 
@@ -134,14 +138,14 @@ function screensOf({ hall, players }: Company, url: string, signal: AbortSignal)
   return [screenOf('the hall', hall), ...players.map(({ delegate, client }) => screenOf(delegate.name.vi, client))];
 }
 
-/** Everybody signs out; the administrator of the rehearsal, whose role holds everywhere, is shut out for good. */
-async function leave(db: Database, url: string, company: Company | undefined): Promise<void> {
+/** Everybody signs out. */
+async function leave(url: string, company: Company | undefined): Promise<void> {
   if (!company) return;
-  const { administratorAccountId, chair, secretary, hall, players } = company;
-  await shutOut(db, administratorAccountId);
+  const { chair, secretary, hall, players } = company;
   const clients = [chair, secretary, hall, ...players.map((player) => player.client)];
   // A server that is gone keeps nobody signed in who would have to be told.
-  const signOut = ({ token }: Client) => new Client(url, token).ask('mutation { signOut }').catch(() => undefined);
+  const signOut = ({ token }: Client) =>
+    new Client(url, token).ask('mutation { signOut { receipt { sequence } } }').catch(() => undefined);
   await Promise.all(clients.map(signOut));
 }
 

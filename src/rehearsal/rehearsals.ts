@@ -37,7 +37,7 @@ export class Rehearsals {
   }
 
   /** Starts to play; does not wait for the end. @throws Refusal REHEARSAL_RUNNING */
-  play(rehearsal: Rehearsal, options: Pick<PlayOptions, 'speed' | 'secret' | 'seed'>): void {
+  play(rehearsal: Rehearsal, options: Pick<PlayOptions, 'by' | 'speed' | 'secret' | 'seed'>): void {
     this.requireFree();
     if (!this.stage) throw new Error('rehearsals: the server does not listen yet');
     const { url, report } = this.stage;

@@ -1,3 +1,4 @@
+import { found } from '../graphql/context';
 import type { Player } from './admit-players';
 import { chooseBallot, shuffled } from './choose-ballot';
 import type { ConferenceSeen, PactSeen, Programme, TallySeen } from './documents';
@@ -87,7 +88,7 @@ async function adoptReport(stage: Stage, agendaItemId: string | null): Promise<v
       ? { vi: 'Thông qua báo cáo?', en: 'Adopt the report?' }
       : { vi: `Thông qua báo cáo tổng kết năm ${closesYear}?`, en: `Adopt the report on ${closesYear}?` };
   if (closesYear === null && opensYear === null) return;
-  await vote(stage, { question, subject: 'RESOLUTION', subjectId: null, agendaItemId, secrecy: 'NAMED' });
+  await vote(stage, { question, subject: 'RESOLUTION', proposalId: null, agendaItemId, secrecy: 'NAMED' });
 }
 
 async function proposeAwards(stage: Stage, agendaItemId: string | null): Promise<void> {
@@ -98,7 +99,7 @@ async function proposeAwards(stage: Stage, agendaItemId: string | null): Promise
         en: `Propose ${award.name.en ?? award.name.vi} for ${member.shortName.en ?? member.shortName.vi}?`,
       },
       subject: award.code,
-      subjectId: id,
+      proposalId: id,
       agendaItemId,
       secrecy: stage.secret && award.family === 'TITLE' ? 'UNLINKED' : 'NAMED',
     });
@@ -108,7 +109,7 @@ async function proposeAwards(stage: Stage, agendaItemId: string | null): Promise
 interface Question {
   readonly question: { readonly vi: string; readonly en: string };
   readonly subject: string;
-  readonly subjectId: string | null;
+  readonly proposalId: string | null;
   readonly agendaItemId: string | null;
   readonly secrecy: 'NAMED' | 'UNLINKED';
 }
@@ -116,7 +117,8 @@ interface Question {
 /** Puts one question to the vote: prepared by the secretary, opened and closed by the chair, everybody watching. */
 async function vote(stage: Stage, question: Question): Promise<void> {
   const { narrator, pace, hallScreen, chair, secretary, conferenceId } = stage;
-  const { subjectId: id } = await perform(stage, secretary, 'createPoll', { conferenceId, ...question });
+  const made = await perform(stage, secretary, 'createPoll', { conferenceId, ...question }, 'conference', 'poll');
+  const id = found(made.id);
   const poll: PlayedPoll = {
     id,
     ordinal: stage.polls.length + 1,
@@ -163,8 +165,8 @@ function tellTally({ hallScreen, narrator }: Stage, pollId: string): () => void 
   let told = -1;
   hallScreen.onState = () => {
     const seen = hallScreen.tallies.get(pollId);
-    if (seen?.poll.state !== 'OPEN' || seen.tally.cast === told) return;
-    told = seen.tally.cast;
+    if (seen?.poll.state !== 'OPEN' || seen.poll.tally.cast === told) return;
+    told = seen.poll.tally.cast;
     narrator.seen(tallyLine(seen));
   };
   return () => {

@@ -61,8 +61,9 @@ export async function perform(
   act: string,
   input: Readonly<Record<string, unknown>>,
   state: string | null = 'conference',
+  makes?: string,
 ): Promise<Done> {
-  const done = { ...(await by.act(act, input)), state };
+  const done = { ...(await by.act(act, input, makes)), state };
   stage.done.push(done);
   return done;
 }

@@ -1,51 +1,58 @@
 import { Max, Min } from 'class-validator';
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { issueBadge } from '../auth/issue-badge';
-import { Conference } from '../conference/conference';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { type EntityManager, Not } from 'typeorm';
+import { giveBadge } from '../auth/issue-badge';
+import { Conference, ConferenceState } from '../conference/conference';
 import type { Database } from '../database/database';
+import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
-import { cloneConference } from './clone-conference';
+import { ActInput } from '../graphql/types/act-input';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { type Rehearsal, writeRehearsal } from './clone-conference';
 import type { Rehearsals } from './rehearsals';
 
 @InputType({ description: 'What to rehearse, and how.' })
-export class StartRehearsalInput {
+export class StartRehearsalInput extends ActInput {
   @Field(() => ID, { description: 'The conference; of a rehearsal, the conference it rehearses is taken.' })
   conferenceId: string;
 
   @Field(() => Boolean, {
+    nullable: true,
     defaultValue: true,
     description: 'True: demo delegates play it to the end; false: it is only prepared, for people to practise.',
   })
   play: boolean;
 
-  @Field(() => Int, { defaultValue: 20, description: 'Demo delegates, at least one per member, up to 500.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 20,
+    description: 'Demo delegates, at least one per member, up to 500.',
+  })
   @Min(1)
   @Max(500)
   delegates: number;
 
-  @Field(() => Float, { defaultValue: 1, description: '1 as people act, 2 twice as fast; 0 without a pause.' })
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 1,
+    description: '1 as people act, 2 twice as fast; 0 without a pause.',
+  })
   @Min(0)
   @Max(1000)
   speed: number;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether the flags are voted UNLINKED.' })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Whether the flags are voted UNLINKED.' })
   secret: boolean;
 }
 
-@ObjectType({ description: 'A rehearsal that has begun, or stands ready.' })
-export class StartRehearsalPayload {
-  @Field(() => ID, { description: 'The conference that rehearses.' })
-  conferenceId: string;
-
-  @Field(() => String, { description: 'Its slug.' })
-  slug: string;
-
-  @Field(() => String, {
-    description: 'One-time code of a badge of its chair, good for a day. It is not kept and not shown again.',
-  })
-  chairCode: string;
+/** A rehearsal that has begun, or stands ready. */
+export interface StartedRehearsal extends Rehearsal {
+  readonly receipt: Receipt;
+  /** One-time code of a badge of its chair; null for a retry, since it is not kept. */
+  readonly chairCode: string | null;
 }
 
 /** Badge of the chair: a day. */
@@ -56,25 +63,44 @@ const usualSeed = 13;
 
 /**
  * Makes a rehearsal of a conference and, unless told not to, has demo delegates play it from check-in to closing. The
- * conference itself is not touched. There is no key against doing it twice: the code is shown once.
- * @throws Refusal NOT_FOUND, FORBIDDEN, REHEARSAL_RUNNING
+ * conference itself is not touched.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, REHEARSAL_RUNNING, TOO_MANY_REHEARSALS
  */
 export async function startRehearsal(
   db: Database,
   rehearsals: Rehearsals,
   viewer: Viewer,
   input: StartRehearsalInput,
-): Promise<StartRehearsalPayload> {
-  const { play, delegates, speed, secret } = input;
+): Promise<StartedRehearsal> {
+  const { play, delegates, speed, secret, idempotencyKey } = input;
   const asked = found(await db.manager.findOneBy(Conference, { id: asId(input.conferenceId) }));
   requireAllowed(viewer, 'Mutation.startRehearsal', asked.id);
-  if (play) rehearsals.requireFree();
   const original = asked.rehearsesId ? found(await db.manager.findOneBy(Conference, { id: asked.rehearsesId })) : asked;
-  const rehearsal = await cloneConference(db, { slug: original.slug, delegates, by: viewer });
-  // A chair makes no chair elsewhere; of its own rehearsal it does, under its own name.
-  const maker: Viewer = { ...viewer, role: Role.ADMINISTRATOR, conferenceId: null };
-  const badge = { role: Role.CHAIR, conferenceId: rehearsal.id, delegateId: null, name: null, ttlMinutes };
-  const { code } = await issueBadge(db, maker, badge);
-  if (play) rehearsals.play(rehearsal, { speed, secret, seed: usualSeed });
-  return { conferenceId: rehearsal.id, slug: rehearsal.slug, chairCode: code };
+  const about = { conferenceId: asked.id, play, delegates, speed: String(speed), secret };
+  let rehearsal: Rehearsal | undefined;
+  const receipt = await act(db, viewer, { act: 'startRehearsal', about, idempotencyKey }, async (tx) => {
+    if (play) rehearsals.requireFree();
+    await requireFew(tx, original.id);
+    const written = await writeRehearsal(tx, { slug: original.slug, delegates });
+    rehearsal = written.rehearsal;
+    return written.happened;
+  });
+  if (!rehearsal) {
+    const { id, slug } = found(await db.manager.findOneBy(Conference, { id: receipt.stream }));
+    return { id, slug, receipt, chairCode: null };
+  }
+  const holder = { role: Role.CHAIR, conferenceId: rehearsal.id, delegateId: null };
+  const { code } = await giveBadge(db, viewer, holder, ttlMinutes);
+  if (play) rehearsals.play(rehearsal, { by: viewer, speed, secret, seed: usualSeed });
+  return { ...rehearsal, receipt, chairCode: code };
+}
+
+/** Rehearsals of one conference that may stand at once, whoever makes them. */
+const mostRehearsals = 10;
+
+/** Holds the conference, so that two at once are counted. @throws Refusal TOO_MANY_REHEARSALS */
+async function requireFew(tx: EntityManager, conferenceId: string): Promise<void> {
+  await tx.findOne(Conference, { where: { id: conferenceId }, lock: { mode: 'for_no_key_update' } });
+  const standing = await tx.countBy(Conference, { rehearsesId: conferenceId, state: Not(ConferenceState.CLOSED) });
+  if (standing >= mostRehearsals) throw new Refusal('TOO_MANY_REHEARSALS', { standing, most: mostRehearsals });
 }

@@ -7,12 +7,13 @@ import { Refusal } from '../errors/refusal';
 import { holdsAt, requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId, type ContextServices, found } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
 import type { Receipt } from '../log/append';
 import { Poll, PollState } from '../poll/poll';
 import { voidPoll } from '../poll/void-poll';
 
 @InputType({ description: 'Which rehearsal to stop.' })
-export class StopRehearsalInput {
+export class StopRehearsalInput extends ActInput {
   @Field(() => ID, { description: 'The conference that rehearses.' })
   conferenceId: string;
 }
@@ -48,7 +49,8 @@ export async function stopRehearsal(
   const open = await db.manager.findBy(Poll, { conferenceId, state: PollState.OPEN });
   for (const poll of open)
     await voidPoll(db, there, { pollId: poll.id, reason, idempotencyKey: null }, services.pollSubjects);
-  return closeConference(db, there, { conferenceId }, services.conferencePolls);
+  const { idempotencyKey } = input;
+  return closeConference(db, there, { conferenceId, idempotencyKey: idempotencyKey ?? null }, services.conferencePolls);
 }
 
 /** Whether the viewer runs another rehearsal of what this one rehearses. */

@@ -10,11 +10,13 @@ import type { Context } from '../graphql/context';
 import type { Execution, Executor } from '../graphql/execute';
 import { type Lanes, quickUnits } from '../graphql/lanes';
 import { RowCache } from '../graphql/loading/row-cache';
-import type { Pipeline, Prepared } from '../graphql/pipeline';
+import type { Caller, Pipeline, Prepared } from '../graphql/pipeline';
 import type { Result } from '../graphql/result';
-import { SerializedResult } from '../graphql/serialized-result';
-import { type Entry, readSince } from '../log/read-since';
+import { type Cost, SerializedResult } from '../graphql/serialized-result';
+import { reachesFurther } from '../log/local-kinds';
+import { type Entry, readSince, requireReached } from '../log/read-since';
 import type { LogTailer } from '../log/tailer';
+import type { FollowedStates } from './followed-states';
 import { GroupSubscription, type OpenSubscription } from './group-subscription';
 import { OutboundQueue, type OutboundQueueOptions } from './outbound-queue';
 import { SharedLog } from './shared-log';
@@ -37,6 +39,8 @@ export interface BrokerOptions extends OutboundQueueOptions {
   /** Of these, how many the public may open: it needs no name to ask for ever new things. */
   readonly maxPublicGroups: number;
   readonly report: (error: unknown) => void;
+  /** Told of each state that is followed. */
+  readonly followed: FollowedStates;
   /** The change written to this log at this time has been handed to the connections of a group. */
   readonly onServed: (stream: string, at: Date) => void;
 }
@@ -83,8 +87,9 @@ export class SubscriptionBroker {
     try {
       const tooLarge = pipeline.recentlyTooLarge(prepared);
       if (tooLarge) return pipeline.refuse([tooLarge], caller, operation);
-      const source = await this.sourceOf(prepared);
-      if (!isSource(source)) return pipeline.refuse((source as ExecutionResult).errors ?? [], caller, operation);
+      const found = await this.sourceOf(prepared);
+      if (!isSource(found)) return pipeline.refuse((found as ExecutionResult).errors ?? [], caller, operation);
+      const source = await this.resumed(found, caller);
       const key = groupKey(prepared, source);
       const refusal = this.refusalOf(key, caller.viewer);
       if (refusal) return pipeline.refuse([refusal], caller, operation);
@@ -98,17 +103,40 @@ export class SubscriptionBroker {
   }
 
   private sourceOf(prepared: Prepared) {
-    const { schema, pipeline } = this.options;
-    const { operation, variables } = prepared;
-    const find = () =>
-      createSourceEventStream({
-        schema,
-        document: operation.document,
-        operationName: operation.node.name?.value,
-        variableValues: variables,
-        contextValue: pipeline.contextOf(prepared),
-      });
+    const find = () => this.findSource(prepared, this.options.pipeline.contextOf(prepared));
     return prepared.key === null ? find() : this.sources.run(prepared.key, find);
+  }
+
+  private findSource({ operation, variables }: Prepared, contextValue: Context) {
+    return createSourceEventStream({
+      schema: this.options.schema,
+      document: operation.document,
+      operationName: operation.node.name?.value,
+      variableValues: variables,
+      contextValue,
+    });
+  }
+
+  /**
+   * What those in a group end with who may no longer follow what they began to; null while they may. Asked as they asked
+   * when they came, of a read that begins now.
+   */
+  private async lost(prepared: Prepared, context = this.options.pipeline.contextOf(prepared)) {
+    const found = await this.findSource(prepared, context);
+    if (isSource(found)) return null;
+    const result: ExecutionResult = { ...(found as ExecutionResult), data: null };
+    const fault = faultOf(result);
+    if (fault) throw fault;
+    return this.serialize(result, context);
+  }
+
+  /** A log after the entry its reader names as the last it had, where the request does; anything else as it is. */
+  private async resumed(source: SubscriptionSource, { lastEventId = '' }: Caller): Promise<SubscriptionSource> {
+    if (source.kind === 'state' || lastEventId === '') return source;
+    if (!/^\d{1,15}$/.test(lastEventId)) throw new Refusal('BAD_REQUEST', { problem: 'Last-Event-ID' });
+    const after = Number(lastEventId);
+    await requireReached(this.options.db.reads, source.stream, after);
+    return { ...source, after };
   }
 
   /** Why one group more may not be opened, or null; who joins one that is there is always welcome. */
@@ -150,13 +178,16 @@ export class SubscriptionBroker {
       loop: this.loop,
       coalesceMs: this.options.coalesceMs,
       read: () => this.readInLane(source, prepared, memory),
+      lost: () => this.lost(prepared),
       report: this.options.report,
       onServed: (at) => this.options.onServed(source.stream, at),
       onEmpty: () => {
+        this.options.followed.leave(source.topics, group);
         if (this.states.get(key) === group) this.forget(this.states, key);
       },
     });
     this.states.set(key, group);
+    this.options.followed.come(source.topics, group);
     void group.start(this.options.tailer);
     return group;
   }
@@ -166,6 +197,7 @@ export class SubscriptionBroker {
       loop: this.loop,
       stream: source.stream,
       readSince: (after, limit) => readSince(this.options.db.reads, source.stream, after, limit),
+      lost: () => this.lost(prepared),
       render: (entry) => this.renderEntry(entry, prepared),
       readPage: (read) => this.readPage(prepared, read),
       report: this.options.report,
@@ -204,14 +236,20 @@ export class SubscriptionBroker {
     const { pipeline, executor, db } = this.options;
     const stream = escapeLiteral(source.stream);
     const head = `select sequence from log_head where stream = ${stream}`;
-    const kinds = `select distinct kind from event where stream = ${stream} and sequence > ${memory.sequence}`;
+    const kindsSince = `select distinct kind from event where stream = ${stream} and sequence > ${memory.sequence}`;
     return inSnapshot(
       db,
       async (read, [heads, written]: readonly (readonly { sequence: string; kind: string }[])[]) => {
         const sequence = Number(heads?.[0]?.sequence ?? 0);
-        memory.kept.touch(written?.map(({ kind }) => kind) ?? []);
+        const kinds = written?.map(({ kind }) => kind) ?? [];
+        memory.kept.touch(kinds);
+        const asking = kinds.some(reachesFurther) ? pipeline.contextOf(prepared, { read, sequence }) : null;
+        const last = asking && (await this.lost(prepared, asking));
+        if (last) return { sequence, body: last, isLast: true };
         const budget = pipeline.budgetOf(prepared.caller);
-        const context = pipeline.contextOf(prepared, { read, sequence, kept: memory.kept, budget });
+        // What another conference changes stands in its own log, which is not heard here.
+        const kept = prepared.operation.cacheScope.isLocal ? { kept: memory.kept } : {};
+        const context = pipeline.contextOf(prepared, { read, sequence, budget, ...kept });
         const result = await executor.execute(prepared, context);
         memory.units = budget.units;
         const [error] = result.errors ?? [];
@@ -220,9 +258,10 @@ export class SubscriptionBroker {
         const fault = budget.isSpent ? undefined : faultOf(result);
         if (fault) throw fault;
         memory.sequence = sequence;
-        return { sequence, body: this.serialize(result, context), isLast: budget.isSpent };
+        const cost = { asked: prepared.cost, used: budget.usedForResult };
+        return { sequence, body: this.serialize(result, context, null, cost), isLast: budget.isSpent };
       },
-      [head, ...(memory.sequence === null ? [] : [kinds])],
+      [head, ...(memory.sequence === null ? [] : [kindsSince])],
     );
   }
 
@@ -239,22 +278,26 @@ export class SubscriptionBroker {
   private async renderEntry(entry: Entry, prepared: Prepared): Promise<SerializedResult> {
     this.executions += 1;
     const { pipeline, executor } = this.options;
-    const context = pipeline.contextOf(prepared, {
-      sequence: entry.sequence,
-      budget: pipeline.budgetOf(prepared.caller),
-    });
-    const execution: Execution = { operation: prepared.operation, variables: prepared.variables, rootValue: entry };
-    const result = await executor.execute(execution, context);
+    const { operation, variables, caller } = prepared;
+    const execution: Execution = { operation, variables, rootValue: entry };
+    const budget = pipeline.budgetOf(caller);
+    const parts = { sequence: entry.sequence, budget };
+    const result = await pipeline.inContext(prepared, parts, (context) => executor.execute(execution, context));
     // Read again when the database is back. Any other fault is shown in the entry's place: readers know which it was,
     // and one entry that cannot be shown must not hide those after it.
     const fault = faultOf(result);
     if (fault && isAway(fault.originalError)) throw fault;
-    return this.serialize(result, context);
+    return this.serialize(result, caller, entry.sequence, { asked: prepared.cost, used: budget.usedForResult });
   }
 
-  private serialize({ errors, data }: ExecutionResult, { requestId }: Context): SerializedResult {
+  private serialize(
+    { errors, data }: ExecutionResult,
+    { requestId }: Pick<Context, 'requestId'>,
+    position: number | null = null,
+    cost: Cost | null = null,
+  ) {
     const shown = errors && this.options.pipeline.format(errors, requestId);
-    return new SerializedResult(JSON.stringify({ errors: shown, data }));
+    return new SerializedResult(JSON.stringify({ errors: shown, data }), position, cost);
   }
 }
 

@@ -20,6 +20,7 @@ export class OutboundQueue {
   private stall: NodeJS.Timeout | null = null;
   private waiters: (() => void)[] | null = null;
   private left = false;
+  private hasBegun = false;
   /** Told of the last result when the group ends the subscription. */
   onEnd: ((last: SerializedResult) => void) | null = null;
 
@@ -29,6 +30,16 @@ export class OutboundQueue {
     /** Where a reader that is cut resumes; null for a state. */
     private readonly positionOf: (member: OutboundQueue) => number | null = () => null,
   ) {}
+
+  /** The connection it is a place on. */
+  get line(): object {
+    return this.sink.line;
+  }
+
+  /** Whether something was held back that has not drained. */
+  get isBehind(): boolean {
+    return this.stall !== null;
+  }
 
   /** Leaves out states from before this position of the log. */
   startAt(sequence: number): void {
@@ -47,7 +58,7 @@ export class OutboundQueue {
       this.pending = body;
       this.fallBehind();
     } else {
-      this.sink.sendNext(body);
+      this.send(body);
     }
   }
 
@@ -55,7 +66,7 @@ export class OutboundQueue {
   enqueueEntry(body: SerializedResult): boolean {
     if (!this.isOpen) return true;
     if (this.sink.bufferedBytes > this.options.bufferBytes) return false;
-    this.sink.sendNext(body);
+    this.send(body);
     return true;
   }
 
@@ -81,6 +92,11 @@ export class OutboundQueue {
     this.catchUp();
   }
 
+  private send(body: SerializedResult): void {
+    this.sink.sendNext(this.hasBegun ? body : body.first);
+    this.hasBegun = true;
+  }
+
   private get isOpen(): boolean {
     return !this.left && this.sink.isOpen;
   }
@@ -97,7 +113,7 @@ export class OutboundQueue {
     const newest = this.pending;
     this.pending = null;
     this.catchUp();
-    if (newest && this.isOpen) this.sink.sendNext(newest);
+    if (newest && this.isOpen) this.send(newest);
   }
 
   private catchUp(): void {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SerializedResult } from '../graphql/serialized-result';
+import { reachesFurther } from '../log/local-kinds';
 import type { Entry } from '../log/read-since';
 import type { LogTail, LogTailer } from '../log/tailer';
 import type { OutboundQueue } from './outbound-queue';
@@ -13,6 +14,8 @@ export interface SharedLogOptions {
   readonly readSince: (after: number, limit: number) => Promise<readonly Entry[]>;
   /** Reads a page when it is its turn. */
   readonly readPage: <T>(read: () => Promise<T>) => Promise<T>;
+  /** Why those who follow may no longer do so, as the last result they get; null while they may. */
+  readonly lost: () => Promise<SerializedResult | null>;
   /** The serialised execution result for one entry. */
   readonly render: (entry: Entry) => Promise<SerializedResult>;
   readonly report: (error: unknown) => void;
@@ -122,6 +125,7 @@ export class SharedLog {
 
   private async keep(entries: readonly Entry[]): Promise<void> {
     try {
+      if (await this.isLost(entries)) return;
       for (const entry of entries) this.recent.set(entry.sequence, await this.options.render(entry));
       for (const sequence of this.recent.keys()) {
         if (this.recent.size <= kept) break;
@@ -132,6 +136,17 @@ export class SharedLog {
       this.options.report(error);
     }
     this.end = Math.max(this.end, entries.at(-1)?.sequence ?? 0);
+  }
+
+  /**
+   * Whether, once these were written, nobody here may read the log any more: then everybody's following ends, before any
+   * of them is sent.
+   */
+  private async isLost(entries: readonly Entry[]): Promise<boolean> {
+    if (!entries.some(({ kind }) => reachesFurther(kind))) return false;
+    const last = await this.options.lost();
+    if (last) for (const member of [...this.members]) member.finish(last);
+    return last !== null;
   }
 
   /** Sends what there is for one reader, without waiting where it can. */
@@ -201,7 +216,9 @@ export class SharedLog {
 
   private async readPage(number: number): Promise<Page> {
     const page = new Map<number, SerializedResult>();
-    for (const entry of await this.options.readSince(number * pageSize, pageSize)) {
+    const entries = await this.options.readSince(number * pageSize, pageSize);
+    if (await this.isLost(entries)) return page;
+    for (const entry of entries) {
       page.set(entry.sequence, await this.options.render(entry));
       // Rendering waits for nothing: without this a page would hold the event loop for tens of milliseconds.
       if (page.size % renderedAtOnce === 0) await nextTurn();

@@ -1,4 +1,5 @@
 import type { SerializedResult } from '../graphql/serialized-result';
+import { reachesFurther } from '../log/local-kinds';
 import type { Entry } from '../log/read-since';
 import type { LogTail, LogTailer } from '../log/tailer';
 import type { OutboundQueue } from './outbound-queue';
@@ -19,6 +20,8 @@ export interface SharedQueryOptions {
   /** Least time between two executions, in milliseconds; stretched while reading and sending take longer than two thirds of it. */
   readonly coalesceMs: number;
   readonly read: () => Promise<Snapshot>;
+  /** Why those who follow may no longer do so, as the last result they get; null while they may. */
+  readonly lost: () => Promise<SerializedResult | null>;
   readonly report: (error: unknown) => void;
   /** The change of this time, the longest waiting one, has been handed to every member's connection. */
   readonly onServed: (at: Date) => void;
@@ -89,6 +92,21 @@ export class SharedQuery {
     }
   }
 
+  /** Everybody who follows. */
+  followers(): Iterable<OutboundQueue> {
+    return this.members;
+  }
+
+  /** Whether the last state handed on shows all that was heard of. */
+  get isCurrent(): boolean {
+    return this.latest !== null && !this.reading && this.heard <= this.latest.sequence;
+  }
+
+  /** Position of the last entry heard that changes this state; of the state, before any. */
+  get position(): number {
+    return Math.max(this.heard, this.latest?.sequence ?? 0);
+  }
+
   leave(member: OutboundQueue): void {
     if (!this.members.delete(member)) return;
     member.close();
@@ -106,6 +124,18 @@ export class SharedQuery {
       changed = true;
     }
     if (changed) this.touch();
+    if (!changed && entries.some(({ kind }) => reachesFurther(kind))) void this.ask();
+  }
+
+  /** Of a state that has not changed: it is not read, which would find out as well. */
+  private async ask(): Promise<void> {
+    try {
+      const last = await this.options.lost();
+      if (last) for (const member of [...this.members]) member.finish(last);
+    } catch (error) {
+      // The next state is read with the same question.
+      this.options.report(error);
+    }
   }
 
   /** Never to be joined again: whoever asks for the same state from now on starts a group of their own. */

@@ -9,6 +9,8 @@ import type { SerializedResult } from '../graphql/serialized-result';
  * (subscriptions/outbound-queue) holds back and asks to be told when it has drained.
  */
 export interface Sink {
+  /** The connection, by which subscriptions on one socket are told to be one reader's. */
+  readonly line: object;
   /** False once nothing sent would arrive: closing, closed, cut. `sendNext` is not called then. */
   readonly isOpen: boolean;
   /** Bytes sent and not yet taken over by the operating system, of the whole connection. */

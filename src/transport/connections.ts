@@ -1,5 +1,6 @@
 import { now } from '../clock';
 import type { Authenticated } from '../graphql/authorize/viewer';
+import type { Entry } from '../log/read-since';
 import { systemStream } from '../log/system-stream';
 import type { LogTailer } from '../log/tailer';
 import { type Topic, topics } from '../log/topics';
@@ -9,9 +10,9 @@ import type { ConnectedAccounts } from '../subscriptions/connected-accounts';
 export type End = (reason: string) => void;
 
 /** Kinds of entries of the system stream that end the connections of its topics. */
-const endings = new Set(['sessionRevoked', 'accountRevoked']);
+const endings = new Set(['sessionRevoked', 'accountRevoked', 'accountRecovered', 'apiKeyLimited']);
 
-/** The longest timer there is, in milliseconds; a session is shorter. */
+/** The longest timer there is, in milliseconds. */
 const longestMs = 2 ** 31 - 1;
 
 interface Open {
@@ -19,7 +20,7 @@ interface Open {
   readonly topics: readonly Topic[];
   /** Null for the public. */
   readonly accountId: string | null;
-  readonly expiry: NodeJS.Timeout | null;
+  expiry: NodeJS.Timeout | null;
 }
 
 /**
@@ -55,7 +56,8 @@ export class Connections {
     }
     const { accountId } = viewer;
     if (accountId) this.online.come({ ...viewer, accountId });
-    this.open.set(connection, { end, topics, accountId, expiry: expiryOf(viewer, end) });
+    this.open.set(connection, { end, topics, accountId, expiry: null });
+    if (viewer.expiresAt) this.expireAt(connection, viewer.expiresAt);
     return true;
   }
 
@@ -75,9 +77,29 @@ export class Connections {
   /** Ends the connections of sessions and accounts as soon as the system stream says so. Returns what stops that. */
   async follow(tailer: LogTailer): Promise<() => void> {
     const followed = await tailer.follow(systemStream, (entries) => {
-      for (const entry of entries) if (endings.has(entry.kind)) this.endAll(entry.topics);
+      for (const entry of entries) {
+        if (endings.has(entry.kind)) this.endAll(entry.topics);
+        if (entry.kind === 'apiKeyRotated') this.expireAll(entry);
+      }
     });
     return () => followed.leave();
+  }
+
+  /** The old key ends when the entry says so (auth/events). */
+  private expireAll({ body, topics }: Entry): void {
+    const { data } = JSON.parse(body) as { data: { old: { expiresAt: string } } };
+    const at = new Date(data.old.expiresAt);
+    for (const topic of topics) for (const connection of this.byTopic.get(topic) ?? []) this.expireAt(connection, at);
+  }
+
+  private expireAt(connection: object, at: Date): void {
+    const known = this.open.get(connection);
+    if (!known) return;
+    if (known.expiry) clearTimeout(known.expiry);
+    const leftMs = at.getTime() - now().getTime();
+    const passed = () => (leftMs > longestMs ? this.expireAt(connection, at) : known.end('session ended'));
+    known.expiry = setTimeout(passed, Math.min(leftMs, longestMs));
+    known.expiry.unref();
   }
 
   private endAll(topics: readonly Topic[]): void {
@@ -85,13 +107,6 @@ export class Connections {
       for (const connection of [...(this.byTopic.get(topic) ?? [])]) this.open.get(connection)?.end('session revoked');
     }
   }
-}
-
-function expiryOf({ expiresAt }: Authenticated, end: End): NodeJS.Timeout | null {
-  if (!expiresAt) return null;
-  const timer = setTimeout(() => end('session ended'), Math.min(expiresAt.getTime() - now().getTime(), longestMs));
-  timer.unref();
-  return timer;
 }
 
 /** The session first; none for the public. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse, serialize } from 'cookie';
+import { Refusal } from '../errors/refusal';
 import type { Credentials } from '../graphql/authorize/viewer';
 
 /**
@@ -23,6 +24,36 @@ export function credentialsOf(headers: IncomingHttpHeaders, secure: boolean): Cr
 export function bearerOf(value: unknown): string | null {
   if (typeof value !== 'string' || /^(Basic\s|$)/i.test(value)) return null;
   return /^Bearer\s+(\S+)$/i.exec(value)?.[1] ?? value;
+}
+
+/** Names under which clients put what is to say who they are; tokens against forged requests say nothing of it. */
+const sayingWho = /^(?!.*[cx]srf).*(auth(?!or)|authori[sz]ation|token|jwt|bearer|credential|api.?key)/i;
+
+/**
+ * The token in the payload of a socket's `connection_init`: `authorization`, in any case of letters, in the payload itself
+ * or in its `headers`. Null for none. What else looks as if it were to say who asks is refused, rather than passed over.
+ * @throws Refusal UNAUTHENTICATED
+ */
+export function tokenIn(payload: Readonly<Record<string, unknown>>): string | null {
+  const headers = Object.entries(payload).find(([name]) => name.toLowerCase() === 'headers')?.[1];
+  const said = [...Object.entries(payload), ...(isRecord(headers) ? Object.entries(headers) : [])];
+  const tokens = new Set<string>();
+  for (const [name, value] of said) {
+    if (value === null || value === undefined || value === '' || !sayingWho.test(name)) continue;
+    if (name.toLowerCase() !== 'authorization' || typeof value !== 'string') throw misspelt();
+    const token = bearerOf(value);
+    if (token !== null) tokens.add(token);
+  }
+  if (tokens.size > 1) throw misspelt();
+  return [...tokens][0] ?? null;
+}
+
+function misspelt(): Refusal {
+  return new Refusal('UNAUTHENTICATED', { problem: 'connection_init takes { "authorization": "Bearer <token>" }' });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** `Set-Cookie` for a session: no script reads it and no other site sends it. A null token removes it. */

@@ -8,6 +8,7 @@ import type { Notifier } from '../log/notify/notification';
 import type { Operations } from '../observability/operations';
 import type { SubscriptionBroker } from '../subscriptions/broker';
 import type { Connections } from './connections';
+import type { OidcSignIn } from './oidc-sign-in';
 import type { SnapshotCache } from './snapshot';
 
 /** What transports need; made once for each app (app/services). */
@@ -31,4 +32,6 @@ export interface TransportServices {
   readonly notifier: Pick<Notifier, 'isUp'>;
   readonly snapshots: SnapshotCache;
   readonly report: Report;
+  /** Sign-in by the organisation's OpenID provider; null where none is configured. */
+  readonly oidc: OidcSignIn | null;
 }

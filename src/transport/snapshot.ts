@@ -7,6 +7,7 @@ import { faultKind } from '../database/faults';
 import { Refusal } from '../errors/refusal';
 import type { SerializedResult } from '../graphql/serialized-result';
 import { knows, takesGzip } from './http/conditional';
+import { addVary } from './http/say-how-kept';
 
 /** Makes or finds the snapshot of a conference as JSON with its sequence; null where the public may see no such conference. */
 export interface SnapshotCache {
@@ -26,7 +27,6 @@ const always = {
   'access-control-expose-headers': 'etag, retry-after, x-giaouoc-stale',
   // A CDN asks once a second, however many ask it, and goes on with the last one while it asks.
   'cache-control': 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60',
-  vary: 'accept-encoding',
   'x-content-type-options': 'nosniff',
 } as const;
 
@@ -50,7 +50,11 @@ export function serveSnapshots(app: FastifyInstance, snapshots: SnapshotCache): 
       // As a CDN goes on with what it has (stale-if-error), so does the origin. Source: RFC 9111 section 4.2.4
       return send(request, reply.header('x-giaouoc-stale', 'database away'), before);
     }
-    if (!snapshot) throw new Refusal('NOT_FOUND');
+    if (!snapshot) {
+      // Not the public's any more: neither is the one kept for when the database is away.
+      lastSent.delete(slug);
+      throw new Refusal('NOT_FOUND');
+    }
     lastSent.set(slug, snapshot);
     return send(request, reply, snapshot);
   });
@@ -62,6 +66,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, snapshot: Seri
   // Strong tags differ where the bytes do. Source: RFC 9110 section 8.8.3.3
   const etag = packed ? `"${tag}-gz"` : `"${tag}"`;
   reply.headers({ ...always, etag });
+  addVary(reply, 'accept-encoding');
   if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send();
   reply.header('content-type', 'application/json; charset=utf-8');
   if (!packed) return reply.send(snapshot.as(bytesOf));

@@ -45,8 +45,8 @@ async function metric({ server }: ServedHall, sample: string): Promise<number> {
   return Number(line?.slice(sample.length) ?? 0);
 }
 
-const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }';
+const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }';
 const question = 'query ($slug: String!) { conference(slug: $slug) { id slug } }';
 
 describe('two apps in one process', () => {
@@ -108,7 +108,9 @@ describe('two apps in one process', () => {
       const input = { pollId, choices: ['YES'], idempotencyKey: `ballot-${n}` };
       await strict.server.ask(cast, { input }, at(strict.hall.delegates, n));
     }
-    await screen.find((message: { pollTally: { tally: { cast: number } } }) => message.pollTally.tally.cast === 3);
+    await screen.find(
+      (message: { pollTally: { poll: { tally: { cast: number } } } }) => message.pollTally.poll.tally.cast === 3,
+    );
     const stream = strict.hall.conference.id;
     await until(() => strict.server.app.services.deliveryLatency.of(stream).samples > 0);
     const input = { pollId: other, choices: ['YES'] };

@@ -17,7 +17,7 @@ import {
 } from './transports';
 
 const signIn = 'mutation ($code: String!) { signIn(input: { code: $code }) { token } }';
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast } } } }';
 
 async function badge({ database, hall }: Target): Promise<{ code: string; accountId: string }> {
   const { code, account } = await issueBadge(database.db, hall.administrator, {
@@ -116,7 +116,7 @@ const elsewhere: readonly Attack[] = [
       async run(target) {
         const token = await target.token(target.hall.observer);
         const cookie = `giaouoc=${token}`;
-        const query = 'mutation { signOut }';
+        const query = 'mutation { signOut { receipt { sequence } } }';
         const response = await fetch(
           `${target.usual.url}${path}${method === 'GET' ? `?query=${encodeURIComponent(query)}` : ''}`,
           {
@@ -273,7 +273,7 @@ const shutOut: readonly Attack[] = [
           await target.database.db.query(`update session set expires_at = now() where account_id = $1`, [
             viewer.accountId,
           ]);
-        else await overHttp(target.usual.url, { query: 'mutation { signOut }' }, token);
+        else await overHttp(target.usual.url, { query: 'mutation { signOut { receipt { sequence } } }' }, token);
         const query = { query: '{ me { role } }' };
         const http = await overHttp(target.usual.url, query, token);
         const stream = await overStream(target.usual.url, query, token);

@@ -51,12 +51,24 @@ async function post(
   silentMs: number | null = null,
 ): Promise<Reply> {
   const startedAt = performance.now();
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: typeof operation === 'string' ? operation : JSON.stringify(operation),
-    signal: AbortSignal.timeout(patienceMs),
-  });
+  const send = () =>
+    fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...headers,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: typeof operation === 'string' ? operation : JSON.stringify(operation),
+      signal: AbortSignal.timeout(patienceMs),
+    });
+  let response = await send();
+  // A process that had no turn between connecting and sending is late for a short REQUEST_TIMEOUT_MS: a client may send
+  // again what was answered by 408 (RFC 9110, 15.5.9).
+  for (let again = 0; response.status === 408 && again < 3; again += 1) {
+    await response.body?.cancel();
+    response = await send();
+  }
   const text = silentMs === null ? await response.text() : await firstEvent(response, silentMs);
   return { status: response.status, closed: null, codes: codesIn(text), text, ms: performance.now() - startedAt };
 }

@@ -8,7 +8,7 @@ import { type Attack, allOf } from './attack';
 import { strictLimits, type Target } from './target';
 import { Closed, closing, heard, introduced, opened, overHttp, overStream, transports } from './transports';
 
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast } } } }';
 
 /** A raw connection to a server. */
 async function connectTcp(url: string): Promise<Socket> {
@@ -298,7 +298,7 @@ const floods: readonly Attack[] = [
       const before = await target.metric(usual, 'giaouoc_live_groups');
       const closed = closing(socket);
       for (let n = 0; n < 5_000; n += 1) {
-        const query = `subscription ($id: ID!) { a${n % 10}: pollTally(pollId: $id) { tally { cast } } }`;
+        const query = `subscription ($id: ID!) { a${n % 10}: pollTally(pollId: $id) { poll { tally { cast } } } }`;
         socket.send(
           JSON.stringify({ id: String(n), type: 'subscribe', payload: { query, variables: { id: pollId } } }),
         );
@@ -509,7 +509,7 @@ const floods: readonly Attack[] = [
       await until(async () => (await target.metric(strict, 'giaouoc_live_groups')) === 0);
       const socket = await introduced(strict.url);
       const ask = async (line: typeof socket, id: string, n: number) => {
-        const query = `subscription ($id: ID!) { a${n}: pollTally(pollId: $id) { tally { cast } } }`;
+        const query = `subscription ($id: ID!) { a${n}: pollTally(pollId: $id) { poll { tally { cast } } } }`;
         const answer = heard(line);
         line.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables: { id: pollId } } }));
         return (await answer).text;
@@ -520,7 +520,7 @@ const floods: readonly Attack[] = [
       const known = await introduced(strict.url, await target.token(target.hall.observer));
       const signedIn = await ask(known, 'known', 5);
       const stream = await transports.SSE(strict.url, {
-        query: 'subscription ($id: ID!) { another: pollTally(pollId: $id) { tally { cast } } }',
+        query: 'subscription ($id: ID!) { another: pollTally(pollId: $id) { poll { tally { cast } } } }',
         variables: { id: pollId },
       });
       socket.terminate();

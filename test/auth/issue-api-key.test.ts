@@ -1,8 +1,8 @@
-import { issueApiKey } from '../../src/auth/issue-api-key';
 import { revokeAccount } from '../../src/auth/revoke-account';
 import { Scope } from '../../src/auth/scope';
 import { mayUse } from '../../src/graphql/authorize/authority';
 import { publicViewer, Role } from '../../src/graphql/authorize/viewer';
+import { issueApiKey } from '../support/acts';
 import { refusalOf, systemLog } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';

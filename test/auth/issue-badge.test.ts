@@ -103,7 +103,7 @@ describe('issueBadge', () => {
   });
 
   it('keeps an app from making itself a voter', async () => {
-    const writer = await aViewer(test.db, Role.APP, null, null, ['write']);
+    const writer = await aViewer(test.db, Role.APP, null, null, ['read', 'write']);
     const reader = await aViewer(test.db, Role.APP, null, null, ['read']);
     const delegate = asked({ role: Role.DELEGATE, delegateId: at(hall.people, 0).id });
     expect((await refusalOf(issueBadge(test.db, writer, delegate))).code).toBe('FORBIDDEN');

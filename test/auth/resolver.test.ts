@@ -190,12 +190,62 @@ describe('Conference.accounts', () => {
   });
 });
 
+describe('a retry of what made a secret', () => {
+  const badge = (changes = {}) => ({
+    ...{ role: 'OBSERVER', conferenceId: hall.conference.id, name: 'Thử lại', idempotencyKey: 'a badge, once' },
+    ...changes,
+  });
+  const issueBadgeText = `mutation ($input: IssueBadgeInput!) {
+    issueBadge(input: $input) { receipt { sequence digest } code expiresAt account { id } }
+  }`;
+
+  it('gets the receipt and the account of the first try, without the code, and another code under another key', async () => {
+    const first = (await ask(hall.secretary, issueBadgeText, { input: badge() })).data.issueBadge as any;
+    expect(first.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/);
+    const again = (await ask(hall.secretary, issueBadgeText, { input: badge() })).data.issueBadge as any;
+    expect(again).toEqual({ ...first, code: null, expiresAt: null });
+    const other = (await ask(hall.secretary, issueBadgeText, { input: badge({ idempotencyKey: 'a badge, anew' }) }))
+      .data;
+    expect(other.issueBadge?.code).not.toBe(first.code);
+    expect((await signIn(test.db, { code: first.code }, aCaller())).viewer.accountId).toBe(first.account.id);
+  });
+
+  it('is told from another request under the same key', async () => {
+    await ask(hall.administrator, issueBadgeText, { input: badge() });
+    for (const changes of [{ name: 'Người khác' }, { ttlMinutes: 5 }, { role: 'SECRETARY' }]) {
+      const { code } = await ask(hall.administrator, issueBadgeText, { input: badge(changes) });
+      expect(code).toBe('IDEMPOTENCY_MISMATCH');
+    }
+  });
+
+  it('gets the receipt and the app of the first try, without the token', async () => {
+    const mutation = `mutation ($input: IssueApiKeyInput!) {
+      issueApiKey(input: $input) { receipt { sequence digest } token apiKey { id } account { id name } }
+    }`;
+    const input = { name: 'Bảng điện tử', scopes: ['WRITE', 'READ'], idempotencyKey: 'an app, once' };
+    const first = (await ask(hall.administrator, mutation, { input })).data.issueApiKey as any;
+    expect((await authenticate(test.db, first.token)).accountId).toBe(first.account.id);
+    const retry = { ...input, scopes: ['READ', 'WRITE'], expiresAt: null };
+    const again = (await ask(hall.administrator, mutation, { input: retry })).data.issueApiKey;
+    expect(again).toEqual({ ...first, token: null, apiKey: null });
+    const other = await ask(hall.administrator, mutation, { input: { ...input, scopes: ['READ'] } });
+    expect(other.code).toBe('IDEMPOTENCY_MISMATCH');
+  });
+});
+
 describe('Mutation.revokeAccount and Mutation.signOut', () => {
-  it('answer with a receipt and with true', async () => {
-    const mutation = 'mutation ($id: ID!) { revokeAccount(input: { accountId: $id }) { kind subjectId } }';
+  it('answer with a receipt, and the account shut out', async () => {
+    const mutation = `mutation ($id: ID!) {
+      revokeAccount(input: { accountId: $id }) { receipt { kind } account { id revokedAt } }
+    }`;
     const { data } = await ask(hall.secretary, mutation, { id: hall.observer.accountId });
-    expect(data.revokeAccount).toEqual({ kind: 'accountRevoked', subjectId: hall.observer.accountId });
-    expect((await ask(hall.secretary, 'mutation { signOut }')).data).toEqual({ signOut: true });
-    expect((await ask(publicViewer, 'mutation { signOut }')).code).toBe('UNAUTHENTICATED');
+    expect(data.revokeAccount).toEqual({
+      receipt: { kind: 'accountRevoked' },
+      account: { id: hall.observer.accountId, revokedAt: expect.any(String) },
+    });
+    expect((await ask(hall.secretary, 'mutation { signOut { receipt { sequence } } }')).data).toMatchObject({
+      signOut: { receipt: { sequence: expect.any(Number) } },
+    });
+    expect((await ask(publicViewer, 'mutation { signOut { receipt { sequence } } }')).code).toBe('UNAUTHENTICATED');
   });
 });

@@ -1,15 +1,16 @@
 import { badgeFault, defaultName, manageRefusal } from '../../src/auth/rules';
 import { Role } from '../../src/graphql/authorize/viewer';
 
-const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP, PUBLIC } = Role;
+const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF, APP, PUBLIC } = Role;
 
 describe('manageRefusal', () => {
   it.each([
-    [ADMINISTRATOR, [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP]],
+    [ADMINISTRATOR, [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF, APP]],
     [CHAIR, [DELEGATE, OBSERVER]],
     [SECRETARY, [DELEGATE, OBSERVER]],
     [DELEGATE, []],
     [OBSERVER, []],
+    [STAFF, []],
     [APP, [OBSERVER]],
     [PUBLIC, []],
   ])('lets %s manage %j and nobody else', (by, of) => {
@@ -25,6 +26,7 @@ describe('badgeFault', () => {
     ['a delegate of a conference', { role: DELEGATE, conferenceId: 'c', delegateId: 'd' }],
     ['a chair with a name', { role: CHAIR, conferenceId: 'c', name: 'An' }],
     ['an administrator', { role: ADMINISTRATOR }],
+    ['somebody who works for blocs', { role: STAFF, name: 'An' }],
   ])('takes %s', (_what, form) => {
     expect(badgeFault(form)).toBeNull();
   });
@@ -32,6 +34,7 @@ describe('badgeFault', () => {
   it.each([
     ['the public', { role: PUBLIC }, 'role'],
     ['an app', { role: APP }, 'role'],
+    ['staff of no name', { role: STAFF }, 'name'],
     ['an observer of nothing', { role: OBSERVER }, 'conferenceId'],
     ['an administrator of one conference', { role: ADMINISTRATOR, conferenceId: 'c' }, 'conferenceId'],
     ['a delegate who is nobody', { role: DELEGATE, conferenceId: 'c' }, 'delegateId'],

@@ -38,6 +38,7 @@ describe('signIn', () => {
         conferenceId: hall.conference.id,
         delegateId: at(hall.people, 0).id,
         scopes: [],
+        conferenceIds: null,
       });
       expect(await authenticate(test.db, token)).toEqual({ ...viewer, expiresAt });
       expect(door.done).toEqual([`set ${token} until 2026-12-01T13:00:00.000Z`]);

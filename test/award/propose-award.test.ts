@@ -1,6 +1,9 @@
 import { Award } from '../../src/award/award';
+import type { DecisionStep } from '../../src/award/decision';
 import { Proposal } from '../../src/award/proposal';
 import { type ProposeAwardInput, proposeAward } from '../../src/award/propose-award';
+import { recordDecision } from '../../src/award/record-decision';
+import { withdrawProposal } from '../../src/award/withdraw-proposal';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { refusalOf } from '../support/caller-connection';
@@ -33,7 +36,7 @@ describe('proposeAward', () => {
       {
         kind: 'awardProposed',
         subject: proposal?.id,
-        topics: [`conference:${hall.conference.id}`, `proposal:${proposal?.id}`],
+        topics: [`conference:${hall.conference.id}`, `proposals:${hall.conference.id}`, `proposal:${proposal?.id}`],
         data: { award: 'CO_TD_CHINH_PHU', member: at(hall.members, 0).code, year: closesYear, reason },
       },
     ]);
@@ -53,8 +56,25 @@ describe('proposeAward', () => {
     const hall = await aHall(test.db);
     const propose = () => proposeAward(test.db, hall.secretary, flagFor(hall, 0));
     expect(await outcomes(propose(), propose())).toEqual(['PROPOSAL_EXISTS', 'done']);
-    await proposeAward(test.db, hall.secretary, { ...flagFor(hall, 0), awardCode: 'BK_THU_TUONG' });
+    await proposeAward(test.db, hall.secretary, {
+      ...flagFor(hall, 0),
+      ...{ awardCode: 'BK_THU_TUONG', besideReason: 'Thành tích đột xuất' },
+    });
     expect(await proposals(hall)).toHaveLength(2);
+  });
+
+  it.each([
+    ['WITHDRAWN', []],
+    ['REFUSED', ['AGREED', 'REFUSED']],
+    ['REVOKED', ['AGREED', 'APPROVED', 'REVOKED']],
+  ])('takes an award again once it was withdrawn, refused or revoked: %s', async (state, steps) => {
+    const hall = await aHall(test.db);
+    const { subject: proposalId } = await proposeAward(test.db, hall.secretary, flagFor(hall, 0));
+    for (const step of steps as DecisionStep[]) await recordDecision(test.db, hall.secretary, { proposalId, step });
+    if (state === 'WITHDRAWN') await withdrawProposal(test.db, hall.secretary, { proposalId, reason: 'Đề nghị nhầm' });
+    const propose = () => proposeAward(test.db, hall.secretary, flagFor(hall, 0));
+    expect(await outcomes(propose(), propose())).toEqual(['PROPOSAL_EXISTS', 'done']);
+    expect(await proposals(hall)).toMatchObject([{ id: proposalId, ordinal: 1 }, { ordinal: 2 }]);
   });
 
   it('numbers proposals made at once without doubles', async () => {
@@ -69,7 +89,6 @@ describe('proposeAward', () => {
     const cases: [ProposeAwardInput, string][] = [
       [{ ...flagFor(hall, 0), awardCode: 'CUP' }, 'awardCode'],
       [flagFor(hall, 2), 'memberId'],
-      [{ ...flagFor(hall, 0), memberId: at(other.members, 0).id }, 'memberId'],
     ];
     for (const [input, argument] of cases) {
       expect(await refusalOf(proposeAward(test.db, hall.secretary, input))).toMatchObject({
@@ -77,6 +96,8 @@ describe('proposeAward', () => {
         facts: { argument },
       });
     }
+    const stranger = { ...flagFor(hall, 0), memberId: at(other.members, 0).id };
+    expect((await refusalOf(proposeAward(test.db, hall.secretary, stranger))).code).toBe('NOT_FOUND');
     await test.db.manager.update(Conference, hall.conference.id, { closesYear: null });
     expect(await refusalOf(proposeAward(test.db, hall.secretary, flagFor(hall, 0)))).toMatchObject({
       code: 'BAD_USER_INPUT',

@@ -7,7 +7,7 @@ import { Outcome, Poll, PollState } from '../../src/poll/poll';
 import { closeConference } from '../support/acts';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aHall, at, type Hall } from '../support/hall';
+import { aHall, at, closesYear, type Hall } from '../support/hall';
 import { happenedAt, outcomes, untilBlocked } from '../support/log';
 import { aPoll } from '../support/poll';
 
@@ -60,14 +60,42 @@ describe('recordDecision', () => {
     ]);
     expect(log[0]).toMatchObject({
       subject: proposalId,
-      topics: [`conference:${hall.conference.id}`, `proposal:${proposalId}`],
+      topics: [`conference:${hall.conference.id}`, `proposals:${hall.conference.id}`, `proposal:${proposalId}`],
     });
+  });
+
+  it('refuses steps that other acts record', async () => {
+    const { hall, proposalId } = await aProposal();
+    for (const step of [DecisionStep.VOTED, DecisionStep.WITHDRAWN, DecisionStep.RETRACTED])
+      expect(await refusalOf(recordDecision(test.db, hall.secretary, { proposalId, step }))).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        facts: { argument: 'step', cure: expect.stringMatching(/^Use/) },
+      });
+  });
+
+  it('refuses a date before the year, or before the step before', async () => {
+    const { hall, proposalId } = await aProposal();
+    const record = (step: DecisionStep, decidedOn?: string) =>
+      recordDecision(test.db, hall.secretary, { proposalId, step, ...(decidedOn ? { decidedOn } : {}) });
+    const notBefore = `${closesYear}-01-01`;
+    expect(await refusalOf(record(AGREED, '1999-05-01'))).toMatchObject({
+      code: 'DECISION_DATE',
+      facts: { argument: 'decidedOn', decidedOn: '1999-05-01', notBefore },
+    });
+    await record(AGREED, notBefore);
+    await record(APPROVED, `${closesYear + 1}-06-30`);
+    expect(await refusalOf(record(AWARDED, `${closesYear + 1}-06-29`))).toMatchObject({ code: 'DECISION_DATE' });
+    await record(AWARDED);
+    expect(await refusalOf(record(REVOKED, `${closesYear + 1}-01-01`))).toMatchObject({
+      facts: { notBefore: `${closesYear + 1}-06-30` },
+    });
+    await record(REVOKED, `${closesYear + 1}-06-30`);
   });
 
   it('follows a counted poll', async () => {
     const { hall, proposalId } = await aProposal();
     const conferenceId = hall.conference.id;
-    await aPoll(test.db, { conferenceId, subjectId: proposalId, state: PollState.CLOSED });
+    await aPoll(test.db, { conferenceId, proposalId: proposalId, state: PollState.CLOSED });
     expect(await refusalOf(recordDecision(test.db, hall.secretary, { proposalId, step: AGREED }))).toMatchObject({
       code: 'PROPOSAL_STATE',
       facts: { state: 'PROPOSED' },
@@ -85,7 +113,7 @@ describe('recordDecision', () => {
     const result = { outcome: Outcome.REJECTED };
     await aPoll(test.db, {
       conferenceId: hall.conference.id,
-      subjectId: proposalId,
+      proposalId: proposalId,
       state: PollState.CLOSED,
       result,
     });
@@ -106,7 +134,7 @@ describe('recordDecision', () => {
 
   it('lets the council decide nothing while a further round is open', async () => {
     const { hall, proposalId } = await aProposal();
-    const asked = { conferenceId: hall.conference.id, subjectId: proposalId };
+    const asked = { conferenceId: hall.conference.id, proposalId: proposalId };
     await aPoll(test.db, { ...asked, state: PollState.CLOSED });
     const round = await aPoll(test.db, { ...asked, ordinal: 2 });
     const approve = recordDecision(test.db, hall.secretary, { proposalId, step: APPROVED });
@@ -119,7 +147,7 @@ describe('recordDecision', () => {
   it('waits for a poll that is just being opened, and then does not agree', async () => {
     const { hall, proposalId } = await aProposal();
     const conferenceId = hall.conference.id;
-    const poll = await aPoll(test.db, { conferenceId, subjectId: proposalId, state: PollState.DRAFT });
+    const poll = await aPoll(test.db, { conferenceId, proposalId: proposalId, state: PollState.DRAFT });
     const opening = test.db.createQueryRunner();
     await opening.connect();
     await opening.startTransaction();

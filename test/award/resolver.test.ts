@@ -1,9 +1,13 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, graphql } from 'graphql';
 import { DecisionStep } from '../../src/award/decision';
+import { Proposal } from '../../src/award/proposal';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
 import { publicViewer } from '../../src/graphql/authorize/viewer';
+import { Budget } from '../../src/graphql/budget';
+import { Pacer } from '../../src/graphql/pacer';
 import { Outcome, Poll, PollState } from '../../src/poll/poll';
+import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf } from '../support/graph';
 import { aHall, at, closesYear, type Hall } from '../support/hall';
@@ -40,7 +44,7 @@ describe('an award proposal', () => {
     const { hall, ids } = await aListOf(1);
     const id = at(ids, 0);
     expect(await standing(id)).toEqual({ state: 'NOMINATED', method: null, poll: null, decisions: [] });
-    const poll = await aPoll(test.db, { conferenceId: hall.conference.id, subjectId: id });
+    const poll = await aPoll(test.db, { conferenceId: hall.conference.id, proposalId: id });
     expect(await standing(id)).toMatchObject({ state: 'NOMINATED', poll: { ordinal: 1 } });
     const result = { votes: { YES: 1 }, cast: 1, blank: 0, outcome: Outcome.PASSED, winners: [] };
     await test.db.manager.update(Poll, poll.id, { state: PollState.CLOSED, closedAt: new Date(), result });
@@ -90,7 +94,7 @@ describe('an award proposal', () => {
     const id = at(ids, 0);
     const poll = await aPoll(test.db, {
       conferenceId: hall.conference.id,
-      subjectId: id,
+      proposalId: id,
       state: PollState.CLOSED,
       result: { outcome: Outcome.REJECTED },
     });
@@ -101,7 +105,7 @@ describe('an award proposal', () => {
 
   it.each([PollState.DRAFT, PollState.OPEN])('stays proposed while a further round is %s', async (state) => {
     const { hall, ids } = await aListOf(1);
-    const asked = { conferenceId: hall.conference.id, subjectId: at(ids, 0) };
+    const asked = { conferenceId: hall.conference.id, proposalId: at(ids, 0) };
     await aPoll(test.db, { ...asked, state: PollState.CLOSED });
     await aPoll(test.db, { ...asked, ordinal: 2, state });
     expect(await standing(at(ids, 0))).toMatchObject({ state: 'PROPOSED', method: 'POLL', poll: { ordinal: 2 } });
@@ -158,3 +162,87 @@ describe('awards', () => {
     });
   });
 });
+
+describe('lists of award proposals', () => {
+  it('are narrowed by state, member and award, page by page, and each proposal is in the list of its state', async () => {
+    const { hall, ids } = await aListOf(4);
+    await recordDecision(test.db, hall.secretary, { proposalId: at(ids, 1), step: DecisionStep.AGREED });
+    await recordDecision(test.db, hall.secretary, { proposalId: at(ids, 3), step: DecisionStep.AGREED });
+    await aPoll(test.db, {
+      conferenceId: hall.conference.id,
+      state: PollState.CLOSED,
+      choices: { a: at(ids, 0) },
+      result: { outcome: Outcome.REJECTED, winners: [], votes: { a: 0 } },
+    });
+    const lists = async (args: string) => {
+      const document = `query ($slug: String!, $conference: String!, $member: ID!) {
+        bloc(slug: $slug) { list: awardProposals(${args}) { totalCount nodes { id state } } }
+        conference(slug: $conference) { list: proposals(${args}) { totalCount nodes { id state } } }
+        member(id: $member) { list: proposals(${args}) { totalCount nodes { id state } } }
+      }`;
+      const variables = { slug: hall.bloc.slug, conference: hall.conference.slug, member: at(hall.members, 3).id };
+      const data = await dataOf(schema, test.db, { document, variables, viewer: publicViewer });
+      return Object.values(data as Record<string, { list: ProposalList }>).map(({ list }) => list);
+    };
+    const expected: Record<string, readonly number[]> = {
+      NOT_PROPOSED: [0],
+      NOMINATED: [2],
+      PROPOSED: [1, 3],
+      APPROVED: [],
+    };
+    for (const [state, places] of Object.entries(expected)) {
+      const all = { totalCount: places.length, nodes: places.map((place) => ({ id: at(ids, place), state })) };
+      const own = places.includes(3)
+        ? { totalCount: 1, nodes: [{ id: at(ids, 3), state }] }
+        : { totalCount: 0, nodes: [] };
+      expect(await lists(`state: ${state}`)).toEqual([all, all, own]);
+    }
+    const second = (await lists('state: PROPOSED, last: 1'))[0];
+    expect(second).toMatchObject({ totalCount: 2, nodes: [{ id: at(ids, 3) }] });
+    expect((await lists('awardCode: "none"')).map(({ totalCount }) => totalCount)).toEqual([0, 0, 0]);
+    const document = `query ($slug: String!, $conference: String!, $code: String!) {
+      bloc(slug: $slug) { awardProposals(memberCode: $code, state: PROPOSED) { nodes { id } } }
+      conference(slug: $conference) { proposals(memberCode: $code) { nodes { id } } }
+    }`;
+    const variables = { slug: hall.bloc.slug, conference: hall.conference.slug, code: at(hall.members, 1).code };
+    expect(await dataOf(schema, test.db, { document, variables, viewer: publicViewer })).toEqual({
+      bloc: { awardProposals: { nodes: [{ id: at(ids, 1) }] } },
+      conference: { proposals: { nodes: [{ id: at(ids, 1) }] } },
+    });
+  });
+
+  it('charge what is read to find those in a state, found or not', async () => {
+    const { hall, ids } = await aListOf(4);
+    const [proposalId] = ids as [string];
+    await recordDecision(test.db, hall.secretary, { proposalId, step: DecisionStep.AGREED });
+    const source = `{ conference(slug: "${hall.conference.slug}") { proposals(state: AWARDED) { totalCount } } }`;
+    const used = async (units: number) => {
+      const budget = new Budget({ units, bytes: 1_000 }, new Pacer());
+      const over = budget.exceeded().then(({ code }) => code);
+      const contextValue = aContext(test.db, publicViewer, { budget });
+      const { data } = {
+        ...(await Promise.race([over.then(() => ({ data: null })), graphql({ schema, source, contextValue })])),
+      };
+      return [data && JSON.parse(JSON.stringify(data)), budget.units];
+    };
+    // Four proposals and one step are read, and one count is handed out.
+    expect(await used(6)).toEqual([{ conference: { proposals: { totalCount: 0 } } }, 6]);
+    expect((await used(4))[0]).toBeNull();
+  });
+
+  it('begin at either end of time', async () => {
+    const { hall, ids } = await aListOf(2);
+    await test.db.manager.update(Proposal, at(ids, 1), { year: closesYear - 1 });
+    const document = `query ($slug: String!) { bloc(slug: $slug) {
+      newest: awardProposals { nodes { id } } oldest: awardProposals(order: OLDEST_FIRST) { nodes { id } }
+    } }`;
+    const data = await dataOf(schema, test.db, { document, variables: { slug: hall.bloc.slug }, viewer: publicViewer });
+    const [first, second] = ids.map((id) => ({ id }));
+    expect(data).toEqual({ bloc: { newest: { nodes: [first, second] }, oldest: { nodes: [second, first] } } });
+  });
+});
+
+interface ProposalList {
+  readonly totalCount: number;
+  readonly nodes: readonly { readonly id: string; readonly state: string }[];
+}

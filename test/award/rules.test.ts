@@ -1,11 +1,14 @@
+import { dateFault } from '../../src/award/date-fault';
 import { DecisionStep } from '../../src/award/decision';
 import { ProposalState } from '../../src/award/proposal';
 import { decisionRefusal, proposalState, proposeRefusal, settlementOf, verdictOf } from '../../src/award/rules';
+import { standingDecisions } from '../../src/award/standing-decisions';
 import { ConferenceState } from '../../src/conference/conference';
 import { DecisionMethod } from '../../src/conference/resolution';
 import { Outcome, PollKind, PollState, type Result } from '../../src/poll/poll';
+import { defaultRule } from '../../src/poll/rules';
 
-const { AGREED, APPROVED, REFUSED, AWARDED, REVOKED } = DecisionStep;
+const { AGREED, VOTED, APPROVED, REFUSED, AWARDED, REVOKED } = DecisionStep;
 const { PLANNED, OPEN, CLOSED } = ConferenceState;
 
 function result(outcome: Outcome, votes: Record<string, number> = {}, winners: readonly string[] = []): Result {
@@ -13,12 +16,15 @@ function result(outcome: Outcome, votes: Record<string, number> = {}, winners: r
 }
 
 describe('verdictOf', () => {
+  const asked = { rule: defaultRule(false), maxChoices: 2, tieDecision: null };
   const yesNo = (outcome: Outcome) => ({
+    ...asked,
     state: PollState.CLOSED,
     kind: PollKind.YES_NO_ABSTAIN,
     result: result(outcome, { YES: 4, NO: 1, ABSTAIN: 0 }),
   });
   const choose = (outcome: Outcome, votes: Record<string, number>, winners: readonly string[]) => ({
+    ...asked,
     state: PollState.CLOSED,
     kind: PollKind.CHOOSE,
     result: result(outcome, votes, winners),
@@ -31,7 +37,7 @@ describe('verdictOf', () => {
 
   it.each([PollState.DRAFT, PollState.OPEN, PollState.VOID])('says nothing of a poll that is %s', (state) => {
     expect(verdictOf({ ...yesNo(Outcome.PASSED), state }, null)).toBeNull();
-    expect(verdictOf({ state, kind: PollKind.YES_NO_ABSTAIN, result: null }, null)).toBeNull();
+    expect(verdictOf({ ...asked, state, kind: PollKind.YES_NO_ABSTAIN, result: null }, null)).toBeNull();
   });
 
   it('says nothing of a poll with too few ballots (TOO_FEW)', () => {
@@ -59,6 +65,30 @@ describe('verdictOf', () => {
       'NOT_PROPOSED',
     ]);
   });
+
+  it('follows the counts in who is tied, where they say so: votes of more weight are not more votes', () => {
+    const poll = choose(Outcome.TIED, { a: 5, b: 3, c: 2, d: 3 }, ['a']);
+    const weighed = { ...poll, result: { ...poll.result, tied: ['b', 'c'] } };
+    expect(['b', 'c', 'd'].map((code) => verdictOf(weighed, code))).toEqual(['TIED', 'TIED', 'NOT_PROPOSED']);
+  });
+
+  it('proposes whom leader and deputy gave the seat left, and nobody else of the tie', () => {
+    const poll = choose(Outcome.TIED, { a: 5, b: 3, c: 3, d: 1 }, ['a']);
+    const decision = {
+      winners: ['c'],
+      leaderId: '1',
+      deputyId: '2',
+      reason: 'Dẫn đầu',
+      decidedAt: '2026-03-20T01:30:00Z',
+    };
+    const decided = { ...poll, tieDecision: decision };
+    expect(['a', 'b', 'c', 'd'].map((code) => verdictOf(decided, code))).toEqual([
+      'PROPOSED',
+      'NOT_PROPOSED',
+      'PROPOSED',
+      'NOT_PROPOSED',
+    ]);
+  });
 });
 
 describe('settlementOf', () => {
@@ -67,6 +97,7 @@ describe('settlementOf', () => {
     expect(settlementOf([], 'TIED')).toBeNull();
     expect(settlementOf([APPROVED, AWARDED], null)).toBeNull();
     expect(settlementOf([AGREED], null)).toEqual({ proposed: true, method: DecisionMethod.CONSENSUS });
+    expect(settlementOf([VOTED], null)).toEqual({ proposed: true, method: DecisionMethod.POLL });
     expect(settlementOf([AGREED], 'TIED')).toEqual({ proposed: true, method: DecisionMethod.CONSENSUS });
     expect(settlementOf([AGREED], 'NOT_PROPOSED')).toEqual({ proposed: false, method: DecisionMethod.POLL });
     expect(settlementOf([], 'PROPOSED')).toEqual({ proposed: true, method: DecisionMethod.POLL });
@@ -80,6 +111,7 @@ describe('proposalState', () => {
     [[], 'PROPOSED', ProposalState.PROPOSED],
     [[], 'NOT_PROPOSED', ProposalState.NOT_PROPOSED],
     [[AGREED], null, ProposalState.PROPOSED],
+    [[VOTED], null, ProposalState.PROPOSED],
     [[AGREED, APPROVED], null, ProposalState.APPROVED],
     [[AGREED, REFUSED], null, ProposalState.REFUSED],
     [[APPROVED, AWARDED], 'PROPOSED', ProposalState.AWARDED],
@@ -92,10 +124,13 @@ describe('proposalState', () => {
 describe('decisionRefusal', () => {
   const allowed: Record<DecisionStep, readonly ProposalState[]> = {
     AGREED: [ProposalState.NOMINATED],
+    VOTED: [ProposalState.NOMINATED],
     APPROVED: [ProposalState.PROPOSED],
     REFUSED: [ProposalState.PROPOSED],
     AWARDED: [ProposalState.APPROVED],
     REVOKED: [ProposalState.APPROVED, ProposalState.AWARDED],
+    WITHDRAWN: [ProposalState.NOMINATED, ProposalState.PROPOSED],
+    RETRACTED: [],
   };
 
   const none = { open: false, counted: false };
@@ -136,5 +171,40 @@ describe('proposeRefusal', () => {
     [CLOSED, 'CONFERENCE_STATE'],
   ])('%s', (state, refusal) => {
     expect(proposeRefusal(state)).toBe(refusal);
+  });
+});
+
+describe('dateFault', () => {
+  it('finds nothing where dates begin in the year and never run backwards', () => {
+    expect(dateFault([], 2025)).toBeNull();
+    expect(dateFault([null, '2025-01-01', null, '2025-01-01', '2026-03-02'], 2025)).toBeNull();
+  });
+
+  it('names the first date that is too early, and from when on it may be', () => {
+    expect(dateFault(['2024-12-31'], 2025)).toEqual({ decidedOn: '2024-12-31', notBefore: '2025-01-01' });
+    expect(dateFault(['2025-06-02', null, '2025-06-01', '2025-05-01'], 2025)).toEqual({
+      decidedOn: '2025-06-01',
+      notBefore: '2025-06-02',
+    });
+  });
+});
+
+describe('standingDecisions', () => {
+  const decision = (id: string, step: DecisionStep, correctsId: string | null = null) => ({ id, step, correctsId });
+
+  it('are those nobody corrected, in their order', () => {
+    const [a, b] = [decision('a', AGREED), decision('b', APPROVED)];
+    expect(standingDecisions([a, b])).toEqual([a, b]);
+  });
+
+  it('have the last correction in the place of what it corrects', () => {
+    const [a, b] = [decision('a', AGREED), decision('b', APPROVED)];
+    const [once, twice] = [decision('c', REFUSED, 'a'), decision('d', VOTED, 'c')];
+    expect(standingDecisions([a, b, once, twice])).toEqual([twice, b]);
+  });
+
+  it('leave out what had not happened', () => {
+    const [a, b] = [decision('a', AGREED), decision('b', APPROVED)];
+    expect(standingDecisions([a, b, decision('c', DecisionStep.RETRACTED, 'a')])).toEqual([b]);
   });
 });

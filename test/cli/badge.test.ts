@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { Member } from '../../src/bloc/member';
 import { ConferenceState } from '../../src/conference/conference';
+import { Delegate } from '../../src/conference/delegate';
 import { Role } from '../../src/graphql/authorize/viewer';
 import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -65,6 +68,31 @@ describe('giaouoc badge', () => {
     expect(member.shown).toContain('There are: don-vi-1, don-vi-2.');
     const name = await badge('--role', 'delegate', '--member', 'don-vi-1', '--name', 'Ai đó');
     expect(name.shown).toContain('There are: Đại biểu 1.');
+  });
+
+  it('makes no badge for one of two delegates of one name, and takes the code or a name as it was pasted', async () => {
+    const [first] = hall.people;
+    const twin = await test.db.manager.save(Delegate, { ...first, id: randomUUID(), code: 'trung-ten', ordinal: 90 });
+    const argv = ['--role', 'delegate', '--member', 'don-vi-1', '--name'];
+    const both = await badge(...argv, twin.name.vi);
+    expect(both).toMatchObject({
+      exitCode: 1,
+      shown: expect.stringContaining(`There are: ${first?.code}, trung-ten.`),
+    });
+    expect(both.shown).toContain('có nhiều đại biểu tên');
+    const { code } = await badge(...argv, 'trung-ten');
+    expect((await signIn(test.db, { code }, aCaller())).viewer).toMatchObject({ delegateId: twin.id });
+    await test.db.manager.update(Delegate, twin.id, { name: { vi: 'Người khác', en: null } });
+    const pasted = await badge(...argv, ` ${twin.name.vi.normalize('NFD')}\u200b`);
+    expect(pasted.exitCode).toBe(0);
+  });
+
+  it('makes no badge for one of two members that a name may mean', async () => {
+    const members = await test.db.manager.find(Member, { where: { blocId: hall.conference.blocId } });
+    for (const { id } of members) await test.db.manager.update(Member, id, { aliases: ['Sở Chung'] });
+    const both = await badge('--role', 'delegate', '--member', 'sở chung');
+    expect(both).toMatchObject({ exitCode: 1, shown: expect.stringContaining('có thể là nhiều đơn vị') });
+    expect(both.shown).toContain('There are: don-vi-1, don-vi-2.');
   });
 
   it('asks for the conference when several are not closed', async () => {

@@ -26,17 +26,18 @@ describe('giaouoc import', () => {
     const file = at(shippedConferences(), 0);
     const terminal = aTerminal({ DATABASE_URL: test.url });
     expect(await terminal.giaouoc('import', file, '--dry-run')).toBe(0);
-    expect(terminal.printed.at(-1)).toMatch(
-      /^dry run: \d+ made, 0 changed, 0 removed, 0 left as they are, \d+ flagged$/,
-    );
+    expect(terminal.printed.slice(-2)).toEqual([
+      expect.stringMatching(/^chạy thử: \d+ thêm, 0 sửa, 0 bỏ, 0 giữ nguyên, \d+ cần xem lại$/),
+      expect.stringMatching(/^dry run: \d+ made, 0 changed, 0 removed, 0 left as they are, \d+ flagged$/),
+    ]);
     expect(await conferences()).toEqual([]);
 
     expect(await terminal.giaouoc('import', file)).toBe(0);
-    expect(terminal.printed.at(-1)).toMatch(/^entry 1 of the log, [0-9a-f]{64}$/);
+    expect(terminal.printed.at(-1)).toMatch(/^mục 1 của nhật ký · entry of the log, [0-9a-f]{64}$/);
     expect(await conferences()).toHaveLength(1);
 
     expect(await terminal.giaouoc('import', file)).toBe(0);
-    expect(terminal.printed.at(-1)).toBe('nothing new: the database has all of it already');
+    expect(terminal.printed.at(-1)).toBe('không có gì mới · nothing new: the database has all of it already');
   });
 
   it('refuses a file with faults, in both languages, naming place and cure', async () => {
@@ -44,10 +45,8 @@ describe('giaouoc import', () => {
     writeFileSync(file, 'conference: {}\n');
     const terminal = aTerminal({ DATABASE_URL: test.url });
     expect(await terminal.giaouoc('import', file)).toBe(1);
-    expect(terminal.said).toEqual(
-      expect.arrayContaining(['Tệp hội nghị có lỗi.', 'The conference file has faults. (FILE_INVALID)']),
-    );
-    expect(terminal.shown()).toMatch(/\n {2}\/conference, line 1\n {4}\S.*\n {4}→ \S/);
+    expect(terminal.said).toEqual(expect.arrayContaining(['Tệp có lỗi.', 'The file has faults. (FILE_INVALID)']));
+    expect(terminal.shown()).toMatch(/\n {2}dòng 1 \(\/conference\)\n {4}\S.* → \S/);
   });
 
   it('says what a file would change of a conference that has begun, from what to what, and what to do instead', async () => {
@@ -58,21 +57,51 @@ describe('giaouoc import', () => {
     await test.db.query(`update conference set state = 'OPEN' where slug = 'dang-hop-2020'`);
     writeFileSync(file, written(aLive('dang-hop'), { '/agenda/0/title': 'Khác' }));
     expect(await terminal.giaouoc('import', file)).toBe(1);
-    expect(terminal.said.slice(-7)).toEqual([
+    expect(terminal.said.slice(-8)).toEqual([
       'The file would change a conference that has begun. (FILE_CONFLICT)',
       '',
-      expect.stringMatching(/^ {2}\/agenda\/0, line \d+$/),
+      expect.stringMatching(/^ {2}dòng \d+ \(\/agenda\/0\)$/),
       '    thing: agenda item mot',
       '    stored: {"title":{"en":null,"vi":"Khai mạc"}}',
       '    given: {"title":{"vi":"Khác","en":null}}',
-      '    → Restore the old value in the file, or use `startAgendaItem` and `finishAgendaItem` to move the agenda on.',
+      '    → Khôi phục giá trị cũ trong tệp, hoặc dùng `correctAgendaItem`, `moveAgendaItem` hoặc `addAgendaItem` để sửa chương trình.',
+      '    → Restore the old value in the file, or use `correctAgendaItem`, `moveAgendaItem` or `addAgendaItem` to change the agenda.',
     ]);
+  });
+
+  it('refuses a file that is not UTF-8, line by line, and leaves no garbled name', async () => {
+    const terminal = aTerminal({ DATABASE_URL: test.url });
+    const file = join(folder, 'latin1.yaml');
+    writeFileSync(
+      file,
+      Buffer.from('format: giaouoc/conference-file@1\nbloc: { slug: x, name: "Kh\u00f4i" }\n', 'latin1'),
+    );
+    expect(await terminal.giaouoc('import', file)).toBe(1);
+    expect(terminal.said.slice(-4)).toEqual([
+      '',
+      expect.stringMatching(/^ {2}dòng 2: bloc: /),
+      expect.stringMatching(/^ {4}Dòng này không phải mã UTF-8\. → /),
+      expect.stringMatching(/^ {4}The line is not UTF-8\. → /),
+    ]);
+  });
+
+  it('says of a figure that it flags which it is and why, in both languages', async () => {
+    const terminal = aTerminal({ DATABASE_URL: test.url });
+    const file = join(folder, 'flagged.json');
+    writeFileSync(file, written(aLive('so-la'), { '/results/0/raw': '1,234' }));
+    expect(await terminal.giaouoc('import', file, '--dry-run')).toBe(0);
+    expect(terminal.shown()).toContain(
+      '    "1,234": Dấu chấm hoặc dấu phẩy có thể là dấu phân nhóm hàng nghìn hoặc dấu thập phân.\n    The mark may group thousands',
+    );
   });
 
   it('names a file that is not there, or is a folder', async () => {
     const terminal = aTerminal({ DATABASE_URL: test.url });
     expect(await terminal.giaouoc('import', join(folder, 'none.yaml'))).toBe(1);
-    expect(terminal.said).toEqual([expect.stringMatching(/^There is no file .*none\.yaml\./)]);
+    expect(terminal.said).toEqual([
+      expect.stringMatching(/^Không có tệp .*none\.yaml\. Hãy /),
+      expect.stringMatching(/^There is no file .*none\.yaml\./),
+    ]);
     expect(await terminal.giaouoc('import', folder)).toBe(1);
     expect(terminal.said.at(-1)).toContain('cannot be read');
   });

@@ -36,7 +36,7 @@ async function npmStart() {
     for (const stream of [stdout, stderr])
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         said += chunk;
-        if (said.includes('Giao Ước serves at')) settle(true);
+        if (said.includes('serves at http')) settle(true);
       });
   });
   const gone = once(npm, 'exit');

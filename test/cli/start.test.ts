@@ -56,7 +56,7 @@ describe('serve', () => {
   it('says where it serves and gives the first administrator a badge, until a signal', async () => {
     const { terminal, close, served, until } = begin({ DEMO: 'off' });
     await until('administrator');
-    expect(terminal.shown()).toContain('Giao Ước serves at http://127.0.0.1:4000');
+    expect(terminal.shown()).toContain('serves at http://127.0.0.1:4000');
     const code = /^ {2}(\w{4}-\w{4}-\w{4})$/m.exec(terminal.shown())?.[1] ?? '';
     expect(terminal.printed.at(-1)).toBe(`  http://127.0.0.1:4000/chair#c=${code}`);
     const { token } = await signIn(test.db, { code }, aCaller());
@@ -82,7 +82,7 @@ describe('serve', () => {
       PUBLIC_URL: 'https://hoinghi.example.vn',
       PRODUCTION: 'off',
     });
-    await until('Giao Ước serves at https://hoinghi.example.vn');
+    await until('serves at https://hoinghi.example.vn');
     terminal.signals.emit('SIGINT', 'SIGINT');
     await served;
     expect(terminal.shown()).not.toContain('badge');
@@ -90,7 +90,7 @@ describe('serve', () => {
 
   it('prints no code in production, where the output is kept', async () => {
     const { terminal, served, until } = begin({ PUBLIC_URL: 'https://hoinghi.example.vn' });
-    await until('gets a link by: giaouoc badge --role administrator');
+    await until('  giaouoc badge --role administrator');
     terminal.signals.emit('SIGINT', 'SIGINT');
     await served;
     expect(terminal.shown()).not.toMatch(/\w{4}-\w{4}-\w{4}/);

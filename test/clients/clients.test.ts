@@ -22,18 +22,18 @@ const watch = gql`
   subscription Tally($id: ID!) {
     pollTally(pollId: $id) {
       sequence
-      tally { cast options { option { code } votes } }
+      poll { tally { cast options { option { code } votes } } }
     }
   }
 `;
 const cast = gql`
   mutation Cast($input: CastBallotInput!) {
-    castBallot(input: $input) { sequence kind }
+    castBallot(input: $input) { receipt { sequence kind } }
   }
 `;
 
 interface Tally {
-  pollTally: { sequence: number; tally: { cast: number } };
+  pollTally: { sequence: number; poll: { tally: { cast: number } } };
 }
 
 /** Votes with one client and sees it live with the same one. */
@@ -45,7 +45,9 @@ async function votesAndSees(
   await until(() => seen.length > 0);
   const receipt = await sendVote();
   expect(receipt.kind).toBe('ballotCast');
-  await until(() => seen.some(({ pollTally }) => pollTally.tally.cast === 1 && pollTally.sequence >= receipt.sequence));
+  await until(() =>
+    seen.some(({ pollTally }) => pollTally.poll.tally.cast === 1 && pollTally.sequence >= receipt.sequence),
+  );
   expect(pollId).toBeTruthy();
 }
 
@@ -66,11 +68,11 @@ describe('a client app', () => {
       .subscribe<Tally>({ query: watch, variables: { id } })
       .subscribe(({ data }) => data && seen.push(data as Tally));
     await votesAndSees(id, seen, async () => {
-      const { data } = await client.mutate<{ castBallot: { sequence: number; kind: string } }>({
+      const { data } = await client.mutate<{ castBallot: { receipt: { sequence: number; kind: string } } }>({
         mutation: cast,
         variables: { input: { pollId: id, choices: ['YES'] } },
       });
-      return data!.castBallot;
+      return data!.castBallot.receipt;
     });
     subscription.unsubscribe();
     client.stop();
@@ -118,7 +120,7 @@ describe('a client app', () => {
     await votesAndSees(id, seen, async () => {
       const { data, error } = await client.mutation(cast, { input: { pollId: id, choices: ['YES'] } }).toPromise();
       expect(error).toBeUndefined();
-      return data.castBallot;
+      return data.castBallot.receipt;
     });
     subscription.unsubscribe();
   });
@@ -128,11 +130,11 @@ describe('a client app', () => {
     const socket = await server.socket(hall.delegates[2]);
     const screen = server.follow<Tally>(socket, watch.loc?.source.body ?? '', { id });
     await screen.next();
-    const vote = server.follow<{ castBallot: { kind: string } }>(socket, cast.loc?.source.body ?? '', {
+    const vote = server.follow<{ castBallot: { receipt: { kind: string } } }>(socket, cast.loc?.source.body ?? '', {
       input: { pollId: id, choices: ['NO'] },
     });
-    expect((await vote.next()).castBallot.kind).toBe('ballotCast');
-    await screen.find(({ pollTally }) => pollTally.tally.cast === 1);
+    expect((await vote.next()).castBallot.receipt.kind).toBe('ballotCast');
+    await screen.find(({ pollTally }) => pollTally.poll.tally.cast === 1);
   });
 
   it('on plain fetch with the cookie of a browser is who it signed in as', async () => {

@@ -102,8 +102,6 @@ describe('appointLeadership', () => {
     const other = await aHall(test.db);
     const stranger = at(other.members, 0).id;
     const cases: [AppointLeadershipInput, string][] = [
-      [{ ...choice(hall, 0, []), leaderId: stranger }, 'leaderId'],
-      [{ ...choice(hall, 0, []), deputyIds: [stranger] }, 'deputyIds'],
       [choice(hall, 0, [0]), 'deputyIds'],
       [choice(hall, 0, [1, 1]), 'deputyIds'],
       [choice(hall, 0, [1], 2031), 'year'],
@@ -114,6 +112,11 @@ describe('appointLeadership', () => {
         facts: { argument },
       });
     }
+    for (const input of [
+      { ...choice(hall, 0, []), leaderId: stranger },
+      { ...choice(hall, 0, []), deputyIds: [stranger] },
+    ])
+      expect((await refusalOf(appointLeadership(test.db, hall.chair, input))).code).toBe('NOT_FOUND');
     expect(await standing(hall)).toEqual([]);
   });
 

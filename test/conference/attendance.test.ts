@@ -38,6 +38,7 @@ describe('attendance', () => {
   ])('of %i members asks for %i where nothing was settled', async (members, quorum) => {
     const enough = await aHall(test.db, { members, present: quorum });
     expect(await attendance(enough)).toEqual({
+      conferenceId: enough.conference.id,
       present: quorum,
       delegates: members + 1,
       members,

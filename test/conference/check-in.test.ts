@@ -26,7 +26,7 @@ describe('checkIn', () => {
       {
         kind: 'delegateCheckedIn',
         subject: person.id,
-        topics: [`conference:${conferenceId}`],
+        topics: [`conference:${conferenceId}`, `attendance:${conferenceId}`],
         data: { code: person.code, name: person.name, member: { code: at(hall.members, 0).code }, mayVote: true },
       },
     ]);

@@ -3,10 +3,13 @@ import { checkIn } from '../../src/conference/check-in';
 import { Conference, ConferenceNature, ConferenceState } from '../../src/conference/conference';
 import { holdOpenConference } from '../../src/conference/lock-conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { Poll, PollState } from '../../src/poll/poll';
+import { makeSchema } from '../../src/schema';
 import { closeConference } from '../support/acts';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { dataOf } from '../support/graph';
 import { aHall, at } from '../support/hall';
 import { happenedAt, outcomes, untilBlocked } from '../support/log';
 import { aPoll } from '../support/poll';
@@ -34,8 +37,35 @@ describe('closeConference', () => {
     expect((await happenedAt(test.db, conferenceId)).at(-1)).toMatchObject({
       kind: 'conferenceClosed',
       data: { finished: { itemId: item.id, code: item.code } },
-      topics: [`conference:${conferenceId}`, `bloc:${hall.bloc.id}`],
+      topics: [`conference:${conferenceId}`, `bloc:${hall.bloc.id}`, `agenda:${conferenceId}`],
     });
+  });
+
+  it('keeps members, attendance and quorum as they are then, and tells the log', async () => {
+    const hall = await aHall(test.db, { newcomers: 1 });
+    const { id, slug } = hall.conference;
+    await closeConference(test.db, hall.chair, { conferenceId: id });
+    const ask = () =>
+      dataOf(makeSchema(), test.db, {
+        document: `query ($slug: String!) { conference(slug: $slug) {
+          members { id } signingMembers { id } attendance { present members membersPresent quorum quorate electorate }
+        } }`,
+        variables: { slug },
+        viewer: publicViewer,
+      });
+    const before = await ask();
+    const closed = (await happenedAt(test.db, id)).at(-1)?.data as { voting: string[]; signing: string[] };
+    expect([closed.voting.length, closed.signing.length]).toEqual([5, 6]);
+    // What a file of the next year would bring: a member, spans that end, and another rule for resolutions.
+    await test.db.query('update membership set from_year = null, to_year = 2000');
+    await test.db.query(
+      `insert into voting_rule (id, bloc_id, year, subject, electorate, quorum_numerator, quorum_denominator,
+         pass_numerator, pass_denominator, pass_strict, base)
+       values (gen_random_uuid(), $1, 2025, 'RESOLUTION', 'DELEGATES', 1, 1, 1, 2, true, 'ALL')`,
+      [hall.bloc.id],
+    );
+    expect(await ask()).toEqual(before);
+    expect(before).toMatchObject({ conference: { attendance: { members: 5, quorum: 4, quorate: true } } });
   });
 
   it.each([ConferenceState.PLANNED, ConferenceState.CLOSED])('refuses one that is %s', async (state) => {

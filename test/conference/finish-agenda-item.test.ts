@@ -25,7 +25,7 @@ describe('finishAgendaItem', () => {
     expect((await happenedAt(test.db, hall.conference.id)).at(-1)).toMatchObject({
       kind: 'agendaItemFinished',
       subject: item.id,
-      topics: [`conference:${hall.conference.id}`],
+      topics: [`conference:${hall.conference.id}`, `agenda:${hall.conference.id}`],
       data: { code: item.code },
     });
   });

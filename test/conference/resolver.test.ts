@@ -177,20 +177,21 @@ describe('acts over GraphQL', () => {
   it('answer with a receipt', async () => {
     const planned = await aHall(test.db, { state: ConferenceState.PLANNED });
     const document = `mutation ($id: ID!) {
-      openConference(input: { conferenceId: $id, idempotencyKey: "0123456789" }) { conferenceId sequence kind subjectId }
+      openConference(input: { conferenceId: $id, idempotencyKey: "0123456789" }) {
+        receipt { sequence kind }
+        conference { state }
+      }
     }`;
     expect(await dataOf(schema, test.db, question(document, planned.chair, planned))).toEqual({
       openConference: {
-        conferenceId: planned.conference.id,
-        sequence: 1,
-        kind: 'conferenceOpened',
-        subjectId: planned.conference.id,
+        receipt: { sequence: 1, kind: 'conferenceOpened' },
+        conference: { state: 'OPEN' },
       },
     });
   });
 
   it('are refused to the public before anything is looked at', async () => {
-    const document = 'mutation { closeConference(input: { conferenceId: "nothing" }) { sequence } }';
+    const document = 'mutation { closeConference(input: { conferenceId: "nothing" }) { receipt { sequence } } }';
     const { errors } = await execute(schema, test.db, question(document, publicViewer));
     expect(errors?.[0]?.originalError).toMatchObject({ code: 'UNAUTHENTICATED' });
   });

@@ -1,4 +1,5 @@
 import { AgendaState } from '../../src/conference/agenda-item';
+import { codeOfName } from '../../src/conference/code-of-name';
 import { ConferenceState } from '../../src/conference/conference';
 import { evaluatedYear } from '../../src/conference/evaluated-year';
 import {
@@ -7,7 +8,9 @@ import {
   finishRefusal,
   openRefusal,
   overRefusal,
+  removeRefusal,
   startRefusal,
+  undoStartRefusal,
 } from '../../src/conference/rules';
 
 const { PLANNED, OPEN, CLOSED } = ConferenceState;
@@ -50,13 +53,54 @@ describe('startRefusal and finishRefusal', () => {
   });
 });
 
+describe('removeRefusal', () => {
+  it('takes an item off the agenda that was never taken up nor put to the vote', () => {
+    const item = { state: AgendaState.PENDING, startedAt: null };
+    expect(removeRefusal(item, 0)).toBeNull();
+    expect(removeRefusal(item, 1)).toBe('AGENDA_STATE');
+    expect(removeRefusal({ ...item, startedAt: new Date() }, 0)).toBe('AGENDA_STATE');
+    expect(removeRefusal({ ...item, state: AgendaState.CURRENT }, 0)).toBe('AGENDA_STATE');
+  });
+});
+
+describe('undoStartRefusal', () => {
+  it('undoes the start of the current item, once', () => {
+    const undoTo = { current: null } as never;
+    expect(undoStartRefusal({ state: AgendaState.CURRENT, undoTo })).toBeNull();
+    expect(undoStartRefusal({ state: AgendaState.CURRENT, undoTo: null })).toBe('AGENDA_STATE');
+    expect(undoStartRefusal({ state: AgendaState.DONE, undoTo })).toBe('AGENDA_STATE');
+  });
+});
+
+describe('codeOfName', () => {
+  it.each([
+    ['Nguyễn Văn Đức', 'nguyen-van-duc'],
+    ['  Đỗ Thị Én (khách mời) ', 'do-thi-en-khach-moi'],
+    ['đ. Ơ2', 'd-o2'],
+    ['…', 'dai-bieu'],
+    [`${'a'.repeat(79)} bc`, 'a'.repeat(79)],
+    ['b'.repeat(90), 'b'.repeat(80)],
+  ])('of %s is %s', (name, code) => {
+    expect(codeOfName(name, new Set())).toBe(code);
+  });
+
+  it('has the next number where it is taken', () => {
+    expect(codeOfName('Én', new Set(['en']))).toBe('en-2');
+    expect(codeOfName('Én', new Set(['en', 'en-2']))).toBe('en-3');
+    expect(codeOfName('Én', new Set(['en-2']))).toBe('en');
+  });
+});
+
 describe('evaluatedYear', () => {
   it.each([
-    [2025, 2026, 2025],
-    [null, 2026, 2026],
-    [null, null, null],
-  ])('closes %s, opens %s', (closesYear, opensYear, year) => {
-    expect(evaluatedYear({ closesYear, opensYear })).toBe(year);
+    [2025, null, 2026, 2025],
+    [null, null, 2026, 2026],
+    [null, 2026, null, 2026],
+    [null, 2025, 2026, 2025],
+    [2024, 2025, 2026, 2024],
+    [null, null, null, null],
+  ])('closes %s, reviews %s, opens %s', (closesYear, reviewsYear, opensYear, year) => {
+    expect(evaluatedYear({ closesYear, reviewsYear, opensYear })).toBe(year);
   });
 });
 

@@ -28,7 +28,7 @@ describe('startAgendaItem', () => {
       {
         kind: 'agendaItemStarted',
         subject: item.id,
-        topics: [`conference:${hall.conference.id}`],
+        topics: [`conference:${hall.conference.id}`, `agenda:${hall.conference.id}`],
         data: { code: item.code, title: item.title, finished: null },
       },
     ]);

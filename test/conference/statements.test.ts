@@ -38,7 +38,8 @@ const conference = `{
   movements { nodes { code member { code } } } leadership { role member { code } bloc { slug } conference { slug } }
   proposals { totalCount nodes ${proposal} }
   polls { totalCount nodes {
-    ordinal method conference { slug } agendaItem { code } previous { ordinal } options { code member { code } }
+    ordinal method conference { slug } agendaItem { code } previous { ordinal } about { ... on AwardProposal { id } }
+    options { code about { ... on Member { code } } }
     tally { cast options { votes option { code } } }
     roll { totalCount nodes { voted member { code } delegate { code } } }
     ballots { totalCount nodes { choices member { code } delegate { code } } } myVote { mayVote }
@@ -85,7 +86,7 @@ async function aBusyHall(members: number, { db } = test): Promise<Hall> {
   await reportFacts(db, hall);
   for (const [index, { id: memberId }] of hall.members.entries()) {
     const { subject } = await proposeAward(db, hall.chair, { conferenceId, awardCode: 'BK_THU_TUONG', memberId });
-    await aPoll(db, { conferenceId, ordinal: index + 1, subjectId: subject });
+    await aPoll(db, { conferenceId, ordinal: index + 1, proposalId: subject });
   }
   const mode = AppointmentMode.ELECTED;
   const [leader, ...deputyIds] = hall.members.map(({ id }) => id);

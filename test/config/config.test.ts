@@ -117,6 +117,23 @@ describe('readConfig', () => {
     expect(messageOf({ [name]: value })).toContain(`${name} is ${JSON.stringify(value)}: write `);
   });
 
+  it('wants all settings of sign-in by OpenID, or none', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://id.example.vn/realms/tinh',
+      OIDC_CLIENT_ID: 'giaouoc',
+      OIDC_CLIENT_SECRET: 'x9-Kq2',
+      PUBLIC_URL: 'https://hoinghi.example.vn',
+    };
+    expect(readConfig(whole)).toMatchObject({ oidcIssuer: whole.OIDC_ISSUER, oidcClientId: 'giaouoc' });
+    for (const name of Object.keys(whole)) {
+      const message = messageOf({ ...whole, [name]: '' });
+      expect(message).toContain(`${name} is not set: sign-in by OpenID wants it`);
+      expect(message).not.toContain('x9-Kq2');
+    }
+    for (const issuer of ['id.example.vn', 'ftp://id.example.vn'])
+      expect(messageOf({ ...whole, OIDC_ISSUER: issuer })).toContain(`OIDC_ISSUER is "${issuer}"`);
+  });
+
   it('takes one worker for each core when told to decide', () => {
     expect(readConfig({ WORKERS: 'auto' }).workers).toBe(availableParallelism());
   });
@@ -167,6 +184,11 @@ describe('readConfig in production', () => {
     ['no word of what is in front', { PUBLIC_URL: '' }, 'PUBLIC_URL is not set'],
     ['cookies without TLS', { SECURE_COOKIE: 'off' }, 'SECURE_COOKIE is off'],
     ['codes printed at each start', { DEMO: 'on' }, 'DEMO is on'],
+    [
+      'a provider without TLS',
+      { OIDC_ISSUER: 'http://id.vn', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+      'OIDC_ISSUER is not https',
+    ],
     ['faults on no record', { LOG_LEVEL: 'silent' }, 'LOG_LEVEL is "silent"'],
     ['pages without TLS', { ORIGINS: 'https://a.vn,http://b.vn' }, 'ORIGINS has "http://b.vn"'],
     ['a database across the network without TLS', { DATABASE_URL: 'postgres://g:x9-Kq2@db.vn/g' }, 'another machine'],

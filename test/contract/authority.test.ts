@@ -6,6 +6,7 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLArgument,
+  GraphQLError,
   type GraphQLInputType,
   type GraphQLObjectType,
   getNamedType,
@@ -18,6 +19,7 @@ import {
   isRequiredInputField,
   parse,
 } from 'graphql';
+import { Account } from '../../src/auth/account';
 import { authorityPage } from '../../src/cli/pages';
 import { Refusal } from '../../src/errors/refusal';
 import { authority, type Field, mayUse } from '../../src/graphql/authorize/authority';
@@ -51,6 +53,7 @@ function something(type: GraphQLInputType): unknown {
     Int: 1,
     Boolean: true,
     Decimal: '1',
+    LocalDate: '2026-01-01',
   };
   return samples[type.name] ?? 'text';
 }
@@ -72,21 +75,48 @@ const fieldRules: Partial<Record<Field, string>> = {
   'Conference.accounts': 'accounts(first: 1) { totalCount }',
   'Conference.connected': 'connected { totalCount }',
   'Conference.latency': 'latency { samples }',
+  'Conference.pendingActs': 'pendingActs { id }',
+  'Conference.screens': 'screens { following }',
+  'Bloc.officers': 'officers(first: 1) { totalCount }',
 } as Partial<Record<Field, string>>;
+
+/** A selection of a field that is ruled, from a conference. */
+const fromConference = (field: Field, selection: string) =>
+  field.startsWith('Bloc.') ? `bloc { ${selection} }` : selection;
+
+/** Fields of what only somebody who may read it reaches; they ask again. */
+const inner: readonly Field[] = ['Account.sessions'];
+
+/** What comes of a field of the observer's account, whoever reached it. */
+async function ofAccount(name: string, contextValue: Context): Promise<ExecutionResult> {
+  const account = await database.db.manager.findOneByOrFail(Account, { id: hall.observer.accountId as string });
+  const { resolve } = (schema.getType('Account') as GraphQLObjectType).getFields()[name]!;
+  try {
+    await resolve?.(account, { first: 1 }, contextValue, {} as never);
+    return {};
+  } catch (originalError) {
+    return { errors: [new GraphQLError(name, { originalError: originalError as Error })] };
+  }
+}
 
 async function codesFor(field: Field, viewer: Viewer): Promise<string[]> {
   const contextValue: Context = aContext(database.db, viewer);
 
   const [type, name] = field.split('.') as [string, string];
-  const inner = fieldRules[field];
-  const { source, variables } = inner
-    ? { source: `{ conference(slug: "${hall.conference.slug}") { ${inner} } }`, variables: {} }
+  if (inner.includes(field)) return refusalsOf(field, await ofAccount(name, contextValue));
+  const asked = fieldRules[field];
+  const { source, variables } = asked
+    ? { source: `{ conference(slug: "${hall.conference.slug}") { ${fromConference(field, asked)} } }`, variables: {} }
     : operationFor(schema.getType(type) as GraphQLObjectType, name);
   const args: ExecutionArgs = { schema, document: parse(source), variableValues: variables, contextValue };
   const result = (
     type === 'Subscription' ? await createSourceEventStream(args) : await execute(args)
   ) as ExecutionResult;
-  return (result.errors ?? []).flatMap(({ originalError: refusal }) =>
+  return refusalsOf(field, result);
+}
+
+function refusalsOf(field: Field, { errors = [] }: ExecutionResult): string[] {
+  return errors.flatMap(({ originalError: refusal }) =>
     // Finer rules of an act, such as which badges a chair may issue, name other facts; they have tests of their own.
     refusal instanceof Refusal && refusal.facts.field === field && Object.keys(refusal.facts).length === 1
       ? [refusal.code]
@@ -100,6 +130,7 @@ const viewers = (): [Role, Viewer][] => [
   [Role.SECRETARY, hall.secretary],
   [Role.DELEGATE, hall.delegates[0]!],
   [Role.OBSERVER, hall.observer],
+  [Role.STAFF, { ...publicViewer, role: Role.STAFF }],
   [Role.APP, { ...publicViewer, role: Role.APP, scopes: [] }],
   [Role.PUBLIC, publicViewer],
 ];
@@ -132,6 +163,26 @@ describe('the table of rules', () => {
       }
     },
   );
+
+  it('answers null with one error for a field a role may not read, and the rest of the thing whole', async () => {
+    for (const field of Object.keys(fieldRules) as Field[]) {
+      for (const [, viewer] of viewers().filter(([, each]) => !mayUse(each, field))) {
+        const document = `{ conferences { nodes { slug ${fromConference(field, `gated: ${fieldRules[field]}`)} } } }`;
+        const { data, errors } = await execute({
+          schema,
+          document: parse(document),
+          contextValue: aContext(database.db, viewer),
+        });
+        const isOfBloc = field.startsWith('Bloc.');
+        const shown = isOfBloc ? { bloc: { gated: null } } : { gated: null };
+        expect(data).toEqual({ conferences: { nodes: [{ slug: hall.conference.slug, ...shown }] } });
+        const path = ['conferences', 'nodes', 0, ...(isOfBloc ? ['bloc'] : []), 'gated'];
+        expect(errors?.map((error) => error.path)).toEqual([path]);
+      }
+    }
+    const gated = Object.keys(authority).filter((field) => !/^(Query|Mutation|Subscription)\./.test(field));
+    expect([...Object.keys(fieldRules), ...inner].sort()).toEqual(gated.sort());
+  });
 
   it('keeps client apps and the public from voting, signing and running a conference', () => {
     const app: Viewer = { ...publicViewer, role: Role.APP, scopes: ['read', 'write', 'import'] };

@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import {
   type GraphQLNamedType,
   type GraphQLObjectType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isLeafType,
+  isNonNullType,
   isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
@@ -63,9 +68,55 @@ describe('the GraphQL schema', () => {
     expect(fields.filter(([name, rule]) => name !== rule)).toEqual([]);
   });
 
+  it('says of each scalar of its own where it is specified', () => {
+    const own = types.filter(isScalarType).filter((type) => !isSpecifiedScalarType(type));
+    expect(Object.fromEntries(own.map(({ name, specifiedByURL }) => [name, specifiedByURL]))).toEqual({
+      DateTimeISO: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+      Decimal: 'https://www.w3.org/TR/xmlschema11-2/#decimal',
+      LocalDate: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+    });
+  });
+
+  it('never loses a thing to a field of it that the viewer may not read: such a field may be null', () => {
+    const gated = types
+      .filter(isObjectType)
+      .filter((type) => !roots.includes(type))
+      .flatMap((type) => Object.values(type.getFields()))
+      .filter((field) => field.extensions.rule);
+    expect(gated.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
+    expect(gated.length).toBeGreaterThan(0);
+  });
+
   it('uses every rule of the table, each on the field it names', () => {
     expect(ruled.filter(([name, rule]) => name !== rule)).toEqual([]);
     expect(ruled.map(([name]) => name).sort()).toEqual(Object.keys(authority).sort());
+  });
+
+  it('lets every mutation be sent again safely', () => {
+    // A badge code is used once and the token is not kept; a session that has ended cannot ask again.
+    const exceptions = ['signIn', 'signOut'];
+    const keyless = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args }) => {
+      const input = args.find(({ name }) => name === 'input');
+      const type = input && getNamedType(input.type);
+      return !isInputObjectType(type) || type.getFields().idempotencyKey?.type.toString() !== 'String';
+    });
+    expect(keyless.map(({ name }) => name).sort()).toEqual(exceptions);
+  });
+
+  it('lets every mutation answer with a receipt that reading back cannot take away', () => {
+    for (const { name, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const payload = getNamedType(type) as GraphQLObjectType;
+      expect(payload.name).toBe(`${name[0]?.toUpperCase()}${name.slice(1)}Payload`);
+      const { receipt, ...changed } = payload.getFields();
+      // No entry tells of a sign-in; nothing is written by a file with nothing new, or by a session just ended.
+      if (!['signIn', 'importConference', 'signOut'].includes(name)) expect(receipt?.type.toString()).toBe('Receipt!');
+      const read = Object.values(changed).filter(
+        (field) => isNonNullType(field.type) && !isLeafType(getNamedType(field.type)),
+      );
+      expect(read.map((field) => `${payload.name}.${field.name}`)).toEqual(
+        name === 'importConference' ? ['ImportConferencePayload.report'] : [],
+      );
+    }
   });
 
   it('has no type for what must stay secret', () => {
@@ -75,13 +126,24 @@ describe('the GraphQL schema', () => {
       'NamedBallot',
       'RollEntry',
       'Elector',
-      'Badge',
-      'Session',
       'Event',
       'LogHead',
+      'WebhookConference',
+      'WebhookBloc',
     ]) {
       expect(names).not.toContain(secret);
     }
+  });
+
+  it('shows of a badge, a session and a key nothing that lets somebody in', () => {
+    const shown = (name: string) => Object.keys((schema.getType(name) as GraphQLObjectType).getFields()).sort();
+    // The one place where codes are shown, to whoever makes them.
+    expect(shown('IssuedBadge')).toEqual(['account', 'code', 'expiresAt']);
+    expect(shown('Badge')).toEqual(['account', 'expiresAt', 'id']);
+    expect(shown('Session')).toEqual(['createdAt', 'expiresAt', 'id', 'kind', 'lastSeenAt', 'revokedAt']);
+    expect(shown('ApiKey')).toEqual(
+      ['account', 'conferences', 'createdAt', 'expiresAt', 'id', 'lastUsedAt', 'name', 'revokedAt', 'scopes'].sort(),
+    );
   });
 
   it('has the names client apps rely on', () => {
@@ -116,7 +178,11 @@ describe('the GraphQL schema', () => {
         'proposeAward',
         'createPoll',
         'openPoll',
+        'schedulePoll',
+        'recordConsensus',
+        'retractConsensus',
         'castBallot',
+        'changeBallot',
         'closePoll',
         'voidPoll',
         'recordPollResult',
@@ -127,6 +193,17 @@ describe('the GraphQL schema', () => {
         'importConference',
       ]),
     );
-    expect(subscription?.sort()).toEqual(['conferenceChanged', 'conferenceEvents', 'pactSignatures', 'pollTally']);
+    expect(subscription?.sort()).toEqual([
+      'agendaChanged',
+      'attendanceChanged',
+      'awardProposalsChanged',
+      'blocEvents',
+      'conferenceChanged',
+      'conferenceEvents',
+      'conferenceOpened',
+      'pactSignatures',
+      'pollTally',
+      'pollsChanged',
+    ]);
   });
 });

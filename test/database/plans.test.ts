@@ -86,7 +86,7 @@ async function bigTables(db: Database): Promise<ReadonlySet<string>> {
 const small = ['log_head', 'bloc'];
 
 const snapshot = () => fetch(`${server.app.url}/conferences/${hall.conference.slug}/snapshot.json`);
-const castBallot = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+const castBallot = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
 const tally = '{ poll(id: "%") { tally { cast outcome options { votes } } } }';
 
 describe('at the size of many years', () => {

@@ -2,7 +2,7 @@ import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { Documents } from '../../src/graphql/documents';
 
 const schema = buildSchema(`
-  type Query { items(first: Int, named: String): [Item!]!, few: [Item!]!, page(first: Int = 20): ItemConnection!, any: Any }
+  type Query { items(first: Int, named: String): [Item!]!, few: [Item!]!, page(first: Int, last: Int): ItemConnection!, any: Any, named(ids: [ID!]!): [Item]! }
   type Item implements Any { name: String, more(first: Int): [Item!]! }
   type Other implements Any { name: String, other: String }
   interface Any { name: String }
@@ -11,7 +11,8 @@ const schema = buildSchema(`
 `);
 const query = schema.getType('Query') as GraphQLObjectType;
 query.getFields().few!.extensions = { listSize: 3 };
-query.getFields().page!.extensions = { maxFirst: 100 };
+query.getFields().page!.extensions = { maxFirst: 100, usualPage: 30 };
+query.getFields().named!.extensions = { sizeOf: 'ids', maxFirst: 100 };
 
 const limits = { maxDepth: 20, maxTokens: 5_000, maxAliases: 1_000, introspection: true };
 const documents = new Documents(schema, limits);
@@ -31,7 +32,20 @@ describe('the cost of an operation', () => {
   it('counts the items of a page once, and what it says of itself not at all often', () => {
     expect(cost('{ page(first: 10) { totalCount nodes { name } } }')).toBe(1 + 1 + (1 + 10));
     expect(cost('{ page(first: 10) { edges { cursor node { name } } } }')).toBe(1 + (1 + 10 * (1 + 1 + 1)));
-    expect(cost('{ page { nodes { name } } }')).toBe(1 + 1 + 20);
+    expect(cost('{ page { nodes { name } } }')).toBe(1 + 1 + 30);
+    expect(cost('{ page(last: 10) { nodes { name } } }')).toBe(1 + 1 + 10);
+    const either = 'query ($n: Int, $m: Int) { page(first: $n, last: $m) { nodes { name } } }';
+    expect(cost(either, { m: 7 })).toBe(1 + 1 + 7);
+    expect(cost(either, { n: 9, m: null })).toBe(1 + 1 + 9);
+    expect(cost(either, { n: 9, m: 7 })).toBe(1 + 1 + 9);
+    expect(cost(either)).toBe(1 + 1 + 30);
+  });
+
+  it('counts as many items as are asked for by name', () => {
+    expect(cost('{ named(ids: ["a", "b", "c"]) { name } }')).toBe(1 + 3);
+    expect(cost('{ named(ids: "a") { name } }')).toBe(1 + 1);
+    expect(cost('query ($ids: [ID!]!) { named(ids: $ids) { name } }', { ids: ['a', 'b'] })).toBe(1 + 2);
+    expect(cost('query ($ids: [ID!]!) { named(ids: $ids) { name } }', { ids: Array(500).fill('a') })).toBe(1 + 100);
   });
 
   it('takes no page for larger than the field gives', () => {
@@ -44,6 +58,9 @@ describe('the cost of an operation', () => {
     expect(cost(text, { n: 100, deep: false })).toBe(1);
     expect(cost(text, { n: 100, deep: true })).toBe(1 + 5 * (1 + 100));
     expect(cost(text, { n: 2, deep: true })).toBe(1 + 5 * (1 + 2));
+    // Left out or of another kind it is refused later: taken for executed until then.
+    expect(cost(text, { n: 2 })).toBe(1 + 5 * (1 + 2));
+    expect(cost(text, { n: 2, deep: 'no' })).toBe(1 + 5 * (1 + 2));
   });
 
   it('counts once what execution merges', () => {

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Conference } from '../../src/conference/conference';
+import { conferenceOrder } from '../../src/conference/conference-order';
 import { conferencesByBloc, delegatesByConference } from '../../src/conference/loaders';
-import { newestFirst } from '../../src/conference/newest-first';
+import type { VisibilityFilter } from '../../src/conference/visibility';
 import { operator } from '../../src/graphql/authorize/viewer';
 import type { Context } from '../../src/graphql/context';
+import { formatError } from '../../src/graphql/format-error';
 import type { Connection, PageRequest } from '../../src/graphql/loading/connection';
+import { listTag } from '../../src/graphql/loading/cursor';
 import { connect, type PagedList, pagedList, pageOf } from '../../src/graphql/loading/paging';
 import { makeSchema } from '../../src/schema';
 import { refusalOf } from '../support/caller-connection';
 import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { dataOf, type Question } from '../support/graph';
+import { dataOf, execute, type Question } from '../support/graph';
 import { aHall, type Hall } from '../support/hall';
 import { statementsOf } from '../support/statements';
 
@@ -22,7 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const filter = { visibility: { all: true, own: null }, rehearsals: false };
+const filter = { visibility: { all: true, own: [] }, rehearsals: false, year: null, state: null, order: null };
+const newestFirst = conferenceOrder(null);
 
 /** A bloc with a conference on each of these days, null for one of 2023 without a day; returns its id. */
 async function conferencesOn(days: readonly (string | null)[]): Promise<string> {
@@ -35,16 +39,45 @@ async function conferencesOn(days: readonly (string | null)[]): Promise<string> 
   return bloc.id;
 }
 
-async function walk<T>(read: (page: PageRequest) => Connection<T>, first: number): Promise<readonly T[]> {
+/** The page of so many from the beginning or, after a cursor. */
+const forward = (size: number, after: string | null = null): PageRequest => ({
+  size,
+  fromEnd: false,
+  after,
+  before: null,
+});
+const backward = (size: number, before: string | null = null): PageRequest => ({
+  size,
+  fromEnd: true,
+  after: null,
+  before,
+});
+
+/** Reads a list page by page from its beginning. */
+async function walk<T>(read: (page: PageRequest) => Connection<T>, size: number): Promise<readonly T[]> {
   const all: T[] = [];
   for (let after: string | null = null; ; ) {
-    const page: Connection<T> = read({ first, after });
+    const page: Connection<T> = read(forward(size, after));
     const [nodes, info] = [await page.nodes, await page.pageInfo];
     all.push(...nodes);
-    expect(nodes.length).toBeLessThanOrEqual(first);
+    expect(nodes.length).toBeLessThanOrEqual(size);
     expect(info.hasPreviousPage).toBe(after !== null);
     if (!info.hasNextPage) return all;
     after = info.endCursor;
+  }
+}
+
+/** Reads a list page by page from its end; the order is that of the list. */
+async function walkBack<T>(read: (page: PageRequest) => Connection<T>, size: number): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let before: string | null = null; ; ) {
+    const page: Connection<T> = read(backward(size, before));
+    const [nodes, info] = [await page.nodes, await page.pageInfo];
+    all.unshift(...nodes);
+    expect(nodes.length).toBeLessThanOrEqual(size);
+    expect(info.hasNextPage).toBe(before !== null);
+    if (!info.hasPreviousPage) return all;
+    before = info.startCursor;
   }
 }
 
@@ -60,6 +93,14 @@ function pageOfParent<T, F>(list: PagedList<T, F>, parentId: string, page: PageR
   return connect(newContext(), list, parentId, page, filter);
 }
 
+const nowhere = '00000000-0000-4000-8000-000000000000';
+
+/** A cursor of the list of all conferences with these values in it. */
+const forged = (...values: unknown[]): string => {
+  const tag = listTag({ name: 'conference', parentId: null, filter: null });
+  return Buffer.from(JSON.stringify([tag, ...values])).toString('base64url');
+};
+
 describe('pageOf', () => {
   it.each([1, 2, 3, 100])(
     'walks the whole list once, %i at a time, unknown days at the end of their year',
@@ -70,7 +111,8 @@ describe('pageOf', () => {
           .createQueryBuilder(Conference, 'conference')
           .where({ blocId })
           .andWhere('conference.closesYear is null');
-      const seen = await walk((page) => pageOf(query(), newestFirst, page, 'DESC'), first);
+      const seen = await walk((page) => pageOf(query(), newestFirst, page), first);
+      expect(await walkBack((page) => pageOf(query(), newestFirst, page), first)).toEqual(seen);
       expect(seen.map((conference) => conference.heldOn)).toEqual([
         '2024-03-08',
         null,
@@ -79,7 +121,7 @@ describe('pageOf', () => {
         '2022-03-19',
       ]);
       expect(new Set(seen.map((conference) => conference.id)).size).toBe(5);
-      expect(await pageOf(query(), newestFirst, { first: 2, after: null }, 'DESC').totalCount).toBe(5);
+      expect(await pageOf(query(), newestFirst, forward(2)).totalCount).toBe(5);
     },
   );
 
@@ -87,19 +129,24 @@ describe('pageOf', () => {
     ['not base64', '%%%'],
     ['nothing', ''],
     ['not JSON', Buffer.from('x').toString('base64url')],
-    [
-      'of another list',
-      Buffer.from('["delegate","2022-01-01","00000000-0000-4000-8000-000000000000"]').toString('base64url'),
-    ],
-    ['too short', Buffer.from('["conference","2022-01-01"]').toString('base64url')],
-    ['with values the columns cannot hold', Buffer.from('["conference","no day","no id"]').toString('base64url')],
-    ['with a list inside', Buffer.from('["conference",["2022-01-01"],"x"]').toString('base64url')],
-  ])('refuses a cursor that is %s', async (_, after) => {
+    ['too short', forged('2022-01-01')],
+    ['too long', forged('2022-01-01', nowhere, 1)],
+    ['with values the columns cannot hold', forged('no day', 'no id')],
+    ['with a list inside', forged(['2022-01-01'], nowhere)],
+  ])('refuses a cursor that is %s', async (_, cursor) => {
     const query = test.db.createQueryBuilder(Conference, 'conference');
-    expect(await refusalOf(pageOf(query, newestFirst, { first: 2, after }, 'DESC').nodes)).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      facts: { argument: 'after' },
-    });
+    for (const [argument, page] of Object.entries({ after: forward(2, cursor), before: backward(2, cursor) })) {
+      const refusal = await refusalOf(pageOf(query, newestFirst, page).nodes);
+      expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', facts: { argument } });
+      expect(refusal.facts).not.toHaveProperty('problem');
+    }
+  });
+
+  it('refuses a cursor of the same list under another filter, and says so', async () => {
+    const query = test.db.createQueryBuilder(Conference, 'conference');
+    const { endCursor } = await pageOf(query, newestFirst, forward(1), { year: 2025 }).pageInfo;
+    const refusal = await refusalOf(pageOf(query, newestFirst, forward(1, endCursor), { year: 2026 }).nodes);
+    expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', facts: { problem: expect.any(String) } });
   });
 });
 
@@ -110,11 +157,12 @@ describe('pagesOf', () => {
   it.each([1, 3, 7, 8])('walks the list of one parent, %i at a time', async (first) => {
     const seen = await walk(delegates, first);
     expect(seen.map((delegate) => delegate.id)).toEqual(hall.people.map((person) => person.id));
+    expect(await walkBack(delegates, first)).toEqual(seen);
   });
 
   it('keeps the total on a page past the end', async () => {
-    const last = await whole(delegates({ first: 100, after: null }));
-    const past = await whole(delegates({ first: 10, after: last.pageInfo.endCursor }));
+    const last = await whole(delegates(forward(100)));
+    const past = await whole(delegates(forward(10, last.pageInfo.endCursor)));
     expect(past).toMatchObject({ nodes: [], totalCount: 7, pageInfo: { hasNextPage: false, endCursor: null } });
   });
 
@@ -129,9 +177,7 @@ describe('pagesOf', () => {
       [hall.conference.id, 2],
     ];
     const pages = await Promise.all(
-      asked.map(([parentId, first]) =>
-        whole(connect(ctx, delegatesByConference, parentId, { first, after: null }, null)),
-      ),
+      asked.map(([parentId, first]) => whole(connect(ctx, delegatesByConference, parentId, forward(first), null))),
     );
     expect(pages.map(({ nodes, totalCount, pageInfo }) => [nodes.length, totalCount, pageInfo.hasNextPage])).toEqual([
       [2, 7, true],
@@ -142,9 +188,39 @@ describe('pagesOf', () => {
     ]);
   });
 
-  it('refuses a forged cursor', async () => {
-    const after = Buffer.from('["delegate","x","y"]').toString('base64url');
-    expect(await refusalOf(delegates({ first: 1, after }).nodes)).toMatchObject({ code: 'BAD_USER_INPUT' });
+  it('reads what stands between two cursors, from either end', async () => {
+    const [first, , , , , , last] = await delegates(forward(100)).edges;
+    const between = { after: first?.cursor ?? null, before: last?.cursor ?? null };
+    const ids = (people: readonly { id: string }[]) => people.map(({ id }) => id);
+    const inner = ids(hall.people).slice(1, 6);
+    const all = await whole(delegates({ ...between, size: 100, fromEnd: false }));
+    expect([ids(all.nodes), all.pageInfo.hasNextPage, all.pageInfo.hasPreviousPage]).toEqual([inner, false, true]);
+    const begin = await whole(delegates({ ...between, size: 2, fromEnd: false }));
+    expect([ids(begin.nodes), begin.pageInfo.hasNextPage]).toEqual([inner.slice(0, 2), true]);
+    const end = await whole(delegates({ ...between, size: 2, fromEnd: true }));
+    expect([ids(end.nodes), end.pageInfo.hasPreviousPage, end.pageInfo.hasNextPage]).toEqual([
+      inner.slice(-2),
+      true,
+      true,
+    ]);
+  });
+
+  it('refuses a forged cursor, and one of the same list of another parent', async () => {
+    const tag = listTag({ name: 'delegate', parentId: hall.conference.id, filter: null });
+    const after = Buffer.from(JSON.stringify([tag, 'x', 'y'])).toString('base64url');
+    expect(await refusalOf(delegates(forward(1, after)).nodes)).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const other = await aHall(test.db, { members: 2, guests: 0 });
+    const { endCursor } = await delegates(forward(1), other.conference.id).pageInfo;
+    const refusal = await refusalOf(delegates(forward(1, endCursor)).nodes);
+    expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', facts: { problem: expect.any(String) } });
+  });
+
+  it('takes a cursor that somebody else was given: what one may see is no part of a list', async () => {
+    const blocId = await conferencesOn(['2022-03-19', '2024-03-08']);
+    const read = (seen: VisibilityFilter, page: PageRequest) =>
+      pageOfParent(conferencesByBloc, blocId, page, { ...filter, visibility: seen });
+    const { endCursor } = await read({ all: true, own: [] }, forward(1)).pageInfo;
+    expect(await read({ all: false, own: [] }, forward(1, endCursor)).nodes).toMatchObject([{ heldOn: '2024-03-08' }]);
   });
 
   it('walks descending lists', async () => {
@@ -152,11 +228,12 @@ describe('pagesOf', () => {
     const read = (page: PageRequest) => pageOfParent(conferencesByBloc, blocId, page, filter);
     const days = (await walk(read, 1)).flatMap(({ heldOn }) => heldOn ?? []);
     expect(days).toEqual(['2024-03-08', '2023-05-01', '2022-03-19']);
+    expect((await walkBack(read, 2)).flatMap(({ heldOn }) => heldOn ?? [])).toEqual(days);
   });
 
   it('reads nothing that is not asked for, and once what is asked for twice', async () => {
     const statementsFor = (ask: (page: Connection<unknown>) => Promise<unknown>) =>
-      statementsOf(test.db, () => ask(delegates({ first: 2, after: null })));
+      statementsOf(test.db, () => ask(delegates(forward(2))));
     expect(await statementsFor(async () => undefined)).toHaveLength(0);
     expect(await statementsFor((page) => page.totalCount)).toEqual([expect.stringContaining('count(*)')]);
     expect(await statementsFor((page) => Promise.all([page.edges, page.nodes, page.pageInfo]))).toHaveLength(1);
@@ -166,7 +243,7 @@ describe('pagesOf', () => {
   it('reads the pages of many parents by one statement', async () => {
     const other = await aHall(test.db, { members: 2, guests: 0 });
     const ctx = newContext();
-    const page = { first: 2, after: null };
+    const page = forward(2);
     const sent = await statementsOf(test.db, () =>
       Promise.all(
         [hall, other].map(({ conference }) => connect(ctx, delegatesByConference, conference.id, page, null).nodes),
@@ -181,7 +258,7 @@ describe('pagedList', () => {
     const asked: { parents: readonly string[]; limit: number }[] = [];
     const list = pagedList<string, null>({
       name: 'line',
-      keyCount: 1,
+      keyCount: () => 1,
       valuesOf: (row) => [row],
       async readRows(_reader, { parents, limit }) {
         asked.push({ parents, limit });
@@ -190,9 +267,7 @@ describe('pagedList', () => {
       countRows: async () => new Map(),
     });
     const ctx = newContext();
-    const connections = Array.from({ length: 30 }, (_, n) =>
-      connect(ctx, list, `poll-${n}`, { first: 500, after: null }, null),
-    );
+    const connections = Array.from({ length: 30 }, (_, n) => connect(ctx, list, `poll-${n}`, forward(500), null));
     const pages = await Promise.all(connections.map(({ nodes }) => nodes));
     expect(pages).toEqual(connections.map((_, n) => [`poll-${n}-first`, `poll-${n}-second`]));
     expect(asked.flatMap(({ parents }) => parents)).toHaveLength(30);
@@ -225,5 +300,17 @@ describe('a connection over GraphQL', () => {
     expect(await countOf(delegatesOf('(first: $n)', { n: null }, ', $n: Int'))).toBe(60);
     expect(await countOf(delegatesOf('(first: $n, after: null)', {}, ', $n: Int'))).toBe(60);
     expect(await countOf(delegatesOf('(first: 70)'))).toBe(70);
+  });
+
+  it('reads the end of a list, and refuses both ends at once and sizes out of range', async () => {
+    expect(await countOf(delegatesOf('(last: 3)'))).toBe(3);
+    expect(await countOf(delegatesOf('(first: null, last: 3)'))).toBe(3);
+    for (const wrong of ['(first: 1, last: 1)', '(last: -1)', '(first: -1)', '(last: 0)', '(last: 101)']) {
+      const { errors } = await execute(makeSchema(), test.db, delegatesOf(wrong));
+      const shown = formatError(errors?.[0], 'request', (fault) => {
+        throw fault;
+      });
+      expect([wrong, shown.extensions?.code]).toEqual([wrong, 'BAD_USER_INPUT']);
+    }
   });
 });

@@ -42,4 +42,37 @@ describe('Documents', () => {
     });
     expect('errors' in read && read.errors).toHaveLength(1);
   });
+
+  it('reads no more of a text than the words it may have', () => {
+    const words = (count: number) => `{ ${'a '.repeat(count)}}`;
+    // Braces are words too.
+    expect(documents().read(words(89))).not.toHaveProperty('errors');
+    const read = documents().read(words(99));
+    expect(read).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
+    expect('errors' in read && read.errors[0]?.message).toContain('100 tokens');
+  });
+
+  it('names no field that is nearly meant where the schema is not told', () => {
+    const messages = (introspection: boolean) => {
+      const limits = { maxDepth: 10, maxTokens: 100, maxAliases: 10, introspection };
+      const read = new Documents(buildSchema('type Query { secretField: String }'), limits).read('{ secretFeld }');
+      return 'errors' in read ? read.errors.map(({ message }) => message).join() : '';
+    };
+    expect(messages(true)).toContain('secretField');
+    expect(messages(false)).toMatch(/^Cannot query field "secretFeld" on type "Query"\.$/);
+  });
+
+  it.each([
+    ['mutation { a }', true],
+    ['mutation { a x: a }', false],
+    ['mutation { a b }', false],
+    ['mutation { ...F } fragment F on Mutation { a b }', false],
+    ['mutation { ... on Mutation { a b } }', false],
+  ])('takes one act at a time, whatever it hides behind: %s', (text, taken) => {
+    const acts = buildSchema('type Query { a: String } type Mutation { a: String, b: String }');
+    const limits = { maxDepth: 10, maxTokens: 100, maxAliases: 10, introspection: true };
+    const read = new Documents(acts, limits).read(text);
+    if (taken) expect(read).not.toHaveProperty('errors');
+    else expect(read).toMatchObject({ errors: [{ extensions: { code: 'DOCUMENT_TOO_LARGE' } }] });
+  });
 });

@@ -73,6 +73,19 @@ describe('Lanes', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
+  it('begin the next in a turn of its own, so that acts which have arrived come first', async () => {
+    const { lanes, start, begun } = watched(new Lanes({ quick: 1, slow: 1, publicShare: 1 }));
+    let end = () => {};
+    const first = lanes.run(quick, () => new Promise<void>((resolve) => (end = resolve)));
+    await start('next', quick);
+    end();
+    await first;
+    await settle();
+    expect(begun).toEqual([]);
+    await pass(0);
+    expect(begun).toEqual(['next']);
+  });
+
   it('do slow work one at a time, and quick work beside it', async () => {
     const { start, end, begun } = watched();
     for (const name of ['slow 1', 'slow 2', 'slow 3']) await start(name, slow);

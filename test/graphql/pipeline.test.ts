@@ -20,7 +20,9 @@ const counted = (name: string, value: () => unknown) => () => {
 function aSchema() {
   const schema = buildSchema(`
     type Query { word: String words: [String!]! broken: String away: String }
-    type Mutation { act: Int! receipt: Receipt! }
+    type Mutation { act: Int! receipt: Receipt! payload: Payload! }
+    type Payload { receipt: Receipt! item: Item }
+    type Item { word: String! }
     type Receipt { sequence: Int! }
     type Subscription { word: String }
   `);
@@ -29,6 +31,7 @@ function aSchema() {
     words: () => Array.from({ length: 50 }, () => 'word'),
     act: () => 1,
     receipt: () => ({ sequence: 1 }),
+    payload: () => ({ receipt: { sequence: 1 }, item: { word: 'a word' } }),
     away: () => {
       throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     },
@@ -109,8 +112,12 @@ const callerOf = (viewer: Viewer, carries = carriesAll): Caller => ({
   carries,
   startedAtMs: 0,
 });
+async function answer(pipeline: Pipeline, params: object, caller = callerOf(delegate)) {
+  const prepared = await pipeline.prepare(params as never, caller);
+  return 'body' in prepared ? prepared : pipeline.run(prepared);
+}
 const askAnew = (pipeline: Pipeline, query: string, caller = callerOf(delegate)) =>
-  pipeline.answer({ query, variables: {}, operationName: null } as never, caller);
+  answer(pipeline, { query, variables: {}, operationName: null }, caller);
 const ask = (pipeline: Pipeline, query: string, caller = callerOf(delegate)) => {
   documents.read(query);
   return askAnew(pipeline, query, caller);
@@ -126,9 +133,15 @@ const limitsOf = (limits: Partial<PipelineParts['limits']>): PipelineParts['limi
 describe('a pipeline', () => {
   it('answers, says what it cost, and puts it on record', async () => {
     const result = await ask(aPipeline(), '{ word }');
-    expect(JSON.parse(result.body.text)).toMatchObject({ data: { word: 'a word' }, extensions: { cost: { used: 1 } } });
+    expect(JSON.parse(result.body.text)).toEqual({
+      data: { word: 'a word' },
+      extensions: { cost: { asked: 1, used: 1 } },
+    });
+    // What is asked is known before the list is: what was used, its items with it, is not.
+    const { extensions } = JSON.parse((await ask(aPipeline(), '{ words }')).body.text);
+    expect(extensions.cost).toEqual({ asked: 1, used: 1 + 50 });
     expect(result).toMatchObject({ status: 200, isExecuted: true });
-    expect(codes).toEqual(['OK']);
+    expect(codes).toEqual(['OK', 'OK']);
   });
 
   it.each([
@@ -176,6 +189,11 @@ describe('a pipeline', () => {
     const result = await ask(aPipeline({ limits }), 'mutation { receipt { sequence } }');
     expect(JSON.parse(result.body.text)).toMatchObject({ data: { receipt: { sequence: 1 } } });
     expect(calls).toEqual({ receipt: 1 });
+    const both = await ask(aPipeline({ limits }), 'mutation { payload { receipt { sequence } item { word } } }');
+    expect(JSON.parse(both.body.text)).toMatchObject({
+      data: { payload: { receipt: { sequence: 1 }, item: null } },
+      errors: [{ path: ['payload', 'item'], extensions: { code: 'OVER_BUDGET' } }],
+    });
   });
 
   it('charges what an execution used, fifty for an act, and to the one who asked', async () => {
@@ -187,6 +205,8 @@ describe('a pipeline', () => {
     expect(total('session')).toBe(1 + 51 + 50);
     await ask(pipeline, '{ word }', callerOf(publicViewer));
     expect([total('session'), total('192.0.2.1')]).toEqual([102, 2]);
+    await ask(pipeline, 'mutation { payload { receipt { sequence } item { word } } }');
+    expect(total('session')).toBe(102 + 50 + 1);
   });
 
   it('refuses who has used up what one may, says for how long, and lets others go on', async () => {
@@ -295,7 +315,7 @@ describe('a pipeline', () => {
     ['query A { word }', 'C', 'OPERATION_RESOLUTION_FAILURE'],
   ])('refuses what is no operation, on record: %s', async (query, operationName, code) => {
     const pipeline = aPipeline();
-    const result = await pipeline.answer({ query, variables: {}, operationName } as never, callerOf(delegate));
+    const result = await answer(pipeline, { query, variables: {}, operationName });
     expect(result).toMatchObject({ status: 400, code, isExecuted: false });
     expect(codes).toEqual([code]);
     expect(calls).toEqual({});

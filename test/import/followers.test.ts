@@ -1,3 +1,5 @@
+import { Conference } from '../../src/conference/conference';
+import { openConference } from '../../src/conference/open-conference';
 import { operator, Role } from '../../src/graphql/authorize/viewer';
 import { importConference } from '../../src/import/import-conference';
 import { Pact } from '../../src/pact/pact';
@@ -22,7 +24,7 @@ const bring = (slug: string, changes: Record<string, unknown> = {}) => {
 };
 
 const wall = `subscription ($id: ID!) {
-  pactSignatures(pactId: $id) { sequence pact { title { vi } } board { slots { member { shortName { vi } } } } }
+  pactSignatures(pactId: $id) { sequence pact { title { vi } board { slots { member { shortName { vi } } } } } }
 }`;
 
 async function followPact(slug: string) {
@@ -43,7 +45,7 @@ describe('importConference, to those who follow', () => {
   it('shows the followers of a pact a new name of a party', async () => {
     const inbox = await followPact('theo-ten');
     await bring('theo-ten', { '/bloc/members/1/shortName': 'Hòa Bình (mới)' });
-    const { slots } = (await inbox.next()).pactSignatures.board;
+    const { slots } = (await inbox.next()).pactSignatures.pact.board;
     expect(slots[1].member.shortName.vi).toBe('Hòa Bình (mới)');
   });
 
@@ -58,5 +60,29 @@ describe('importConference, to those who follow', () => {
     await inbox.next();
     await bring('theo-phieu', { '/conference/name': 'Hội nghị mới' });
     expect((await inbox.next()).pollTally.poll.conference.name.vi).toBe('Hội nghị mới');
+  });
+
+  it('shows the followers of a bloc a conference in session that is hidden, and shown again', async () => {
+    const { conferenceId } = await bring('theo-cum');
+    const { db } = server.database;
+    const id = conferenceId ?? '';
+    await openConference(db, await aViewer(db, Role.CHAIR, id), { conferenceId: id });
+    const { blocId } = await db.manager.findOneByOrFail(Conference, { id });
+    const watch = 'subscription ($id: ID!) { conferenceOpened(blocId: $id) { sequence inSession { slug } } }';
+    const inbox = server.follow(await server.socket(), watch, { id: blocId });
+    expect((await inbox.next()).conferenceOpened.inSession).toEqual([{ slug: 'theo-cum-2020' }]);
+    await bring('theo-cum', { '/conference/visibility': 'PARTICIPANTS' });
+    expect((await inbox.next()).conferenceOpened.inSession).toEqual([]);
+    await bring('theo-cum');
+    const { sequence, inSession } = (await inbox.next()).conferenceOpened;
+    expect(inSession).toEqual([{ slug: 'theo-cum-2020' }]);
+    const told = await db.query('select kind, body from event where stream = $1 and sequence > $2 order by sequence', [
+      blocId,
+      sequence - 2,
+    ]);
+    expect(told.map(({ kind, body }: { kind: string; body: string }) => [kind, JSON.parse(body).data])).toEqual([
+      ['conferenceHidden', {}],
+      ['conferenceShown', { slug: 'theo-cum-2020', name: { vi: expect.any(String), en: null }, nature: 'LIVE' }],
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { LeadershipTerm } from '../../src/bloc/leadership-term';
 import { Member } from '../../src/bloc/member';
 import { Membership } from '../../src/bloc/membership';
 import { VotingRule } from '../../src/bloc/voting-rule';
+import { AgendaItem } from '../../src/conference/agenda-item';
 import { Conference, ConferenceState } from '../../src/conference/conference';
 import { Delegate } from '../../src/conference/delegate';
 import { connect } from '../../src/database/data-source';
@@ -50,10 +51,12 @@ async function refusal(text: string, dryRun = false): Promise<Refusal> {
   );
 }
 
-async function problems(text: string): Promise<readonly Problem[]> {
+/** What is wrong with a file, as an English reader sees it. */
+async function problems(text: string) {
   const refused = await refusal(text);
   expect(refused.code).toBe('FILE_INVALID');
-  return refused.facts.problems as readonly Problem[];
+  const told = refused.facts.problems as readonly Problem[];
+  return told.map(({ problem, cure, ...where }) => ({ ...where, problem: problem.en, cure: cure.en }));
 }
 
 /** Everything in every table, for telling whether anything changed. */
@@ -331,7 +334,15 @@ describe('importConference', () => {
     expect(await everything()).toBe(before);
     const more = { code: flag.code, name: { vi: 'Cờ luân lưu', en: 'Passing flag' }, aliases: ['Cờ lưu động'] };
     await bring(file('giai-2', more));
-    expect(await db.manager.findOneByOrFail(Award, { code: flag.code })).toMatchObject(more);
+    expect(await db.manager.findOneByOrFail(Award, { code: flag.code })).toMatchObject({
+      ...more,
+      kind: 'EMULATION_FLAG',
+    });
+    expect(await problems(file('giai-2', { code: flag.code, kind: 'OTHER' }))).toMatchObject([
+      { path: '/awards/1/kind', value: 'OTHER' },
+    ]);
+    await bring(file('giai-3', { ...flag, code: 'GIAI_CO', name: 'Giải cờ vua của khối', kind: 'OTHER' }));
+    expect(await db.manager.findOneByOrFail(Award, { code: 'GIAI_CO' })).toMatchObject({ kind: 'OTHER' });
   });
 
   it('keeps blocs of one name and the same members apart by their slugs', async () => {
@@ -473,6 +484,125 @@ describe('importConference', () => {
     expect(found).toMatchObject([{ path: '/results/0', problem: 'It is reported by another conference.' }]);
   });
 
+  it('tells in one answer what has the wrong shape, what does not agree and what the database does not know', async () => {
+    const before = await everything();
+    const file = written(aRecord('ca-ba'), {
+      '/agenda/1': { code: 'mot', title: 'Bế mạc' },
+      '/results/0/raw': 14,
+      '/proposals/0/member': 'Hà Nội',
+      '/pact/targets': [{ indicator: 'REVENUE', raw: '2,005' }],
+    });
+    const told = await problems(file);
+    expect(told.map(({ path, problem }) => [path, problem])).toEqual([
+      ['/agenda/1/code', 'The code stands twice in the list.'],
+      ['/results/0/raw', 'It was read as a number or a yes/no, not as text.'],
+      ['/proposals/0/member', 'No member is called so.'],
+      ['/pact/targets/0/raw', 'The figure is ambiguous.'],
+    ]);
+    expect(await everything()).toBe(before);
+  });
+
+  it('flags a text that had characters nobody can see, and stores it without them', async () => {
+    const report = await bring(written(aRecord('chu-an'), { '/agenda/0/title': 'Khai\u200b mạc' }));
+    expect(report).toMatchObject({ flagged: 1 });
+    expect(report.entries).toContainEqual({
+      path: '/agenda/0/title',
+      thing: 'text',
+      action: 'FLAG',
+      after: expect.objectContaining({ code: 'INVISIBLE_CHARACTERS', raw: 'Khai mạc' }),
+    });
+    expect(
+      await db.manager.countBy(AgendaItem, { conferenceId: report.conferenceId ?? '', title: words('Khai mạc') }),
+    ).toBe(1);
+  });
+
+  it('reads signs, percent and minus as offices type them, and flags a mark that may mean two things', async () => {
+    const raws = ['1,234', '12,345,678', '\u20133,2', '+7,5', '0,5 %', '14.800', '0,125'];
+    const results = raws.map((raw, index) => ({ indicator: 'REVENUE', key: `k${index}`, raw }));
+    const report = await bring(written(aRecord('dau-so'), { '/results': results }));
+    const rows = await db.manager.find(Result, {
+      where: { conferenceId: report.conferenceId ?? '' },
+      order: { ordinal: 'ASC' },
+    });
+    expect(rows.map(({ raw, value, unit, flags }) => [raw, value, unit, flags.map(({ code }) => code)])).toEqual([
+      ['1,234', null, null, ['AMBIGUOUS_FIGURE']],
+      ['12,345,678', null, null, ['UNREADABLE_FIGURE']],
+      ['\u20133,2', '-3.2', null, []],
+      ['+7,5', '7.5', null, []],
+      ['0,5 %', '0.5', '%', []],
+      ['14.800', null, null, ['AMBIGUOUS_FIGURE']],
+      ['0,125', '0.125', null, []],
+    ]);
+  });
+
+  it('moves what stood at a wrong year when the file corrects the years of its conference', async () => {
+    const file = (closes: number, opens: number) =>
+      written(aLive('sua-nam'), {
+        '/conference/closes': closes,
+        '/conference/opens': opens,
+        '/movements': [{ code: 'thi-dua', field: 'Thi đua' }],
+      });
+    const { conferenceId } = await bring(file(2018, 2019));
+    const yearsOf = async () =>
+      db.query(
+        `select 'pact' as thing, year from pact where conference_id = $1
+         union all select 'proposal', year from award_proposal where conference_id = $1
+         union all select 'result', year from result where conference_id = $1
+         union all select 'movement', year from movement where conference_id = $1
+         union all select 'leader', year from leadership_term where conference_id = $1 and superseded_at is null
+         order by 1`,
+        [conferenceId],
+      );
+    const ids = async () =>
+      db.query(
+        'select id from pact where conference_id = $1 union all select id from award_proposal where conference_id = $1',
+        [conferenceId],
+      );
+    const before = await ids();
+    expect(await bring(file(2019, 2020))).toMatchObject({ created: 0, removed: 0 });
+    expect(await yearsOf()).toEqual([
+      { thing: 'leader', year: 2020 },
+      { thing: 'movement', year: 2020 },
+      { thing: 'pact', year: 2020 },
+      { thing: 'proposal', year: 2019 },
+      { thing: 'result', year: 2019 },
+    ]);
+    expect(await ids()).toEqual(before);
+  });
+
+  it('leaves a record as it is when the file of a later year brings members, names and a rule', async () => {
+    const members = [
+      { code: 'hcm', officialName: 'Tên mới', shortName: 'Mới' },
+      { code: 'moi', officialName: 'Đơn vị mới' },
+    ];
+    const { conferenceId } = await bring(written(aRecord('nam-truoc')));
+    const seen = async () =>
+      db.query(
+        `select (select json_agg(m order by ordinal) from conference_member m where m.conference_id = c.id) as members,
+           (select json_agg(t order by ordinal) from pact_party t join pact p on p.id = t.pact_id
+             where p.conference_id = c.id) as parties, c.attendance_at_closing as attendance
+         from conference c where c.id = $1`,
+        [conferenceId],
+      );
+    const before = await seen();
+    expect(before).toMatchObject([{ parties: { length: 3 }, members: { length: 3 }, attendance: { members: 3 } }]);
+    await bring(
+      written(aRecord('nam-truoc'), {
+        '/conference/slug': 'nam-truoc-2021',
+        '/conference/closes': 2020,
+        '/conference/opens': 2021,
+        '/bloc/members': members,
+        '/rules': [
+          { year: 2019, subject: 'RESOLUTION', electorate: 'DELEGATES', quorum: '1/1', pass: '1/2', base: 'ALL' },
+        ],
+        '/pact': undefined,
+        '/results': [],
+        '/leadership': [],
+      }),
+    );
+    expect(await seen()).toEqual(before);
+  });
+
   describe('of a live conference', () => {
     it('plans it: nothing is agreed or signed, and it may be changed', async () => {
       const report = await bring(written(aLive('ke-hoach')));
@@ -514,11 +644,11 @@ describe('importConference', () => {
         ['/pact/articles/1', 'article 2', null, { ordinal: 2, heading: words('Điều 2'), text: words('Thêm.') }],
       ]);
       for (const { cure, line } of told) {
-        expect(cure).toMatch(/^(Restore the old value in|Leave it out of) the file, or .*`?\w+`?.*\.$/);
+        expect(cure.en).toMatch(/^(Restore the old value in|Leave it out of) the file, or .*`?\w+`?.*\.$/);
         expect(line).toBeGreaterThan(1);
       }
-      expect(at(told, 3).cure).toBe(
-        'Restore the old value in the file, or use `startAgendaItem` and `finishAgendaItem` to move the agenda on.',
+      expect(at(told, 3).cure.en).toBe(
+        'Restore the old value in the file, or use `correctAgendaItem`, `moveAgendaItem` or `addAgendaItem` to change the agenda.',
       );
       expect(await everything()).toBe(before);
       const harmless = written(aLive('mo'), { '/conference/place': 'Hội trường lớn' });
@@ -545,7 +675,7 @@ describe('importConference', () => {
         ['/rules/0', expect.anything(), { rule: expect.objectContaining({ passNumerator: 2 }) }],
         ['/rules/1', null, expect.objectContaining({ subject: 'CO_TD_CHINH_PHU', year: 2019 })],
       ]);
-      expect(at(told, 2).cure).toBe(
+      expect(at(told, 2).cure.en).toBe(
         'Restore the old value in the file, or give the poll a rule of its own with `createPoll`.',
       );
       await db.manager.update(Conference, { id: conferenceId ?? '' }, { state: ConferenceState.CLOSED });
@@ -565,6 +695,48 @@ describe('importConference', () => {
       expect(await floors()).toEqual([8, 5]);
       await bring(written(aLive('san'), { '/rules': [{ ...rule, floor: 6 }, at(rules, 1)] }));
       expect(await floors()).toEqual([8, 6]);
+    });
+
+    it('takes kinds of awards, tie orders, self-votes, weights and both majorities from the rules', async () => {
+      const rule = { electorate: 'MEMBERS', quorum: '2/3', pass: '4/5', base: 'ALL' };
+      const weights = [
+        { member: 'TP HCM', weight: '2.5' },
+        { member: 'da-nang', weight: '0.75' },
+      ];
+      const tieOrder = ['VOTES', 'DECREE_152_ART_4_6', 'LEADERS_DECIDE'];
+      const rules = [
+        { ...rule, subject: 'EMULATION_FLAG', tieOrder, selfVote: false, weights },
+        { ...rule, subject: 'OTHER', electorate: 'DELEGATES', doubleMajority: true },
+      ];
+      const { blocId } = await db.manager.findOneByOrFail(Conference, {
+        id: (await bring(written(aLive('thu-tu'), { '/rules': rules }))).conferenceId ?? '',
+      });
+      const members = await db.manager.findBy(Member, { blocId });
+      const idOf = (code: string) => members.find((member) => member.code === code)?.id ?? '';
+      const stored = await db.manager.find(VotingRule, { where: { blocId }, order: { subject: 'ASC' } });
+      expect(stored.map(({ subject, rule: held }) => [subject, held])).toMatchObject([
+        [
+          'EMULATION_FLAG',
+          {
+            ...{ tieOrder, selfVote: false, doubleMajority: false },
+            memberWeights: { [idOf('hcm')]: '2.5', [idOf('da-nang')]: '0.75' },
+          },
+        ],
+        [
+          'OTHER',
+          {
+            tieOrder: ['VOTES', 'SECOND_BALLOT', 'LEADERS_DECIDE'],
+            ...{ selfVote: true, doubleMajority: true, memberWeights: null },
+          },
+        ],
+      ]);
+      const [twice, wrong] = [[...weights, { member: 'hcm', weight: '1' }], [{ member: 'hcm', weight: '0' }]];
+      const found = async (changes: object) =>
+        (await problems(written(aLive('thu-tu'), { '/rules': [{ ...rules[0], ...changes }] }))).map(({ path }) => path);
+      expect(await found({ weights: twice })).toEqual(['/rules/0/weights/2/member']);
+      expect(await found({ weights: wrong })).toEqual(['/rules/0/weights/0/weight']);
+      expect(await found({ tieOrder: ['SECOND_BALLOT'] })).toEqual(['/rules/0/tieOrder']);
+      expect(await found({ doubleMajority: true })).toEqual(['/rules/0/doubleMajority']);
     });
 
     it('refuses to change a pact that is open for signature', async () => {
@@ -617,7 +789,7 @@ describe('importConference', () => {
       expect((await bring(shorter)).receipt).toBeNull();
       await db.manager.insert(Article, { ...at(articles, 0), id: randomUUID(), ordinal: 2 });
       expect((await refusal(shorter)).facts.conflicts).toMatchObject([
-        { stored: { ordinal: 2 }, given: null, cure: expect.stringMatching(/^Put it back into the file, or /) },
+        { stored: { ordinal: 2 }, given: null, cure: { en: expect.stringMatching(/^Put it back into the file, or /) } },
       ]);
     });
 
@@ -626,7 +798,12 @@ describe('importConference', () => {
       const refused = await refusal(written(aRecord('doi'), { '/proposals/0/agreed': undefined }));
       expect(refused.code).toBe('FILE_CONFLICT');
       expect(refused.facts.conflicts).toMatchObject([
-        { path: '/conference/nature', stored: 'LIVE', given: 'RECORD', cure: expect.stringContaining('another slug') },
+        {
+          path: '/conference/nature',
+          stored: 'LIVE',
+          given: 'RECORD',
+          cure: { en: expect.stringContaining('another slug') },
+        },
       ]);
     });
 
@@ -658,6 +835,25 @@ describe('importConference', () => {
       order: { ordinal: 'asc' },
     });
     expect(b?.proxyForId).toBe(c?.id);
+  });
+
+  it('refuses a stand-in for a delegate of another member, however it is called, and two for each other', async () => {
+    const { facts } = await refusal(
+      written(aRecord('thay-khac'), {
+        '/delegates': [
+          { code: 'a', name: 'Nguyễn Văn A', member: 'hcm', proxyFor: 'c' },
+          { code: 'b', name: 'Trần Thị B', member: 'TP HCM', proxyFor: 'd' },
+          { code: 'c', name: 'Lê Văn C', member: 'Hòa Bình' },
+          { code: 'd', name: 'Phạm Thị D', member: 'hcm', proxyFor: 'b' },
+        ],
+      }),
+    );
+    const told = facts.problems as readonly Problem[];
+    expect(told.map(({ path, problem }) => [path, problem.en])).toEqual([
+      ['/delegates/0/proxyFor', 'The absent delegate is of another member.'],
+      ['/delegates/1/proxyFor', 'Two delegates stand in for each other.'],
+      ['/delegates/3/proxyFor', 'Two delegates stand in for each other.'],
+    ]);
   });
 
   it('takes the example file', async () => {

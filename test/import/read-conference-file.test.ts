@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../src/import/conference-file';
 import { shippedConferences } from '../../src/import/load-shipped';
-import { maxFileBytes } from '../../src/import/parse-file';
-import { problemsAtOnce, readConferenceFile } from '../../src/import/read-conference-file';
+import { maxFileBytes, problemsAtOnce } from '../../src/import/parse-file';
+import { readConferenceFile } from '../../src/import/read-conference-file';
 import { aLive, aRecord, type Loose, written } from './a-file';
 
 const example = join(__dirname, '..', '..', 'data', 'example.yaml');
 
-function problems(text: string): readonly Problem[] {
-  const read = readConferenceFile(text);
-  return 'problems' in read ? read.problems : [];
-}
+const problems = (text: string): readonly Problem[] => readConferenceFile(text).problems;
+
+/** Problems as an English reader sees them. */
+const inEnglish = (text: string) =>
+  problems(text).map(({ problem, cure, ...where }) => ({ ...where, problem: problem.en, cure: cure.en }));
 
 describe('readConferenceFile', () => {
   it.each([...shippedConferences(), example])('reads %s', (path) => {
@@ -28,9 +29,9 @@ describe('readConferenceFile', () => {
       .replace('"Khai mạc"'.normalize('NFD'), 'no')
       .replace('"2020-03-01"', '2020-03-01');
     const read = readConferenceFile(text);
-    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-    expect(read.file.agenda?.[0]?.title).toBe('no');
-    expect(read.file.conference).toMatchObject({ heldOn: '2020-03-01', name: 'Hội nghị'.normalize('NFC') });
+    expect(read.problems).toEqual([]);
+    expect(read.file?.agenda?.[0]?.title).toBe('no');
+    expect(read.file?.conference).toMatchObject({ heldOn: '2020-03-01', name: 'Hội nghị'.normalize('NFC') });
   });
 
   it('reports every fault of shape at once, each with path, line, value and cure', () => {
@@ -52,7 +53,7 @@ results:
     raw:
 delegates: []
 `;
-    expect(problems(text)).toEqual([
+    expect(inEnglish(text)).toEqual([
       {
         path: '/bloc/slug',
         line: 3,
@@ -105,10 +106,108 @@ delegates: []
     ]);
   });
 
+  it('tells what is wrong by itself beside what has the wrong shape, at the line where each stands', () => {
+    const text = written(aRecord(), {
+      '/agenda': [
+        { code: 'mot', titel: 'x' },
+        { code: 'hai', title: 'y' },
+        { code: 'hai', title: 'z' },
+      ],
+      '/conference/heldOn': '2020-02-30',
+      '/conference/kind': 'YEARLY',
+    });
+    expect(problems(text).map(({ path }) => path)).toEqual(['/conference/kind', '/agenda/0', '/agenda/0/titel']);
+    const milder = written(aRecord(), {
+      '/agenda': [{ code: 'mot' }, { code: 'hai', title: 'y' }, { code: 'hai', title: 'z' }],
+      '/conference/heldOn': '2020-02-30',
+    });
+    const lines = milder.split('\n');
+    const told = problems(milder).map(({ path, line }) => [path, lines[(line ?? 0) - 1]?.trim()]);
+    expect(told).toEqual([
+      ['/agenda/0', '{'],
+      ['/agenda/2/code', '"code": "hai",'],
+      ['/conference/heldOn', '"heldOn": "2020-02-30"'],
+    ]);
+  });
+
+  it('knows time zones by the names of the IANA list, and no other', () => {
+    const zoned = (timeZone: string) => inEnglish(written(aLive('mui-gio'), { '/conference/timeZone': timeZone }));
+    for (const zone of ['Asia/Ho_Chi_Minh', 'Asia/Tokyo', 'Europe/London', 'UTC']) expect(zoned(zone)).toEqual([]);
+    for (const zone of ['Asia/Hanoi', '+07:00', 'Việt Nam'])
+      expect(zoned(zone)).toMatchObject([
+        { path: '/conference/timeZone', value: zone, cure: expect.stringContaining('Asia/Ho_Chi_Minh') },
+      ]);
+  });
+
+  it('leaves out what only follows from something told', () => {
+    // The member cannot be read, so that a delegate of it has no member: one fault, not two.
+    const text = written(aRecord(), {
+      '/bloc/members/1/code': 'Hoa Binh!',
+      '/delegates/0/raw': 1,
+      '/results/0/raw': 14,
+    });
+    expect(problems(text).map(({ path }) => path)).toEqual([
+      '/bloc/members/1/code',
+      '/delegates/0/raw',
+      '/results/0/raw',
+    ]);
+  });
+
+  it('says everything in Vietnamese and in English', () => {
+    const text = written(aRecord(), { '/agenda/0/title': '', '/conference/heldOn': '30/02/2020', '/pact/x': 1 });
+    for (const { problem, cure } of problems(text))
+      for (const said of [problem, cure]) {
+        expect(said.vi).toMatch(/[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/i);
+        expect(said.en).toMatch(/^[\x20-\x7e]+$/);
+      }
+    expect(problems(text)).toHaveLength(3);
+  });
+
+  it.each([
+    ['15/01/2027', '2027-01-15'],
+    ['5/1/2027', '2027-01-05'],
+    ['15.01.2027', '2027-01-15'],
+    ['15-01-2027', '2027-01-15'],
+    ['2027-01-15', '2027-01-15'],
+  ])('reads the day %s as %s', (given, day) => {
+    const { file, problems } = readConferenceFile(written(aRecord(), { '/conference/heldOn': given }));
+    expect(problems).toEqual([]);
+    expect(file?.conference.heldOn).toBe(day);
+  });
+
+  it.each(['30/02/2027', '15/13/2027', '15/01-2027', '15/01/27', '2027/01/15'])('takes no day for %s', (day) => {
+    expect(problems(written(aRecord(), { '/conference/heldOn': day }))).toMatchObject([{ path: '/conference/heldOn' }]);
+  });
+
+  it.each([
+    ['có', true],
+    ['Có', true],
+    ['không', false],
+    ['đúng', true],
+    ['sai', false],
+  ])('reads %s as %s where a yes/no stands, and nowhere else', (word, value) => {
+    const { file, problems } = readConferenceFile(
+      written(aRecord(), { '/delegates/0/mayVote': word.normalize('NFD'), '/agenda/0/title': word }),
+    );
+    expect(problems).toEqual([]);
+    expect(file?.delegates?.[0]?.mayVote).toBe(value);
+    expect(file?.agenda?.[0]?.title).toBe(word);
+  });
+
+  it('takes out what nobody can see, and says where', () => {
+    const { file, problems, cleaned } = readConferenceFile(
+      written(aRecord(), { '/agenda/0/title': 'Khai\u200b\u00a0mạc\ufeff', '/conference/name': 'Hội\u00a0nghị' }),
+    );
+    expect(problems).toEqual([]);
+    expect(file?.agenda?.[0]?.title).toBe('Khai mạc');
+    expect(file?.conference.name).toBe('Hội nghị');
+    expect(cleaned).toEqual([{ path: '/agenda/0/title', text: 'Khai mạc' }]);
+  });
+
   it('tells the rest of a text behind a comma from an unknown key', () => {
     const text = written(aRecord()).replace('"Khai mạc"', '{ vi: bộ, ngành }');
     expect(problems(text)).toMatchObject([
-      { path: '/agenda/0/title/ngành', cure: expect.stringContaining('put the text in quotes') },
+      { path: '/agenda/0/title/ngành', cure: { en: expect.stringContaining('put the text in quotes') } },
     ]);
   });
 
@@ -185,13 +284,14 @@ delegates: []
       ['a text that does not parse', 'a: [1, 2\nb: }', /./],
       ['a control character', 'format: "a\\0b"\n', /control character/],
       ['half of a surrogate pair', '{"format": "\\ud800"}', /surrogate/],
+      ['a letter lost to a wrong encoding', 'format: "Kh\ufffdi"\n', /U\+FFFD/],
       ['an alias in its own part', 'format: &a { x: *a }\n', /inside the part/],
       ['a prototype', '{"__proto__": {"format": "x"}}', /not known/],
       ['a merge key', '<<: { format: x }\n', /not known/],
     ])('%s', (_, text, said) => {
       const found = problems(text);
       expect(found.length).toBeGreaterThan(0);
-      expect(found.map(({ problem }) => problem).join(' ')).toMatch(said);
+      expect(found.map(({ problem }) => problem.en).join(' ')).toMatch(said);
     });
 
     it('an alias bomb, quickly', () => {
@@ -202,11 +302,13 @@ delegates: []
             .fill(`*a${n - 1}`)
             .join(', ')}]`,
         );
-      expect(problems(lines.join('\n'))).toMatchObject([{ problem: expect.stringContaining('Excessive alias count') }]);
+      expect(problems(lines.join('\n'))).toMatchObject([
+        { problem: { en: expect.stringContaining('Excessive alias count') } },
+      ]);
     });
 
     it.each(['[', '{"a":', '- ', '- \t'])('%j without end, quickly', (mark) => {
-      expect(problems(mark.repeat(100_000))).toMatchObject([{ problem: 'The file is nested too deeply.' }]);
+      expect(problems(mark.repeat(100_000))).toMatchObject([{ problem: { en: 'The file is nested too deeply.' } }]);
     });
 
     it('tens of thousands of keys, in linear time', () => {
@@ -215,7 +317,9 @@ delegates: []
     });
 
     it('a file over the limit', () => {
-      expect(problems('x'.repeat(maxFileBytes + 1))).toMatchObject([{ problem: expect.stringContaining('larger') }]);
+      expect(problems('x'.repeat(maxFileBytes + 1))).toMatchObject([
+        { problem: { en: expect.stringContaining('larger') } },
+      ]);
     });
   });
 });

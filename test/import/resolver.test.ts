@@ -10,18 +10,20 @@ import { aRecord, written } from './a-file';
 const mutation = `
   mutation ($input: ImportConferenceInput!) {
     importConference(input: $input) {
-      dryRun created changed left flagged conferenceId
-      entries { path thing action before after }
-      receipt { conferenceId sequence kind subjectId digest }
+      report { dryRun created changed left flagged entries { path thing action before after } }
+      conference { id }
+      receipt { conference { id } sequence kind about { id } digest }
     }
   }
 `;
 
 interface Report {
-  readonly created: number;
-  readonly conferenceId: string;
-  readonly entries: readonly { readonly action: string; readonly after: string | null }[];
-  readonly receipt: { readonly conferenceId: string } | null;
+  readonly report: {
+    readonly created: number;
+    readonly entries: readonly { readonly action: string; readonly after: string | null }[];
+  };
+  readonly conference: { readonly id: string } | null;
+  readonly receipt: { readonly conference: { readonly id: string } | null } | null;
 }
 
 let database: TestDatabase;
@@ -44,17 +46,20 @@ describe('Mutation.importConference', () => {
     const administrator = await aViewer(database.db, Role.ADMINISTRATOR);
     const first = await ask(administrator, { text: written(aRecord()) });
     expect(first.refusal).toBeUndefined();
-    expect(first.report).toMatchObject({ dryRun: false, receipt: { sequence: 1, kind: 'conferenceImported' } });
-    expect(first.report?.receipt?.conferenceId).toBe(first.report?.conferenceId);
-    expect(JSON.parse(first.report?.entries[0]?.after ?? '')).toMatchObject({ slug: 'khoi-thu' });
+    expect(first.report).toMatchObject({
+      report: { dryRun: false },
+      receipt: { sequence: 1, kind: 'conferenceImported' },
+    });
+    expect(first.report?.receipt?.conference).toEqual(first.report?.conference);
+    expect(JSON.parse(first.report?.report.entries[0]?.after ?? '')).toMatchObject({ slug: 'khoi-thu' });
     const second = await ask(administrator, { text: written(aRecord()), dryRun: false });
-    expect(second.report).toMatchObject({ created: 0, changed: 0, receipt: null });
+    expect(second.report).toMatchObject({ report: { created: 0, changed: 0 }, receipt: null });
   });
 
   it('is open to an app with the scope', async () => {
     const app = await aViewer(database.db, Role.APP, null, null, ['import']);
     const { report } = await ask(app, { text: written(aRecord('ung-dung')), dryRun: true });
-    expect(report).toMatchObject({ dryRun: true, conferenceId: null, receipt: null });
+    expect(report).toMatchObject({ report: { dryRun: true }, conference: null, receipt: null });
   });
 
   it('is closed to the public before the file is read', async () => {
@@ -72,8 +77,8 @@ describe('Mutation.importConference', () => {
           path: '/delegates/0/member',
           line: expect.any(Number),
           value: 'Ai đó',
-          problem: 'No member is called so.',
-          cure: expect.stringContaining('aliases'),
+          problem: { vi: 'Không có đơn vị nào tên như vậy.', en: 'No member is called so.' },
+          cure: { vi: expect.stringContaining('aliases'), en: expect.stringContaining('aliases') },
         },
       ],
     });

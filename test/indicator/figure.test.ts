@@ -14,19 +14,38 @@ describe('readFigure', () => {
     ['1896,410', '1896.410'],
     ['1.234.567', '1234567'],
     ['12,0', '12.0'],
+    ['0,123', '0.123'],
+    ['0,5 %', '0.5'],
+    ['7,5%', '7.5'],
+    ['7,5\u00a0%', '7.5'],
+    ['+7,5', '7.5'],
+    ['+0', '0'],
+    ['\u22123,2', '-3.2'],
+    ['\u20133,2', '-3.2'],
+    ['-1.234.567,8 %', '-1234567.8'],
   ])('reads %s as %s', (raw, value) => {
     expect(readFigure(raw)).toMatchObject({ kind: 'FIGURE', value });
   });
 
-  it.each(['2.005', '834.875', '1.896', '-2.005'])('calls %s ambiguous', (raw) => {
-    expect(readFigure(raw)).toEqual({ kind: 'AMBIGUOUS' });
-  });
+  it.each(['2.005', '834.875', '1.896', '-2.005', '1,234', '834,875', '6,270', '+1,234', '2.005 %'])(
+    'calls %s ambiguous',
+    (raw) => {
+      expect(readFigure(raw)).toEqual({ kind: 'AMBIGUOUS' });
+    },
+  );
 
   it.each([
     '',
     ' 6,27',
     '6,27 ',
-    '6,27%',
+    '6,27  %',
+    '6,27 %%',
+    '6,27 ‰',
+    '12,345,678',
+    '+-5',
+    '- 5',
+    '+',
+    '%',
     'hơn 14,8',
     '1,234.56',
     '12.34,5',
@@ -40,9 +59,9 @@ describe('readFigure', () => {
     '1..000.000',
     '1.000,2,3',
     '--5',
-    '+5',
     '-0',
     '-0,00',
+    '\u22120,0',
     '1e3',
     'NaN',
     '１２,５',
@@ -70,7 +89,7 @@ describe('readFigure', () => {
         const figure = readFigure(raw);
         if (figure.kind !== 'FIGURE') {
           expect(figure.kind).toBe('AMBIGUOUS');
-          expect(raw).toMatch(/^-?\d{1,3}\.\d{3}$/);
+          expect(raw).toMatch(/^-?\d{1,3}[.,]\d{3}$/);
           return;
         }
         expect(figure.value).toBe(value);

@@ -13,7 +13,13 @@ afterAll(() => database.drop());
 
 const entries = async () => (await hall.db.query<{ n: number }[]>('select count(*)::int as n from event'))[0]?.n;
 const request = (idempotencyKey: string | null): ActRequest => ({ act: 'tried', about: null, idempotencyKey });
-const happening = () => ({ stream: hall.conference.id, kind: 'tried', subject: hall.bloc.id, data: {}, topics: [] });
+const happening = () => ({
+  stream: hall.conference.id,
+  kind: 'pollVoided' as const,
+  subject: hall.bloc.id,
+  data: {},
+  topics: [],
+});
 const attempt = (key: string | null, work = async () => happening()) => act(hall.db, hall.chair, request(key), work);
 
 describe('act', () => {
@@ -27,7 +33,7 @@ describe('act', () => {
   });
 
   it.each(['eight888', 'x'.repeat(100)])('takes a key of 8 to 100 characters: %j', async (key) => {
-    expect((await attempt(key)).kind).toBe('tried');
+    expect((await attempt(key)).kind).toBe('pollVoided');
   });
 
   it('does nothing the second time', async () => {

@@ -15,7 +15,7 @@ afterAll(() => database.drop());
 const subject = '00000000-0000-4000-8000-000000000001';
 const domainEvent = (stream: string, data: Record<string, Json> = {}): DomainEvent => ({
   stream,
-  kind: 'happened',
+  kind: 'pollVoided',
   subject,
   data,
   topics: [topics.poll('1'), topics.pact('2')],
@@ -28,6 +28,28 @@ async function aLog(): Promise<string> {
 }
 
 describe('append', () => {
+  it('writes to several logs in one transaction, each at its own next position, under one key', async () => {
+    const [one, two] = [await aLog(), await aLog()];
+    const { db } = database;
+    await db.transaction((tx) => append(tx, operator, [domainEvent(two)]));
+    const retry = { key: 'a key for both', fingerprint: Buffer.from('same') };
+    const events = [domainEvent(one), domainEvent(two), domainEvent(one)];
+    const receipts = await db.transaction((tx) => append(tx, operator, events, retry));
+    expect(receipts.map(({ stream, sequence }) => [stream, sequence])).toEqual([
+      [one, 1],
+      [one, 2],
+      [two, 2],
+    ]);
+    const keyed = await db.query('select stream, sequence from event where idempotency_key = $1', [retry.key]);
+    expect(keyed).toEqual([{ stream: one, sequence: '1' }]);
+    const undone = db.transaction(async (tx) => {
+      await append(tx, operator, events);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect([...(await positions(db, [one, two])).values()]).toEqual([2, 2]);
+  });
+
   it('numbers what 40 writers append at once without gaps, in the order of their commits', async () => {
     const stream = await aLog();
     const seen: number[] = [];

@@ -46,7 +46,7 @@ class Notifications {
 
 /** Appends once; returns the new end. */
 async function write(): Promise<number> {
-  const domainEvent = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
+  const domainEvent = { stream, kind: 'pollVoided' as const, subject: stream, data: {}, topics: [] };
   const [receipt] = await inTransaction(database.db, (tx) => append(tx, operator, [domainEvent]));
   return receipt?.sequence as number;
 }
@@ -76,7 +76,7 @@ describe('listenToPostgres', () => {
   it('says nothing of what was undone', async () => {
     const notifications = listen(database.url);
     await notifications.connected(1);
-    const domainEvent = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
+    const domainEvent = { stream, kind: 'pollVoided' as const, subject: stream, data: {}, topics: [] };
     const undone = inTransaction(database.db, async (tx) => {
       await append(tx, operator, [domainEvent]);
       throw new Error('undo');
@@ -139,7 +139,7 @@ describe('notifyAfterCommits', () => {
         seen.push(sequence);
       },
     });
-    const domainEvent = { stream, kind: 'tested', subject: stream, data: {}, topics: [] };
+    const domainEvent = { stream, kind: 'pollVoided' as const, subject: stream, data: {}, topics: [] };
     await inTransaction(own.db, async (tx) => {
       await append(tx, operator, [domainEvent, domainEvent]);
       // The end of a savepoint is heard as a commit, and is none.

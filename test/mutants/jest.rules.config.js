@@ -7,5 +7,12 @@ module.exports = {
   rootDir: join(__dirname, '../..'),
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
-  testMatch: ['**/rules.test.ts', '**/indicator/figure.test.ts'],
+  testMatch: [
+    '**/rules.test.ts',
+    '**/bloc/quorum.test.ts',
+    '**/indicator/figure.test.ts',
+    '**/poll/decide.test.ts',
+    '**/poll/deciding.test.ts',
+    '**/webhooks/schedule.test.ts',
+  ],
 };

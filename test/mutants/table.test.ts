@@ -26,7 +26,20 @@ function liveRows(): readonly {
 }
 
 /** Lines of the refusals of acts, by file. */
-const actRooms = ['auth', 'award', 'bloc', 'conference', 'import', 'log', 'pact', 'poll', 'rehearsal'];
+const actRooms = [
+  'auth',
+  'auth/oidc',
+  'award',
+  'bloc',
+  'conference',
+  'hall',
+  'import',
+  'log',
+  'pact',
+  'poll',
+  'rehearsal',
+  'webhooks',
+];
 const refusals = actRooms.flatMap((room) =>
   readdirSync(join(project, 'src', room))
     .filter((name) => name.endsWith('.ts'))

@@ -7,7 +7,7 @@ import { aServer, type TestServer } from '../support/server';
 import { until } from '../support/until';
 
 const token = 'a-token-of-more-than-20-characters';
-const cast = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+const cast = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
 let server: TestServer;
 let hall: Hall;
 beforeAll(async () => {

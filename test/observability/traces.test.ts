@@ -9,7 +9,7 @@ import { aServerProcess } from '../support/process';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const parentId = '00f067aa0ba902b7';
-const cast = 'mutation CastOne($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+const cast = 'mutation CastOne($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
 
 /** Takes what is exported, as a collector of OpenTelemetry does. */
 async function aCollector() {

@@ -123,12 +123,12 @@ describe('ops/nginx/giaouoc.conf', () => {
         }
       }
       const client = createClient({ url: `wss://${site}:${tls}/graphql`, webSocketImpl: Trusting });
-      const query = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }';
-      const screen = new Inbox<{ pollTally: { tally: { cast: number } } }>(client, {
+      const query = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }';
+      const screen = new Inbox<{ pollTally: { poll: { tally: { cast: number } } } }>(client, {
         query,
         variables: { id: pollId },
       });
-      await screen.find(({ pollTally }) => pollTally.tally.cast === 0);
+      await screen.find(({ pollTally }) => pollTally.poll.tally.cast === 0);
 
       let streamed = '';
       const parameters = new URLSearchParams({ query, variables: JSON.stringify({ id: pollId }) });
@@ -142,7 +142,7 @@ describe('ops/nginx/giaouoc.conf', () => {
       );
       await until(() => streamed.includes('"cast":0'));
       await vote(hall, pollId, 0, ['YES']);
-      await screen.find(({ pollTally }) => pollTally.tally.cast === 1);
+      await screen.find(({ pollTally }) => pollTally.poll.tally.cast === 1);
       await until(() => streamed.includes('"cast":1'));
       stream.on('error', () => undefined).destroy();
       await client.dispose();

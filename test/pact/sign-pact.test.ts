@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Member } from '../../src/bloc/member';
+import { Membership } from '../../src/bloc/membership';
 import { Indicator } from '../../src/indicator/indicator';
 import { draftPact, type TargetInput } from '../../src/pact/draft-pact';
 import { openPact } from '../../src/pact/open-pact';
 import { Pact } from '../../src/pact/pact';
+import { Party } from '../../src/pact/party';
 import { signPact } from '../../src/pact/sign-pact';
 import { Signature } from '../../src/pact/signature';
 import { Target } from '../../src/pact/target';
+import { Version } from '../../src/pact/version';
 import { withdrawSignature } from '../../src/pact/withdraw-signature';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -79,7 +83,7 @@ describe('openPact', () => {
 });
 
 describe('draftPact', () => {
-  it('goes back to a draft as long as nobody has signed, and never after', async () => {
+  it('goes back to a draft as long as no signature stands, and never once it is in force', async () => {
     const pact = await anOpenPact();
     await draft('Một văn bản khác');
     expect(await again(pact)).toMatchObject({ state: 'DRAFT', textHash: null });
@@ -89,7 +93,55 @@ describe('draftPact', () => {
     await sign(opened, 0);
     await expect(draft('Lại khác nữa')).rejects.toMatchObject({ code: 'PACT_NOT_DRAFT' });
     await withdraw(opened, 0);
-    await expect(draft('Lại khác nữa')).rejects.toMatchObject({ code: 'PACT_NOT_DRAFT' });
+    await draft('Lại khác nữa');
+    expect(await again(pact)).toMatchObject({ state: 'DRAFT', textHash: null, frozenAt: null });
+    await openPact(hall.db, hall.chair, { pactId: pact.id, idempotencyKey: null });
+    const last = await again(pact);
+    for (let n = 0; n < 6; n += 1) await sign(last, n);
+    await expect(draft('Sau cùng')).rejects.toMatchObject({ code: 'PACT_NOT_DRAFT', facts: { state: 'IN_FORCE' } });
+  });
+
+  it('is refused while one signature of two stands', async () => {
+    const pact = await anOpenPact();
+    await sign(pact, 0);
+    await sign(pact, 1);
+    await withdraw(pact, 0);
+    expect(await refusalOf(draft('Khác'))).toMatchObject({
+      code: 'PACT_NOT_DRAFT',
+      facts: { state: 'OPEN', signed: 1 },
+    });
+  });
+
+  it('takes no signature over a text that has gone back to a draft', async () => {
+    const pact = await anOpenPact();
+    await sign(pact, 0);
+    await withdraw(pact, 0);
+    await draft('Đã sửa lỗi chính tả');
+    await openPact(hall.db, hall.chair, { pactId: pact.id, idempotencyKey: null });
+    await expect(sign(pact, 1)).rejects.toMatchObject({ code: 'PACT_TEXT_CHANGED' });
+    const [version, second] = await hall.db.manager.find(Version, {
+      where: { pactId: pact.id },
+      order: { number: 'ASC' },
+    });
+    expect([version?.textHash, second?.textHash]).toEqual([pact.textHash, (await again(pact)).textHash]);
+    expect(await hall.db.manager.findBy(Signature, { pactId: pact.id })).toMatchObject([{ textHash: pact.textHash }]);
+  });
+
+  it('is refused for another year than the conference opens', async () => {
+    const { opensYear } = hall.conference;
+    const input = {
+      conferenceId: hall.conference.id,
+      title: { vi: 'Giao ước', en: null },
+      preamble: null,
+      targets: [],
+    };
+    const of = (year: number) =>
+      draftPact(hall.db, hall.secretary, { ...input, year, articles: [article('x')], idempotencyKey: null });
+    expect(await refusalOf(of(2035))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      facts: { argument: 'year', cure: `Give the year the conference opens: ${opensYear}.` },
+    });
+    expect(await of(opensYear ?? 0)).toMatchObject({ kind: 'pactDrafted' });
   });
 
   it('is one pact when two secretaries write the first draft at once', async () => {
@@ -189,6 +241,40 @@ describe('signPact', () => {
       signPact(hall.db, viewer, { pactId: pact.id, textHash: pact.textHash ?? '', idempotencyKey: null });
     await expect(by(hall.chair)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(by((await aHall(database.db)).delegates[0]!)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('the parties', () => {
+  const newcomer = async () => {
+    const { id: blocId } = hall.bloc;
+    const name = { vi: 'Đơn vị mới', en: null };
+    const member = { id: randomUUID(), blocId, code: randomUUID(), ordinal: 99, aliases: [] };
+    await hall.db.manager.insert(Member, { ...member, officialName: name, shortName: name });
+    await hall.db.manager.insert(Membership, { id: randomUUID(), memberId: member.id, fromYear: null, toYear: null });
+  };
+
+  it('are fixed with the text: a member that comes later neither signs nor is waited for', async () => {
+    const pact = await anOpenPact();
+    await newcomer();
+    for (let n = 0; n < 6; n += 1) await sign(pact, n);
+    expect((await again(pact)).state).toBe('IN_FORCE');
+    expect(await hall.db.manager.countBy(Party, { pactId: pact.id })).toBe(6);
+  });
+
+  it('are those of the day of opening again, after a draft', async () => {
+    const pact = await anOpenPact();
+    await newcomer();
+    await draft('Thêm đơn vị');
+    expect(await hall.db.manager.countBy(Party, { pactId: pact.id })).toBe(0);
+    await openPact(hall.db, hall.chair, { pactId: pact.id, idempotencyKey: null });
+    expect(await hall.db.manager.countBy(Party, { pactId: pact.id })).toBe(7);
+  });
+
+  it('keep the names that were signed when the bloc changes them', async () => {
+    const pact = await anOpenPact();
+    const [party] = await hall.db.manager.findBy(Party, { pactId: pact.id, ordinal: 1 });
+    await hall.db.manager.update(Member, party?.memberId ?? '', { officialName: { vi: 'Tên mới', en: null } });
+    expect(await hall.db.manager.findOneBy(Party, { pactId: pact.id, ordinal: 1 })).toEqual(party);
   });
 });
 

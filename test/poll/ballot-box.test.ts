@@ -60,6 +60,20 @@ describe('BallotBox', () => {
     },
   );
 
+  it('lays unlinked ballots in the order of their random ids, whatever the order of who cast them', async () => {
+    const pollId = await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED });
+    const box = new BallotBox(hall.db);
+    await Promise.all(hall.delegates.slice(0, 40).map((viewer) => cast(box, pollId, viewer)));
+    expect(await commits(pollId)).toBe(1);
+    const rows: { id: string }[] = await hall.db.query(
+      'select id from unlinked_ballot where poll_id = $1 order by ctid',
+      [pollId],
+    );
+    const ids = rows.map(({ id }) => id);
+    expect(ids).toHaveLength(40);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
   it('writes each ballot by itself when told to', async () => {
     const pollId = await anOpenPoll(hall);
     const box = new BallotBox(hall.db, { together: false });

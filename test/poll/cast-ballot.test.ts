@@ -63,7 +63,7 @@ describe('castBallot', () => {
       code,
       label: { vi: code, en: null },
       memberId: null,
-      subjectId: null,
+      proposalId: null,
     }));
     const pollId = await anOpenPoll(hall, { kind: PollKind.CHOOSE, options, maxChoices: 2 });
     await vote(hall, pollId, 0, []);
@@ -77,7 +77,7 @@ describe('castBallot', () => {
       code,
       label: { vi: code, en: null },
       memberId: null,
-      subjectId: null,
+      proposalId: null,
     }));
     const pollId = await anOpenPoll(hall, { kind: PollKind.CHOOSE, options, maxChoices: 2, secrecy });
     const before = (await logOf(hall)).length;
@@ -122,6 +122,15 @@ describe('castBallot', () => {
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
     expect(await vote(hall, pollId, 0, ['YES'], 'one-and-the-same')).toEqual(receipts[0]);
     expect(await cast(pollId)).toMatchObject({ cast: 1 });
+  });
+
+  it('takes a key for the same however its letters are composed, also when both come at once', async () => {
+    const pollId = await anOpenPoll(hall);
+    const key = 'biểu quyết lần một';
+    const keys = [key.normalize('NFC'), key.normalize('NFD'), key.normalize('NFC')];
+    const receipts = await Promise.all(keys.map((each) => vote(hall, pollId, 0, ['YES'], each)));
+    receipts.push(await vote(hall, pollId, 0, ['YES'], key.normalize('NFD')));
+    expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
   });
 
   it('gives a retry its receipt after the poll has closed', async () => {

@@ -16,7 +16,7 @@ import { outcomes } from '../support/log';
 
 const subject = 'BK_THU_TUONG';
 /** One seat for whoever has most votes, be they few. */
-const oneSeat = { ...defaultRule(subject), passNumerator: 1, passDenominator: 1_000, passStrict: false, seats: 1 };
+const oneSeat = { ...defaultRule(false), passNumerator: 1, passDenominator: 1_000, passStrict: false, seats: 1 };
 
 let database: TestDatabase;
 let hall: Hall;
@@ -44,7 +44,7 @@ const record = (proposalId: string, step: DecisionStep) =>
 
 /** A draft about the first proposal, with changes. */
 const asking = (changes: Partial<CreatePollInput> = {}) =>
-  aDraftPoll(hall, { subject, subjectId: at(proposals, 0), ...changes });
+  aDraftPoll(hall, { subject, proposalId: at(proposals, 0), ...changes });
 
 /** A draft to choose among some of the proposals, by place. */
 function choosing(places: readonly number[], changes: Partial<CreatePollInput> = {}): Promise<string> {
@@ -52,14 +52,14 @@ function choosing(places: readonly number[], changes: Partial<CreatePollInput> =
     code: `p${place}`,
     label: { vi: `Đề nghị ${place}`, en: null },
     memberId: null,
-    subjectId: at(proposals, place),
+    proposalId: at(proposals, place),
   }));
   return aDraftPoll(hall, { subject, kind: PollKind.CHOOSE, maxChoices: 1, options, ...changes });
 }
 
 /** Opens a poll about the first proposal, lets all vote so and closes it. */
 async function counted(choice: 'YES' | 'NO', changes: Partial<CreatePollInput> = {}): Promise<string> {
-  const pollId = await anOpenPoll(hall, { subject, subjectId: at(proposals, 0), ...changes });
+  const pollId = await anOpenPoll(hall, { subject, proposalId: at(proposals, 0), ...changes });
   for (const place of hall.members.keys()) await vote(hall, pollId, place, [choice]);
   await close(pollId);
   return pollId;

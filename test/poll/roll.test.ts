@@ -34,15 +34,29 @@ interface Line {
 interface Roll {
   readonly totalCount: number;
   readonly nodes: readonly Line[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly endCursor: string | null;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+  };
 }
 
-const page =
-  '{ totalCount nodes { present voted member { code } delegate { code } } pageInfo { hasNextPage endCursor } }';
+const page = `{
+  totalCount nodes { present voted member { code } delegate { code } }
+  pageInfo { hasNextPage endCursor hasPreviousPage startCursor }
+}`;
 
-async function rollOf(pollId: string, first: number, after: string | null = null): Promise<Roll> {
-  const document = `query ($id: ID!, $first: Int, $after: String) { poll(id: $id) { roll(first: $first, after: $after) ${page} } }`;
-  const variables = { id: pollId, first, after };
+async function rollOf(
+  pollId: string,
+  first: number | null,
+  after: string | null = null,
+  fromEnd: { readonly last?: number; readonly before?: string | null } = {},
+): Promise<Roll> {
+  const document = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+    poll(id: $id) { roll(first: $first, after: $after, last: $last, before: $before) ${page} }
+  }`;
+  const variables = { id: pollId, first, after, ...fromEnd };
   const data = await dataOf(schema, test.db, { document, variables, viewer: operator });
   return (data as { poll: { roll: Roll } }).poll.roll;
 }
@@ -72,6 +86,14 @@ describe('the roll', () => {
         delegate: null,
       })),
     );
+    const back: Line[] = [];
+    for (let before: string | null = null; ; ) {
+      const roll: Roll = await rollOf(pollId, null, null, { last: first, before });
+      back.unshift(...roll.nodes);
+      if (!roll.pageInfo.hasPreviousPage) break;
+      before = roll.pageInfo.startCursor;
+    }
+    expect(back).toEqual(lines);
   });
 
   it('is in the order of the delegates where delegates vote, those without a member last', async () => {

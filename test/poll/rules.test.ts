@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { Electorate, type Rule, RuleBase } from '../../src/bloc/rule';
+import { Electorate, type Rule, RuleBase, usualTerms } from '../../src/bloc/rule';
+import { decide } from '../../src/poll/decide';
+import { decidingOf } from '../../src/poll/deciding';
 import { Outcome, PollKind, PollState, Secrecy } from '../../src/poll/poll';
 import {
   askRefusal,
@@ -7,7 +9,6 @@ import {
   belowFloor,
   type Counts,
   countsShown,
-  decide,
   defaultRule,
   type EnteredCounts,
   enteredRefusal,
@@ -15,6 +16,7 @@ import {
   liveTallyRefusal,
   openRefusal,
   ruleFault,
+  secretRuleRefusal,
   smallestElectorate,
   standing,
   voidRefusal,
@@ -22,8 +24,11 @@ import {
   votesNeeded,
 } from '../../src/poll/rules';
 
-const rule = (changes: Partial<Rule> = {}): Rule => ({ ...defaultRule('RESOLUTION'), ...changes });
-const yesNo = (changes: Partial<Rule> = {}) => ({ kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1, rule: rule(changes) });
+const rule = (changes: Partial<Rule> = {}): Rule => ({ ...defaultRule(false), ...changes });
+const yesNo = (changes: Partial<Rule> = {}) => ({
+  ...{ kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1, mayChange: false },
+  rule: rule(changes),
+});
 const counts = (electors: number, votes: Record<string, number>, more: Partial<Counts> = {}): Counts => ({
   electors,
   present: electors,
@@ -40,7 +45,7 @@ describe('votesNeeded', () => {
     [7, 6],
     [10, 8],
   ])('asks 80 %% of %i members for a flag: %i', (members, needed) => {
-    expect(votesNeeded(defaultRule('CO_TD_CHINH_PHU'), members)).toBe(needed);
+    expect(votesNeeded(defaultRule(true), members)).toBe(needed);
   });
 
   it.each([
@@ -48,7 +53,7 @@ describe('votesNeeded', () => {
     [5, 3],
     [6, 4],
   ])('asks more than half of %i members otherwise: %i', (members, needed) => {
-    expect(votesNeeded(defaultRule('BK_THU_TUONG'), members)).toBe(needed);
+    expect(votesNeeded(defaultRule(false), members)).toBe(needed);
   });
 
   it('never lets anything pass without a vote for it', () => {
@@ -96,18 +101,19 @@ describe('decide', () => {
 
   it('gives the seats to the options with most votes above the share', () => {
     const result = decide(choose(2), counts(5, { a: 5, b: 3, c: 4, d: 1 }, { cast: 5 }));
-    expect(result).toEqual({ outcome: Outcome.PASSED, winners: ['a', 'c'] });
+    expect(result).toEqual({ outcome: Outcome.PASSED, winners: ['a', 'c'], decidedBy: { a: 'VOTES', c: 'VOTES' } });
   });
 
   it('gives a seat shared by a tie to nobody and says so', () => {
     const result = decide(choose(2), counts(5, { a: 5, b: 3, c: 3 }, { cast: 5 }));
-    expect(result).toEqual({ outcome: Outcome.TIED, winners: ['a'] });
+    expect(result).toEqual({ outcome: Outcome.TIED, winners: ['a'], decidedBy: { a: 'VOTES' }, tied: ['b', 'c'] });
   });
 
   it('does not call a tie within the seats a tie', () => {
     expect(decide(choose(2), counts(5, { a: 4, b: 4, c: 1 }, { cast: 5 }))).toEqual({
       outcome: Outcome.PASSED,
       winners: ['a', 'b'],
+      decidedBy: { a: 'VOTES', b: 'VOTES' },
     });
   });
 
@@ -142,7 +148,7 @@ describe('standing', () => {
               ['YES', 'NO', 'ABSTAIN'].map((code) => [code, list.filter((each) => each === code).length]),
             ),
           );
-        const { decided } = standing(poll, tally(all.slice(0, seen)));
+        const { decided } = decidingOf(poll, tally(all.slice(0, seen)));
         if (decided) expect(decide(poll, tally(all)).outcome).toBe(decided);
       }),
       { numRuns: 2_000 },
@@ -153,17 +159,14 @@ describe('standing', () => {
     expect(standing(yesNo(), counts(5, { YES: 1, NO: 0, ABSTAIN: 0 }))).toEqual({
       needed: 3,
       missing: 2,
-      decided: null,
     });
     expect(standing(yesNo(), counts(5, { YES: 3, NO: 0, ABSTAIN: 0 }))).toEqual({
       needed: 3,
       missing: 0,
-      decided: Outcome.PASSED,
     });
     expect(standing(yesNo(), counts(5, { YES: 0, NO: 3, ABSTAIN: 0 }))).toEqual({
       needed: 3,
       missing: 3,
-      decided: Outcome.REJECTED,
     });
   });
 });
@@ -215,7 +218,46 @@ describe('openRefusal', () => {
   });
 });
 
+describe('usualTerms', () => {
+  it('have a second ballot and then the leaders decide a tie, and votes by heads, of everybody', () => {
+    expect(usualTerms()).toEqual({
+      tieOrder: ['VOTES', 'SECOND_BALLOT', 'LEADERS_DECIDE'],
+      ...{ selfVote: true, doubleMajority: false, memberWeights: null },
+    });
+  });
+});
+
+describe('secretRuleRefusal', () => {
+  it('keeps weights and both majorities out of secret votes, since they tell who voted', () => {
+    const weighed = rule({ memberWeights: { a: '2' } });
+    const both = rule({ doubleMajority: true });
+    for (const each of [weighed, both, rule({ memberWeights: {} })]) {
+      expect(secretRuleRefusal(Secrecy.UNLINKED, each)).toBe('SECRET_WEIGHTS');
+      expect(secretRuleRefusal(Secrecy.NAMED, each)).toBeNull();
+    }
+    expect(secretRuleRefusal(Secrecy.UNLINKED, rule())).toBeNull();
+  });
+});
+
 describe('ruleFault', () => {
+  it.each([
+    ['a tie order that does not begin with the votes', { tieOrder: ['SECOND_BALLOT', 'VOTES'] }, 'rule.tieOrder'],
+    ['a criterion twice', { tieOrder: ['VOTES', 'VOTES'] }, 'rule.tieOrder'],
+    ['a weight of nothing', { memberWeights: { a: '0.000000' } }, 'rule.weights'],
+    ['a weight below nothing', { memberWeights: { a: '-1' } }, 'rule.weights'],
+    ['seven places', { memberWeights: { a: '1.0000001' } }, 'rule.weights'],
+    ['ten digits', { memberWeights: { a: '1000000000' } }, 'rule.weights'],
+    ['weights beside both majorities', { memberWeights: {}, doubleMajority: true }, 'rule.weights'],
+    ['both majorities of members', { doubleMajority: true }, 'rule.doubleMajority'],
+  ])('finds %s', (_, changes, argument) => {
+    expect(ruleFault(rule(changes as Partial<Rule>))).toMatchObject({ argument });
+  });
+
+  it('takes weights and both majorities as they may be', () => {
+    expect(ruleFault(rule({ memberWeights: { a: '0.000001', b: '999999999.999999' } }))).toBeNull();
+    expect(ruleFault(rule({ doubleMajority: true, electorate: Electorate.DELEGATES }))).toBeNull();
+  });
+
   it.each([
     ['a quorum of nobody', { quorumNumerator: 0 }, 'rule.quorumNumerator'],
     ['a share of nothing', { passNumerator: 0 }, 'rule.passNumerator'],
@@ -226,7 +268,7 @@ describe('ruleFault', () => {
   });
 
   it('finds nothing in the default rules', () => {
-    for (const subject of ['RESOLUTION', 'CO_TD_CHINH_PHU']) expect(ruleFault(defaultRule(subject))).toBeNull();
+    for (const isFlag of [true, false]) expect(ruleFault(defaultRule(isFlag))).toBeNull();
   });
 });
 
@@ -291,8 +333,9 @@ describe('ruleFault, in words', () => {
 });
 
 describe('defaultRule', () => {
-  it.each(['CO_TD_CHINH_PHU', 'CO_TD_BO_TINH'])('asks four fifths of all members for a flag: %s', (subject) => {
-    expect(defaultRule(subject)).toEqual({
+  it('asks four fifths of all members for a flag', () => {
+    expect(defaultRule(true)).toEqual({
+      ...usualTerms(),
       electorate: 'MEMBERS',
       quorumNumerator: 2,
       quorumDenominator: 3,
@@ -306,7 +349,7 @@ describe('defaultRule', () => {
   });
 
   it('asks more than half of all members otherwise', () => {
-    expect(defaultRule('LEADERSHIP')).toMatchObject({ passNumerator: 1, passDenominator: 2, passStrict: true });
+    expect(defaultRule(false)).toMatchObject({ passNumerator: 1, passDenominator: 2, passStrict: true });
   });
 });
 
@@ -368,14 +411,14 @@ describe('decide among several', () => {
 
   it('orders winners of as many votes by their codes', () => {
     const votes = { d: 2, b: 3, a: 3, c: 3 };
-    expect(decide(choose({ seats: 3 }), counts(5, votes, { cast: 5 }))).toEqual({
+    expect(decide(choose({ seats: 3 }), counts(5, votes, { cast: 5 }))).toMatchObject({
       outcome: Outcome.PASSED,
       winners: ['a', 'b', 'c'],
     });
   });
 
   it('gives all seats that are shared by a tie to nobody', () => {
-    expect(decide(choose({ seats: 2 }), counts(5, { a: 3, b: 3, c: 3 }, { cast: 5 }))).toEqual({
+    expect(decide(choose({ seats: 2 }), counts(5, { a: 3, b: 3, c: 3 }, { cast: 5 }))).toMatchObject({
       outcome: Outcome.TIED,
       winners: [],
     });
@@ -385,7 +428,7 @@ describe('decide among several', () => {
 describe('standing on a base that grows', () => {
   it('is open while the rest may widen the base beyond the votes in favour', () => {
     const of = (base: RuleBase, votes: Record<string, number>, present = 5) =>
-      standing(yesNo({ base }), counts(5, votes, { present })).decided;
+      decidingOf(yesNo({ base }), counts(5, votes, { present })).decided;
     // Three of three are in favour; two more ballots make it three of five, which still passes.
     expect(of(RuleBase.CAST, { YES: 3, NO: 0, ABSTAIN: 0 })).toBe(Outcome.PASSED);
     expect(of(RuleBase.CAST, { YES: 2, NO: 0, ABSTAIN: 0 })).toBeNull();

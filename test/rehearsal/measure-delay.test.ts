@@ -28,7 +28,7 @@ describe('measureDelays', () => {
       ]),
     } as unknown as Screen;
     const done = {
-      ...{ sequence: 1, kind: 'ballotCast', subjectId: 'poll', state: 'poll' },
+      ...{ sequence: 1, kind: 'ballotCast', id: null, state: 'poll' },
       ...{ answeredAtMs: 1_015, committedAtMs: 900 },
     };
     const { votes, all } = measureDelays([done, { ...done, kind: 'pollOpened' }], [seen], 100);

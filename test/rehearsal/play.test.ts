@@ -124,7 +124,7 @@ describe('play', () => {
     expect(standing?.count).toBe(before.get('leadership_term')?.filter((row) => row.includes('ANNOUNCED,f,')).length);
   });
 
-  it('leaves nobody signed in, and its administrator shut out', async () => {
+  it('leaves nobody signed in, and makes no administrator', async () => {
     await play(options());
     expect(await db.query('select 1 from session where revoked_at is null')).toEqual([]);
     expect(await db.query(`select 1 from account where role = 'ADMINISTRATOR' and revoked_at is null`)).toEqual([]);
@@ -158,7 +158,7 @@ describe('play', () => {
     expect(printed).toContainEqual(expect.stringContaining('giả định (made up)'));
   });
 
-  it('ends early when told to, and leaves the administrator shut out all the same', async () => {
+  it('ends early when told to, and makes no administrator', async () => {
     const stopping = new AbortController();
     const print = (line: string) => {
       if (line.includes('ĐIỂM DANH')) stopping.abort(new OperatorError('enough'));

@@ -96,6 +96,7 @@ describe('stalled readers among others', () => {
     const log = new FakeLog();
     let sequence = 0;
     const group = new SharedQuery(stateSource('s', [topics.poll('t')]), {
+      lost: async () => null,
       loop: new YieldingLoop(),
       coalesceMs: 0,
       read: async () => ({ sequence, body: new SerializedResult(JSON.stringify({ data: { sequence, filler } })) }),
@@ -107,7 +108,10 @@ describe('stalled readers among others', () => {
     });
     const [good, paused, dead] = [await manyPairs(60), await manyPairs(10), await manyPairs(5)];
     const join = (pair: Pair, stallMs: number) => {
-      const queue = new OutboundQueue(new SocketSink(pair.near, '1'), { bufferBytes: 0, stallMs });
+      const queue = new OutboundQueue(new SocketSink(pair.near, '1', { subscriptions: { 1: null } }), {
+        bufferBytes: 0,
+        stallMs,
+      });
       group.join(queue);
       return queue;
     };
@@ -156,7 +160,12 @@ describe('a reader too slow for a log', () => {
 
   it('is told the last position it was sent, and has every entry up to there', async () => {
     const hall = await aHall(database.db);
-    const domainEvent = { stream: hall.conference.id, kind: 'test', subject: hall.conference.id, topics: [] };
+    const domainEvent = {
+      stream: hall.conference.id,
+      kind: 'pollVoided' as const,
+      subject: hall.conference.id,
+      topics: [],
+    };
     await database.db.transaction(async (tx) => {
       const entries = Array.from({ length: 120 }, () => ({
         actor: hall.chair,
@@ -175,7 +184,10 @@ describe('a reader too slow for a log', () => {
     const query = 'subscription ($id: ID!) { conferenceEvents(conferenceId: $id) { sequence body } }';
     const params = { query, operationName: null, variables: { id: hall.conference.id } };
     const prepared = (await pipeline.prepare(params, aCallerOf(hall.chair))) as Prepared;
-    const subscription = await broker.subscribe(prepared, new SocketSink(pair.near, '1'));
+    const subscription = await broker.subscribe(
+      prepared,
+      new SocketSink(pair.near, '1', { subscriptions: { 1: null } }),
+    );
     await until(() => pair.near.readyState !== pair.near.OPEN);
     pair.far.resume();
     await until(() => pair.closed !== null);

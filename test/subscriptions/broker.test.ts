@@ -19,7 +19,8 @@ beforeEach(async () => {
 afterEach(() => server.hangUp());
 afterAll(() => server.close());
 
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast options { votes } } } }';
+const tally =
+  'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast options { votes } } } } }';
 const log =
   'subscription ($id: ID!, $after: Int!) { conferenceEvents(conferenceId: $id, after: $after) { sequence kind body } }';
 
@@ -40,9 +41,9 @@ describe('state subscriptions', () => {
   it('send the state at once, and the last state after a burst, in order', async () => {
     const id = await anOpenPoll(hall);
     const inbox = server.follow(await server.socket(), tally, { id });
-    expect((await inbox.next()).pollTally.tally.cast).toBe(0);
+    expect((await inbox.next()).pollTally.poll.tally.cast).toBe(0);
     await Promise.all(hall.members.map((_, n) => vote(hall, id, n, ['YES'])));
-    await inbox.find(({ pollTally }) => pollTally.tally.cast === 10);
+    await inbox.find(({ pollTally }) => pollTally.poll.tally.cast === 10);
     const sequences = inbox.all.map(({ pollTally }) => pollTally.sequence);
     expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
     expect(new Set(sequences).size).toBe(sequences.length);
@@ -51,7 +52,7 @@ describe('state subscriptions', () => {
   it('are read again after a fault, and never sent with a hole in them', async () => {
     const id = await anOpenPoll(hall);
     const nested =
-      'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { conference { proposals { nodes { id } } } } } }';
+      'subscription ($id: ID!) { pollTally(pollId: $id) { poll { conference { proposals { nodes { id } } } tally { cast } } } }';
     const { db } = server.database;
     await db.query('alter table award_proposal rename to proposal_away');
     const before = server.app.broker.executions;
@@ -63,7 +64,7 @@ describe('state subscriptions', () => {
     } finally {
       await db.query('alter table proposal_away rename to award_proposal');
     }
-    const shown = await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
+    const shown = await inbox.find(({ pollTally }) => pollTally.poll.tally.cast === 1);
     expect(shown.pollTally.poll.conference).toEqual({ proposals: { nodes: [] } });
     expect(inbox.failures).toEqual([]);
   });
@@ -76,13 +77,13 @@ describe('state subscriptions', () => {
     await Promise.all(inboxes.map((inbox) => inbox.next()));
     const reads = await executionsDuring(async () => {
       await vote(hall, id, 0, ['YES']);
-      await Promise.all(inboxes.map((inbox) => inbox.find(({ pollTally }) => pollTally.tally.cast === 1)));
+      await Promise.all(inboxes.map((inbox) => inbox.find(({ pollTally }) => pollTally.poll.tally.cast === 1)));
     });
     expect(reads).toBe(1);
   });
 
   it("never give one viewer another's part", async () => {
-    const mine = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { myVote { voted } } } }';
+    const mine = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { myVote { voted } tally { cast } } } }';
     const id = await anOpenPoll(hall);
     const [one, two] = [
       server.follow(await server.socket(hall.delegates[0]), mine, { id }),
@@ -90,7 +91,7 @@ describe('state subscriptions', () => {
     ];
     await Promise.all([one.next(), two.next()]);
     await vote(hall, id, 0, ['YES']);
-    const seen = (cast: number) => (message: any) => message.pollTally.tally.cast === cast;
+    const seen = (cast: number) => (message: any) => message.pollTally.poll.tally.cast === cast;
     expect((await one.find(seen(1))).pollTally.poll.myVote).toEqual({ voted: true });
     expect((await two.find(seen(1))).pollTally.poll.myVote).toEqual({ voted: false });
   });
@@ -101,17 +102,17 @@ describe('state subscriptions', () => {
     await inbox.next();
     await cutNotifier();
     await vote(hall, id, 0, ['YES']);
-    await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
+    await inbox.find(({ pollTally }) => pollTally.poll.tally.cast === 1);
     await cutNotifier();
     await vote(hall, id, 1, ['YES']);
-    await inbox.find(({ pollTally }) => pollTally.tally.cast === 2);
+    await inbox.find(({ pollTally }) => pollTally.poll.tally.cast === 2);
   });
 
   it('of a conference show the last tally where they ask for one, and are not read for ballots where they do not', async () => {
     const id = await anOpenPoll(hall);
     const variables = { id: hall.conference.id };
     const about =
-      'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence conference { polls { nodes';
+      'subscription ($id: ID!) { conferenceChanged(conferenceId: $id) { sequence conference { sequence polls { nodes';
     const follow = async (rest: string) => server.follow(await server.socket(), `${about} ${rest}`, variables);
     const tallied = await follow('{ ...P } } } } } fragment P on Poll { tally { cast } }');
     await tallied.next();
@@ -133,7 +134,7 @@ describe('state subscriptions', () => {
     ['the roll', 'polls { nodes { roll { nodes { voted } } } }'],
     ['the ballots', 'polls { nodes { ballots { nodes { choices } } } }'],
     ['the own vote', 'polls { nodes { myVote { voted } } }'],
-    ['the end of the log', 'sequence'],
+    ['the end of the log', 'events { totalCount }'],
     ['the log', 'events(after: "2") { nodes { kind } }'],
   ])('of a conference show what a ballot moves: %s', async (_, selection) => {
     const id = await anOpenPoll(hall);

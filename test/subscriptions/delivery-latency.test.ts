@@ -72,13 +72,13 @@ describe('the latency of a running conference', () => {
     server = await aServer();
     hall = await aHall(server.database.db, { members: 6 });
     const pollId = await anOpenPoll(hall);
-    const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }';
+    const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }';
     const inboxes = [server.follow(await server.socket(), tally, { id: pollId })];
     inboxes.push(server.follow(await server.socket(), tally, { id: pollId }));
     for (const inbox of inboxes) await inbox.next();
     for (let n = 0; n < 5; n += 1) {
       await vote(hall, pollId, n, ['YES']);
-      for (const inbox of inboxes) await inbox.find((message: any) => message.pollTally.tally.cast === n + 1);
+      for (const inbox of inboxes) await inbox.find((message: any) => message.pollTally.poll.tally.cast === n + 1);
     }
   });
   afterAll(() => server.close());

@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const cast = `mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence digest } }`;
+const cast = `mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence digest } } }`;
 
 async function tokensOf(hall: Hall): Promise<string[]> {
   const sessions = hall.delegates.slice(0, voters).map((viewer) => ({ viewer, token: newToken() }));
@@ -64,10 +64,10 @@ async function voteUntilAnswered(
         body: JSON.stringify({ query: cast, variables: { input } }),
       });
       const { data, errors } = (await response.json()) as {
-        data?: { castBallot: Receipt | null };
+        data?: { castBallot: { receipt: Receipt } | null };
         errors?: { extensions: { code: string } }[];
       };
-      if (data?.castBallot) return data.castBallot;
+      if (data?.castBallot) return data.castBallot.receipt;
       if (errors?.[0]?.extensions.code !== 'BUSY') throw new Refused(JSON.stringify(errors));
     } catch (error) {
       if (error instanceof Refused) throw error;
@@ -93,8 +93,8 @@ describe('a server that is killed while 200 vote', () => {
         retryWait: () => new Promise((resolve) => setTimeout(resolve, 20)),
         shouldRetry: () => true,
       });
-      const watch = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }';
-      const screen = new Inbox<{ pollTally: { tally: { cast: number } } }>(client, {
+      const watch = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }';
+      const screen = new Inbox<{ pollTally: { poll: { tally: { cast: number } } } }>(client, {
         query: watch,
         variables: { id: pollId },
       });
@@ -127,7 +127,7 @@ describe('a server that is killed while 200 vote', () => {
       await closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null });
       const counted = (await countBallots(hall.db.manager, [pollId])).get(pollId);
       expect(counted).toMatchObject({ cast: voters, votes: { YES: 133, NO: 67, ABSTAIN: 0 } });
-      await screen.find(({ pollTally }) => pollTally.tally.cast === voters);
+      await screen.find(({ pollTally }) => pollTally.poll.tally.cast === voters);
       await client.dispose();
     },
     60_000,

@@ -82,7 +82,7 @@ async function voteEverywhere(urls: readonly string[]): Promise<void> {
   await Promise.all(screens.map((screen) => screen.next()));
   for (const [n, url] of urls.entries()) {
     await voteUntilAnswered(() => url, at(tokens, n), pollId);
-    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.tally.cast === n + 1)));
+    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.poll.tally.cast === n + 1)));
   }
   const end = 2 + urls.length;
   await until(() => logs.every((sequences) => sequences.length >= end));
@@ -118,7 +118,7 @@ describe('a node', () => {
         await vote(hall, pollId, n, ['YES']);
         await until(() => logs.every((each) => each.length === n + 3));
       }
-      await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.tally.cast === 10)));
+      await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.poll.tally.cast === 10)));
     });
     expect(statements.filter((statement) => /\bfrom event\b/.test(statement))).toHaveLength(10);
   }, 60_000);
@@ -150,7 +150,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
     const codes = await Promise.all(closed);
     const input = { accountId: delegate.accountId };
     const { data } = await ask(at(urls, 0), revokeAccount, { input }, administrator);
-    expect(data.revokeAccount.sequence).toBeGreaterThan(0);
+    expect(data.revokeAccount.receipt.sequence).toBeGreaterThan(0);
     for (const code of codes) expect(await code()).toBe(4403);
   }, 60_000);
 
@@ -198,14 +198,15 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
 
     const sequences = await Promise.all(votes);
     expect(sequences.sort((a, b) => a - b)).toEqual(upTo(voters + 2).slice(2));
-    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.tally.cast === voters)));
+    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.poll.tally.cast === voters)));
     await until(() => logs.every((each) => each.length >= voters + 2));
     for (const each of logs) expect(each).toEqual(upTo(voters + 2));
     expect(await recount(hall, pollId)).toBe(voters);
   }, 60_000);
 });
 
-const revokeAccount = 'mutation ($input: RevokeAccountInput!) { revokeAccount(input: $input) { sequence } }';
+const revokeAccount =
+  'mutation ($input: RevokeAccountInput!) { revokeAccount(input: $input) { receipt { sequence } } }';
 
 describe('two nodes', () => {
   beforeEach(prepare);
@@ -251,7 +252,7 @@ async function hearsWithin(staleMs: number, a: ServerProcess, b: ServerProcess, 
     if (n === 2) detour.mend();
     await voteUntilAnswered(() => a.url, token, pollId);
     const acknowledgedAt = performance.now();
-    await screen.find(({ pollTally }) => pollTally.tally.cast === n + 1);
+    await screen.find(({ pollTally }) => pollTally.poll.tally.cast === n + 1);
     expect(performance.now() - acknowledgedAt).toBeLessThan(staleMs + slackMs);
   }
   await until(() => log.length >= 5);
@@ -364,7 +365,7 @@ describe('WORKERS=2', () => {
     process.kill(at(living(primary), 0), 'SIGKILL');
     const sequences = await Promise.all(votes);
     expect(sequences.sort((a, b) => a - b)).toEqual(upTo(voters + 2).slice(2));
-    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.tally.cast === voters)));
+    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.poll.tally.cast === voters)));
     await until(() => logs.every((each) => each.length >= voters + 2));
     for (const each of logs) expect(each).toEqual(upTo(voters + 2));
     expect(await recount(hall, pollId)).toBe(voters);

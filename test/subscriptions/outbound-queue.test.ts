@@ -4,6 +4,7 @@ import type { Sink, TooSlow } from '../../src/subscriptions/sink';
 
 /** A connection whose peer reads only when told to, and whose system takes nothing meanwhile. */
 class FakeWire implements Sink {
+  readonly line = this;
   isOpen = true;
   bufferedBytes = 0;
   readonly got: number[] = [];

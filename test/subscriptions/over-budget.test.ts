@@ -45,6 +45,7 @@ function aSchema() {
 }
 
 class SilentSink implements Sink {
+  readonly line = this;
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   readonly got: string[] = [];

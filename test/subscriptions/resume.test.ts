@@ -26,7 +26,7 @@ class AbandonedSocket extends WebSocket {
   }
 }
 
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast } } } }';
 
 describe('a tailer who comes back', () => {
   const voters = 60;
@@ -128,7 +128,7 @@ describe('a tailer who comes back', () => {
           pauses[index] = message.payload.reconnect;
           const payload = { query: tally, variables: { id: pollId } };
           socket.send(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload }));
-        } else if (message.type === 'next') latest[index] = message.payload.data.pollTally.tally.cast;
+        } else if (message.type === 'next') latest[index] = message.payload.data.pollTally.poll.tally.cast;
       });
       socket.on('error', () => undefined);
       socket.on('close', () => {
@@ -170,6 +170,7 @@ describe('a tailer who comes back', () => {
 
 /** Keeps the numbers it is sent. */
 class FakeWire implements Sink {
+  readonly line = this;
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   readonly got: number[] = [];
@@ -203,6 +204,7 @@ describe('SharedQuery', () => {
     const reads: ((sequence: number) => void)[] = [];
     const emptied = jest.fn();
     const group = new SharedQuery(stateSource('s', [topics.poll('t')]), {
+      lost: async () => null,
       loop: new YieldingLoop(),
       coalesceMs: 0,
       read: () =>

@@ -31,8 +31,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
-const checkIn = 'mutation ($input: CheckInInput!) { checkIn(input: $input) { sequence } }';
+const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
+const checkIn = 'mutation ($input: CheckInInput!) { checkIn(input: $input) { receipt { sequence } } }';
 
 describe('a server that hears no notification', () => {
   it('takes no ballot and no act over a socket of somebody who was revoked, nor over HTTP', async () => {
@@ -43,7 +43,7 @@ describe('a server that hears no notification', () => {
     const tallies = [phone, desk].map(
       (client) =>
         new Inbox<any>(client, {
-          query: 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }',
+          query: 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }',
           variables: { id: pollId },
         }),
     );

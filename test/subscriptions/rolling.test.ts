@@ -62,7 +62,7 @@ describe('a rolling restart of two nodes amid votes', () => {
 
     const all = Array.from({ length: voters + 2 }, (_, n) => n + 1);
     expect(sequences.sort((a, b) => a - b)).toEqual(all.slice(2));
-    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.tally.cast === voters)));
+    await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.poll.tally.cast === voters)));
     await until(() => logs.every((log) => log.length >= all.length));
     for (const log of logs) expect(log).toEqual(all);
     await closePoll(hall.db, hall.chair, { pollId, idempotencyKey: null });

@@ -11,6 +11,7 @@ import { YieldingLoop } from '../../src/subscriptions/yielding-loop';
 
 /** A connection that writes down what it is sent. */
 class WatchedSink implements Sink {
+  readonly line = this;
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   readonly got: number[] = [];
@@ -54,6 +55,7 @@ async function aGroup(coalesceMs: number) {
   const reads: { readonly atMs: number; answer(sequence: number): Promise<void>; fail(): Promise<void> }[] = [];
   const faults: unknown[] = [];
   const group = new SharedQuery(stateSource('s', [topics.poll('t')]), {
+    lost: async () => null,
     loop: new YieldingLoop(),
     coalesceMs,
     read: () =>

@@ -31,14 +31,14 @@ describe('a server whose notifier is silent', () => {
     const hall = await aHall(database.db, { members: 5 });
     const pollId = await anOpenPoll(hall);
     const client = aClient(() => app.url);
-    const query = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }';
+    const query = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }';
     const inbox = new Inbox<any>(client, { query, variables: { id: pollId } });
     await inbox.next();
     // The connection stays open, and nothing comes through it any more: the server does not connect anew.
     detour.stall();
     for (const n of [0, 1, 2]) {
       await vote(hall, pollId, n, ['YES']);
-      await inbox.find(({ pollTally }) => pollTally.tally.cast === n + 1);
+      await inbox.find(({ pollTally }) => pollTally.poll.tally.cast === n + 1);
     }
     await client.dispose();
   });

@@ -1,11 +1,19 @@
+import * as keys from '../../src/auth/issue-api-key';
+import * as correcting from '../../src/award/correct-decision';
 import { pollSubjects } from '../../src/award/poll-subjects';
 import * as conference from '../../src/conference/close-conference';
+import { confirmAct } from '../../src/confirmation/confirm-act';
+import { doAlone } from '../../src/confirmation/two-keys';
 import type { Database } from '../../src/database/database';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
+import { found } from '../../src/graphql/context';
+import type { Receipt } from '../../src/log/append';
 import { conferencePolls } from '../../src/poll/conference-polls';
 import * as creating from '../../src/poll/create-poll';
 import * as opening from '../../src/poll/open-poll';
+import * as recording from '../../src/poll/record-poll-result';
 import * as voiding from '../../src/poll/void-poll';
+import { servicesOf } from './context';
 
 /** Acts that ask other rooms, with what answers them in the product (app/services). */
 export const createPoll = (db: Database, viewer: Viewer, input: creating.CreatePollInput) =>
@@ -17,5 +25,23 @@ export const openPoll = (db: Database, viewer: Viewer, input: opening.OpenPollIn
 export const voidPoll = (db: Database, viewer: Viewer, input: voiding.VoidPollInput) =>
   voiding.voidPoll(db, viewer, input, pollSubjects);
 
+/** What two accounts do in the product. */
+export const recordPollResult = async (db: Database, viewer: Viewer, input: recording.RecordPollResultInput) =>
+  doAlone(db, viewer, recording.resultRecording, recording.asEnteredResult(input), input.idempotencyKey);
+
+/** Also after the conference was closed, where it takes two accounts. */
+export const correctDecision = async (db: Database, viewer: Viewer, input: correcting.CorrectDecisionInput) =>
+  doAlone(db, viewer, correcting.decisionCorrection, correcting.asCorrection(input), input.idempotencyKey);
+
 export const closeConference = (db: Database, viewer: Viewer, input: conference.CloseConferenceInput) =>
   conference.closeConference(db, viewer, input, conferencePolls);
+
+/** A key with its token and account, of a request that is no retry. */
+export async function issueApiKey(db: Database, viewer: Viewer, input: keys.IssueApiKeyInput) {
+  const { receipt, made } = await keys.issueApiKey(db, viewer, input);
+  return { receipt, ...found(made) };
+}
+
+/** Confirms what an act asked for, given the receipt of its asking. */
+export const confirm = (db: Database, viewer: Viewer, asked: Receipt, idempotencyKey: string | null = null) =>
+  confirmAct(db, viewer, { pendingActId: asked.subject, idempotencyKey }, servicesOf(db).twoKeyActs);

@@ -15,7 +15,7 @@ export function pollInput(hall: Hall, changes: Partial<CreatePollInput> = {}): C
     secrecy: Secrecy.NAMED,
     liveTally: null,
     subject: null,
-    subjectId: null,
+    proposalId: null,
     agendaItemId: null,
     options: null,
     maxChoices: null,

@@ -38,6 +38,7 @@ function copied(table: string, { name, type }: Column): string {
   const value = `o."${name}"`;
   // Rows of the shared catalogue keep their ids.
   if (type === 'uuid' && name !== 'award_id') return `md5(${value}::text || n)::uuid`;
+  if (table === 'fact_version' && name === 'key') return `${value} || '-' || n`;
   if (name === 'slug' && ['bloc', 'conference'].includes(table)) return `${value} || '-' || n`;
   return value;
 }

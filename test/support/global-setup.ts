@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 // By its path: jest maps no names here, and the build of the package may be older than its sources.
 import { startEmbedded } from '../../packages/embedded-postgres-server/src';
@@ -14,11 +16,13 @@ import { running } from './running';
 /**
  * Starts one PostgreSQL for the whole run (or uses the one in DATABASE_URL) and makes two templates once:
  * `giaouoc_empty`, migrated, and `giaouoc_shipped`, with the shipped conferences loaded. Each test file clones one.
- * With TEST_SERVER_URL somebody has done so before, for many runs (test/mutants).
+ * With TEST_SERVER_URL somebody has done so before, for many runs (test/mutants). Builds the pages where their tests run
+ * and the build is older than the sources.
  */
-export default async function setup(): Promise<void> {
+export default async function setup({ nonFlagArgs }: { nonFlagArgs?: readonly string[] } = {}): Promise<void> {
   endOnSignals();
   if (process.env.TEST_SERVER_URL) return;
+  if (nonFlagArgs && (nonFlagArgs.length === 0 || nonFlagArgs.some((path) => /\bweb\b/.test(path)))) buildIfStale();
   let url = process.env.DATABASE_URL;
   if (!url) {
     running.postgres = await startEmbedded({
@@ -39,6 +43,14 @@ export default async function setup(): Promise<void> {
   await server.query('create database giaouoc_shipped template giaouoc_empty');
   await using(onDatabase(url, 'giaouoc_shipped'), loadShipped);
   await server.destroy();
+}
+
+/** @throws when something cannot be built; what it said has been printed */
+function buildIfStale(): void {
+  const { status } = spawnSync(process.execPath, [join(__dirname, '../../scripts/build-if-stale.js')], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('the build failed');
 }
 
 async function using(url: string, work: (db: Database) => Promise<unknown>): Promise<void> {

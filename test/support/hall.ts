@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Account } from '../../src/auth/account';
 import { Session } from '../../src/auth/session';
-import { Award, AwardFamily } from '../../src/award/award';
+import { Award, AwardFamily, kindByName } from '../../src/award/award';
 import { Bloc, BlocKind } from '../../src/bloc/bloc';
 import { Member } from '../../src/bloc/member';
 import { Membership } from '../../src/bloc/membership';
@@ -59,7 +59,7 @@ export const opensYear = 2026;
 /** Writes a bloc of its own with a conference in session, straight into the tables. Many fit in one database. */
 export async function aHall(db: Database, options: HallOptions = {}): Promise<Hall> {
   const slug = `hall-${randomBytes(4).toString('hex')}`;
-  const bloc: Bloc = { id: randomUUID(), slug, kind: BlocKind.CUM, name: text(`Cụm ${slug}`) };
+  const bloc: Bloc = { id: randomUUID(), slug, kind: BlocKind.CUM, name: text(`Cụm ${slug}`), emblemHash: null };
   const old = options.members ?? 5;
   const members = times(
     old + (options.newcomers ?? 0),
@@ -87,6 +87,11 @@ export async function aHall(db: Database, options: HallOptions = {}): Promise<Ha
       conferenceId: conference.id,
       memberId: member?.id ?? null,
       proxyForId: null,
+      mandateId: null,
+      proxyPaper: null,
+      proxyFrom: null,
+      proxyUntil: null,
+      withdrawnAt: null,
       code: `dai-bieu-${n}`,
       ordinal: n,
       name: text(`Đại biểu ${n}`),
@@ -108,6 +113,7 @@ export async function aHall(db: Database, options: HallOptions = {}): Promise<Ha
       state: AgendaState.PENDING,
       startedAt: null,
       finishedAt: null,
+      undoTo: null,
     }),
   );
   const stays = people.slice(0, options.present ?? people.length).map((person) => ({
@@ -154,6 +160,7 @@ export async function aViewer(
   conferenceId: string | null = null,
   delegateId: string | null = null,
   scopes: string[] = [],
+  conferenceIds: string[] | null = null,
 ): Promise<Viewer> {
   const accountId = randomUUID();
   const name = `${role.toLowerCase()} ${accountId.slice(0, 4)}`;
@@ -165,9 +172,10 @@ export async function aViewer(
     tokenHash: randomBytes(32),
     createdAt: now(),
     expiresAt: null,
+    conferenceIds,
     revokedAt: null,
   });
-  return { role, accountId, sessionId, name, conferenceId, delegateId, scopes };
+  return { role, accountId, sessionId, name, conferenceId, delegateId, scopes, conferenceIds };
 }
 
 /** The item at a place where the test knows there is one. */
@@ -189,13 +197,18 @@ function conferenceOf(bloc: Bloc, options: HallOptions): Conference {
     visibility: options.visibility ?? Visibility.PUBLIC,
     name: text(`Hội nghị tổng kết năm ${closesYear}`),
     closesYear,
+    reviewsYear: null,
+    statedMembers: null,
+    memberOrder: null,
     opensYear,
     heldOn: null,
     heldText: null,
+    timeZone: 'Asia/Ho_Chi_Minh',
     place: null,
     hostId: null,
     agendaNote: null,
     rehearsesId: null,
+    attendanceAtClosing: null,
     source: null,
     openedAt: state === ConferenceState.PLANNED ? null : now(),
     closedAt: state === ConferenceState.CLOSED ? now() : null,
@@ -207,6 +220,7 @@ function awards(): Award[] {
     id: randomUUID(),
     code,
     family,
+    kind: kindByName(text(vi)),
     name: text(vi),
     grantor: text('Thủ tướng Chính phủ'),
     aliases: [],

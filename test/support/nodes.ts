@@ -40,9 +40,12 @@ export function aClient(where: Where, token?: string): Client {
 
 const log =
   'subscription ($id: ID!, $after: Int!) { conferenceEvents(conferenceId: $id, after: $after) { sequence kind } }';
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast } } } }';
 
-export function followTally(client: Client, pollId: string): Inbox<{ pollTally: { tally: { cast: number } } }> {
+export function followTally(
+  client: Client,
+  pollId: string,
+): Inbox<{ pollTally: { poll: { tally: { cast: number } } } }> {
   return new Inbox(client, { query: tally, variables: { id: pollId } });
 }
 
@@ -64,7 +67,7 @@ export function followLog(client: Client, conferenceId: string): number[] {
   return sequences;
 }
 
-const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
 
 /** The answer to one operation over HTTP. @throws when there is none */
 export async function ask(url: string, query: string, variables: Record<string, unknown>, token?: string) {
@@ -81,7 +84,7 @@ export async function voteUntilAnswered(where: Where, token: string, pollId: str
   const input = { pollId, choices: ['YES'], idempotencyKey: randomUUID() };
   for (;;) {
     const { data, errors } = await ask(where(), cast, { input }, token).catch(() => ({ data: null, errors: [] }));
-    if (data?.castBallot) return (data.castBallot as Receipt).sequence;
+    if (data?.castBallot) return (data.castBallot as { receipt: Receipt }).receipt.sequence;
     const refused = errors?.find(({ extensions }) => extensions.code !== 'BUSY');
     if (refused) throw new Error(JSON.stringify(errors));
     // No answer: the ballot may be in or not. The same key is safe either way.

@@ -12,6 +12,7 @@ import { type Caller, Pipeline } from '../../src/graphql/pipeline';
 import { SpendingLimiter } from '../../src/limits/spending-limiter';
 import type { LogTailer } from '../../src/log/tailer';
 import { SubscriptionBroker } from '../../src/subscriptions/broker';
+import { FollowedStates } from '../../src/subscriptions/followed-states';
 import { servicesOf } from './context';
 
 /** A caller on a socket. */
@@ -32,6 +33,8 @@ interface Given {
   readonly report: (error: unknown) => void;
   /** What one execution of the public may use; without a limit unless given. */
   readonly publicAllowance?: Allowance;
+  /** The usual ones unless given. */
+  readonly lanes?: Lanes;
   /** Groups the public may open; 100 unless given. */
   readonly maxPublicGroups?: number;
 }
@@ -45,7 +48,7 @@ export function aPipeline(db: Database, schema: GraphQLSchema, { tailer, stallMs
     report,
     documents: new Documents(schema, { maxDepth: 20, maxTokens: 5_000, maxAliases: 100, introspection: true }),
     executor: new Executor(schema, { compiled: false, hideSuggestions: false }),
-    lanes: new Lanes(),
+    lanes: given.lanes ?? new Lanes(),
     pacer: new Pacer(),
   };
   const much = { perSecond: 1e9, burst: 1e9 };
@@ -58,6 +61,14 @@ export function aPipeline(db: Database, schema: GraphQLSchema, { tailer, stallMs
     operations: { done: () => undefined },
   });
   const groups = { maxGroups: 100, maxPublicGroups, coalesceMs: 0, bufferBytes: 65_536 };
-  const broker = new SubscriptionBroker({ ...shared, ...groups, pipeline, tailer, stallMs, onServed: () => undefined });
+  const broker = new SubscriptionBroker({
+    ...shared,
+    ...groups,
+    pipeline,
+    tailer,
+    stallMs,
+    onServed: () => undefined,
+    followed: new FollowedStates(),
+  });
   return { pipeline, broker, lanes: shared.lanes };
 }

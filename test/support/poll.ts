@@ -9,7 +9,7 @@ export interface PollParts {
   readonly ordinal?: number;
   readonly state?: PollState;
   /** What a yes/no question is about. */
-  readonly subjectId?: string;
+  readonly proposalId?: string;
   /** What there is to choose: ids of proposals by the code of the option. Makes it a poll of kind CHOOSE. */
   readonly choices?: Readonly<Record<string, string>>;
   readonly result?: Partial<Result>;
@@ -21,7 +21,7 @@ export async function aPoll(db: { readonly manager: EntityManager }, parts: Poll
   const poll = db.manager.create(Poll, {
     id: randomUUID(),
     conferenceId: parts.conferenceId,
-    subjectId: parts.subjectId ?? null,
+    proposalId: parts.proposalId ?? null,
     ordinal: parts.ordinal ?? 1,
     subject: 'RESOLUTION',
     question: { vi: 'Tán thành?', en: null },
@@ -29,7 +29,7 @@ export async function aPoll(db: { readonly manager: EntityManager }, parts: Poll
     maxChoices: parts.choices ? 2 : 1,
     secrecy: Secrecy.NAMED,
     liveTally: true,
-    rule: defaultRule('RESOLUTION'),
+    rule: defaultRule(false),
     state,
     closedAt: state === PollState.CLOSED ? new Date() : null,
     result:
@@ -38,13 +38,13 @@ export async function aPoll(db: { readonly manager: EntityManager }, parts: Poll
         : null,
   });
   await db.manager.insert(Poll, poll);
-  const options = Object.entries(parts.choices ?? {}).map(([code, subjectId], index) => ({
+  const options = Object.entries(parts.choices ?? {}).map(([code, proposalId], index) => ({
     pollId: poll.id,
     code,
     ordinal: index + 1,
     label: { vi: code, en: null },
     memberId: null,
-    subjectId,
+    proposalId,
   }));
   if (options.length) await db.manager.insert(Option, options);
   return poll;

@@ -55,7 +55,7 @@ export async function aServerProcess(
 function readyAt(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const url = /^(?:ready|Giao Ước serves at) (\S+)$/m.exec(said())?.[1];
+      const url = /^(?:ready|.* serves at) (\S+)$/m.exec(said())?.[1];
       if (url) resolve(url);
     });
     child.once('exit', () => reject(new Error(`the server ended before it was ready: ${said()}`)));

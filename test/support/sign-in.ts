@@ -1,4 +1,5 @@
 import { Authenticator } from '../../src/auth/authenticate';
+import { LastUse } from '../../src/auth/last-use';
 import { type SignInInput, signIn as signInWith } from '../../src/auth/sign-in';
 import { limitSignIns, type SignInLimiter } from '../../src/auth/sign-in-limiter';
 import type { Database } from '../../src/database/database';
@@ -13,4 +14,5 @@ export const signIn = (
 ) => signInWith(db, limiter, input, caller);
 
 /** Who shows this token. */
-export const authenticate = (db: Database, token: string | null) => new Authenticator(db).authenticate(token);
+export const authenticate = (db: Database, token: string | null) =>
+  new Authenticator(db, new LastUse(db)).authenticate(token);

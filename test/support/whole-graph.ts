@@ -18,6 +18,18 @@ export function everythingBelow(schema: GraphQLSchema, typeName: string, viewer:
   return selection(schema.getType(typeName) as GraphQLObjectType, viewer, levels);
 }
 
+/** The same of one field of a type. */
+export function fieldBelow(
+  schema: GraphQLSchema,
+  typeName: string,
+  name: string,
+  viewer: Viewer,
+  levels: number,
+): string {
+  const field = (schema.getType(typeName) as GraphQLObjectType).getFields()[name];
+  return field ? part(field, viewer, levels).join(' ') : '';
+}
+
 function selection(type: GraphQLObjectType, viewer: Viewer, levels: number): string {
   const parts = Object.values(type.getFields()).flatMap((field) => part(field, viewer, levels));
   return `{ ${['__typename', ...parts].join(' ')} }`;

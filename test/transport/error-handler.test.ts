@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { codes } from '../../src/errors/codes';
 import { formatError } from '../../src/graphql/format-error';
 import { handleErrors } from '../../src/transport/http/error-handler';
+import { Methods } from '../../src/transport/http/methods';
 
 describe('handleErrors', () => {
   let app: FastifyInstance;
@@ -13,12 +14,11 @@ describe('handleErrors', () => {
       genReqId: () => 'request-1',
       logger: { level: 'error', stream: { write: (line: string) => void log.push(line) } },
     });
-    handleErrors(app, {
-      format: (errors, requestId) =>
-        errors.map((error) =>
-          formatError(error, requestId, (fault) => app.log.error({ err: fault, reqId: requestId }, 'fault')),
-        ),
-    });
+    const format = (errors: readonly unknown[], requestId: string) =>
+      errors.map((error) =>
+        formatError(error, requestId, (fault) => app.log.error({ err: fault, reqId: requestId }, 'fault')),
+      );
+    handleErrors(app, { format }, new Methods(app));
     app.post('/graphql', async () => ({ data: {} }));
     app.get('/broken', async () => {
       throw new Error('the secret is 42');
@@ -35,7 +35,6 @@ describe('handleErrors', () => {
     ['a body over the limit', () => post(JSON.stringify({ query: 'x'.repeat(100) })), 'BODY_TOO_LARGE'],
     ['a content type nobody reads', () => post('<query/>', 'application/xml'), 'UNSUPPORTED_MEDIA_TYPE'],
     ['an unknown path', () => app.inject('/nothing'), 'NOT_FOUND'],
-    ['an unknown method', () => app.inject({ method: 'DELETE', url: '/graphql' }), 'NOT_FOUND'],
     ['a fault', () => app.inject('/broken'), 'INTERNAL_SERVER_ERROR'],
   ] as const)('answers %s like GraphQL does', async (_, ask, code) => {
     const response = await ask();
@@ -64,5 +63,13 @@ describe('handleErrors', () => {
   it('logs nothing for what is the fault of the caller', async () => {
     await post('{');
     expect(log).toEqual([]);
+  });
+
+  it('refuses a method that an address does not take, naming those it takes', async () => {
+    const refused = await app.inject({ method: 'DELETE', url: '/graphql?x=1' });
+    expect([refused.statusCode, refused.headers.allow]).toEqual([405, 'OPTIONS, POST']);
+    expect(refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    const options = await app.inject({ method: 'OPTIONS', url: '/broken' });
+    expect([options.statusCode, options.headers.allow, options.body]).toEqual([204, 'GET, HEAD, OPTIONS', '']);
   });
 });

@@ -147,17 +147,17 @@ describe('a hall behind one address', () => {
     const pollId = await anOpenPoll(hall);
     const spender = spends();
     await until(() => spender.refused() > 0);
-    const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { kind } }';
-    const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } } }';
+    const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { kind } } }';
+    const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { tally { cast } } } }';
     for (let n = 0; n < electors; n += 1) {
       const { token, socket } = at(phones, n);
       expect(codesOf(await post({ query: '{ me { role } }' }, token))).toEqual([]);
       const vote = { query: cast, variables: { input: { pollId, choices: ['YES'] } } };
       const answer = n === 0 ? (await asked(socket, vote)).payload : await post(vote, token);
-      expect(answer).toMatchObject({ data: { castBallot: { kind: 'ballotCast' } } });
+      expect(answer).toMatchObject({ data: { castBallot: { receipt: { kind: 'ballotCast' } } } });
     }
     const seen = await asked(at(phones, 10).socket, { query: tally, variables: { id: pollId } });
-    expect(seen.payload.data.pollTally.tally.cast).toBe(electors);
+    expect(seen.payload.data.pollTally.poll.tally.cast).toBe(electors);
     // Still over, so that all this was not let through because time had passed.
     const before = spender.refused();
     await until(() => spender.refused() > before);

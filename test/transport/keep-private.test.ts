@@ -14,7 +14,7 @@ const search = (query: string) => `/graphql?${new URLSearchParams({ query })}`;
 const post = (body: string) => ({ method: 'POST', headers: json, body });
 const asked: readonly [string, string, RequestInit][] = [
   ['a GET', search('{ me { role } }'), {}],
-  ['a GET that is refused', search('mutation { signOut }'), {}],
+  ['a GET that is refused', search('mutation { signOut { receipt { sequence } } }'), {}],
   ['a GET without a query', '/graphql', {}],
   ['a POST', '/graphql', post('{"query":"{ me { role } }"}')],
   ['a POST that is refused', '/graphql', post('{"query":"{ password }"}')],
@@ -28,7 +28,7 @@ describe('an answer of /graphql', () => {
   it.each(asked)('is kept by no cache, and depends on who asks: %s', async (_, path, init) => {
     const { headers } = await fetch(`${server.app.url}${path}`, init);
     expect(headers.get('cache-control')).toBe('private, no-store');
-    expect(headers.get('vary')).toMatch(/^Cookie, Authorization, Accept(, Origin)?$/i);
+    expect(headers.get('vary')).toMatch(/^Cookie, Authorization, Accept, Accept-Encoding(, Origin)?$/i);
   });
 
   it('is kept by no cache for who is signed in, and names the site it is for', async () => {
@@ -40,6 +40,7 @@ describe('an answer of /graphql', () => {
     expect(answer.headers.get('cache-control')).toBe('private, no-store');
     expect(answer.headers.get('vary')?.toLowerCase().split(', ').sort()).toEqual([
       'accept',
+      'accept-encoding',
       'authorization',
       'cookie',
       'origin',

@@ -17,7 +17,7 @@ const wide =
 const aliases = `{ ${Array.from({ length: 60 }, (_, n) => `a${n}: serverTime`).join(' ')} }`;
 const long = `{ ${'serverTime '.repeat(2_000)} }`;
 const bomb = `${Array.from({ length: 18 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`).join(' ')} fragment f18 on Query { serverTime } { ...f0 }`;
-const twoMutations = 'mutation { one: signOut two: signOut }';
+const twoMutations = 'mutation { one: signOut { receipt { sequence } } two: signOut { receipt { sequence } } }';
 const nested = `{ bloc(slug: ${'['.repeat(20_000)}${']'.repeat(20_000)}) { slug } }`;
 const attacks: [string, string, string][] = [
   ['nesting', deep, 'DOCUMENT_TOO_LARGE'],

@@ -52,7 +52,7 @@ async function aWorld(dataDir: string, members: number): Promise<World> {
   };
 }
 
-const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
+const cast = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
 
 async function vote({ app, tokens, pollId }: World, n: number) {
   const response = await fetch(`${app.url}/graphql`, {
@@ -105,7 +105,7 @@ describe('a server whose PostgreSQL is stopped and started again', () => {
   it('refuses writes with 503, keeps sockets and snapshots, and goes on by itself', async () => {
     const client = aClient(() => world.app.url);
     const screen = followTally(client, world.pollId);
-    await screen.find(({ pollTally }) => pollTally.tally.cast === 0);
+    await screen.find(({ pollTally }) => pollTally.poll.tally.cast === 0);
     const before = await (await snapshot(world)).text();
     expect((await vote(world, 0)).status).toBe(200);
     expect(await ready(world)).toEqual({ status: 200, said: 'ready' });
@@ -131,7 +131,7 @@ describe('a server whose PostgreSQL is stopped and started again', () => {
 
     await until(async () => (await vote(world, 1)).status === 200);
     expect(await ready(world)).toEqual({ status: 200, said: 'ready' });
-    await screen.find(({ pollTally }) => pollTally.tally.cast === 2);
+    await screen.find(({ pollTally }) => pollTally.poll.tally.cast === 2);
     expect(connections.size).toBe(open);
     expect((await snapshot(world)).headers.get('x-giaouoc-stale')).toBeNull();
     expect(await counted(world)).toBe(2);
@@ -242,7 +242,7 @@ describe('a server whose disk is full', () => {
     expect(await ready(world)).toEqual({ status: 200, said: 'read only' });
     const page = await fetch(`${world.app.url}/graphql?query={conferences(first:2){totalCount}}`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('totalCount')]);
-    await screen.find(({ pollTally }) => pollTally.tally.cast === n);
+    await screen.find(({ pollTally }) => pollTally.poll.tally.cast === n);
     expect(await counted(world)).toBe(n);
 
     unlinkSync(filler);

@@ -37,7 +37,7 @@ describe('GraphQL over HTTP', () => {
       body: '[{"query":"{ me { role } }"}]',
     });
     expect(batch.status).toBe(400);
-    const mutation = encodeURIComponent('mutation { signOut }');
+    const mutation = encodeURIComponent('mutation { signOut { receipt { sequence } } }');
     const get = await fetch(`${url}?query=${mutation}`);
     expect(get.status).toBe(405);
   });

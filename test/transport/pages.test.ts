@@ -50,6 +50,14 @@ describe('servePages', () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
+  it('lets other sites frame what is made to be embedded, and nothing else of it is looser', async () => {
+    const [framed, whole] = await Promise.all([get('/embed/conference/x'), get('/conference/x')]);
+    const policy = (response: Response) => response.headers.get('content-security-policy') ?? '';
+    expect(policy(framed)).toBe(policy(whole).replace("frame-ancestors 'none'", 'frame-ancestors *'));
+    expect(policy(framed)).toMatch(/frame-ancestors \*$/);
+    expect(await framed.text()).toBe(await whole.text());
+  });
+
   it.each(['/live', '/graphiql'])('lets browsers keep for good what carries a hash in its name: %s', async (path) => {
     const addresses = loads(await (await get(path)).text());
     expect(addresses.length).toBeGreaterThan(2);

@@ -67,7 +67,7 @@ const questions: [string, (hall: Hall) => object][] = [
     () => ({ query: '{ node(id: "x") { id } conferences(after: "x") { totalCount } }' }),
   ],
   ['a rule broken', () => ({ query: '{ conferences { nodes { accounts { totalCount } } } }' })],
-  ['a mutation refused', () => ({ query: 'mutation { signOut }' })],
+  ['a mutation refused', () => ({ query: 'mutation { signOut { receipt { sequence } } }' })],
   ['no operation of two', () => ({ query: two })],
   ['an operation that is not there', () => ({ query: two, operationName: 'Three' })],
   ['a variable that does not fit', () => ({ query: conference, variables: { slug: 1, all: 'x' } })],
@@ -82,7 +82,10 @@ const questions: [string, (hall: Hall) => object][] = [
   ['too many tokens', () => ({ query: `{ ${'__typename '.repeat(2_000)} }` })],
   ['too dear a document', () => ({ query: '{ conferences(first: 100) { nodes { slug agenda { id state } } } }' })],
   ['too many aliases', () => ({ query: '{ a: __typename b: __typename c: __typename d: __typename }' })],
-  ['two mutations', () => ({ query: 'mutation { a: signOut b: signOut }' })],
+  [
+    'two mutations',
+    () => ({ query: 'mutation { a: signOut { receipt { sequence } } b: signOut { receipt { sequence } } }' }),
+  ],
   ['extensions, as stock clients send them', () => ({ query: '{ __typename }', extensions: { clientLibrary: {} } })],
   ['an empty body', () => ({})],
   ['no query', () => ({ variables: {} })],
@@ -126,7 +129,7 @@ describe('an answer over HTTP', () => {
   });
 
   it.each([
-    ['a mutation', 'mutation { signOut }'],
+    ['a mutation', 'mutation { signOut { receipt { sequence } } }'],
     ['a subscription', 'subscription { conferenceChanged(conferenceId: "1") { sequence } }'],
   ])('refuses a GET with %s', async (_, query) => {
     const path = `/graphql?${new URLSearchParams({ query })}`;

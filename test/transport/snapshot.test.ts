@@ -1,12 +1,15 @@
 import { get as ask, type IncomingMessage } from 'node:http';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { startApp } from '../../src/app/start';
 import { checkIn } from '../../src/conference/check-in';
 import { checkOut } from '../../src/conference/check-out';
 import { Visibility } from '../../src/conference/conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { readConfig } from '../../src/config/config';
+import { SerializedResult } from '../../src/graphql/serialized-result';
 import { closePoll } from '../../src/poll/close-poll';
 import { PollState } from '../../src/poll/poll';
+import { serveSnapshots } from '../../src/transport/snapshot';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aHall, at, type Hall } from '../support/hall';
 import { aPoll } from '../support/poll';
@@ -190,5 +193,23 @@ describe('the public snapshot of a conference', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('is not the one kept once the public may not see it', async () => {
+    const kept = new SerializedResult('{"conference":{"sequence":1}}');
+    const away = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+    const answers = [
+      async () => kept,
+      async () => Promise.reject(away),
+      async () => null,
+      async () => Promise.reject(away),
+    ];
+    const app = Fastify() as unknown as FastifyInstance;
+    serveSnapshots(app, { read: () => (answers.shift() as () => Promise<SerializedResult | null>)() });
+    const statuses = [];
+    for (let ask = 0; ask < 4; ask += 1)
+      statuses.push((await app.inject('/conferences/hoi-nghi/snapshot.json')).statusCode);
+    expect(statuses.map((status) => status === 200)).toEqual([true, true, false, false]);
+    await app.close();
   });
 });

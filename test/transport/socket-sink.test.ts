@@ -42,6 +42,8 @@ function bodyFor(id: string, bytes: number): SerializedResult {
   return new SerializedResult(JSON.stringify(words + 'x'.repeat(bytes - empty - Buffer.byteLength(words))));
 }
 
+const sinkOf = (ws: WebSocket, id: string) => new SocketSink(ws, id, { subscriptions: { [id]: null } });
+
 const ids = ['1', '3c2f9d1e-6c5b-4f7d-9b3a-2f1e5d7c8a90', 'số "7"\n\\', '🇻🇳'.repeat(40), ''];
 const sizes = [125, 126, 127, 8_000, 16_384, 16_385, 65_535, 65_536, 300_000];
 
@@ -54,7 +56,7 @@ describe('SocketSink', () => {
     expect(near.extensions).toBe(deflate ? 'permessage-deflate' : '');
     const expected: string[] = [];
     for (const id of ids) {
-      const sink = new SocketSink(near, id);
+      const sink = sinkOf(near, id);
       const least = Buffer.byteLength(message(id, new SerializedResult('""')));
       for (const size of [least, ...sizes.filter((each) => each > least + 20)]) {
         const body = bodyFor(id, size);
@@ -72,7 +74,7 @@ describe('SocketSink', () => {
     const { near, far, got } = await aPair();
     const wires = Array.from({ length: 300 }, (_, n) => ({
       id: 'ư'.repeat(n % 70) + n,
-      sink: new SocketSink(near, 'ư'.repeat(n % 70) + n),
+      sink: sinkOf(near, 'ư'.repeat(n % 70) + n),
     }));
     const bodies = ['Đồng ý', 'Không'].map((text) => new SerializedResult(JSON.stringify({ data: text })));
     for (const body of bodies) for (const { sink } of wires) sink.sendNext(body);
@@ -83,7 +85,7 @@ describe('SocketSink', () => {
 
   it('keeps the order with what the socket itself sends, also while its peer does not read', async () => {
     const { near, far, got } = await aPair();
-    const sink = new SocketSink(near, '1');
+    const sink = sinkOf(near, '1');
     far.pause();
     const expected: string[] = [];
     let n = 0;
@@ -113,7 +115,7 @@ describe('SocketSink', () => {
   it('does not touch what a slow socket has not taken yet when it sends the same to others', async () => {
     const [slow, quick] = [await aPair(), await aPair()];
     const [a, b] = ['a', 'b'].map((letter) => letter.repeat(6_000)) as [string, string];
-    const [slowWire, quickWire] = [new SocketSink(slow.near, a), new SocketSink(quick.near, b)];
+    const [slowWire, quickWire] = [sinkOf(slow.near, a), sinkOf(quick.near, b)];
     const body = new SerializedResult('{"data":null}');
     slow.far.pause();
     let sent = 0;
@@ -131,7 +133,7 @@ describe('SocketSink', () => {
 
   it('tells that a socket has drained when it is gone', async () => {
     const { near, far } = await aPair();
-    const sink = new SocketSink(near, '1');
+    const sink = sinkOf(near, '1');
     far.pause();
     while (sink.bufferedBytes === 0) sink.sendNext(bodyFor('1', 60_000));
     const drained = new Promise<void>((resolve) => sink.onceDrained(resolve));

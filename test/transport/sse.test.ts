@@ -11,7 +11,7 @@ import { Inbox } from '../support/inbox';
 import { aServer, type TestServer } from '../support/server';
 import { until } from '../support/until';
 
-const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence tally { cast } } }';
+const tally = 'subscription ($id: ID!) { pollTally(pollId: $id) { sequence poll { tally { cast } } } }';
 const log =
   'subscription ($id: ID!, $after: Int!) { conferenceEvents(conferenceId: $id, after: $after) { sequence body } }';
 
@@ -68,23 +68,23 @@ describe('event streams', () => {
       ...(await Promise.all([0, 1, 2].map(async () => follow(await aClient(), tally, { id })))),
       ...(await Promise.all([0, 1, 2].map(async () => server.follow(await server.socket(), tally, { id })))),
     ];
-    for (const inbox of inboxes) expect((await inbox.next()).pollTally.tally.cast).toBe(0);
+    for (const inbox of inboxes) expect((await inbox.next()).pollTally.poll.tally.cast).toBe(0);
     expect(server.app.broker.size).toBe(1);
     const before = server.app.broker.executions;
     await vote(hall, id, 0, ['YES']);
-    for (const inbox of inboxes) await inbox.find(({ pollTally }) => pollTally.tally.cast === 1);
+    for (const inbox of inboxes) await inbox.find(({ pollTally }) => pollTally.poll.tally.cast === 1);
     expect(server.app.broker.executions - before).toBe(1);
   });
 
   it("never give one viewer another's part", async () => {
-    const mine = 'subscription ($id: ID!) { pollTally(pollId: $id) { tally { cast } poll { myVote { voted } } } }';
+    const mine = 'subscription ($id: ID!) { pollTally(pollId: $id) { poll { myVote { voted } tally { cast } } } }';
     const id = await anOpenPoll(hall);
     const [one, two] = await Promise.all(
       [0, 1].map(async (n) => follow(await aClient(hall.delegates[n]), mine, { id })),
     );
     await Promise.all([one!.next(), two!.next()]);
     await vote(hall, id, 0, ['YES']);
-    const counted = (message: any) => message.pollTally.tally.cast === 1;
+    const counted = (message: any) => message.pollTally.poll.tally.cast === 1;
     expect((await one!.find(counted)).pollTally.poll.myVote).toEqual({ voted: true });
     expect((await two!.find(counted)).pollTally.poll.myVote).toEqual({ voted: false });
   });
@@ -103,10 +103,44 @@ describe('event streams', () => {
     );
   });
 
+  it.each(['/graphql', '/graphql/stream'])(
+    'go on after the entry that Last-Event-ID names, whatever `after` says, at %s',
+    async (path) => {
+      const id = await anOpenPoll(hall);
+      await Promise.all(hall.members.map((_, n) => vote(hall, id, n, ['YES'])));
+      const search = new URLSearchParams({
+        query: log,
+        variables: JSON.stringify({ id: hall.conference.id, after: 1 }),
+      });
+      const entriesFor = async (headers: Record<string, string>) => {
+        const response = await fetch(`${server.app.url}${path}?${search}`, {
+          headers: { accept: 'text/event-stream', ...headers },
+        });
+        let text = '';
+        for await (const chunk of response.body as never as AsyncIterable<Uint8Array>) {
+          text += Buffer.from(chunk).toString();
+          if (/"sequence":12,|complete/.test(text)) break;
+        }
+        return text;
+      };
+      const ids = (text: string) => [...text.matchAll(/^id: (\d+)\nevent: next\ndata: .*"sequence":(\d+)/gm)];
+      const from = (after: number) => Array.from({ length: 12 - after }, (_, n) => [after + 1 + n, after + 1 + n]);
+      for (const [headers, after] of [
+        [{}, 1],
+        [{ 'last-event-id': '' }, 1],
+        [{ 'last-event-id': '9' }, 9],
+        [{ 'last-event-id': '0' }, 0],
+      ] as const)
+        expect(ids(await entriesFor(headers)).map(([, ...both]) => both.map(Number))).toEqual(from(after));
+      expect(await entriesFor({ 'last-event-id': '13' })).toContain('LOG_POSITION_AHEAD');
+      expect(await entriesFor({ 'last-event-id': 'x' })).toContain('"problem":"Last-Event-ID"');
+    },
+  );
+
   it('are also served at /graphql to who asks for nothing else, and JSON to who would take either', async () => {
     const id = await anOpenPoll(hall);
     const client = await aClient(undefined, `${server.app.url}/graphql`);
-    expect((await firstOf(client, tally, { id })).data.pollTally.tally.cast).toBe(0);
+    expect((await firstOf(client, tally, { id })).data.pollTally.poll.tally.cast).toBe(0);
     const either = await fetch(`${server.app.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream, multipart/mixed' },
@@ -135,12 +169,13 @@ describe('event streams', () => {
   it('carry queries and mutations too, but no mutation by GET', async () => {
     const answer = await firstOf(await aClient(hall.observer), '{ me { role } }');
     expect(answer.data.me.role).toBe('OBSERVER');
-    const mutation = 'mutation ($input: OpenConferenceInput!) { openConference(input: $input) { sequence } }';
+    const mutation =
+      'mutation ($input: OpenConferenceInput!) { openConference(input: $input) { receipt { sequence } } }';
     const refused = await firstOf(await aClient(hall.observer), mutation, {
       input: { conferenceId: hall.conference.id },
     });
     expect(refused.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    const search = new URLSearchParams({ query: 'mutation { signOut }' });
+    const search = new URLSearchParams({ query: 'mutation { signOut { receipt { sequence } } }' });
     const get = await fetch(`${address()}?${search}`, { headers: await headersFor(hall.observer) });
     expect(await get.text()).toContain('"code":"BAD_REQUEST"');
     expect((await firstOf(await aClient(hall.observer), '{ me { role } }')).data.me.role).toBe('OBSERVER');

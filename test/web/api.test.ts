@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -61,6 +63,27 @@ describeInBrowser('the page for authors of apps', () => {
     expect(heard).toContain('event: next');
     curl.kill();
     if (curl.exitCode === null && curl.signalCode === null) await once(curl, 'exit');
+  });
+
+  it('has steps for Relay that run', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'giaouoc-relay-'));
+    try {
+      symlinkSync(join(cwd, 'node_modules'), join(folder, 'node_modules'));
+      const { stdout } = await run('sh', ['-c', await textOf('relay')], { cwd: folder });
+      expect(JSON.parse(stdout).conference.name.vi).toContain('giao ước');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says the conventions in both languages', async () => {
+    const english = await aPage(browser, server.app.url, { language: 'en', viewport: { width: 360, height: 740 } });
+    await english.page.goto('/api');
+    await english.page.getByText('Never replace a higher sequence').waitFor();
+    expect(await english.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    expect([...(await seriousFaults(english.page))]).toEqual([]);
+    await english.context.close();
+    await watched.page.getByText('không làm hai lần').waitFor();
   });
 
   it.each(['plain', 'socket', 'apollo', 'urql'])('has a program for Node that runs: %s', async (name) => {

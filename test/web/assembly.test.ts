@@ -163,7 +163,7 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
     expect(px).toBeGreaterThanOrEqual(96);
     const beyond = await hall.page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
     expect(beyond).toBeLessThanOrEqual(0);
-    await next.act('voidPoll', { pollId, reason: 'Diễn tập' });
+    await next.actByTwo('voidPoll', { pollId, reason: 'Diễn tập' });
     await hall.page.locator('[data-outcome=VOID]').waitFor();
   });
 });

@@ -88,10 +88,11 @@ describeInBrowser("a delegate's phone", () => {
     await mine.page.unroute('**/graphql');
     await mine.entry('done');
     expect(await cast(pollId)).toMatchObject({ YES: 1 });
-    await mine.page.getByText(/Đã ghi nhận, số thứ tự \d+/).waitFor();
+    await mine.page.getByText(/Đã ghi nhận lúc \d\d:\d\d/).waitFor();
     await mine.page.getByRole('link', { name: 'Phiếu của tôi' }).click();
+    await mine.page.locator('summary:visible', { hasText: 'Dùng để đối chiếu' }).last().click();
     await mine.page
-      .getByText(/Biên nhận: mục \d+ của nhật ký/)
+      .getByText(/Biên nhận: dòng số \d+ trong nhật ký/)
       .last()
       .waitFor();
     expect([...(await seriousFaults(mine.page))]).toEqual([]);
@@ -109,6 +110,16 @@ describeInBrowser("a delegate's phone", () => {
     await mine.send();
     await mine.entry('done');
     expect(await mine.page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  it('breaks words without spaces, and stays as wide as the phone', async () => {
+    const long = 'dài'.repeat(60);
+    const options = choose.options.map(({ code }) => ({ code, label: { vi: `${code} ${long}`, en: null } }));
+    await assembly.openPoll({ ...choose, secrecy: 'NAMED', options, question: { vi: long, en: null } });
+    const { page } = await phone(0);
+    // The question, each option of the ballot, and each again in the counts.
+    await page.getByText(long).nth(6).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
   });
 
   it('counts down to the closing that the chair has announced', async () => {
@@ -152,7 +163,7 @@ describeInBrowser("a delegate's phone", () => {
     await Promise.all([first.page.unroute('**/graphql'), second.unroute('**/graphql')]);
     await Promise.all([first.entry('done'), handsOn(second).entry('done')]);
     const numbers = await Promise.all(
-      [first.page, second].map((page) => page.getByText(/Đã ghi nhận, số thứ tự \d+/).textContent()),
+      [first.page, second].map((page) => page.getByText(/Biên nhận: dòng số \d+/).textContent()),
     );
     expect(numbers[0]).toBe(numbers[1]);
     expect(await cast(pollId)).toEqual({ YES: 1, NO: 0, ABSTAIN: 0 });
@@ -233,7 +244,7 @@ describeInBrowser("a delegate's phone", () => {
     const honest = await phone(0);
     const { textHash } = await server.database.db.manager.findOneByOrFail(Pact, { id: assembly.pact.id });
     await honest.page.getByText('Văn bản trên máy này khớp với văn bản của hội nghị.').waitFor();
-    await honest.page.getByText('Mã kiểm tra của văn bản').click();
+    await honest.page.getByText('Dùng để đối chiếu').click();
     await honest.page
       .locator('code', { hasText: textHash ?? '-' })
       .first()

@@ -17,7 +17,7 @@ interface ChairOptions {
   readonly reach?: Lead;
 }
 
-const chair = (
+export const chair = (
   name: string,
   prepare: Prepare,
   { part = '', path, opened = true, by = (assembly) => assembly.chair, reach }: ChairOptions = {},
@@ -36,7 +36,7 @@ const chair = (
   );
 
 /** Presses a button, and waits for the dialog that asks. */
-const asks =
+export const asks =
   (name: RegExp): Lead =>
   async ({ page }: Watched) => {
     await page.getByRole('button', { name }).first().click();
@@ -93,6 +93,21 @@ export const chairStates: readonly PictureState[] = [
   chair('poll-results', counted, { part: 'polls' }),
   chair('pact-open', (a) => a.sign(2), { part: 'pact' }),
   chair('pact-in-force', (a) => a.sign(5), { part: 'pact' }),
+  chair('replace', nothing, {
+    part: 'attendance',
+    reach: async ({ page }) => {
+      await page
+        .getByRole('button', { name: /^(Thay đổi|Change): / })
+        .first()
+        .click();
+      await page
+        .getByRole('button', { name: /^(Ủy quyền|Stand-in)$/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  }),
+  chair('close-conference', running, { reach: asks(/^(Bế mạc|Close the conf)/) }),
   chair('badges-made', nothing, {
     part: 'badges',
     reach: async ({ page }) => {
@@ -102,7 +117,7 @@ export const chairStates: readonly PictureState[] = [
     },
   }),
   chair('rehearsal-new', nothing, {
-    path: '/chair/cum-5-thanh-pho-2022/rehearsal',
+    path: '/chair/cum-5-thanh-pho-2024/rehearsal',
     by: anAdministrator,
     reach: async ({ page }) => {
       await page.getByLabel(/^(Tự tay điều hành|Run it by hand)/).check();

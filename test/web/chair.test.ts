@@ -46,6 +46,20 @@ describeInBrowser('the desk of the chair', () => {
     return (await db.manager.findOneByOrFail(Poll, { conferenceId: rehearsal.id, ordinal })).id;
   }
 
+  /** At a desk of their own: sees who asked for what, and confirms it. */
+  async function confirmBySecretary({ rehearsal, chair, secretary }: DeskStage): Promise<void> {
+    const { page, context } = await enter(secretary, `/chair/${rehearsal.slug}/polls`);
+    const waiting = page.getByRole('region', { name: 'Chờ người thứ hai xác nhận' });
+    await waiting.getByText('Hủy biểu quyết 3', { exact: true }).waitFor();
+    await waiting.getByText('Lý do: Đọc nhầm tên đơn vị').waitFor();
+    await waiting.getByText(new RegExp(`Người đề nghị: ${chair.name} \\(chủ tọa\\), lúc`)).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await waiting.getByRole('button', { name: 'Xác nhận' }).click();
+    await deskHandsOn(page).answer('Xác nhận');
+    await waiting.waitFor({ state: 'hidden' });
+    await context.close();
+  }
+
   /** Opens a poll at the desk, has the five heads vote, and closes it. */
   async function run(page: Page, stage: DeskStage, ordinal: number, no: readonly number[]): Promise<void> {
     const desk = deskHandsOn(page);
@@ -104,7 +118,7 @@ describeInBrowser('the desk of the chair', () => {
     await deskHandsOn(page).openPoll(2);
     await card(page, 2).getByRole('button', { name: 'Nhập kết quả kiểm phiếu' }).click();
     const dialog = page.getByRole('dialog');
-    const write = dialog.getByRole('button', { name: 'Ghi kết quả và đóng' });
+    const write = dialog.getByRole('button', { name: 'Đề nghị ghi kết quả' });
     await dialog.getByLabel('Tổng số phiếu thu về').fill('5');
     await dialog.getByLabel('Tán thành', { exact: true }).fill('3');
     await dialog.getByLabel('Không tán thành').fill('1');
@@ -114,7 +128,9 @@ describeInBrowser('the desk of the chair', () => {
     await dialog.getByLabel('Phiếu không hợp lệ').fill('1');
     await dialog.getByText('Khớp.').waitFor();
     expect([...(await seriousFaults(page))]).toEqual([]);
-    await answer(page, 'Ghi kết quả và đóng');
+    await answer(page, 'Đề nghị ghi kết quả');
+    await page.getByText('Bạn đã đề nghị việc này; một người khác phải xác nhận trên máy của họ.').waitFor();
+    await stage.confirm();
     await card(page, 2).getByText('Không thông qua', { exact: true }).waitFor();
     await card(page, 2).getByText('Phiếu giấy').waitFor();
 
@@ -122,7 +138,8 @@ describeInBrowser('the desk of the chair', () => {
     await deskHandsOn(page).openPoll(3);
     await card(page, 3).getByRole('button', { name: 'Hủy cuộc này' }).click();
     await dialog.getByLabel('Lý do').fill('Đọc nhầm tên đơn vị');
-    await answer(page, 'Hủy cuộc này');
+    await answer(page, 'Đề nghị hủy');
+    await confirmBySecretary(stage);
     await card(page, 3).getByText('Lý do hủy: Đọc nhầm tên đơn vị').waitFor();
     await card(page, 3).getByRole('button', { name: 'Lập vòng mới' }).click();
     await answer(page, 'Lập vòng mới');
@@ -136,7 +153,7 @@ describeInBrowser('the desk of the chair', () => {
     await confirm(page, 'Mở ký');
     await page.getByText('Đà Nẵng: chưa ký').waitFor();
     for (let place = 0; place < 5; place += 1) await stage.sign(place);
-    await page.getByText('Có hiệu lực').waitFor();
+    await page.getByText('Có hiệu lực', { exact: true }).waitFor();
     await page.getByText('5/5 đơn vị').waitFor();
 
     await page.getByRole('link', { name: 'Cụm trưởng, Cụm phó' }).click();

@@ -1,6 +1,4 @@
 import { Contact } from '../../web/src/connection/contact';
-import { newer } from '../../web/src/connection/newer';
-import { hintOf, usualHint, waitMs } from '../../web/src/connection/reconnect';
 import { ServerClock } from '../../web/src/connection/server-clock';
 
 describe('Contact', () => {
@@ -37,30 +35,6 @@ describe('Contact', () => {
     contact.hear('websocket');
     contact.hear('websocket');
     expect(told).toBe(1);
-  });
-});
-
-describe('newer', () => {
-  const at = (sequence: number, signed: number) => ({ pactSignatures: { sequence, signed } });
-
-  it('never goes back', () => {
-    expect(newer(at(5, 3), at(4, 2))).toEqual(at(5, 3));
-    expect(newer(at(5, 3), at(5, 4))).toEqual(at(5, 4));
-    expect(newer(at(5, 3), at(6, 4))).toEqual(at(6, 4));
-    expect(newer(null, at(1, 0))).toEqual(at(1, 0));
-  });
-});
-
-describe('waitMs', () => {
-  it('stays within the hint at first and widens to 10 s', () => {
-    expect([waitMs(0, usualHint, 0), waitMs(0, usualHint, 1)]).toEqual([100, 3_000]);
-    expect([waitMs(1, usualHint, 1), waitMs(9, usualHint, 1)]).toEqual([6_000, 10_000]);
-  });
-
-  it('takes the hint of the server, and the usual one for nonsense', () => {
-    expect(hintOf({ reconnect: { minMs: 5, maxMs: 50 } })).toEqual({ minMs: 5, maxMs: 50 });
-    expect(hintOf({ reconnect: { minMs: 50, maxMs: 5 } })).toEqual(usualHint);
-    expect(hintOf(undefined)).toEqual(usualHint);
   });
 });
 

@@ -60,8 +60,9 @@ describeInBrowser('parts of the desk', () => {
     await hands.answer('Mở biểu quyết');
     const phone = await aPhone(browser, assembly, assembly.delegates[0]!);
     open.push(phone);
+    await phone.page.getByText('Ai biết tôi chọn gì?').click();
     await phone.page.getByText(/Dưới 5 phiếu thì không kiểm và không công bố số phiếu\./).waitFor();
-    await assembly.act('voidPoll', { pollId: poll.id, reason: 'Diễn tập' });
+    await assembly.actByTwo('voidPoll', { pollId: poll.id, reason: 'Diễn tập' });
   });
 
   it('says before closing that a secret vote has too few ballots, and what it came to on every page', async () => {
@@ -115,7 +116,7 @@ describeInBrowser('parts of the desk', () => {
     await assembly.vote(pollId, ['YES']);
     await page.getByText(/Đã có người bỏ phiếu điện tử: muốn kiểm phiếu giấy/).waitFor();
     expect(await page.getByRole('button', { name: 'Nhập kết quả kiểm phiếu' }).count()).toBe(0);
-    await assembly.act('voidPoll', { pollId, reason: 'Diễn tập' });
+    await assembly.actByTwo('voidPoll', { pollId, reason: 'Diễn tập' });
   });
 
   it('leads a secretary by the badge to the desk, and a delegate to the own page', async () => {

@@ -30,7 +30,7 @@ async function aBusyDesk(): Promise<DeskStage> {
   const input = pollInput({ conference: { id: conferenceId } } as never, {
     question,
     subject: 'CO_TD_CHINH_PHU',
-    subjectId: proposal?.id ?? null,
+    proposalId: proposal?.id ?? null,
   });
   const { subject: pollId } = await createPoll(db, made.secretary, input);
   await openPoll(db, made.chair, { pollId, idempotencyKey: null });

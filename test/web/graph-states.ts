@@ -19,6 +19,11 @@ export const graphStates: readonly PictureState[] = [
   graph('graph-home', '/'),
   graph('graph-bloc', bloc),
   graph('graph-indicators', `${bloc}/indicators`),
+  graph('graph-year', `${bloc}/year/2021`),
+  graph('graph-indicator', `${bloc}/indicator/BUDGET_REVENUE`),
+  graph('graph-search', '/search?q=da nang'),
+  graph('graph-embed', `/embed${bloc}/GRDP_GROWTH`),
+  graph('graph-embed-conference', '/embed/conference/cum-5-thanh-pho-2022'),
   graph('graph-awards', `${bloc}/awards`),
   graph('graph-movements', `${bloc}/movements`),
   graph('graph-member', `${bloc}/member/da-nang`),
@@ -31,6 +36,25 @@ export const graphStates: readonly PictureState[] = [
     await a.sign(2);
   }),
   graph('graph-not-found', '/conference/khong-co'),
+  graph('papers', '/paper/cum-5-thanh-pho-2022'),
+  graph('paper-minutes', '/paper/cum-5-thanh-pho-2022/minutes'),
+  graph('paper-counting', '/paper/{slug}/counting', async (a) => {
+    const pollId = await a.openPoll({ subject: 'CO_TD_CHINH_PHU' });
+    await a.vote(pollId, ['YES'], ['YES'], ['NO']);
+    await a.act('closePoll', { pollId });
+  }),
+  assemblyState(
+    'signature',
+    (a) => a.sign(2),
+    async ({ page }, { server, slug }) => {
+      const { data } = await server.ask(`{ conference(slug: "${slug}") { pact { signatures { id } } } }`);
+      await page.goto(`${server.app.url}/signature/${data.conference.pact.signatures[0].id}`);
+      await page
+        .getByText(/^(Máy này vừa|Computed again)/)
+        .first()
+        .waitFor();
+    },
+  ),
   assemblyState('graph-log-check', nothing, async ({ page }, { server, slug }) => {
     const { data } = await server.ask(
       `{ conference(slug: "${slug}") { events(first: 1) { nodes { sequence digest } } } }`,

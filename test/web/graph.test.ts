@@ -13,6 +13,10 @@ const addresses = [
   { path: `${bloc}/indicators`, heading: /5 thành phố/, english: /Five Centrally-run/ },
   { path: `${bloc}/awards`, heading: /5 thành phố/, english: /Five Centrally-run/ },
   { path: `${bloc}/movements`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `${bloc}/year/2021`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `${bloc}/indicator/BUDGET_REVENUE`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: `/embed${bloc}/GRDP_GROWTH`, heading: /5 thành phố/, english: /Five Centrally-run/ },
+  { path: '/search?q=hoi nghi', heading: 'Tìm kiếm', english: 'Search' },
   { path: `${bloc}/member/da-nang`, heading: 'Đà Nẵng', english: 'Da Nang' },
   { path: '/conference/cum-5-thanh-pho-2022', heading: /năm 2021, phát động/, english: /launch emulation for 2022/ },
   { path: '/conference/cum-5-thanh-pho-2025', heading: /năm 2025/, english: /2025 pact/ },
@@ -56,7 +60,7 @@ describeInBrowser('the public graph', () => {
   it('draws what its tables say, as printed', async () => {
     const { page, context } = await open();
     await page.goto(`${bloc}/indicators`);
-    const panel = page.locator('section').filter({ has: page.getByRole('heading', { name: /GRDP/ }) });
+    const panel = page.locator('section').filter({ has: page.getByRole('heading', { name: /\(GRDP\)$/ }) });
     await panel.getByRole('img').waitFor();
     const drawn = await panel.locator('[data-figure]').allTextContents();
     const printed = await panel.locator('[data-raw]').allTextContents();
@@ -212,7 +216,7 @@ describeInBrowser('the public graph', () => {
     const { page, context } = await open();
     await page.goto('/');
     await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
-    await page.getByRole('link', { name: /5 thành phố trực thuộc/ }).click();
+    await page.getByRole('link', { name: /^Cụm thi đua 5 thành phố trực thuộc/ }).click();
     await page.getByRole('link', { name: 'Đà Nẵng' }).first().click();
     await page.waitForURL(`**${bloc}/member/da-nang`);
     await page.getByRole('region', { name: 'Đề nghị khen thưởng của Đà Nẵng' }).waitFor();

@@ -1,4 +1,7 @@
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import { issueBadge } from '../../src/auth/issue-badge';
+import { Conference, ConferenceNature, Visibility } from '../../src/conference/conference';
+import { Role } from '../../src/graphql/authorize/viewer';
 import { PollState } from '../../src/poll/poll';
 import { aPoll } from '../support/poll';
 import { aServer, type TestServer } from '../support/server';
@@ -62,6 +65,49 @@ describeInBrowser('the hall screen', () => {
     await line.mend();
     await page.locator('[data-stage=nothing]:not([data-stale])').waitFor();
     expect(await page.getByTestId('tally').count()).toBe(0);
+    await context.close();
+  });
+
+  it('lets somebody choose where several conferences are in session, and keeps what was chosen', async () => {
+    const [first, second] = [await anAssembly(server), await anAssembly(server)];
+    const both = [first.conferenceId, second.conferenceId];
+    const { manager } = server.database.db;
+    const { rehearsesId } = await manager.findOneByOrFail(Conference, { id: first.conferenceId });
+    const real = { nature: ConferenceNature.LIVE, rehearsesId: null };
+    await manager.update(Conference, both, real);
+    const { page, context } = await aPage(browser, server.app.url, { viewport: big });
+    await page.goto('/hall');
+    await page.getByTestId('choices').waitFor();
+    expect(await page.getByTestId('choices').getByRole('link').count()).toBe(2);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator(`a[href="/hall/${first.slug}"]`).click();
+    await page.locator('[data-stage=item]').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/hall/${first.slug}`);
+    await context.close();
+    // The rehearsals that follow are numbered by those there are.
+    await manager.update(Conference, both, { nature: ConferenceNature.REHEARSAL, rehearsesId });
+  });
+
+  it('asks whom it may show nothing to sign in, whether the conference is private or there is none', async () => {
+    const { conferenceId, slug, actByTwo, openPoll, chair } = await anAssembly(server);
+    const { db } = server.database;
+    await db.manager.update(Conference, { id: conferenceId }, { visibility: Visibility.PARTICIPANTS });
+    const { page, context } = await aPage(browser, server.app.url, { viewport: big });
+    const said = async (path: string) => {
+      await page.goto(path);
+      await page.getByRole('textbox', { name: 'Mã trên thẻ của bạn' }).waitFor();
+      return page.getByRole('main').innerText();
+    };
+    expect(await said(`/hall/${slug}`)).toBe(await said('/hall/khong-co'));
+    expect(await seriousFaults(page)).toEqual([]);
+    await said(`/hall/${slug}`);
+    const holder = { role: Role.OBSERVER, conferenceId, delegateId: null, ttlMinutes: 60 };
+    const { code } = await issueBadge(db, chair, holder);
+    await page.getByRole('textbox').fill(code ?? '');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-stage=item]').waitFor();
+    await actByTwo('voidPoll', { pollId: await openPoll(), reason: 'Câu hỏi in sai' });
+    await page.locator('[data-outcome=VOID]').waitFor();
     await context.close();
   });
 

@@ -13,8 +13,8 @@ const now = (poll: object, tally: object = {}) =>
   [
     say,
     format,
-    { poll: { kind: 'YES_NO_ABSTAIN', state: 'OPEN', ...poll }, tally: { outcome: null, decided: null, ...tally } },
-  ] as unknown as Parameters<typeof standingText>;
+    { kind: 'YES_NO_ABSTAIN', state: 'OPEN', ...poll, tally: { outcome: null, decided: null, ...tally } },
+  ] as unknown as Parameters<typeof ruleText>;
 
 describe('ruleText', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('ruleText', () => {
     [1, 2, true, 'Thông qua khi quá 1/2 tổng số đơn vị tán thành'],
   ])('says %i of %i as the desk does', (passNumerator, passDenominator, passStrict, text) => {
     const rule = { passNumerator, passDenominator, passStrict, electorate: 'MEMBERS', base: 'ALL' };
-    const [, , { poll }] = now({ rule });
+    const [, , poll] = now({ rule });
     expect(ruleText(say as never, format as never, poll)).toBe(text);
   });
 });

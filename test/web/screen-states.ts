@@ -8,14 +8,8 @@ import type { Assembly } from './support/assembly';
 import type { Watched } from './support/browser';
 import { letIn } from './support/stage';
 
-const hallSizes = {
-  big: { width: 1920, height: 1080 },
-  wide: { width: 1440, height: 900 },
-  phone: { width: 390, height: 844 },
-};
-
-const hall = (name: string, prepare: Prepare, options?: AssemblyOptions): PictureState => ({
-  ...assemblyState(
+export const hall = (name: string, prepare: Prepare, options?: AssemblyOptions): PictureState =>
+  assemblyState(
     `hall-${name}`,
     prepare,
     async ({ page }, { server: { app }, slug }) => {
@@ -24,12 +18,10 @@ const hall = (name: string, prepare: Prepare, options?: AssemblyOptions): Pictur
       await page.locator('[data-state=live]').waitFor();
     },
     options,
-  ),
-  sizes: hallSizes,
-});
+  );
 
 /** The phone of one delegate. */
-const live = (
+export const live = (
   name: string,
   prepare: Prepare,
   { delegate = 2, as, path = '/live', reach = nothing as unknown as Lead, ...options }: LiveOptions = {},
@@ -56,9 +48,9 @@ interface LiveOptions extends AssemblyOptions {
   readonly reach?: Lead;
 }
 
-const flag = { subject: 'CO_TD_CHINH_PHU' };
-const secret = { ...flag, secrecy: 'UNLINKED' };
-const choose = {
+export const flag = { subject: 'CO_TD_CHINH_PHU' };
+export const secret = { ...flag, secrecy: 'UNLINKED' };
+export const choose = {
   kind: 'CHOOSE',
   maxChoices: 2,
   question: {
@@ -71,7 +63,7 @@ const choose = {
   })),
 };
 /** One place for the members with at least a third of the votes: two of them may have as many. */
-const onePlace = {
+export const onePlace = {
   electorate: 'MEMBERS',
   quorumNumerator: 2,
   quorumDenominator: 3,
@@ -81,7 +73,7 @@ const onePlace = {
   passStrict: false,
   seats: 1,
 };
-const tie: Prepare = async (a) => {
+export const tie: Prepare = async (a) => {
   const pollId = await a.openPoll({ ...choose, maxChoices: 1, rule: onePlace });
   await a.vote(pollId, ['m0'], ['m0'], ['m3'], ['m3'], ['m1']);
   await a.act('closePoll', { pollId });
@@ -93,7 +85,7 @@ const tooFew: Prepare = async (a) => {
 };
 const setAside: Prepare = async (a) => {
   const pollId = await a.openPoll();
-  await a.act('voidPoll', { pollId, reason: 'Câu hỏi in sai tên đơn vị' });
+  await a.actByTwo('voidPoll', { pollId, reason: 'Câu hỏi in sai tên đơn vị' });
 };
 const late: Prepare = async (a) => {
   const pollId = await a.openPoll(flag, 1);
@@ -157,7 +149,6 @@ export const screenStates: readonly PictureState[] = [
         await page.locator('[data-stale]').waitFor();
       },
     ),
-    sizes: hallSizes,
   },
   {
     name: 'hall-loading',
@@ -166,7 +157,6 @@ export const screenStates: readonly PictureState[] = [
       await page.goto('/hall');
       await page.getByText(/^(Đang tải|Loading)…$/).waitFor();
     },
-    sizes: hallSizes,
   },
   {
     name: 'hall-not-found',
@@ -174,7 +164,6 @@ export const screenStates: readonly PictureState[] = [
       await page.goto('/hall/khong-co');
       await page.getByText(/^(Không tìm thấy hội nghị|There is no such)/).waitFor();
     },
-    sizes: hallSizes,
   },
   live('absent', async (a) => a.openPoll(), {
     delegate: 4,
@@ -207,6 +196,12 @@ export const screenStates: readonly PictureState[] = [
       await context.setOffline(true);
       await confirm(page).click();
       await page.locator('[data-entry=kept]').waitFor();
+    },
+  }),
+  live('several', nothing, {
+    reach: async ({ page }, a) => {
+      for (const subject of ['CO_TD_CHINH_PHU', 'BK_THU_TUONG', 'BK_THU_TUONG']) await a.openPoll({ subject });
+      await page.getByText(/^(0\/3 đã bỏ phiếu|Voted in 0 of 3)$/).waitFor();
     },
   }),
   live('voted', async (a) => a.vote(await a.openPoll(flag), yes, no), {

@@ -60,7 +60,7 @@ describeInBrowser('/live on a slow phone', () => {
       await session.send('Emulation.setCPUThrottlingRate', { rate: slow.cpu });
     }
     await page.goto('/live', { waitUntil: 'commit' });
-    await page.getByRole('radio').first().waitFor({ timeout: 30_000 });
+    await page.getByRole('radio').first().waitFor({ timeout: 120_000 });
     const times = await page.evaluate(() => ({
       origin: performance.timeOrigin,
       vote: (globalThis as any).seen.vote as number,

@@ -21,7 +21,8 @@ const schema = createSchema({
         },
         async resolve(id: number) {
           const { rows } = await pool.query('select sequence, tally from bench_tally where id = $1', [id]);
-          return rows[0];
+          const [{ sequence, tally }] = rows;
+          return { sequence, poll: { tally } };
         },
       },
     },
@@ -34,7 +35,7 @@ const write = (sequence: number) =>
   pool.query(
     `insert into bench_tally (id, sequence, tally) values (1, $1, $2)
      on conflict (id) do update set sequence = excluded.sequence, tally = excluded.tally`,
-    [sequence, JSON.stringify(tallyAt(sequence).tally)],
+    [sequence, JSON.stringify(tallyAt(sequence).poll.tally)],
   );
 
 async function prepare(): Promise<void> {

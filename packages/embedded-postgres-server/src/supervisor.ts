@@ -71,13 +71,7 @@ export function supervise(site: Site, first: Postmaster): Supervised {
   const watch = setInterval(() => {
     if (!postmaster.ended && !stillRuns(postmaster.pid, postmaster.run)) onEnd(postmaster);
   }, watchEveryMs).unref();
-  const logCheck = setInterval(() => {
-    try {
-      keepLogShort(site.home);
-    } catch (error) {
-      say(`PostgreSQL's log cannot be shortened: ${reasonOf(error)}`);
-    }
-  }, logCheckEveryMs).unref();
+  const logCheck = setInterval(() => checkLog(site), logCheckEveryMs).unref();
 
   follow();
   return {
@@ -90,4 +84,12 @@ export function supervise(site: Site, first: Postmaster): Supervised {
       await shutDown(site, postmaster);
     },
   };
+}
+
+function checkLog({ home, say }: Site): void {
+  try {
+    keepLogShort(home);
+  } catch (error) {
+    say(`PostgreSQL's log cannot be shortened: ${reasonOf(error)}`);
+  }
 }

@@ -28,6 +28,11 @@ export function MovedByBallots(): MethodDecorator & PropertyDecorator {
   return Extensions({ movedByBallots: true });
 }
 
+/** Marks a field that says at which position of a log its object was read: answers with it are read at one moment. */
+export function AtOneMoment(): MethodDecorator & PropertyDecorator {
+  return Extensions({ atOneMoment: true });
+}
+
 /** For type-graphql's `authChecker`: throws the refusal itself, so that its code reaches the caller. */
 export const checkAllowed: AuthCheckerFn<Context, Field> = ({ context }, fields) => {
   for (const field of fields) requireField(context.viewer, field);

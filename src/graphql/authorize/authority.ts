@@ -1,32 +1,46 @@
 import { Refusal } from '../../errors/refusal';
-import { Role, type Viewer } from './viewer';
+import { BlocRole, Role, type Viewer } from './viewer';
+
+type AppScope = 'read' | 'write' | 'import';
 
 /** Who may use one field. */
 export interface Grant {
   readonly roles: readonly Role[];
-  /** Scope that opens it to a client app; null keeps apps out. */
-  readonly scope: 'read' | 'write' | 'import' | null;
+  /** Scopes a client app needs for it, all of them; null keeps apps out. */
+  readonly scopes: readonly AppScope[] | null;
+  /** Roles at a bloc that open it to STAFF, at that bloc and while they are held (bloc/hold-role). */
+  readonly atBloc?: readonly BlocRole[];
 }
 
-const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP, PUBLIC } = Role;
-const anyone: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, APP, PUBLIC], scope: 'read' };
-const signedIn: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER], scope: 'read' };
-const present: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE], scope: 'write' };
-const desk: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY], scope: 'write' };
+const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF, APP, PUBLIC } = Role;
+const { LEADER_OFFICE, COUNCIL_OFFICE } = BlocRole;
+const anyone: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF, APP, PUBLIC], scopes: [] };
+const signedIn: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF], scopes: [] };
+const present: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE], scopes: ['write'] };
+const desk: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY], scopes: ['write'] };
+/** The desk's reading of what others may not see, and its giving of sight: an app that may not read must not come to it that way. */
+const deskSight: Grant = { roles: desk.roles, scopes: ['read', 'write'] };
 /** The desk by hand: what people in the hall must have seen. */
-const deskOnly: Grant = { roles: desk.roles, scope: null };
-const chair: Grant = { roles: [ADMINISTRATOR, CHAIR], scope: null };
-const delegate: Grant = { roles: [DELEGATE], scope: null };
-const administrator: Grant = { roles: [ADMINISTRATOR], scope: null };
+const deskOnly: Grant = { roles: desk.roles, scopes: null };
+const chair: Grant = { roles: [ADMINISTRATOR, CHAIR], scopes: null };
+const delegate: Grant = { roles: [DELEGATE], scopes: null };
+const administrator: Grant = { roles: [ADMINISTRATOR], scopes: null };
+const leaderOffice: Grant = { ...administrator, atBloc: [LEADER_OFFICE] };
+const offices: Grant = { ...administrator, atBloc: [LEADER_OFFICE, COUNCIL_OFFICE] };
+const councilOffice: Grant = { roles: [], scopes: null, atBloc: [COUNCIL_OFFICE] };
 
 /**
  * The one table of rules: every query, mutation and subscription, and each field that not everyone may read.
  * Fields that are not named here may be read by whoever reached their object. A role other than administrator or app
- * holds at one conference only; acts check that with `requireAllowed`.
+ * holds at one conference only; acts check that with `requireAllowed`. STAFF has no rights but by roles at a bloc, for a time;
+ * acts check those with `requireAtBloc` (bloc/hold-role).
  */
 export const authority = {
   // Queries
   'Query.me': anyone,
+  'Query.accounts': administrator,
+  'Query.apiKeys': administrator,
+  'Query.badges': deskSight,
   'Query.bloc': anyone,
   'Query.blocs': anyone,
   'Query.conference': anyone,
@@ -35,28 +49,80 @@ export const authority = {
   'Query.poll': anyone,
   'Query.awardProposal': anyone,
   'Query.awards': anyone,
+  'Query.member': anyone,
+  'Query.delegate': anyone,
   'Query.node': anyone,
+  'Query.nodes': anyone,
+  'Query.search': anyone,
   'Query.serverTime': anyone,
   // Subscriptions
   'Subscription.pollTally': anyone,
   'Subscription.pactSignatures': anyone,
   'Subscription.conferenceChanged': anyone,
   'Subscription.conferenceEvents': anyone,
+  'Subscription.blocEvents': anyone,
+  'Subscription.attendanceChanged': anyone,
+  'Subscription.agendaChanged': anyone,
+  'Subscription.pollsChanged': anyone,
+  'Subscription.awardProposalsChanged': anyone,
+  'Subscription.conferenceOpened': anyone,
   // Signing in
   'Mutation.signIn': anyone,
   'Mutation.signOut': signedIn,
-  'Mutation.issueBadge': desk,
+  'Mutation.issueBadge': deskSight,
+  'Mutation.issueBadges': deskOnly,
   'Mutation.issueApiKey': administrator,
   'Mutation.revokeAccount': desk,
+  'Mutation.revokeSession': desk,
+  'Mutation.revokeBadge': desk,
+  'Mutation.rotateApiKey': administrator,
+  'Mutation.limitApiKey': administrator,
+  'Query.identities': administrator,
+  'Mutation.linkIdentity': administrator,
+  'Mutation.unlinkIdentity': administrator,
+  // Receivers outside
+  'Query.webhook': administrator,
+  'Query.webhooks': administrator,
+  'Mutation.createWebhook': administrator,
+  'Mutation.updateWebhook': administrator,
+  'Mutation.pauseWebhook': administrator,
+  'Mutation.resumeWebhook': administrator,
+  'Mutation.replayWebhook': administrator,
+  'Mutation.rotateWebhookSecret': administrator,
+  'Mutation.removeWebhook': administrator,
+  // Bloc
+  'Mutation.grantBlocRole': offices,
+  'Mutation.endBlocRole': offices,
+  'Mutation.recoverAccount': leaderOffice,
+  'Mutation.assignLeadership': councilOffice,
   // Conference
-  'Mutation.importConference': { roles: [ADMINISTRATOR], scope: 'import' },
+  'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'] },
   'Mutation.openConference': chair,
   'Mutation.closeConference': chair,
   'Mutation.checkIn': present,
+  'Mutation.checkInDelegates': desk,
+  'Mutation.checkInAll': desk,
   'Mutation.checkOut': present,
+  'Mutation.addDelegate': deskOnly,
+  'Mutation.correctDelegate': deskOnly,
+  'Mutation.replaceDelegate': deskOnly,
+  'Mutation.withdrawDelegate': deskOnly,
   'Mutation.startAgendaItem': desk,
   'Mutation.finishAgendaItem': desk,
+  'Mutation.addAgendaItem': desk,
+  'Mutation.correctAgendaItem': desk,
+  'Mutation.moveAgendaItem': desk,
+  'Mutation.removeAgendaItem': desk,
+  'Mutation.undoAgendaStart': desk,
   'Mutation.appointLeadership': chair,
+  // Hall
+  'Mutation.showOnHall': desk,
+  'Mutation.askToSpeak': present,
+  'Mutation.withdrawSpeaker': present,
+  'Mutation.moveSpeaker': desk,
+  'Mutation.setSpeakerTime': desk,
+  'Mutation.startSpeaker': desk,
+  'Mutation.stopSpeaker': desk,
   // Rehearsal
   'Mutation.startRehearsal': chair,
   'Mutation.stopRehearsal': chair,
@@ -65,30 +131,55 @@ export const authority = {
   'Mutation.openPact': chair,
   'Mutation.signPact': delegate,
   'Mutation.withdrawSignature': delegate,
+  'Mutation.signOnPaper': deskOnly,
   // Poll
   'Mutation.createPoll': desk,
+  'Mutation.editPoll': desk,
+  'Mutation.removePoll': desk,
   'Mutation.openPoll': chair,
+  'Mutation.schedulePoll': chair,
+  'Mutation.recordConsensus': chair,
+  'Mutation.retractConsensus': chair,
   'Mutation.castBallot': delegate,
+  'Mutation.changeBallot': delegate,
   'Mutation.closePoll': chair,
   'Mutation.recordPollResult': deskOnly,
   'Mutation.voidPoll': chair,
+  'Mutation.undoPollOpening': chair,
+  'Mutation.castByHand': deskOnly,
+  'Mutation.recordPaperBallots': deskOnly,
+  'Mutation.createSecondBallot': desk,
+  'Mutation.decideTie': chair,
+  // What needs two people
+  'Mutation.confirmAct': deskOnly,
+  'Mutation.declineAct': deskOnly,
+  'Mutation.withdrawAct': desk,
   // Award
   'Mutation.proposeAward': desk,
   'Mutation.recordDecision': desk,
+  'Mutation.correctDecision': desk,
+  'Mutation.correctResult': desk,
+  'Mutation.withdrawProposal': desk,
+  'Mutation.correctProposal': desk,
+  'Mutation.barMember': desk,
+  'Mutation.endBar': desk,
   // Fields
-  'Conference.accounts': desk,
-  'Conference.connected': desk,
+  'Conference.accounts': deskSight,
+  'Conference.connected': deskSight,
+  'Conference.pendingActs': deskOnly,
+  'Conference.screens': deskSight,
+  'Account.sessions': deskSight,
   'Conference.latency': chair,
+  'Bloc.officers': offices,
 } as const satisfies Record<string, Grant>;
 
 export type Field = keyof typeof authority;
 
-/** True when the viewer's role, or an app's scope, opens the field. */
+/** True when the viewer's role, or an app's scopes, open the field; for STAFF when a role at a bloc may open it. */
 export function mayUse(viewer: Viewer, field: Field): boolean {
   const grant: Grant = authority[field];
-  if (viewer.role === Role.APP)
-    return grant.scope !== null && (grant === anyone || viewer.scopes.includes(grant.scope));
-  return grant.roles.includes(viewer.role);
+  if (viewer.role === Role.APP) return grant.scopes?.every((scope) => viewer.scopes.includes(scope)) ?? false;
+  return grant.roles.includes(viewer.role) || (viewer.role === Role.STAFF && grant.atBloc !== undefined);
 }
 
 /** @throws Refusal UNAUTHENTICATED for someone not signed in, FORBIDDEN for the wrong role */
@@ -97,9 +188,11 @@ export function requireField(viewer: Viewer, field: Field): void {
   throw new Refusal(viewer.role === Role.PUBLIC ? 'UNAUTHENTICATED' : 'FORBIDDEN', { field });
 }
 
-/** True when the viewer's role holds at this conference. */
+/** True when the viewer's role holds at this conference: an app's at those its key is limited to, if it is. */
 export function holdsAt(viewer: Viewer, conferenceId: string): boolean {
-  return viewer.role === Role.ADMINISTRATOR || viewer.role === Role.APP || viewer.conferenceId === conferenceId;
+  const { role, conferenceIds } = viewer;
+  if (role === Role.APP) return conferenceIds?.includes(conferenceId) ?? true;
+  return role === Role.ADMINISTRATOR || viewer.conferenceId === conferenceId;
 }
 
 /** True when the viewer may read a conference that is not public: a role there, or an app with the scope to read. */
@@ -111,4 +204,18 @@ export function readsAt(viewer: Viewer, conferenceId: string): boolean {
 export function requireAllowed(viewer: Viewer, field: Field, conferenceId: string): void {
   requireField(viewer, field);
   if (!holdsAt(viewer, conferenceId)) throw new Refusal('FORBIDDEN', { field, conferenceId });
+}
+
+/** An id no conference has: who holds a role there holds it everywhere. */
+const nowhere = '';
+
+/** True when the viewer may read every conference. */
+export function readsEverywhere(viewer: Viewer): boolean {
+  return readsAt(viewer, nowhere);
+}
+
+/** The same as `requireAllowed` for what belongs to no conference, or to all. @throws Refusal UNAUTHENTICATED, FORBIDDEN */
+export function requireAllowedEverywhere(viewer: Viewer, field: Field): void {
+  requireField(viewer, field);
+  if (!holdsAt(viewer, nowhere)) throw new Refusal('FORBIDDEN', { field, conferenceId: null });
 }

@@ -6,6 +6,7 @@ export enum Role {
   SECRETARY = 'SECRETARY',
   DELEGATE = 'DELEGATE',
   OBSERVER = 'OBSERVER',
+  STAFF = 'STAFF',
   APP = 'APP',
   PUBLIC = 'PUBLIC',
 }
@@ -18,8 +19,31 @@ registerEnumType(Role, {
     SECRETARY: { description: 'Keeps the papers of one conference: check-in, drafts, paper results.' },
     DELEGATE: { description: 'Attends one conference; votes and signs where the mandate says so.' },
     OBSERVER: { description: 'Follows one conference.' },
+    STAFF: {
+      description: 'Works for blocs over the year: what it may do, and when, are its roles at them (BlocRole).',
+    },
     APP: { description: 'A client app with an API key and scopes.' },
     PUBLIC: { description: 'Not signed in; reads what is public.' },
+  },
+});
+
+/** What STAFF may do at one bloc, from one moment until another. */
+export enum BlocRole {
+  OFFICER = 'OFFICER',
+  LEADER_OFFICE = 'LEADER_OFFICE',
+  COUNCIL_OFFICE = 'COUNCIL_OFFICE',
+}
+registerEnumType(BlocRole, {
+  name: 'BlocRole',
+  description: 'What somebody may do at one bloc, for a time.',
+  valuesConfig: {
+    OFFICER: { description: 'Cán bộ phụ trách: the officer of one member.' },
+    LEADER_OFFICE: {
+      description: 'Thường trực Cụm trưởng, Khối trưởng: the office of the member that leads, while its term stands.',
+    },
+    COUNCIL_OFFICE: {
+      description: 'Thường trực Hội đồng Thi đua - Khen thưởng: the office of the council above the bloc.',
+    },
   },
 });
 
@@ -30,10 +54,12 @@ export interface Viewer {
   readonly accountId: string | null;
   readonly sessionId: string | null;
   readonly name: string;
-  /** The one conference the role holds at; null for administrators, apps and the public. */
+  /** The one conference the role holds at; null for administrators, staff, apps and the public. */
   readonly conferenceId: string | null;
   readonly delegateId: string | null;
   readonly scopes: readonly string[];
+  /** The conferences an app's key is limited to; null for no limit, and for people. */
+  readonly conferenceIds: readonly string[] | null;
 }
 
 export const publicViewer: Viewer = {
@@ -44,6 +70,7 @@ export const publicViewer: Viewer = {
   conferenceId: null,
   delegateId: null,
   scopes: [],
+  conferenceIds: null,
 };
 
 /** The person at the server's own command line: an administrator without an account. */
@@ -51,7 +78,7 @@ export const operator: Viewer = { ...publicViewer, role: Role.ADMINISTRATOR, nam
 
 /** A viewer, and until when: whoever keeps a connection open closes it then. */
 export interface Authenticated extends Viewer {
-  /** Null for the public and for an API key, which have no end. */
+  /** Null for the public and for an API key without an end. */
   readonly expiresAt: Date | null;
 }
 

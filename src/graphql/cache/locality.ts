@@ -12,18 +12,36 @@ import {
 } from 'graphql';
 
 /** Root fields that name one conference, or something of one; each records it in its context (`Context.about`). */
-const localRoots: ReadonlySet<string> = new Set(['awardProposal', 'conference', 'pact', 'poll', '__typename']);
+const localRoots: ReadonlySet<string> = new Set([
+  'awardProposal',
+  'conference',
+  'delegate',
+  'pact',
+  'poll',
+  '__typename',
+]);
 
 /** Types of what belongs to no conference. From them a document can reach any conference. */
 export const sharedTypes: ReadonlySet<string> = new Set([
   'Account',
+  'ApiKey',
   'Award',
+  'Badge',
   'Bloc',
+  'HeldRole',
+  'Identity',
   'Indicator',
+  'IssuedBadge',
   'LeadershipOfYear',
   'LeadershipTerm',
   'Member',
+  'MemberBar',
+  'MemberWeight',
   'Membership',
+  'Session',
+  'VotingRule',
+  'Webhook',
+  'WebhookStream',
   'YearRule',
 ]);
 

@@ -14,6 +14,8 @@ export interface CacheScope {
   readonly isLocal: boolean;
   /** False when a field of it changes without an entry in a log, such as a clock. */
   readonly isReusable: boolean;
+  /** Whether it asks for the position of the log it is read at: then all of it is read at one moment. */
+  readonly isAtOneMoment: boolean;
 }
 
 export function cacheScopeOf(schema: GraphQLSchema, document: DocumentNode): CacheScope {
@@ -23,14 +25,16 @@ export function cacheScopeOf(schema: GraphQLSchema, document: DocumentNode): Cac
     scope: isPrivate ? 'PRIVATE' : 'PUBLIC',
     isLocal: staysLocal(schema, document),
     isReusable: !isPrivate && !marks.some(({ maxAge }) => maxAge === 0),
+    isAtOneMoment: marks.some(({ atOneMoment }) => atOneMoment === true),
   };
 }
 
 /**
- * Tells which viewers may share one execution: those of one role at one conference, with one set of scopes; and nobody
+ * Tells which viewers may share one execution: those of one role at one conference, apps with one set of scopes and conferences; and nobody
  * but themselves where it is PRIVATE.
  */
 export function audienceOf({ scope }: Pick<CacheScope, 'scope'>, viewer: Viewer): string {
-  const shared = [viewer.role, viewer.conferenceId ?? '', viewer.role === Role.APP ? viewer.scopes.join(' ') : ''];
+  const ofApp = viewer.role === Role.APP ? [viewer.scopes, viewer.conferenceIds] : '';
+  const shared = [viewer.role, viewer.conferenceId ?? '', ofApp];
   return JSON.stringify(scope === 'PRIVATE' ? [...shared, viewer.accountId] : shared);
 }

@@ -1,5 +1,6 @@
 import { Max, Min } from 'class-validator';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { Refusal } from '../../errors/refusal';
 
 /** Items of a page unless asked otherwise. */
 export const usualPage = 20;
@@ -20,24 +21,28 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'True when there is more before this page.' })
   hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first edge.' })
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; pass it as `before`.' })
   startCursor: string | null;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge; pass it as `after`.' })
   endCursor: string | null;
 }
 
-/** Which page of a list. */
+/** Which page of a list: of what stands between two cursors, so many from its beginning or its end, in the order of the list. */
 export interface PageRequest {
-  readonly first: number;
+  readonly size: number;
+  readonly fromEnd: boolean;
   readonly after: string | null;
+  readonly before: string | null;
 }
 
 /** The arguments of a connection. */
 export interface PageArguments {
-  first: number | null;
-  after: string | null;
-  /** The page they ask for: `first: null` is the usual size, as if it were left out. */
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+  /** The page they ask for. @throws Refusal BAD_USER_INPUT for `first` and `last` together */
   readonly page: PageRequest;
 }
 
@@ -47,18 +52,31 @@ export function pageArgs(usual: number, most: number): new () => PageArguments {
   class Arguments implements PageArguments {
     @Field(() => Int, {
       nullable: true,
-      defaultValue: usual,
-      description: `How many at most, 1 to ${most}; null is the default.`,
+      description: `How many from the beginning, 1 to ${most}; ${usual} where neither this nor \`last\` is given.`,
     })
     @Min(1)
     @Max(most)
-    first: number | null;
+    first?: number | null;
 
-    @Field(() => String, { nullable: true, description: 'Cursor to go on from.' })
-    after: string | null;
+    @Field(() => String, { nullable: true, description: 'Cursor of the item to begin after.' })
+    after?: string | null;
+
+    @Field(() => Int, {
+      nullable: true,
+      description: `How many from the end, 1 to ${most}, in the same order; not together with \`first\`.`,
+    })
+    @Min(1)
+    @Max(most)
+    last?: number | null;
+
+    @Field(() => String, { nullable: true, description: 'Cursor of the item to end before.' })
+    before?: string | null;
 
     get page(): PageRequest {
-      return { first: this.first ?? usual, after: this.after ?? null };
+      const { first = null, last = null, after = null, before = null } = this;
+      if (first !== null && last !== null)
+        throw new Refusal('BAD_USER_INPUT', { argument: 'last', cure: 'Give `first` or `last`, not both.' });
+      return { size: first ?? last ?? usual, fromEnd: last !== null, after, before };
     }
   }
   return Arguments;
@@ -76,17 +94,27 @@ export interface Edge<T> {
 export interface PageRows<T> {
   readonly edges: readonly Edge<T>[];
   readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/**
+ * Whether there is more on either side of a page: where it was cut off, what was read tells; on the other side, the cursor
+ * it begins or ends at is itself an item.
+ * @param isCut whether there was more than its size
+ */
+export function beyond({ fromEnd, after, before }: PageRequest, isCut: boolean): Omit<PageRows<never>, 'edges'> {
+  return fromEnd
+    ? { hasNextPage: before !== null, hasPreviousPage: isCut }
+    : { hasNextPage: isCut, hasPreviousPage: after !== null };
 }
 
 /** One page of a list. Nothing is read before it is asked for, and what is asked for twice is read once. */
 export class Connection<T> {
   private rows: Promise<PageRows<T>> | null = null;
 
-  /** @param continued whether the page goes on from a cursor */
   constructor(
     private readonly read: () => Promise<PageRows<T>>,
     private readonly count: () => Promise<number>,
-    private readonly continued: boolean,
   ) {}
 
   get edges(): Promise<readonly Edge<T>[]> {
@@ -98,9 +126,9 @@ export class Connection<T> {
   }
 
   get pageInfo(): Promise<PageInfo> {
-    return this.readOnce().then(({ edges, hasNextPage }) => ({
+    return this.readOnce().then(({ edges, hasNextPage, hasPreviousPage }) => ({
       hasNextPage,
-      hasPreviousPage: this.continued,
+      hasPreviousPage,
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     }));
@@ -119,9 +147,8 @@ export class Connection<T> {
 /** The connection of a list that has nothing in it. */
 export function emptyConnection<T>(): Connection<T> {
   return new Connection<T>(
-    async () => ({ edges: [], hasNextPage: false }),
+    async () => ({ edges: [], hasNextPage: false, hasPreviousPage: false }),
     async () => 0,
-    false,
   );
 }
 

@@ -1,9 +1,12 @@
 import type { EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { In } from 'typeorm';
 
+/** Takes rows that are read and not handed out; where that is more than may be used, what it returns never settles. */
+export type Charge = (rows: number) => Promise<never> | undefined;
+
 /** Reads many keys with one statement; the context batches the keys of one tick. Values come back in the order of keys. */
 export interface Loader<K, V> {
-  read(reader: EntityManager, keys: readonly K[]): Promise<readonly V[]>;
+  read(reader: EntityManager, keys: readonly K[], charge?: Charge): Promise<readonly V[]>;
   /**
    * Kinds of entries in the log of a conference that change nothing this reads for it, so that a live group need not
    * read it again after them. All else that can change it must be in that log too. Unset: read each time.

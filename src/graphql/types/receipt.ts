@@ -1,13 +1,12 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Receipt } from '../../log/append';
 import { Instant } from './scalars';
 
 @ObjectType('Receipt', {
   description:
-    'Proof that something was done and is durable: its place in the log of its conference. The same request sent again under the same idempotency key gets the same receipt.',
+    'Proof that something was done and is durable: its place in a log. The same request sent again under the same idempotency key gets the same receipt.',
 })
 export class ReceiptType implements Receipt {
-  @Field(() => ID, { name: 'conferenceId', description: 'Whose log it is in.' })
   stream: string;
 
   @Field(() => Int, { description: 'Position in that log, from 1, without gaps.' })
@@ -19,7 +18,6 @@ export class ReceiptType implements Receipt {
   @Field(() => String, { description: 'What happened, such as `ballotCast`.' })
   kind: string;
 
-  @Field(() => ID, { name: 'subjectId', description: 'Id of what it happened to.' })
   subject: string;
 
   @Field(() => String, { description: 'SHA-256 leaf hash of the entry, 64 hexadecimal digits (RFC 9162 §2.1.1).' })

@@ -26,17 +26,7 @@ export function connectToRedis(
   url: string,
   { onNotification, warn, heartbeatMs = 5_000 }: RedisNotifierOptions,
 ): RedisNotifier {
-  const client = createClient({
-    url,
-    RESP: 3,
-    name: 'giaouoc-notifier',
-    disableOfflineQueue: true,
-    commandsQueueMaxLength: unanswered,
-    disableClientInfo: true,
-    maintNotifications: 'disabled',
-    pingInterval: heartbeatMs,
-    socket: { connectTimeout: 5_000, socketTimeout: 3 * heartbeatMs, reconnectStrategy: reconnectMs },
-  });
+  const client = clientOf(url, heartbeatMs);
   let subscribed = false;
   /** What the operator was told last; null: nothing yet. */
   let toldUp: boolean | null = null;
@@ -90,4 +80,18 @@ export function connectToRedis(
       if (client.isOpen) client.destroy();
     },
   };
+}
+
+function clientOf(url: string, heartbeatMs: number) {
+  return createClient({
+    url,
+    RESP: 3,
+    name: 'giaouoc-notifier',
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: unanswered,
+    disableClientInfo: true,
+    maintNotifications: 'disabled',
+    pingInterval: heartbeatMs,
+    socket: { connectTimeout: 5_000, socketTimeout: 3 * heartbeatMs, reconnectStrategy: reconnectMs },
+  });
 }

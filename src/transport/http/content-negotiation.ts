@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
+import { type Coding, codings } from './compression';
 
 /** Types an answer can have, the usual one first; the words are Apollo Server's. */
 export const jsonTypes = [
@@ -24,9 +25,10 @@ interface Choice {
   readonly stream: boolean;
 }
 
-/** Tells in which type somebody wants an answer, as Apollo Server does. */
+/** Tells in which type and coding somebody wants an answer; in which type as Apollo Server does. */
 export class ContentNegotiation {
   private readonly known = new LRUCache<string, Choice>({ max: kept });
+  private readonly knownCodings = new LRUCache<string, { readonly coding: Coding | null }>({ max: kept });
 
   /** What an `Accept` header wants. */
   choose(accept: string | undefined): Choice {
@@ -41,5 +43,19 @@ export class ContentNegotiation {
       this.known.set(accept, choice);
     }
     return choice;
+  }
+
+  /** What an `Accept-Encoding` header wants a long answer in; null for as it is. */
+  coding(header: string | string[] | undefined): Coding | null {
+    if (header === undefined) return null;
+    const accepted = String(header);
+    let known = this.knownCodings.get(accepted);
+    if (!known) {
+      const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } });
+      const taken = negotiator.encodings([...codings, 'identity']);
+      known = { coding: taken[0] === 'identity' ? null : (codings.find((each) => taken.includes(each)) ?? null) };
+      this.knownCodings.set(accepted, known);
+    }
+    return known.coding;
   }
 }

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What stock clients of GraphQL send beside the usual, which a browser asks about first. */
 const ofClients = [
@@ -19,6 +19,8 @@ const ofClients = [
   // Readers of event streams.
   'cache-control',
   'last-event-id',
+  // Who asks again for a snapshot or the schema.
+  'if-none-match',
 ];
 
 /** What pages may read of an answer beside its body. */
@@ -30,11 +32,16 @@ const shown = ['etag', 'retry-after', 'x-giaouoc-stale'];
  */
 export function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  app.register(cors, {
-    origin: [...origins],
-    methods: ['GET', 'POST'],
-    allowedHeaders: ofClients,
-    exposedHeaders: shown,
-    maxAge: 86_400,
+  app.register(cors, { origin: [...origins], exposedHeaders: shown, preflight: false });
+}
+
+/** What a browser may send, where it asks before it does and its page is of a listed origin. */
+export function answerPreflight(request: FastifyRequest, reply: FastifyReply, methods: string): void {
+  const isAsked = request.headers['access-control-request-method'] !== undefined;
+  if (!isAsked || !reply.hasHeader('access-control-allow-origin')) return;
+  reply.headers({
+    'access-control-allow-methods': methods,
+    'access-control-allow-headers': ofClients.join(', '),
+    'access-control-max-age': '86400',
   });
 }

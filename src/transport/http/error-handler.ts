@@ -3,20 +3,31 @@ import { type Code, codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
 import type { Pipeline } from '../../graphql/pipeline';
 import { retryAfter } from '../../graphql/unavailable';
+import { answerPreflight } from './cors';
+import type { Methods } from './methods';
+import { unsaid } from './say-how-kept';
 
 /**
  * What is refused before it reaches GraphQL, or breaks outside of it, is answered in GraphQL's shape too, so that
  * clients read one kind of error. Faults are logged whole and show nothing of themselves.
  */
-export function handleErrors(app: FastifyInstance, pipeline: Pick<Pipeline, 'format'>): void {
-  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+export function handleErrors(app: FastifyInstance, pipeline: Pick<Pipeline, 'format'>, methods: Methods): void {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply, status?: number) => {
     const [shown] = pipeline.format([error], request.id);
     const code = shown?.extensions?.code as Code;
     const after = retryAfter(code);
     if (after !== null) reply.header('retry-after', after);
-    return reply.code(codes[code].status).send({ errors: [shown] });
+    return reply.code(status ?? codes[code].status).send({ errors: [shown] });
   };
-  app.setNotFoundHandler((request, reply) => answer(new Refusal('NOT_FOUND'), request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const allow = methods.allowedAt(request);
+    if (allow === null) return answer(new Refusal('NOT_FOUND'), request, reply);
+    reply.header('allow', allow);
+    if (request.method !== 'OPTIONS')
+      return answer(new Refusal('BAD_REQUEST', { problem: `the method; allowed: ${allow}` }), request, reply, 405);
+    answerPreflight(request, reply, allow);
+    return reply.code(204).send();
+  });
   app.setErrorHandler<FastifyError>((error, request, reply) => answer(refusalOf(error, request), request, reply));
 }
 
@@ -28,7 +39,7 @@ export function answerBadAddress(format: Pipeline['format']) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
     const refusal = isTooLong ? new Refusal('NOT_FOUND') : new Refusal('BAD_REQUEST', { problem: 'the address' });
-    reply.code(codes[refusal.code].status).type('application/json; charset=utf-8');
+    reply.code(codes[refusal.code].status).headers(unsaid).type('application/json; charset=utf-8');
     reply.send(JSON.stringify({ errors: format([refusal], request.id) }));
   };
 }

@@ -8,7 +8,8 @@ import { sessionCookie } from '../credentials';
 /** The parameters of a request as Apollo Server reads them, or null for what it refuses. */
 export function paramsOf(request: FastifyRequest): OperationParams | null {
   if (request.method === 'POST') return readParams(request.body);
-  if (request.method !== 'GET' || request.headers['content-type'] !== undefined) return null;
+  if ((request.method !== 'GET' && request.method !== 'HEAD') || request.headers['content-type'] !== undefined)
+    return null;
   const { query, operationName, variables, extensions } = request.query as Record<string, unknown>;
   return readParams({ query, operationName, variables: parsed(variables), extensions: parsed(extensions) });
 }
@@ -45,5 +46,6 @@ export function callerOf(
     carries: { mutations: request.method === 'POST', subscriptions },
     startedAtMs: performance.now() - reply.elapsedTime,
     traceparent: request.headers.traceparent,
+    lastEventId: request.headers['last-event-id'] as string | undefined,
   };
 }

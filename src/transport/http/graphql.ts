@@ -2,12 +2,13 @@ import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../errors/refusal';
 import { publicViewer } from '../../graphql/authorize/viewer';
-import type { OperationParams } from '../../graphql/params';
+import { noOperation, type OperationParams } from '../../graphql/params';
 import type { Result } from '../../graphql/result';
 import { credentialsOf } from '../credentials';
 import type { TransportServices } from '../services';
 import type { EventStreams } from '../sse/streams';
 import { startApollo } from './apollo';
+import { type Coding, compressed, worthCompressing } from './compression';
 import { ContentNegotiation, jsonTypes, notAcceptable } from './content-negotiation';
 import { callerOf, connectionOf, paramsOf } from './exchange';
 
@@ -29,16 +30,20 @@ export async function serveGraphql(
     // A GET only reads (it is refused a mutation), and no other site can send this one's cookie (SameSite) or read the
     // answer, so Apollo need not ask for a header that a link cannot carry.
     onRequest: async (request) => {
-      if (request.method === 'GET') request.headers['apollo-require-preflight'] = 'reads only';
+      if (request.method !== 'POST') request.headers['apollo-require-preflight'] = 'reads only';
     },
     async handler(request, reply) {
       const { type, stream } = negotiation.choose(request.headers.accept);
       if (stream) return streams.answer(request, reply);
       const params = paramsOf(request);
+      // To Apollo Server this is no method at all; its head is that of a GET without an operation.
+      if (params === null && request.method === 'HEAD') throw new Refusal('BAD_REQUEST', noOperation);
       if (params === null) return apollo.answer(app, request, reply);
       services.operations.leaveOut(request.id);
       if (type === null) return send(reply, jsonTypes[0], refuse(services, request, reply, notAcceptable(), 406));
-      return send(reply, type, await answer(services, request, reply, params));
+      const result = await answer(services, request, reply, params);
+      const coding = result.holdsNoSecret ? negotiation.coding(request.headers['accept-encoding']) : null;
+      return send(reply, type, result, coding);
     },
   });
   return () => apollo.stop();
@@ -49,12 +54,16 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   params: OperationParams,
-): Promise<Result> {
+): Promise<Result & { readonly holdsNoSecret?: boolean }> {
   const { config, whoAsks, pipeline } = services;
   const connection = connectionOf(request, reply, config.secureCookie);
   try {
     const viewer = await whoAsks(credentialsOf(request.headers, config.secureCookie), connection.clearSession);
-    return await pipeline.answer(params, callerOf(request, reply, { connection, viewer, ...plain }));
+    const prepared = await pipeline.prepare(params, callerOf(request, reply, { connection, viewer, ...plain }));
+    if ('body' in prepared) return prepared;
+    // Codes, keys and tokens are only ever in the answer to the act that made them. Compressed beside what a client
+    // chose, a secret could be guessed by the length (BREACH).
+    return { ...(await pipeline.run(prepared)), holdsNoSecret: prepared.operation.kind === 'query' };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return refuse(services, request, reply, error, 401);
@@ -76,8 +85,15 @@ function refuse(
   return pipeline.refuse([error], callerOf(request, reply, { connection, viewer, ...plain }), null, { status });
 }
 
-function send(reply: FastifyReply, type: string, { status, headers, body }: Result): FastifyReply {
-  return reply.code(status).headers(headers).header('content-type', type).send(body.as(withLineEnd));
+async function send(
+  reply: FastifyReply,
+  type: string,
+  { status, headers, body }: Result,
+  coding: Coding | null = null,
+): Promise<FastifyReply> {
+  reply.code(status).headers(headers).header('content-type', type);
+  if (coding === null || body.text.length < worthCompressing) return reply.send(body.as(withLineEnd));
+  return reply.header('content-encoding', coding).send(await body.as(compressed[coding]));
 }
 
 const withLineEnd = (text: string): Buffer => Buffer.from(`${text}\n`);

@@ -9,6 +9,6 @@ import type { FastifyInstance } from 'fastify';
 export function keepPrivate(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!/^\/graphql(\/stream)?$/.test(request.routeOptions.url ?? '')) return;
-    reply.header('cache-control', 'private, no-store').header('vary', 'Cookie, Authorization, Accept');
+    reply.header('cache-control', 'private, no-store').header('vary', 'Cookie, Authorization, Accept, Accept-Encoding');
   });
 }

@@ -5,16 +5,22 @@ import type { FastifyInstance } from 'fastify';
 import { projectFolder } from '../../config/project-folder';
 import { OperatorError } from '../../errors/operator-error';
 import { knows, sha256 } from './conditional';
+import { addVary } from './say-how-kept';
 
 /** At which addresses each page of `web/` stands; `*` is for the page to read. */
 const pages: Readonly<Record<string, readonly string[]>> = {
-  'index.html': ['/', '/bloc/*', '/conference/*'],
+  'index.html': ['/', '/search', '/bloc/*', '/conference/*', '/signature/*', '/embed/*'],
   'live.html': ['/live', '/live/*'],
   'hall.html': ['/hall', '/hall/*'],
   'chair.html': ['/chair', '/chair/*'],
   'api.html': ['/api'],
+  'guide.html': ['/guide', '/guide/*'],
+  'paper.html': ['/paper/*'],
   'graphiql.html': ['/graphiql'],
 };
+
+/** What other sites may show in a frame: nothing can be done there, and a session's cookie does not come along. */
+const framed = '/embed/*';
 
 /**
  * Nothing but this server's files, nothing inline, shown in no frame. `'self'` in connect-src covers the WebSocket of the
@@ -43,8 +49,19 @@ const hardening = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Where a page takes the address that people open. */
-const place = 'name="public-address" content=""';
+const hardeningInFrames = {
+  ...hardening,
+  'content-security-policy': policy.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+/** What a page is told where it has a place for it. */
+export interface PageFacts {
+  /** The address that people open; null leaves its place empty. */
+  readonly publicUrl: string | null;
+  /** Whether staff may sign in by an OpenID provider. */
+  readonly oidc: boolean;
+}
 
 /**
  * The pages built from `web/`, with the schema as text. Files under `/assets/` carry a hash in their name and are kept
@@ -52,12 +69,13 @@ const place = 'name="public-address" content=""';
  * delegate's page, code and all. A page with a place for the public address gets it; null leaves that empty.
  * @throws OperatorError when the pages were not built
  */
-export function servePages(app: FastifyInstance, publicUrl: string | null = null): void {
+export function servePages(app: FastifyInstance, facts: PageFacts): void {
   const folder = join(projectFolder, 'web', 'dist');
   if (!existsSync(join(folder, 'index.html'))) throw new OperatorError('the pages are not built: run npm run build');
   app.register(async (scope) => {
-    scope.addHook('onSend', async (_request, reply) => {
-      reply.headers({ ...hardening, vary: 'accept-encoding' });
+    scope.addHook('onSend', async (request, reply) => {
+      reply.headers(request.routeOptions.url === framed ? hardeningInFrames : hardening);
+      addVary(reply, 'accept-encoding');
       // RFC 9239 section 6
       if (String(reply.getHeader('content-type')).startsWith('application/javascript'))
         reply.type('text/javascript; charset=utf-8');
@@ -76,8 +94,8 @@ export function servePages(app: FastifyInstance, publicUrl: string | null = null
     });
     for (const [name, paths] of Object.entries(pages)) {
       const html = readFileSync(join(folder, name), 'utf8');
-      const address = () => place.replace('""', `"${publicUrl?.replaceAll('"', '&quot;')}"`);
-      const filled = publicUrl !== null && html.includes(place) ? html.replace(place, address) : null;
+      const told = fill(html, { 'public-address': facts.publicUrl, oidc: facts.oidc ? 'on' : null });
+      const filled = told === html ? null : told;
       for (const path of paths) serveNamed(scope, path, { folder, name, filled });
     }
     serveNamed(scope, '/worker.js', { folder, name: 'worker.js' });
@@ -86,6 +104,14 @@ export function servePages(app: FastifyInstance, publicUrl: string | null = null
     // A browser takes what stands after `#` along.
     scope.get('/badge', (_request, reply) => reply.redirect('/live', 302));
   });
+}
+
+/** The page with these values in its `meta` elements of the same names; null leaves one empty. */
+function fill(html: string, values: Readonly<Record<string, string | null>>): string {
+  return Object.entries(values).reduce((text, [name, value]) => {
+    const content = (value ?? '').replaceAll('"', '&quot;');
+    return text.replace(`name="${name}" content=""`, () => `name="${name}" content="${content}"`);
+  }, html);
 }
 
 interface NamedFile {

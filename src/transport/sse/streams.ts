@@ -9,6 +9,7 @@ import { originAllowed } from '../origin';
 import type { TransportServices } from '../services';
 import { StreamAdmission } from './admission';
 import type { EventStream } from './event-stream';
+import { streamHead } from './framing';
 
 /** How often a silent stream shows that it is alive, in milliseconds; proxies give up after a minute or so. */
 const beatMs = 12_000;
@@ -34,7 +35,7 @@ export class EventStreams {
 
   serve(app: FastifyInstance): void {
     const handler = (request: FastifyRequest, reply: FastifyReply) => this.answer(request, reply);
-    app.route({ method: ['GET', 'POST'], url: '/graphql/stream', exposeHeadRoute: false, handler });
+    app.route({ method: ['GET', 'HEAD', 'POST'], url: '/graphql/stream', exposeHeadRoute: false, handler });
   }
 
   /** Ends all streams so that their clients come again, and opens no more; those with an answer to come end after it. */
@@ -53,6 +54,7 @@ export class EventStreams {
     const params = paramsOf(request);
     if (!params) throw new Refusal('BAD_REQUEST', noOperation);
     if (!originAllowed(request.raw, origins)) throw new Refusal('FORBIDDEN', { problem: 'origin' });
+    if (request.method === 'HEAD') return reply.headers(streamHead).send();
     reply.raw.once('close', connectionLimiter.enter(request.ip));
     const connection = connectionOf(request, reply, config.secureCookie);
     const viewer = await this.services.whoAsks(

@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import { Stalls } from './stalls';
 
 export interface HeartbeatOptions {
   /** Least time between two pings of one socket, in milliseconds. */
@@ -13,12 +13,6 @@ export interface HeartbeatOptions {
 const tickMs = 250;
 const usualStallMs = 30_000;
 
-/** How far a socket had come when it was looked at, and since when. */
-interface Stand {
-  readonly left: string;
-  readonly sinceMs: number;
-}
-
 /**
  * Finds sockets whose peer has vanished without a word: each is pinged in its turn, and ended when it has not answered
  * by its next turn. One for which something waits is not asked, as the question would wait behind the rest; it is ended
@@ -27,8 +21,7 @@ interface Stand {
 export class Heartbeat {
   private readonly timer: NodeJS.Timeout;
   private readonly asked = new WeakSet<WebSocket>();
-  /** Of those for which something waits. */
-  private readonly stands = new WeakMap<WebSocket, Stand>();
+  private readonly stalls: Stalls;
   private round: Iterator<WebSocket> | null = null;
   private roundStartedAtMs = 0;
   private readonly heard: (this: WebSocket) => void;
@@ -37,6 +30,7 @@ export class Heartbeat {
     private readonly sockets: ReadonlySet<WebSocket>,
     private readonly options: HeartbeatOptions,
   ) {
+    this.stalls = new Stalls(options.stallMs ?? usualStallMs);
     const { asked } = this;
     this.heard = function heard(this: WebSocket) {
       asked.delete(this);
@@ -76,10 +70,10 @@ export class Heartbeat {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > 0) {
       this.asked.delete(socket);
-      if (this.stalls(socket)) socket.terminate();
+      if (this.stalls.isStalled(socket)) socket.terminate();
       return;
     }
-    this.stands.delete(socket);
+    this.stalls.drained(socket);
     if (this.asked.has(socket)) {
       socket.terminate();
       return;
@@ -87,25 +81,4 @@ export class Heartbeat {
     this.asked.add(socket);
     socket.ping();
   }
-
-  /** Whether none of what waits has left for too long. Outbound queues see to theirs (subscriptions/outbound-queue); answers have none. */
-  private stalls(socket: WebSocket): boolean {
-    const left = leftOf(socket);
-    const before = this.stands.get(socket);
-    if (before?.left === left) return performance.now() - before.sinceMs >= (this.options.stallMs ?? usualStallMs);
-    this.stands.set(socket, { left, sinceMs: performance.now() });
-    return false;
-  }
-}
-
-/** What this file knows of the TCP socket below `ws` 8 and Node; where it is otherwise, what waits is all there is to go by. */
-interface Insides {
-  readonly _socket?: Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null };
-}
-
-/** Changes whenever bytes leave: those of all finished writes, and what the one under way still has to send. */
-function leftOf(socket: WebSocket): string {
-  const { _socket: tcp } = socket as unknown as Insides;
-  if (!tcp) return String(socket.bufferedAmount);
-  return `${tcp.bytesWritten - tcp.writableLength} ${tcp._handle?.writeQueueSize ?? 0}`;
 }

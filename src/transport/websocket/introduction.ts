@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { Refusal } from '../../errors/refusal';
 import type { Authenticated, Credentials } from '../../graphql/authorize/viewer';
 import type { Caller } from '../../graphql/pipeline';
-import { bearerOf } from '../credentials';
+import { tokenIn } from '../credentials';
 import type { TransportServices } from '../services';
 import { closeCodes } from './close-codes';
 
@@ -45,13 +45,15 @@ export class Introductions {
     return viewer.sessionId && !(await this.viewerOf(connection))?.sessionId ? false : { reconnect };
   }
 
-  private async viewerOf({ connectionParams, extra: { shown } }: Connection): Promise<Authenticated | null> {
-    const given = bearerOf(connectionParams?.authorization ?? connectionParams?.Authorization);
+  private async viewerOf({ connectionParams, extra: { shown, socket } }: Connection): Promise<Authenticated | null> {
     try {
+      const given = tokenIn(connectionParams ?? {});
       return await this.services.whoAsks(given === null ? shown : { token: given, by: 'bearer' });
     } catch (error) {
-      if (error instanceof Refusal) return null;
-      throw error;
+      if (!(error instanceof Refusal)) throw error;
+      const { problem } = error.facts as { readonly problem?: string };
+      if (problem) socket.close(closeCodes.forbidden, problem);
+      return null;
     }
   }
 

@@ -1,8 +1,9 @@
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { closeCodes } from './close-codes';
+import { sendTogether } from './plain-socket';
 import type { MessageRate } from './rate-limiter';
-import { sendTogether } from './socket-sink';
+import { ReusedIds } from './reused-ids';
 
 /** Bytes of answers that may wait for one client that goes on asking. */
 const unreadBytes = 4 * 1_048_576;
@@ -29,12 +30,17 @@ export class SocketPort {
     this.socket.close(code, reason);
   }
 
-  onMessage(heard: (text: string) => Promise<void>): void {
+  /** @param heard takes a message as text or, though its type does not say so, as it was parsed */
+  onMessage(heard: (message: never) => Promise<void>): void {
+    const ids = new ReusedIds(
+      (message) => heard(message as never).catch((error: unknown) => this.fail(error)),
+      (id) => this.socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id.slice(0, 80)} already exists`),
+    );
     this.socket.on('message', (data) => {
       if (!this.rate.allows()) return;
       // Whoever asks on and on without reading the answers would fill the memory with them.
       if (this.socket.bufferedAmount > unreadBytes) this.socket.close(closeCodes.tooSlow, 'too slow');
-      else heard(String(data)).catch((error: unknown) => this.fail(error));
+      else ids.hear(parsed(String(data)));
     });
   }
 
@@ -46,6 +52,15 @@ export class SocketPort {
     }
     this.report(error);
     this.socket.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+}
+
+/** What a text says; the text itself, which is no message then, where it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 

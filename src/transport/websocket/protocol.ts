@@ -44,20 +44,20 @@ export class SocketProtocol {
   }
 
   /** What graphql-ws is to execute, or the errors of the operation; its types know neither. */
-  private async prepare({ extra, subscriptions }: Connection, id: string, payload: SubscribePayload): Promise<never> {
-    return (await this.argsOf(extra, Object.keys(subscriptions).length, id, payload)) as never;
+  private async prepare(connection: Connection, id: string, payload: SubscribePayload): Promise<never> {
+    return (await this.argsOf(connection, id, payload)) as never;
   }
 
   private async argsOf(
-    extra: Peer,
-    open: number,
+    connection: Connection,
     id: string,
     payload: SubscribePayload,
   ): Promise<SocketArgs | readonly GraphQLError[]> {
     const { pipeline, config } = this.services;
+    const { extra, subscriptions } = connection;
     const caller = callerOf(extra);
     const most = config.subscriptionsPerSocket;
-    if (open > most) {
+    if (Object.keys(subscriptions).length > most) {
       // After the refusal, which is sent before this turn of the event loop ends.
       setImmediate(() => extra.socket.close(closeCodes.tooMany, 'too many subscriptions'));
       return errorsOf(
@@ -69,7 +69,7 @@ export class SocketProtocol {
     const prepared = await pipeline.prepare(params, caller);
     if ('body' in prepared) return errorsOf(prepared);
     const { document, node } = prepared.operation;
-    const sink = new SocketSink(extra.socket, id);
+    const sink = new SocketSink(extra.socket, id, connection);
     return { schema: {} as never, document, operationName: node.name?.value, prepared, sink };
   }
 

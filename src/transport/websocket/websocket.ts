@@ -7,12 +7,10 @@ import { codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
 import { addresses } from '../client-address';
 import { credentialsOf } from '../credentials';
-import { drained } from '../drain';
 import { originAllowed } from '../origin';
 import type { TransportServices } from '../services';
-import { closeCodes } from './close-codes';
+import { closeAll } from './farewell';
 import { Heartbeat } from './heartbeat';
-import { isAnswering } from './introduction';
 import { SocketPort } from './port';
 import { SocketProtocol } from './protocol';
 import { MessageRate } from './rate-limiter';
@@ -21,8 +19,6 @@ import { MessageRate } from './rate-limiter';
 const maxPayloadBytes = 65_536;
 /** How long a socket may take to answer a close, in milliseconds. The types of `ws` do not know of it yet. */
 const unknownToTypes: object = { closeTimeout: 2_000 };
-/** How long sockets get to answer the close when the server goes down. */
-const farewellMs = 1_000;
 const heartbeat = { everyMs: 5_000, perSecond: 200 };
 
 /**
@@ -92,22 +88,6 @@ function refusalOf(
     const { status } = codes[error.code];
     return `${status} ${STATUS_CODES[status]}\r\nRetry-After: 1`;
   }
-}
-
-/** Closes all sockets; those that wait for an answer once they have it, or after some seconds. */
-async function closeAll(wss: WebSocketServer, protocol: SocketProtocol): Promise<void> {
-  const leaveBut = (staying: ReadonlySet<WebSocket>) => {
-    for (const client of wss.clients) if (!staying.has(client)) client.close(closeCodes.goingAway, 'going away');
-    return staying.size === 0;
-  };
-  // A vote under way will be written: closed now, its sender would not be told so.
-  await drained(() =>
-    leaveBut(new Set([...protocol.introductions.known].filter(isAnswering).map(({ extra }) => extra.socket))),
-  );
-  leaveBut(new Set());
-  await drained(() => wss.clients.size === 0, farewellMs);
-  for (const socket of wss.clients) socket.terminate();
-  wss.close();
 }
 
 function ignore(): void {

@@ -61,7 +61,7 @@ export function liveDocuments({ conferenceId, pollId }: LargeHall, count: number
   return Array.from({ length: count }, (_, n) => {
     if (n % 4 === 3)
       return shaped(`subscription { pollTally(pollId: "${pollId}") {
-        sequence p${n}: poll { roll { voted delegate { name { vi } } } } tally { cast } } }`);
+        sequence p${n}: poll { roll { voted delegate { name { vi } } } tally { cast } } } }`);
     const selection = liveSelections[n % liveSelections.length] as string;
     return shaped(`subscription { conferenceChanged(conferenceId: "${conferenceId}") {
       sequence c${n}: conference { ${selection} } } }`);
@@ -318,6 +318,7 @@ function variablesOf({ name, variableDefinitions }: OperationDefinitionNode, lar
     id: /Roll|Ballots/.test(name?.value ?? '') ? large.pollId : large.conferenceId,
     pollId: large.pollId,
     pactId: large.pactId,
+    text: 'a',
   };
   const variables: Record<string, unknown> = {};
   for (const definition of variableDefinitions ?? []) {

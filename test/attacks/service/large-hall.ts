@@ -47,7 +47,7 @@ export async function aLargeHall(db: Database, size: HallSize): Promise<LargeHal
   await proposals(hall, size.polls * 2);
   await results(hall);
   await longLog(hall, closed[0] as Poll);
-  const rule = { ...defaultRule('RESOLUTION'), electorate: Electorate.DELEGATES };
+  const rule = { ...defaultRule(false), electorate: Electorate.DELEGATES };
   const pollId = await anOpenPoll(hall, { rule, liveTally: true });
   const pactId = await aPact(hall);
   const [chairToken, ...tokens] = await tokensOf(db, [hall.chair, ...hall.delegates.slice(0, size.electors)]);
@@ -127,7 +127,7 @@ async function proposals({ db, conference, bloc }: Hall, count: number): Promise
     [conference.id, bloc.id, conference.closesYear, count],
   );
   await db.query(
-    `update poll set subject_id = p.id from award_proposal p
+    `update poll set proposal_id = p.id from award_proposal p
      where p.conference_id = $1 and poll.conference_id = $1 and p.ordinal = poll.ordinal`,
     [conference.id],
   );

@@ -5,7 +5,7 @@ import { introduced } from '../transports';
 import { answer } from './helper';
 
 /** Delegates who vote at a steady rate, whatever comes of the ballots before, by turns over HTTP and WebSocket. */
-const cast = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { sequence digest } }';
+const cast = 'mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence digest } } }';
 
 /** Longest a ballot is waited for, in milliseconds; later it counts as refused. */
 const patienceMs = 15_000;
@@ -100,7 +100,7 @@ async function vote({
     under.push(
       inTime(ballot({ pollId, choices: [n % 3 ? 'YES' : 'NO'], idempotencyKey: randomUUID() })).then((text) => {
         ms.push(performance.now() - sentAt);
-        if (!/"castBallot":\{"sequence":\d/.test(text))
+        if (!/"castBallot":\{"receipt":\{"sequence":\d/.test(text))
           refusals.push(/"code":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 80));
       }),
     );

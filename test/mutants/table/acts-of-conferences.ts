@@ -2,6 +2,44 @@ import { mutantsOf } from '../mutant';
 
 /** Refusals of the acts at a conference: coming and going, the agenda, opening and closing, leadership. */
 export const actsOfConferences = [
+  ...mutantsOf('src/conference/check-in-many.ts', 'conference/check-in-many', [
+    [
+      'checkInDelegates NOT_FOUND',
+      "if (missing.length > 0) throw new Refusal('NOT_FOUND', { delegateIds: missing });",
+      '',
+      'is refused whole for one who is unknown, or there already',
+    ],
+    [
+      'checkInDelegates ALREADY_PRESENT',
+      "if (here.length > 0) throw new Refusal('ALREADY_PRESENT', { delegateIds: here });",
+      '',
+      'is refused whole for one who is unknown, or there already',
+    ],
+    [
+      'checkInAll NOT_FOUND',
+      "if (delegates.length === 0) throw new Refusal('NOT_FOUND', about);",
+      '',
+      'brings in those who are missing, of one member or of all',
+    ],
+    [
+      'checkInAll ALREADY_PRESENT',
+      "if (come.length === 0) throw new Refusal('ALREADY_PRESENT', about);",
+      '',
+      'brings in those who are missing, of one member or of all',
+    ],
+    [
+      'checkInDelegates FORBIDDEN',
+      'requireAllowed(viewer, field, conference.id);',
+      '',
+      'is for the desk of that conference, while it is not over',
+    ],
+    [
+      'checkInDelegates CONFERENCE_STATE',
+      'if (refusal) throw new Refusal(refusal, { state: conference.state });',
+      '',
+      'is for the desk of that conference, while it is not over',
+    ],
+  ]),
   ...mutantsOf('src/conference/open-conference.ts', 'conference/open-conference', [
     [
       'openConference CONFERENCE_STATE',
@@ -101,7 +139,7 @@ export const actsOfConferences = [
     ],
     [
       'startAgendaItem FORBIDDEN',
-      "requireAllowed(viewer, 'Mutation.startAgendaItem', conferenceId);",
+      "requireAllowed(viewer, 'Mutation.startAgendaItem', conference.id);",
       '',
       'startAgendaItem',
     ],
@@ -116,11 +154,105 @@ export const actsOfConferences = [
     ],
     [
       'finishAgendaItem FORBIDDEN',
-      "requireAllowed(viewer, 'Mutation.finishAgendaItem', conferenceId);",
+      "requireAllowed(viewer, 'Mutation.finishAgendaItem', conference.id);",
       '',
       'finishAgendaItem',
     ],
     ['finishAgendaItem CONFERENCE_NOT_OPEN', 'requireOpen(conference);', '', 'finishAgendaItem'],
+  ]),
+  ...mutantsOf('src/conference/add-agenda-item.ts', 'conference/edit-agenda', [
+    [
+      'addAgendaItem CONFERENCE_STATE',
+      'if (refusal) throw new Refusal(refusal, { state: conference.state });',
+      '',
+      'addAgendaItem is refused once the conference is closed',
+    ],
+    [
+      'addAgendaItem FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.addAgendaItem', conference.id);",
+      '',
+      'addAgendaItem is for the desk of that conference',
+    ],
+  ]),
+  ...mutantsOf('src/conference/correct-agenda-item.ts', 'conference/edit-agenda', [
+    [
+      'correctAgendaItem CONFERENCE_STATE',
+      'if (refusal) throw new Refusal(refusal, { state: conference.state });',
+      '',
+      'correctAgendaItem is refused once the conference is closed',
+    ],
+    [
+      'correctAgendaItem FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.correctAgendaItem', conference.id);",
+      '',
+      'correctAgendaItem is for the desk of that conference',
+    ],
+  ]),
+  ...mutantsOf('src/conference/move-agenda-item.ts', 'conference/edit-agenda', [
+    [
+      'moveAgendaItem CONFERENCE_STATE',
+      'if (refusal) throw new Refusal(refusal, { state: conference.state });',
+      '',
+      'moveAgendaItem is refused once the conference is closed',
+    ],
+    [
+      'moveAgendaItem FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.moveAgendaItem', conference.id);",
+      '',
+      'moveAgendaItem is for the desk of that conference',
+    ],
+  ]),
+  ...mutantsOf('src/conference/remove-agenda-item.ts', 'conference/edit-agenda', [
+    [
+      'removeAgendaItem CONFERENCE_STATE',
+      'if (over) throw new Refusal(over, { state: conference.state });',
+      '',
+      'removeAgendaItem is refused once the conference is closed',
+    ],
+    [
+      'removeAgendaItem AGENDA_STATE',
+      'if (refusal) throw new Refusal(refusal, { state: item.state, polls: belonging });',
+      '',
+      'removeAgendaItem refuses what was started, unless the start was undone',
+    ],
+    [
+      'removeAgendaItem FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.removeAgendaItem', conference.id);",
+      '',
+      'removeAgendaItem is for the desk of that conference',
+    ],
+    [
+      'an agenda without gaps',
+      'const rest = agenda.filter(({ id }) => id !== item.id);',
+      'const rest = agenda;',
+      'takes an item off, and closes the gap',
+    ],
+  ]),
+  ...mutantsOf('src/conference/undo-agenda-start.ts', 'conference/edit-agenda', [
+    [
+      'undoAgendaStart AGENDA_STATE',
+      "if (refusal || !item.undoTo) throw new Refusal(refusal ?? 'AGENDA_STATE', { state: item.state });",
+      "if (!item.undoTo) throw new Error('never started');",
+      'undoAgendaStart refuses an item that is not current',
+    ],
+    [
+      'undoAgendaStart FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.undoAgendaStart', conference.id);",
+      '',
+      'undoAgendaStart is for the desk of that conference',
+    ],
+    [
+      'undoAgendaStart CONFERENCE_NOT_OPEN',
+      'requireOpen(conference);',
+      '',
+      'undoAgendaStart refuses once the conference is not in session',
+    ],
+    [
+      'undoAgendaStart takes up again what was current',
+      'if (resumed) await tx.update(AgendaItem, resumed.id, { state: AgendaState.CURRENT, finishedAt: null });',
+      '',
+      'makes the item pending and takes up again what was current',
+    ],
   ]),
   ...mutantsOf('src/conference/appoint-leadership.ts', 'conference/appoint-leadership', [
     [
@@ -136,5 +268,85 @@ export const actsOfConferences = [
       'is for the chair of that conference',
     ],
     ['appointLeadership CONFERENCE_NOT_OPEN', 'requireOpen(conference);', '', 'refuses while the conference is'],
+  ]),
+  ...mutantsOf('src/conference/hold-delegates.ts', 'conference/delegates', [
+    [
+      'addDelegate, replaceDelegate, withdrawDelegate CONFERENCE_STATE',
+      'if (refusal) throw new Refusal(refusal, { state: conference.state });',
+      '',
+      'is for the desk of that conference, while it is not over',
+    ],
+    [
+      'addDelegate, replaceDelegate, withdrawDelegate FORBIDDEN',
+      'requireAllowed(viewer, field, conference.id);',
+      '',
+      'is for the desk of that conference, while it is not over',
+    ],
+  ]),
+  ...mutantsOf('src/conference/add-delegate.ts', 'conference/delegates', [
+    [
+      'addDelegate BAD_USER_INPUT',
+      "if (fault) throw new Refusal('BAD_USER_INPUT', fault);",
+      '',
+      'refuses a code that is taken, a mandate without a member',
+    ],
+  ]),
+  ...mutantsOf('src/conference/correct-delegate.ts', 'conference/correct-delegate', [
+    [
+      'correctDelegate BAD_USER_INPUT',
+      "if (fault) throw new Refusal('BAD_USER_INPUT', fault);",
+      '',
+      'asks for a change, for a member, and for a reason where it matters',
+    ],
+    [
+      'correctDelegate MANDATE_USED, MANDATE_HELD',
+      'if (refusal) throw new Refusal(refusal, { delegateId });',
+      '',
+      'leaves member and mandates once they are used',
+    ],
+  ]),
+  ...mutantsOf('src/conference/replace-delegate.ts', 'conference/delegates', [
+    [
+      'replaceDelegate NO_MANDATE, MANDATE_HELD, DELEGATE_WITHDRAWN',
+      'if (refusal) throw new Refusal(refusal, { delegateId: giver.id, standInId: standIn.id });',
+      '',
+      'is refused to a stranger, to who holds a mandate',
+    ],
+    [
+      'replaceDelegate BAD_USER_INPUT',
+      "if (fault) throw new Refusal('BAD_USER_INPUT', fault);",
+      '',
+      'is refused without a paper',
+    ],
+  ]),
+  ...mutantsOf('src/conference/withdraw-delegate.ts', 'conference/delegates', [
+    [
+      'withdrawDelegate DELEGATE_WITHDRAWN',
+      "if (delegate.withdrawnAt) throw new Refusal('DELEGATE_WITHDRAWN', { delegateId: delegate.id });",
+      '',
+      'is refused twice, for one in the hall',
+    ],
+    [
+      'withdrawDelegate ALREADY_PRESENT',
+      "if (await isPresent(tx, delegate.id)) throw new Refusal('ALREADY_PRESENT', { delegateId: delegate.id });",
+      '',
+      'is refused twice, for one in the hall',
+    ],
+  ]),
+  ...mutantsOf('src/conference/check-in.ts', 'conference/delegates', [
+    [
+      'checkIn DELEGATE_WITHDRAWN',
+      "if (delegate.withdrawnAt) throw new Refusal('DELEGATE_WITHDRAWN', { delegateId: delegate.id });",
+      '',
+      'expects the delegate no more and lets them in no more',
+    ],
+  ]),
+  ...mutantsOf('src/conference/check-in-many.ts', 'conference/delegates', [
+    [
+      'checkInDelegates DELEGATE_WITHDRAWN',
+      "if (out.length > 0) throw new Refusal('DELEGATE_WITHDRAWN', { delegateIds: out });",
+      '',
+      'expects the delegate no more and lets them in no more',
+    ],
   ]),
 ];

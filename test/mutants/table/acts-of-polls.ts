@@ -16,53 +16,126 @@ export const actsOfPolls = [
       '',
       'is for the desk of that conference',
     ],
+  ]),
+  ...mutantsOf('src/poll/read-rule.ts', 'poll/create-poll', [
     [
       'createPoll BAD_USER_INPUT: a rule of nothing',
       "if (fault) throw new Refusal('BAD_USER_INPUT', { ...fault });",
       '',
       'of more than the whole, with the cure',
     ],
+  ]),
+  ...mutantsOf('src/poll/question.ts', 'poll/create-poll', [
     [
       'createPoll BAD_USER_INPUT: options in a yes/no poll',
-      "throw new Refusal('BAD_USER_INPUT', { argument: 'options', cure: 'Leave them out in a yes/no poll.' });",
-      'input.options.length = 0;',
+      "if (options?.length) throw badInput('options', 'Leave them out in a yes/no poll.');",
+      '',
       'refuses options that do not fit the kind of poll',
     ],
     [
       'createPoll BAD_USER_INPUT: too few options, or two of one code',
-      `throw new Refusal('BAD_USER_INPUT', {
-      argument: 'options',
-      cure: 'Give at least two, each with a code of its own.',
-    });`,
+      "if (choices.length < 2 || twice(choices)) throw badInput('options', 'Give at least two, each once.');",
       '',
+      'refuses options that do not fit the kind of poll',
+    ],
+    [
+      'createPoll BAD_USER_INPUT: one thing as two options',
+      'return new Set(given).size !== given.length;',
+      'return key === keys[0] && new Set(given).size !== given.length;',
+      'refuses options that do not fit the kind of poll',
+    ],
+    [
+      'createPoll BAD_USER_INPUT: an option for two things',
+      "if (memberId && proposalId) throw badInput('options', 'An option stands for a member or for a proposal: give one.');",
+      '',
+      'refuses options that do not fit the kind of poll',
+    ],
+    [
+      'createPoll BAD_USER_INPUT: a poll to choose about one proposal',
+      "if (isChoose && proposalId) throw badInput('proposalId', 'Name it in an option: the question is not about one.');",
+      '',
+      'refuses options that do not fit the kind of poll',
+    ],
+    [
+      'createPoll BAD_USER_INPUT: what is wrong, with the cure',
+      "return new Refusal('BAD_USER_INPUT', { argument, cure });",
+      "return new Refusal('BAD_USER_INPUT');",
       'refuses options that do not fit the kind of poll',
     ],
     [
       'createPoll BAD_USER_INPUT: more choices than options',
-      "throw new Refusal('BAD_USER_INPUT', { argument: 'maxChoices', cure:",
-      "void ({ argument: 'maxChoices', cure:",
+      "if ((maxChoices ?? 1) > choices.length) throw badInput('maxChoices', `At most ${choices.length}.`);",
+      '',
       'refuses options that do not fit the kind of poll',
     ],
     [
-      'createPoll NOT_FOUND: a proposal of another conference',
-      `if (await subjects.isElsewhere(tx, conference.id, subjectsOf(input)))
-    throw new Refusal('NOT_FOUND', { argument: 'subjectId' });`,
+      'createPoll NOT_FOUND: a proposal of another conference, or none',
+      "if (named.length !== proposals.length) throw new Refusal('NOT_FOUND', { argument: 'proposalId' });",
       '',
-      'refuses to ask about a proposal of another conference, as question and as option',
+      'refuses to ask about what exists nowhere, or is no proposal',
     ],
     [
       'createPoll NOT_FOUND: a member of another bloc',
-      "if (known !== members.length) throw new Refusal('NOT_FOUND', { argument: 'options.memberId' });",
+      "await requireMembers(tx, conference.blocId, members, 'options.memberId');",
       '',
       'refuses members, agenda items and earlier rounds of another bloc or conference',
     ],
+    [
+      'createPoll POLL_STATE: a round after a draft',
+      "if (state === PollState.DRAFT) throw new Refusal('POLL_STATE', { argument: 'previousId', state });",
+      '',
+      'is a further round of a poll that has begun, never of a draft',
+    ],
   ]),
-  ...mutantsOf('src/poll/create-poll.ts', 'poll/open-poll', [
+  ...mutantsOf('src/poll/question.ts', 'poll/open-poll', [
     [
       'The counts of an unlinked poll never run before it closes; its turnout does.',
-      "if (refusal) throw new Refusal(refusal, { argument: 'liveTally' });",
+      "if (secret) throw new Refusal(secret, { argument: 'liveTally' });",
       '',
       'never run: neither as it is made nor as it is opened',
+    ],
+  ]),
+  ...mutantsOf('src/poll/edit-poll.ts', 'poll/tie', [
+    [
+      'editPoll POLL_STATE: a second ballot',
+      "if (poll.secondBallot > 0)\n      throw new Refusal('POLL_STATE', {",
+      "if (poll.secondBallot > 99)\n      throw new Refusal('POLL_STATE', {",
+      'asks what it asks: a second ballot is not rewritten',
+    ],
+  ]),
+  ...mutantsOf('src/poll/edit-poll.ts', 'poll/edit-poll', [
+    [
+      'editPoll FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.editPoll', poll.conferenceId);",
+      '',
+      'is for the desk of that conference, and so is removing',
+    ],
+    [
+      'removePoll FORBIDDEN',
+      "requireAllowed(viewer, 'Mutation.removePoll', poll.conferenceId);",
+      '',
+      'is for the desk of that conference, and so is removing',
+    ],
+    [
+      'editPoll, removePoll POLL_STATE',
+      "if (state !== PollState.DRAFT) throw new Refusal('POLL_STATE', { state });",
+      '',
+      'changes nothing but drafts',
+    ],
+    [
+      'editPoll, removePoll CONFERENCE_NOT_OPEN',
+      `if (conference.state === ConferenceState.CLOSED)
+    throw new Refusal('CONFERENCE_NOT_OPEN', { state: conference.state });`,
+      '',
+      'changes nothing but drafts',
+    ],
+  ]),
+  ...mutantsOf('src/record/recount.ts', 'poll/edit-poll', [
+    [
+      'A removed draft is no lost poll',
+      ' && !isRemovedDraft(said)',
+      '',
+      'takes a draft away, which the log goes on telling of',
     ],
   ]),
   ...mutantsOf('src/poll/read-subject.ts', 'poll/create-poll', [
@@ -103,11 +176,11 @@ export const actsOfPolls = [
     [
       'openPoll POLL_STATE, NO_QUORUM, ELECTORATE_TOO_SMALL',
       `if (refusal) {
-      const quorum = quorumNeeded(poll.rule, counted.all);
-      throw new Refusal(refusal, {`,
+    const quorum = quorumNeeded(poll.rule, counted.all);
+    throw new Refusal(refusal, {`,
       `if (refusal === 'CONFERENCE_STATE') {
-      const quorum = quorumNeeded(poll.rule, counted.all);
-      throw new Refusal(refusal, {`,
+    const quorum = quorumNeeded(poll.rule, counted.all);
+    throw new Refusal(refusal, {`,
       'refuses without a quorum and names the numbers',
     ],
     [
@@ -120,7 +193,7 @@ export const actsOfPolls = [
   ...mutantsOf('src/poll/write-ballots.ts', 'poll/cast-ballot', [
     [
       'castBallot FORBIDDEN',
-      "requireAllowed(cast.viewer, 'Mutation.castBallot', poll.conferenceId);",
+      "requireAllowed(cast.viewer, `Mutation.${cast.change ? 'changeBallot' : 'castBallot'}`, poll.conferenceId);",
       '',
       'refuses a delegate of another conference',
     ],
@@ -208,7 +281,7 @@ export const actsOfPolls = [
     ],
     [
       'voidPoll FORBIDDEN',
-      "requireAllowed(viewer, 'Mutation.voidPoll', poll.conferenceId);",
+      'requireAllowed(viewer, field, poll.conferenceId);',
       '',
       'sets nothing aside for the secretary',
     ],
@@ -224,7 +297,8 @@ export const actsOfPolls = [
   ...mutantsOf('src/poll/record-poll-result.ts', 'poll/record-poll-result', [
     [
       'recordPollResult RESULT_INVALID: an electronic count',
-      "if (method === PollMethod.ELECTRONIC) throw new Refusal('RESULT_INVALID', { method });",
+      `if (method === PollMethod.ELECTRONIC || method === PollMethod.CONSENSUS)
+    throw new Refusal('RESULT_INVALID', { method });`,
       '',
       'refuses a draft, a closed poll, and an electronic count',
     ],
@@ -236,7 +310,7 @@ export const actsOfPolls = [
     ],
     [
       'recordPollResult BALLOTS_CAST',
-      "if (stored.cast > 0) throw new Refusal('BALLOTS_CAST', { pollId, cast: stored.cast });",
+      "if (stored.voted > 0) throw new Refusal('BALLOTS_CAST', { pollId, cast: stored.voted });",
       '',
       'refuses once a ballot was cast, and a ballot once counts are entered',
     ],
@@ -254,7 +328,7 @@ export const actsOfPolls = [
     ],
     [
       'recordPollResult FORBIDDEN',
-      "requireAllowed(viewer, 'Mutation.recordPollResult', poll.conferenceId);",
+      'requireAllowed(viewer, field, poll.conferenceId);',
       '',
       'is for the desk of this conference',
     ],

@@ -66,20 +66,62 @@ export const liveActs = [
       'loses nothing it acknowledged and counts nothing twice',
     ],
   ]),
-  ...mutantsOf('src/poll/write-ballots.ts', 'poll/close-poll', [
+  ...mutantsOf('src/poll/ballot-statement.ts', 'poll/close-poll', [
     [
       'Closing is exact',
-      'select state from poll where id = $2 for share',
-      'select state from poll where id = $2',
+      'as state from poll where id = $2 for share',
+      'as state from poll where id = $2',
       'takes no ballot that came while it was counting',
     ],
   ]),
-  ...mutantsOf('src/poll/voting-list.ts', 'poll/close-poll', [
+  ...mutantsOf('src/poll/write-ballots.ts', 'poll/replacement', [
     [
-      'The electorate is frozen at opening.',
-      'select elector_id from poll_elector where poll_id = $1 and elector_id = d.id',
-      'select d.id as elector_id',
-      'freezes the electorate',
+      'castBallot NO_VOTE: replaced while the ballot came',
+      "answers[index] = refusalOf(after, cast) ?? new Refusal('NO_VOTE', { pollId });",
+      'answers[index] = refusalOf(list, cast);',
+      'keeps out the ballot of the one replaced that comes before its commit, and loses no vote',
+    ],
+  ]),
+  ...mutantsOf('src/poll/ballot-statement.ts', 'poll/replacement', [
+    [
+      'a mandate ends with its paper',
+      "and ${paperHoldsSql('$6')}",
+      '',
+      'takes no ballot by a remembered list once the paper has run out',
+    ],
+    [
+      'The mandates of a poll are frozen at opening',
+      'g.elector_id in (coalesce(d.mandate_id, d.id), d.member_id) for share)',
+      'g.elector_id in (coalesce(d.mandate_id, d.id), d.member_id))',
+      'keeps out the ballot of the one replaced that comes before its commit, and loses no vote',
+    ],
+    [
+      'The mandates of a poll are frozen at opening',
+      'in (coalesce(d.mandate_id, d.id), d.member_id) for share)',
+      'in (d.id, d.member_id) for share)',
+      'moves an unused vote: the stand-in casts it',
+    ],
+  ]),
+  ...mutantsOf('src/conference/hold-delegates.ts', 'conference/delegates', [
+    [
+      'of two replacements at once the second is refused',
+      "    lock: { mode: 'pessimistic_write' },\n",
+      '',
+      'is done once under one key, and by one of two at once',
+    ],
+  ]),
+  ...mutantsOf('src/pact/hold-signer.ts', 'poll/replacement', [
+    [
+      'The mandate to sign is that of who holds it',
+      ", lock: { mode: 'pessimistic_read' }",
+      '',
+      'is not signed by who was being replaced',
+    ],
+    [
+      'The mandate to sign is that of who holds it',
+      'delegate.maySign && paperHolds(delegate, now())',
+      'delegate.maySign',
+      'is not signed by who was being replaced, nor by a paper that has run out',
     ],
   ]),
   ...mutantsOf('src/poll/lock-poll.ts', 'poll/close-poll', [
@@ -97,10 +139,12 @@ export const liveActs = [
       'if (isTooFew) await discardBallots(tx, poll.id);',
       'leaves one transaction and no old row on all ballots of an unlinked poll',
     ],
+  ]),
+  ...mutantsOf('src/poll/decide.ts', 'poll/close-poll', [
     [
       'Closing is exact',
-      'return { votes, cast, blank, ...decide(',
-      'return { votes, cast: cast + 1, blank, ...decide(',
+      '...{ votes, cast, blank },',
+      '...{ votes, cast: cast + 1, blank },',
       'announces what was acknowledged and what a recount finds',
     ],
   ]),
@@ -115,8 +159,8 @@ export const liveActs = [
   ...mutantsOf('src/poll/void-poll.ts', 'poll/close-poll', [
     [
       'Roll and ballot of an unlinked poll share nothing',
-      'await (belowFloor(poll, cast) ? discardBallots : shuffle)(tx, poll.id);',
-      'if (belowFloor(poll, cast)) await discardBallots(tx, poll.id);',
+      'await (tooFew ? discardBallots : shuffle)(tx, poll.id);',
+      'if (tooFew) await discardBallots(tx, poll.id);',
       'leaves nothing that joins roll and ballots of an unlinked poll',
     ],
   ]),
@@ -137,7 +181,7 @@ export const liveActs = [
   ...mutantsOf('src/poll/void-poll.ts', 'poll/too-few', [
     [
       'Below its floor of ballots an unlinked poll decides nothing',
-      'await (belowFloor(poll, cast) ? discardBallots : shuffle)(tx, poll.id);',
+      'await (tooFew ? discardBallots : shuffle)(tx, poll.id);',
       'await shuffle(tx, poll.id);',
       'keeps no ballot when it is set aside either',
     ],
@@ -153,8 +197,8 @@ export const liveActs = [
   ...mutantsOf('src/poll/events.ts', 'poll/too-few', [
     [
       'The counts of an unlinked poll never run before it closes; its turnout does.',
-      'topics: [topics.poll(poll.id), (quiet',
-      "topics: [topics.poll(quiet ? 'another' : poll.id), (quiet",
+      'topics.poll(poll.id),',
+      "topics.poll(quiet ? 'another' : poll.id),",
       'runs live while no count does',
     ],
   ]),
@@ -172,7 +216,7 @@ export const liveActs = [
       'tells everybody in a group when the database failed',
     ],
   ]),
-  ...mutantsOf('src/poll/write-ballots.ts', 'poll/voting-list', [
+  ...mutantsOf('src/poll/ballot-statement.ts', 'poll/voting-list', [
     [
       'the write asks again what a remembered voting list was believed in',
       'and (select true from poll_elector e where e.poll_id = $2 and e.elector_id = g.elector_id)',
@@ -192,7 +236,7 @@ export const liveActs = [
       'takes no ballot after the closing it has not heard of',
     ],
   ]),
-  ...mutantsOf('src/poll/write-ballots.ts', 'poll/ballot-box', [
+  ...mutantsOf('src/poll/ballot-statement.ts', 'poll/ballot-box', [
     [
       'one ballot per elector, from whatever node',
       'on conflict do nothing returning elector_id',
@@ -201,16 +245,16 @@ export const liveActs = [
     ],
     [
       'Ballots that come together are written together',
-      'select $2::uuid, elector_id, delegate_id from given order by elector_id',
-      'select $2::uuid, elector_id, delegate_id from given order by n',
+      'from given ${written.first} order by elector_id',
+      'from given ${written.first} order by n',
       'inserts electors in one order everywhere',
     ],
   ]),
   ...mutantsOf('src/award/polls-about.ts', 'poll/create-poll', [
     [
       'A poll settles nothing at another conference',
-      'on p.subject_id = a.id and p.conference_id = a.conference_id',
-      'on p.subject_id = a.id',
+      'join poll p on p.id = o.poll_id and p.conference_id = a.conference_id',
+      'join poll p on p.id = o.poll_id',
       'settles nothing elsewhere',
     ],
   ]),
@@ -225,24 +269,32 @@ export const liveActs = [
   ...mutantsOf('src/award/record-decision.ts', 'award/record-decision', [
     [
       'An award proposal never contradicts its vote',
-      'open: before.openPoll !== null,',
+      'open: standing.openPoll !== null,',
       'open: false,',
       'lets the council decide nothing while a further round is open',
     ],
   ]),
-  ...mutantsOf('src/poll/create-poll.ts', 'poll/create-poll', [
+  ...mutantsOf('src/poll/read-rule.ts', 'poll/create-poll', [
     [
       'A poll about an award proposal is decided by the rule of that award.',
-      'const rule = own ?? settled?.rule ?? defaultRule(subject);',
-      "const rule = own ?? settled?.rule ?? defaultRule('RESOLUTION');",
+      "const rule = own ?? settled ?? defaultRule(kind === 'EMULATION_FLAG');",
+      'const rule = own ?? settled ?? defaultRule(false);',
       'takes the rule of the award that is proposed',
+    ],
+  ]),
+  ...mutantsOf('src/award/award.ts', 'poll/create-poll', [
+    [
+      'A poll about an award proposal is decided by the rule of that award.',
+      'AwardKind.EMULATION_FLAG : AwardKind.OTHER;',
+      'AwardKind.OTHER : AwardKind.OTHER;',
+      'asks four fifths of all for every flag',
     ],
   ]),
   ...mutantsOf('src/pact/rules.ts', 'pact/sign-pact', [
     [
       'A pact is in force with its last signature',
-      'parties.every((party) => done.has(party))',
-      'parties.some((party) => done.has(party))',
+      'count > 0 && count >= signaturesNeeded(terms, parties.length)',
+      'count > 0',
       'fills to six of six and is in force with the last signature, not before',
     ],
   ]),
@@ -273,9 +325,105 @@ export const liveActs = [
   ...mutantsOf('src/pact/draft-pact.ts', 'pact/sign-pact', [
     [
       'The text that was hashed is the text that is shown',
-      'if (pact.state === PactState.IN_FORCE || pact.frozenAt)',
-      'if (pact.state === PactState.IN_FORCE)',
-      'goes back to a draft as long as nobody has signed',
+      'const standing = await tx.countBy(Signature, { pactId: id, withdrawnAt: IsNull() });',
+      'const standing = 0 * (await tx.countBy(Signature, { pactId: id, withdrawnAt: IsNull() }));',
+      'goes back to a draft as long as no signature stands',
+    ],
+  ]),
+  ...mutantsOf('src/conference/close-conference.ts', 'conference/close-conference', [
+    [
+      'A closed conference shows the members, attendance, quorum and parties of its closing',
+      'const kept = await keepAtClosing(tx, conference);',
+      'const kept = { voting: [] as string[], signing: [] as string[], attendance: {} as never };\n    void keepAtClosing;',
+      'keeps members, attendance and quorum as they are then, and tells the log',
+    ],
+  ]),
+  ...mutantsOf('src/pact/sign-pact.ts', 'pact/sign-pact', [
+    [
+      'A closed conference shows the parties of its closing: a member that comes later is not waited for',
+      'const parties = (await tx.findBy(Party, { pactId: pact.id })).map((party) => party.memberId);',
+      "const parties = (await tx.query<{ id: string }[]>('select id from member where bloc_id = (select bloc_id from conference where id = $1)', [pact.conferenceId])).map(({ id }) => id);\n    void Party;",
+      'are fixed with the text: a member that comes later neither signs nor is waited for',
+    ],
+  ]),
+  ...mutantsOf('src/record/recount.ts', 'record/recount', [
+    [
+      'Recount tells what is not that of the closing',
+      '...(kept ? checkClosing(kept, about.get(id) ?? []) : []),',
+      '...(kept && checkClosing.length > 9 ? checkClosing(kept, about.get(id) ?? []) : []),',
+      'finds members, attendance and parties that are not those of the closing',
+    ],
+  ]),
+  ...mutantsOf('src/record/replay/hall.ts', 'record/as-of', [
+    [
+      'Conference.asOf: a stand-in has the place and the mandate that the log tells',
+      'for (const after of [data.after].flat()',
+      'for (const after of [data.after].flat().slice(0, 1)',
+      'says of every position what its followers saw then',
+    ],
+  ]),
+  ...mutantsOf('src/record/replay/read-state.ts', 'record/checkpoints', [
+    [
+      '`Conference.asOf` says of every position what everybody who followed saw there',
+      "and p.secrecy = 'NAMED' and p.live_tally",
+      "and p.secrecy = 'NAMED'",
+      'hold no choice of a secret poll',
+    ],
+  ]),
+  ...mutantsOf('src/record/replay/state-at.ts', 'record/checkpoints', [
+    [
+      'No call reads more than 1,000 entries of a log',
+      "if (sequence - checkpoint.sequence > mostEntries) throw new Refusal('BUSY', { kept: checkpoint.sequence, sequence });",
+      '',
+      'are waited for rather than reading more',
+    ],
+  ]),
+  ...mutantsOf('src/record/replay/checkpoints.ts', 'record/checkpoints', [
+    [
+      'No call reads more than 1,000 entries: one node keeps the next checkpoint at a time',
+      'const last = lock?.taken ?',
+      'const last = lock ?',
+      'are kept once by two who keep at once',
+    ],
+  ]),
+  ...mutantsOf('src/record/check-replay.ts', 'record/checkpoints', [
+    [
+      'A recount replays each log, and finds checkpoints and tables that are not what it comes to',
+      '.filter((part) => !isDeepStrictEqual(from[part], to[part]))',
+      '.filter((part) => isDeepStrictEqual(from[part], null))',
+      'are held against the log, and the log against the tables',
+    ],
+  ]),
+  ...mutantsOf('src/log/append.ts', 'record/facts', [
+    [
+      'Facts are superseded, never overwritten',
+      'where written_by = pg_current_xact_id()::text',
+      'where written_by = pg_current_xact_id()::text and false',
+      'keeps every version of a figure',
+    ],
+  ]),
+  ...mutantsOf('src/record/fact-resolver.ts', 'record/facts', [
+    [
+      'A figure corrected after the closing stands beside the one that was held at it',
+      'return closedAt && versionAt(versions, closedAt);',
+      'return closedAt && (versions.at(-1) ?? null);',
+      'tells what was held at the closing',
+    ],
+  ]),
+  ...mutantsOf('src/graphql/document-limits.ts', 'record/facts', [
+    [
+      'What the hall saw (`asOf`) and what was known at a time (`knownAt`) are never mixed',
+      'if (met.size < 2) return;',
+      'if (met.size < 3) return;',
+      'is never asked for together with a position of the log',
+    ],
+  ]),
+  ...mutantsOf('src/import/bloc-changes.ts', 'import/bloc-changes', [
+    [
+      'A file that changes a bloc is told to each conference that rests on it',
+      'if (!isDeepStrictEqual(after, part)) events',
+      'if (isDeepStrictEqual(after, null)) events',
+      'is told to the other conferences that rest on it, and to no other',
     ],
   ]),
   ...mutantsOf('src/log/append.ts', 'log/append', [
@@ -330,7 +478,7 @@ export const liveActs = [
       'does nothing any more',
     ],
   ]),
-  ...mutantsOf('src/poll/write-ballots.ts', 'subscriptions/revoked', [
+  ...mutantsOf('src/poll/ballot-statement.ts', 'subscriptions/revoked', [
     [
       'Once a revocation or a sign-out is acknowledged',
       'and g.session_id in (select id from entitled)',

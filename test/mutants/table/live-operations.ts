@@ -2,6 +2,38 @@ import { mutantsOf } from '../mutant';
 
 /** The rows of docs/live.md on what happens when something breaks. */
 export const liveOperations = [
+  ...mutantsOf('src/transport/http/say-how-kept.ts', 'transport/every-answer', [
+    [
+      'Every answer says whether it may be kept and on what it depends',
+      "if (!reply.hasHeader('cache-control'))",
+      'if (false)',
+      'says whether it may be kept and on what it depends',
+    ],
+  ]),
+  ...mutantsOf('src/transport/http/error-handler.ts', 'transport/every-answer', [
+    [
+      'Every answer says whether it may be kept and on what it depends',
+      "reply.header('allow', allow);",
+      '',
+      'says whether it may be kept and on what it depends',
+    ],
+  ]),
+  ...mutantsOf('src/transport/http/cors.ts', 'transport/every-answer', [
+    [
+      'Pages of a listed origin may send the headers of known clients; others get nothing.',
+      "if (!isAsked || !reply.hasHeader('access-control-allow-origin')) return;",
+      'if (!isAsked) return;',
+      'to a page of a listed origin',
+    ],
+  ]),
+  ...mutantsOf('src/transport/http/graphql.ts', 'transport/every-answer', [
+    [
+      'Long answers of queries are compressed',
+      "holdsNoSecret: prepared.operation.kind === 'query'",
+      'holdsNoSecret: true',
+      'that holds a code is not compressed',
+    ],
+  ]),
   ...mutantsOf('src/database/faults.ts', 'transport/outage', [
     [
       'A full disk refuses writes with 503 and `READ_ONLY`',

@@ -2,6 +2,44 @@ import { mutantsOf } from '../mutant';
 
 /** The rows of docs/live.md on subscriptions and other ways to follow. */
 export const liveSubscriptions = [
+  ...mutantsOf('src/subscriptions/shared-log.ts', 'subscriptions/became-private', [
+    [
+      'Who may no longer read a conference',
+      'if (last) for (const member of [...this.members]) member.finish(last);',
+      '',
+      'ends conferenceEvents over WebSocket for the public',
+    ],
+  ]),
+  ...mutantsOf('src/subscriptions/broker.ts', 'subscriptions/became-private', [
+    [
+      'Who may no longer read a conference',
+      'if (last) return { sequence, body: last, isLast: true };',
+      '',
+      'ends pollTally over event stream for the public',
+    ],
+  ]),
+  ...mutantsOf('src/subscriptions/outbound-queue.ts', 'transport/cost', [
+    [
+      'The first frame of a subscription says what was asked and used',
+      'this.hasBegun ? body : body.first',
+      'body',
+      'over a socket says the cost of a state',
+    ],
+    [
+      'The first frame of a subscription says what was asked and used',
+      'this.hasBegun ? body : body.first',
+      'body.first',
+      'over an event stream says the cost of an entry',
+    ],
+  ]),
+  ...mutantsOf('src/transport/snapshot.ts', 'transport/snapshot', [
+    [
+      'A snapshot of what has become private is not kept for when the database is away',
+      'lastSent.delete(slug);',
+      '',
+      'is not the one kept once the public may not see it',
+    ],
+  ]),
   ...mutantsOf('src/subscriptions/shared-query.ts', 'subscriptions/broker', [
     [
       'A state subscription sends the state as it is now',
@@ -67,8 +105,8 @@ export const liveSubscriptions = [
   ...mutantsOf('src/poll/events.ts', 'subscriptions/broker', [
     [
       'Who follows a conference and asks for what ballots move',
-      '(quiet ? topics.ballots : topics.conference)(poll.conferenceId)',
-      'topics.conference(poll.conferenceId)',
+      '(quiet ? [topics.ballots] : [topics.conference, topics.polls])',
+      '[topics.conference]',
       'of a conference show the last tally where they ask for one, and are not read for ballots where they do not',
     ],
   ]),
@@ -79,11 +117,35 @@ export const liveSubscriptions = [
       '...(false ?',
       'show what a ballot moves',
     ],
+  ]),
+  ...mutantsOf('packages/giaouoc-client/src/follow-log.ts', 'clients/resuming', [
+    [
+      'A stock client with `giaouoc-client`',
+      'if (isOver || entry.sequence <= last) return;',
+      'if (isOver) return;',
+      'gives every entry once where two of them come',
+    ],
+  ]),
+  ...mutantsOf('src/log/read-since.ts', 'subscriptions/broker', [
     [
       'A position beyond the end is refused',
       'if (after < 0 || after > end)',
       'if (after < 0)',
       'refuses a position beyond the end',
+    ],
+  ]),
+  ...mutantsOf('src/subscriptions/broker.ts', 'transport/sse', [
+    [
+      '`Last-Event-ID` goes before `after`',
+      'return { ...source, after };',
+      'return source;',
+      'go on after the entry that Last-Event-ID names, whatever `after` says, at /graphql',
+    ],
+    [
+      '`Last-Event-ID` goes before `after`',
+      'await requireReached(this.options.db.reads, source.stream, after);',
+      '',
+      'go on after the entry that Last-Event-ID names, whatever `after` says, at /graphql',
     ],
   ]),
   ...mutantsOf('src/subscriptions/broker.ts', 'subscriptions/broker', [
@@ -144,7 +206,7 @@ export const liveSubscriptions = [
       'What depends on the viewer is read from the schema',
       "viewer.conferenceId ?? ''",
       "''",
-      'split viewers by role, conference and scopes',
+      'split viewers by role, conference, scopes',
     ],
   ]),
   ...mutantsOf('src/subscriptions/shared-log.ts', 'subscriptions/broker', [
@@ -154,11 +216,13 @@ export const liveSubscriptions = [
       'const reader: Reader = { position: 0,',
       'gives every entry from any position',
     ],
+  ]),
+  ...mutantsOf('src/subscriptions/shared-log.ts', 'subscriptions/shared-log', [
     [
       'The log subscription gives every entry in order',
       'this.recent.set(entry.sequence, await this.options.render(entry))',
       'this.recent.set(entry.sequence + 1, await this.options.render(entry))',
-      'goes on without gap or double for readers at different positions',
+      'gives a reader who comes back far behind all there is',
     ],
   ]),
   ...mutantsOf('src/subscriptions/shared-log.ts', 'subscriptions/resume', [
@@ -208,7 +272,7 @@ export const liveSubscriptions = [
   ...mutantsOf('src/import/plan-import.ts', 'import/followers', [
     [
       'An import is seen by those who follow the conference',
-      ', ...partTopics(existing)]',
+      ', ...topicsOfThings(existing)]',
       ']',
       'shows the followers of a pact its new title',
     ],
@@ -270,9 +334,17 @@ export const liveSubscriptions = [
     ],
     [
       'A socket whose peer vanished is ended',
-      'if (this.stalls(socket)) socket.terminate();',
+      'if (this.stalls.isStalled(socket)) socket.terminate();',
       '',
       'ends one for which something waits once nothing of it has left for too long',
+    ],
+  ]),
+  ...mutantsOf('src/transport/sse/framing.ts', 'transport/event-stream', [
+    [
+      'Entries of a log carry their position',
+      "const id = position === null ? '' : ",
+      "const id = position !== null ? '' : ",
+      'says of an entry of a log where it stands',
     ],
   ]),
   ...mutantsOf('src/transport/sse/event-stream.ts', 'transport/event-stream', [
@@ -283,10 +355,16 @@ export const liveSubscriptions = [
       'takes a peer for gone',
     ],
     [
-      'An event stream is ended when nothing leaves',
-      'if (performance.now() >= this.endsAtMs) {',
-      'if (false) {',
-      'ends when it has lived long enough',
+      'An event stream lives for as long as it is followed',
+      'this.stalls = 0;\n      this.response.write(comment);',
+      'this.left -= 1;\n      if (this.left < -25) this.leave();\n      else this.response.write(comment);',
+      'lives for as long as it is followed',
+    ],
+    [
+      'A stream breaks off when the server goes down',
+      'this.end(() => this.response.socket?.end());',
+      'this.end(() => this.response.end());',
+      'can be ended twice',
     ],
     [
       'A stream sends nothing before it has been admitted.',
@@ -309,11 +387,11 @@ export const liveSubscriptions = [
       'end when their account is revoked, saying so',
     ],
   ]),
-  ...mutantsOf('src/poll/write-ballots.ts', 'subscriptions/nodes', [
+  ...mutantsOf('src/poll/ballot-statement.ts', 'subscriptions/nodes', [
     [
       'A vote on any node reaches the subscribers on all',
-      'case when $5::boolean and exists (select from marked)',
-      'case when $5::boolean and false',
+      'case when $4::boolean and exists (select from taken)',
+      'case when $4::boolean and false',
       'bring a vote on any of them to the subscribers of all',
     ],
   ]),
@@ -339,7 +417,43 @@ export const liveSubscriptions = [
       'notifies through NOTIFY while Redis is away',
     ],
   ]),
-  ...mutantsOf('src/transport/websocket/websocket.ts', 'subscriptions/rolling', [
+  ...mutantsOf('src/transport/websocket/reused-ids.ts', 'transport/reused-ids', [
+    [
+      'An id may be used again at once after `complete`',
+      'else if (before.isCompleted && before.next === null) before.next = message;',
+      'else if (before.isCompleted) void this.handle(message);',
+      'is answered, whatever was asked before and after',
+    ],
+    [
+      'An id may be used again at once after `complete`',
+      'else this.refuse(id);',
+      '',
+      'is still refused while it is in use: one waits already',
+    ],
+  ]),
+  ...mutantsOf('src/transport/websocket/socket-sink.ts', 'transport/reused-ids', [
+    [
+      'An id may be used again at once after `complete`',
+      ' && this.id in this.connection.subscriptions',
+      '',
+      'does not get the answer of the one before',
+    ],
+  ]),
+  ...mutantsOf('src/transport/credentials.ts', 'transport/introduction', [
+    [
+      'A socket says who it is by `authorization`, in any case of letters',
+      "if (name.toLowerCase() !== 'authorization'",
+      "if (name !== 'authorization'",
+      'is understood: headers.Authorization',
+    ],
+    [
+      'A socket says who it is by `authorization`',
+      'throw misspelt();\n    const token',
+      'continue;\n    const token',
+      'is refused with the way to say it, not passed over: authToken',
+    ],
+  ]),
+  ...mutantsOf('src/transport/websocket/farewell.ts', 'subscriptions/rolling', [
     [
       'Nodes restarted one after another end with code 0',
       "client.close(closeCodes.goingAway, 'going away')",

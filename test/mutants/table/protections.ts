@@ -11,14 +11,14 @@ export const protections = [
     ],
     [
       'a spent budget reads no more rows',
-      '(budget.isSpent ? budget.never : loader.read(read, keys))',
-      'loader.read(read, keys)',
+      '(budget.isSpent ? budget.never : loader.read(reader(), keys, charge))',
+      'loader.read(reader(), keys, charge)',
       'are not read for who asked just before it was spent',
     ],
     [
       'Acts wait in no lane, and for no connection of a reader.',
-      'const read = parts.read ?? parts.db.reads.manager;',
-      'const read = parts.read ?? parts.db.manager;',
+      'snapshot?.read ?? parts.db.reads.manager;',
+      'snapshot?.read ?? parts.db.manager;',
       'come from the pool of reads',
     ],
   ]),
@@ -78,6 +78,53 @@ export const protections = [
       'if (this.bytes <= this.allowed.bytes) return true;',
       'gives bytes until they are used up, and no units from then on',
     ],
+  ]),
+  ...mutantsOf('src/graphql/without-unread.ts', 'graphql/payload', [
+    [
+      'The answer of an act keeps its receipt, whatever becomes of reading back what it changed',
+      '      clear(result.data, place);',
+      '',
+      'gives nothing half',
+    ],
+    [
+      'The answer of an act keeps its receipt, whatever becomes of reading back what it changed',
+      'receipts.has(String(path[1])) ? 3 : 2',
+      '2',
+      'gives nothing half',
+    ],
+  ]),
+  ...mutantsOf('src/graphql/metering.ts', 'graphql/payload', [
+    [
+      'The answer of an act keeps its receipt when more is asked for than may be read',
+      "schema.getType('Receipt'), ...payloads]",
+      '...payloads]',
+      'keeps the receipt when more is asked for',
+    ],
+    [
+      'The answer of an act keeps its receipt when more is asked for than may be read',
+      "schema.getType('Receipt'), ...payloads]",
+      "schema.getType('Receipt')]",
+      'keeps the receipt when more is asked for',
+    ],
+  ]),
+  ...mutantsOf('src/graphql/budget.ts', 'graphql/payload', [
+    [
+      'What an act reads back ends with its budget',
+      'this.ended = Promise.reject(refusal);',
+      'this.ended = new Promise(() => undefined);',
+      'keeps the receipt when more is asked for',
+    ],
+  ]),
+  ...mutantsOf('src/conference/visible.ts', 'graphql/payload', [
+    [
+      'A payload shows nothing of a conference that is not the caller’s to see',
+      'return isVisible(ctx.viewer, conference) ? conference : null;',
+      'return conference;',
+      'shows nothing of a conference that is not the caller’s to see',
+    ],
+  ]),
+  ...mutantsOf('src/pact/payload.ts', 'graphql/payload', [
+    ['A payload has the signature of its own act', ' && signedAt <= at', '', 'of a retry not one given since'],
   ]),
   ...mutantsOf('src/graphql/execute.ts', 'graphql/execute', [
     [
@@ -243,14 +290,21 @@ export const protections = [
     ],
     [
       'Acts are never ended for what they use',
-      'const budget = new Budget(unlimited, this.parts.pacer);',
+      'const budget = this.budgetOf(prepared.caller, true);',
       'const budget = this.budgetOf(prepared.caller);',
       'never ends an act for what it uses',
     ],
     [
-      'reads are charged what they used',
-      'this.parts.spending.charge(payerOf(prepared.caller), budget.units);',
+      'what an act reads back is charged',
+      'if (budget.units > 0) this.parts.spending.charge(payerOf(prepared.caller), budget.units);',
       '',
+      'charges what an execution used, fifty for an act',
+    ],
+    [
+      'reads are charged what they used',
+      `    this.parts.spending.charge(payerOf(prepared.caller), budget.units);
+    this.parts.lanes`,
+      '    this.parts.lanes',
       'charges what an execution used, fifty for an act',
     ],
     [
@@ -396,8 +450,8 @@ export const protections = [
   ...mutantsOf('src/transport/http/cors.ts', 'transport/origins', [
     [
       'a page of another site acts without cookies',
-      "methods: ['GET', 'POST'],",
-      "methods: ['GET', 'POST'], credentials: true,",
+      'exposedHeaders: shown,',
+      'exposedHeaders: shown, credentials: true,',
       'lets pages of a listed site ask, with a token and without cookies',
     ],
     ['only listed sites may ask', 'origin: [...origins],', 'origin: true,', 'names no other site'],
@@ -438,6 +492,99 @@ export const protections = [
       "poll: (pollId: string) => topic('poll', pollId),",
       "poll: (pollId: string) => topic('pact', pollId),",
       'have one kind each',
+    ],
+  ]),
+  ...mutantsOf('src/conference/hide-hidden.ts', 'contract/hidden', [
+    [
+      'Acts answer for a hidden conference as for none.',
+      "throw (await isAboutHidden(error, context)) ? new Refusal('NOT_FOUND') : error;",
+      'throw error;',
+      'is to others, for Mutation.closePoll(input.pollId), what does not exist',
+    ],
+  ]),
+  ...mutantsOf('src/conference/visible.ts', 'contract/hidden', [
+    [
+      'Reads answer for what belongs to a hidden conference as for what does not exist.',
+      'return thing && (await seenConference(ctx, thing.conferenceId)) ? thing : null;',
+      'return thing || null;',
+      'is to others, for Query.delegate(id), what does not exist',
+    ],
+  ]),
+  ...mutantsOf('src/auth/resolver.ts', 'contract/schema', [
+    [
+      'A field that only a role may read may be null.',
+      `    nullable: true,
+    description: 'Who may sign in`,
+      `    description: 'Who may sign in`,
+      'never loses a thing to a field of it that the viewer may not read',
+    ],
+  ]),
+  ...mutantsOf('src/bloc/resolver.ts', 'record/look-ups', [
+    [
+      'A look-up takes exactly one way to name a thing.',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'code', cure: 'Give it with blocSlug, and never with id.' });",
+      'return null;',
+      'takes exactly one way to name a thing: member(id: "x", code: "y")',
+    ],
+  ]),
+  ...mutantsOf('src/graphql/loading/cursor.ts', 'graphql/connection', [
+    [
+      'A cursor belongs to its list: name, parent and filter.',
+      'JSON.stringify([name, parentId, sorted])',
+      'JSON.stringify([name, sorted])',
+      'refuses a forged cursor, and one of the same list of another parent',
+    ],
+    [
+      'A cursor belongs to its list: name, parent and filter.',
+      'JSON.stringify([name, parentId, sorted])',
+      'JSON.stringify([name, parentId])',
+      'refuses a cursor of the same list under another filter',
+    ],
+  ]),
+  ...mutantsOf('src/graphql/loading/paging.ts', 'graphql/connection', [
+    [
+      'A page from the end is the end of the list, in its order.',
+      'if (page.fromEnd) edges.reverse();',
+      '',
+      'walks the list of one parent, 3 at a time',
+    ],
+  ]),
+  ...mutantsOf('src/record/search.ts', 'record/search', [
+    [
+      'Search shows a hidden conference to those at it only.',
+      "and (visibility = 'PUBLIC' or $3 or id = any($4::uuid[]))",
+      'and ($3 is not null and $4::uuid[] is not null)',
+      'shows a conference to those who may see it',
+    ],
+    [
+      'What is typed is searched for as words, never as a query.',
+      'return (plain.match(/[a-z0-9]+/g) ?? []).slice(0, mostWords);',
+      'return [plain].slice(0, mostWords);',
+      'reads what is typed as words, never as a query',
+    ],
+  ]),
+  ...mutantsOf('src/award/loaders.ts', 'award/resolver', [
+    [
+      'A list of one state holds the proposals of that state and no others.',
+      '.state === state);',
+      '.state !== null);',
+      'are narrowed by state, member and award',
+    ],
+  ]),
+  ...mutantsOf('src/record/log-page.ts', 'record/log-page', [
+    [
+      'A page from the end is the end of the list, in its order.',
+      'page.fromEnd ? edges.slice(-page.size) : edges.slice(0, page.size)',
+      'edges.slice(0, page.size)',
+      'holds the entries asked for, in order: (last: 2)',
+    ],
+  ]),
+  ...mutantsOf('src/graphql/operation.ts', 'graphql/complexity', [
+    [
+      'Costs count as many items as are asked for by name.',
+      'if (Array.isArray(value)) return [[name, value.length]];',
+      '',
+      'counts as many items as are asked for by name',
     ],
   ]),
   ...mutantsOf('src/poll/tally.ts', 'contract/lists', [

@@ -12,7 +12,8 @@ import type { TestServer } from '../../support/server';
 interface Done {
   readonly sequence: number;
   readonly digest: string;
-  readonly subjectId: string;
+  /** What it made or changed. */
+  readonly about: { readonly id: string };
 }
 
 /** A rehearsal of the conference of 2022, with the names and the agenda it had, run over the API as a desk runs it. */
@@ -23,11 +24,15 @@ export interface Assembly {
   readonly agenda: readonly AgendaItem[];
   readonly pact: Pact;
   readonly chair: Viewer;
+  /** Confirms what the chair asks for. */
+  readonly secretary: Viewer;
   /** Those with the mandate of a member first, in the order of the bloc; then those without. */
   readonly delegates: readonly Viewer[];
   readonly voters: number;
   /** Does one act as the chair, or as somebody else. @throws when it is refused */
   act(name: string, input: object, by?: Viewer): Promise<Done>;
+  /** Has the chair ask for an act that needs two people, and the secretary confirm it. */
+  actByTwo(name: string, input: object): Promise<Done>;
   /** Makes a yes/no question, or one of another kind, and opens it, to be closed after so many minutes; its id. */
   openPoll(changes?: object, minutes?: number): Promise<string>;
   /** Casts the ballots of the first delegates with a mandate, in their order. */
@@ -54,18 +59,20 @@ export async function anAssembly(
   const players = listed.filter(({ memberId }) => memberId !== null);
   const ordered = [...players.filter(({ mayVote }) => mayVote), ...players.filter(({ mayVote }) => !mayVote)];
   const chair = await aViewer(db, Role.CHAIR, conferenceId);
+  const secretary = await aViewer(db, Role.SECRETARY, conferenceId);
   const delegates: Viewer[] = [];
   for (const { id } of ordered) delegates.push(await aViewer(db, Role.DELEGATE, conferenceId, id));
   const stays = ordered.slice(0, present).map(({ id }) => {
     return { id: randomUUID(), conferenceId, delegateId: id, checkedInAt: now(), checkedOutAt: null };
   });
   await db.manager.insert(Presence, stays);
-  const act = async (name: string, input: object, by = chair): Promise<Done> => {
+  const act = async (name: string, input: object, by = chair): Promise<Done> => (await ask(name, input, by)).receipt;
+  const ask = async (name: string, input: object, by: Viewer, asked = '') => {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
-    const document = `mutation ($input: ${type}) { ${name}(input: $input) { sequence digest subjectId } }`;
+    const document = `mutation ($input: ${type}) { ${name}(input: $input) { receipt { sequence digest about { id } } ${asked} } }`;
     const { data, errors } = await server.ask(document, { input }, by);
     if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
-    return data[name] as Done;
+    return data[name] as { receipt: Done; pendingAct: { id: string } };
   };
   const pact = await db.manager.findOneByOrFail(Pact, { conferenceId });
   const agenda = await db.manager.find(AgendaItem, { where: { conferenceId }, order: { ordinal: 'asc' } });
@@ -80,15 +87,21 @@ export async function anAssembly(
     agenda,
     pact,
     chair,
+    secretary,
     delegates,
     voters: ordered.filter(({ mayVote }) => mayVote).length,
     act,
+    async actByTwo(name, input) {
+      const { pendingAct } = await ask(name, input, chair, 'pendingAct { id }');
+      return act('confirmAct', { pendingActId: pendingAct.id }, secretary);
+    },
     async openPoll(changes = {}, minutes) {
       const question = {
         vi: 'Đề nghị tặng Cờ thi đua của Chính phủ cho Hải Phòng?',
         en: 'Propose the Government’s Emulation Flag for Hải Phòng?',
       };
-      const { subjectId: pollId } = await act('createPoll', { conferenceId, question, ...changes });
+      const { about } = await act('createPoll', { conferenceId, question, ...changes });
+      const pollId = about.id;
       await act('openPoll', { pollId, minutes });
       return pollId;
     },

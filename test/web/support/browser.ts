@@ -33,14 +33,39 @@ export interface Watched {
   readonly foreign: string[];
 }
 
-/** A page in a context of its own that remembers what it should not have done. Opens nothing yet. */
-export async function aPage(
+type PageOptions = BrowserContextOptions & { readonly language?: 'vi' | 'en' };
+
+/** A page in a context of its own, with the clock of Vietnam, that remembers what it should not have done. Opens nothing yet. */
+export async function aPage(browser: Browser, url: string, options: PageOptions = {}): Promise<Watched> {
+  return pageIn(await aContext(browser, url, options), url);
+}
+
+/** A context with the clock of Vietnam; what it has loaded it keeps for its pages. */
+export async function aContext(
   browser: Browser,
   url: string,
-  { language = 'vi', ...options }: BrowserContextOptions & { readonly language?: 'vi' | 'en' } = {},
-): Promise<Watched> {
-  const context = await browser.newContext({ baseURL: url, ...options });
+  { language = 'vi', ...options }: PageOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: url, timezoneId: 'Asia/Ho_Chi_Minh', ...options });
   await context.addInitScript((chosen) => localStorage.setItem('giaouoc.language', chosen), language);
+  return context;
+}
+
+/** A page of a context that was used before, as if it were the first: nobody is signed in and nothing is stored. */
+export async function aFreshPage(context: BrowserContext, url: string): Promise<Watched> {
+  for (const page of context.pages()) {
+    const session = await context.newCDPSession(page);
+    const { origin } = new URL(page.url());
+    if (origin !== 'null')
+      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,indexeddb' });
+    await page.close();
+  }
+  await context.setOffline(false);
+  await context.clearCookies();
+  return pageIn(context, url);
+}
+
+async function pageIn(context: BrowserContext, url: string): Promise<Watched> {
   const page = await context.newPage();
   const faults: string[] = [];
   const foreign: string[] = [];

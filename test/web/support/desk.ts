@@ -1,5 +1,6 @@
 import { Conference } from '../../../src/conference/conference';
 import { Delegate } from '../../../src/conference/delegate';
+import { PendingAct, PendingActState } from '../../../src/confirmation/pending-act';
 import type { Database } from '../../../src/database/database';
 import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { Pact } from '../../../src/pact/pact';
@@ -17,12 +18,15 @@ export interface DeskStage {
   readonly heads: readonly Viewer[];
   /** Casts a ballot over the API; throws when it is refused. */
   vote(pollId: string, place: number, choice: 'YES' | 'NO' | 'ABSTAIN'): Promise<void>;
+  /** Confirms as the secretary what waits to be confirmed. */
+  confirm(): Promise<void>;
   /** Signs the pact over the API; throws when it is refused. */
   sign(place: number): Promise<void>;
 }
 
-const castBallot = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { sequence } }';
-const signPact = 'mutation ($input: SignPactInput!) { signPact(input: $input) { sequence } }';
+const castBallot = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
+const confirmAct = 'mutation ($input: ConfirmActInput!) { confirmAct(input: $input) { receipt { sequence } } }';
+const signPact = 'mutation ($input: SignPactInput!) { signPact(input: $input) { receipt { sequence } } }';
 
 export async function aDesk(server: TestServer, delegates = 6): Promise<DeskStage> {
   const { db } = server.app;
@@ -31,6 +35,7 @@ export async function aDesk(server: TestServer, delegates = 6): Promise<DeskStag
     where: { conferenceId: rehearsal.id, maySign: true },
     order: { ordinal: 'ASC' },
   });
+  const secretary = await aViewer(db, Role.SECRETARY, rehearsal.id);
   const heads: Viewer[] = [];
   for (const { id } of people) heads.push(await aViewer(db, Role.DELEGATE, rehearsal.id, id));
   const perform = async (document: string, input: object, viewer: Viewer | undefined) => {
@@ -41,9 +46,16 @@ export async function aDesk(server: TestServer, delegates = 6): Promise<DeskStag
     rehearsal,
     heads,
     chair: await aViewer(db, Role.CHAIR, rehearsal.id),
-    secretary: await aViewer(db, Role.SECRETARY, rehearsal.id),
+    secretary,
     administrator: await aViewer(db, Role.ADMINISTRATOR),
     vote: (pollId, place, choice) => perform(castBallot, { pollId, choices: [choice] }, heads[place]),
+    async confirm() {
+      const waiting = await db.manager.findOneByOrFail(PendingAct, {
+        conferenceId: rehearsal.id,
+        state: PendingActState.WAITING,
+      });
+      await perform(confirmAct, { pendingActId: waiting.id }, secretary);
+    },
     async sign(place) {
       const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: rehearsal.id });
       await perform(signPact, { pactId: pact.id, textHash: pact.textHash }, heads[place]);

@@ -7,6 +7,20 @@ import { ExampleBlock } from './ExampleBlock';
 import { examplesFor } from './examples';
 import { apiWords } from './words';
 
+/** What holds everywhere (docs/api.md), by the words it is said in. */
+const rules = [
+  ['ids', 'idsText'],
+  ['notFoundRule', 'notFoundText'],
+  ['errors', 'errorsText'],
+  ['payload', 'payloadText'],
+  ['retry', 'retryText'],
+  ['sequence', 'sequenceText'],
+  ['lists', 'listsText'],
+  ['cost', 'costText'],
+  ['webhooks', 'webhooksText'],
+  ['versions', 'versionsText'],
+] as const;
+
 /** For authors of apps: where to ask, and programs that run against this very server. */
 export function ApiPage() {
   const say = useWords(apiWords);
@@ -40,10 +54,18 @@ export function ApiPage() {
       </ul>
       <h2>{say('signIn')}</h2>
       <p className={styles.text}>{say('signInText', { header: 'Authorization: Bearer …' })}</p>
-      <h2>{say('retry')}</h2>
-      <p className={styles.text}>{say('retryText', { key: 'idempotencyKey' })}</p>
+      <p className={styles.text}>{say('keysText')}</p>
+      <h2>{say('conventions')}</h2>
+      <dl className={styles.rules}>
+        {rules.map(([name, text]) => (
+          <div key={name}>
+            <dt>{say(name)}</dt>
+            <dd>{say(text, { key: 'idempotencyKey', standard: 'Standard Webhooks' })}</dd>
+          </div>
+        ))}
+      </dl>
       <h2>{say('examples')}</h2>
-      <p>{say('examplesHint')}</p>
+      <p className={styles.text}>{say('examplesHint')}</p>
       {examplesFor(location.origin, conference?.id ?? null).map((example) => (
         <ExampleBlock key={example.name} example={example} />
       ))}

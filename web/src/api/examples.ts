@@ -2,12 +2,13 @@ import apollo from './examples/apollo-client.mjs?raw';
 import plain from './examples/fetch.mjs?raw';
 import socket from './examples/graphql-ws.mjs?raw';
 import query from './examples/query.sh?raw';
+import relay from './examples/relay.sh?raw';
 import stream from './examples/stream.sh?raw';
 import urql from './examples/urql.mjs?raw';
 
 export interface Example {
   /** Names its words too: see `apiWords`. */
-  readonly name: 'query' | 'plain' | 'socket' | 'apollo' | 'urql' | 'stream';
+  readonly name: 'query' | 'plain' | 'socket' | 'apollo' | 'urql' | 'relay' | 'stream';
   readonly text: string;
 }
 
@@ -18,6 +19,7 @@ const examples: readonly Example[] = [
   { name: 'socket', text: socket },
   { name: 'apollo', text: apollo },
   { name: 'urql', text: urql },
+  { name: 'relay', text: relay },
   { name: 'stream', text: stream },
 ];
 

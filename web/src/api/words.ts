@@ -14,16 +14,45 @@ export const apiWords = defineWords(
     signIn: 'Đăng nhập',
     signInText:
       'Không đăng nhập thì đọc được những gì công khai. Ứng dụng gửi khóa API hoặc phiên trong tiêu đề {header}; qua WebSocket thì trong connectionParams. Dùng mutation signIn để đổi mã thẻ lấy phiên đăng nhập.',
+    keysText:
+      'Quản trị viên cấp khóa API bằng issueApiKey, giới hạn theo quyền, thời hạn và hội nghị. Khóa chỉ hiện một lần; đổi khóa bằng rotateApiKey thì khóa cũ còn dùng được một thời gian.',
+    conventions: 'Quy ước',
+    ids: 'Mã định danh',
+    idsText: 'Mỗi id là duy nhất trong toàn bộ dữ liệu; node(id) và nodes(ids) tìm được mọi đối tượng thuộc kiểu Node.',
+    notFoundRule: 'Không tìm thấy',
+    notFoundText:
+      'Đọc thì nhận null, không kèm lỗi; thao tác thì nhận lỗi NOT_FOUND. Những gì bạn không được xem thì trả lời như không tồn tại.',
+    errors: 'Lỗi',
+    errorsText:
+      'Xử lý theo extensions.code; hiện extensions.vi hoặc extensions.en cho người dùng. BUSY, READ_ONLY: đợi rồi gửi lại y nguyên. UNAUTHENTICATED: đăng nhập lại. Tệp docs/errors.md trong mã nguồn nêu mọi mã lỗi và cách xử lý.',
+    payload: 'Kết quả thao tác',
+    payloadText: 'Mỗi mutation trả về biên nhận (receipt) và những gì đã thay đổi, nên không cần truy vấn lại.',
     retry: 'Gửi lại an toàn',
     retryText:
-      'Mọi mutation làm thay đổi hội nghị nhận {key}. Gửi lại với cùng khóa thì nhận đúng biên nhận cũ, không làm hai lần.',
+      'Mọi mutation, trừ signIn và signOut, nhận {key}. Gửi lại với cùng khóa thì nhận đúng biên nhận cũ, không làm hai lần; mã thẻ, khóa API đã cấp thì không hiện lại.',
+    sequence: 'Dữ liệu mới hơn',
+    sequenceText:
+      'Dữ liệu trực tiếp có sequence, là vị trí trong nhật ký. Đừng thay dữ liệu có sequence lớn hơn bằng dữ liệu có sequence nhỏ hơn đến muộn.',
+    lists: 'Danh sách dài',
+    listsText: 'Theo chuẩn Relay: first và after đọc xuôi, last và before đọc ngược; có nodes, edges và totalCount.',
+    cost: 'Giới hạn',
+    costText:
+      'extensions.cost cho biết truy vấn tốn bao nhiêu đơn vị. DOCUMENT_TOO_LARGE, OVER_BUDGET: hỏi ít hơn. RATE_LIMITED: đợi số giây ghi ở Retry-After.',
+    webhooks: 'Webhook',
+    webhooksText:
+      'Thay vì giữ kết nối, máy chủ của bạn có thể nhận từng mục nhật ký qua HTTP POST, ký theo {standard}. Quản trị viên đăng ký bằng createWebhook; xem docs/webhooks.md trong mã nguồn.',
+    versions: 'Phiên bản',
+    versionsText:
+      'Kể từ bản 0.2.0, lược đồ chỉ thêm, không bớt: trường sắp bỏ được đánh dấu @deprecated và còn dùng được ít nhất 12 tháng. Ứng dụng cần chấp nhận giá trị enum, kiểu và mã lỗi mới.',
     examples: 'Ví dụ chạy được',
-    examplesHint: 'Đã điền sẵn địa chỉ của máy chủ này. Sao chép rồi chạy.',
+    examplesHint:
+      'Đã điền sẵn địa chỉ của máy chủ này. Sao chép rồi chạy. Bảng kiểm phiếu trực tiếp bằng từng thư viện, bộ nhớ đệm và sinh kiểu: docs/clients.md trong mã nguồn.',
     query: 'Truy vấn bằng curl',
     plain: 'Truy vấn bằng fetch',
     socket: 'Theo dõi bằng graphql-ws',
     apollo: 'Theo dõi bằng Apollo Client 4',
     urql: 'Theo dõi bằng urql',
+    relay: 'Theo dõi bằng Relay',
     stream: 'Theo dõi bằng SSE, qua curl',
     copy: 'Sao chép',
     copyOf: 'Sao chép: {name}',
@@ -43,16 +72,46 @@ export const apiWords = defineWords(
     signIn: 'Sign in',
     signInText:
       'Without signing in you read what is public. An app sends its API key or session in the header {header}; over WebSocket in connectionParams. The mutation signIn exchanges a badge code for a session.',
+    keysText:
+      'Administrators make API keys with issueApiKey, limited by scopes, time and conferences. A key is shown once; after rotateApiKey the old one works on for a while.',
+    conventions: 'Conventions',
+    ids: 'Ids',
+    idsText: 'An id is unique in the whole graph; node(id) and nodes(ids) find whatever is a Node.',
+    notFoundRule: 'Not found',
+    notFoundText:
+      'A read gets null without an error, an act NOT_FOUND. What you may not see answers as what does not exist.',
+    errors: 'Errors',
+    errorsText:
+      'Program by extensions.code; show people extensions.vi or extensions.en. BUSY, READ_ONLY: wait and send the same again. UNAUTHENTICATED: sign in again. docs/errors.md in the source has every code with what to do.',
+    payload: 'Payloads',
+    payloadText: 'Every mutation answers a receipt and what it changed, so that no second query is needed.',
     retry: 'Safe retries',
     retryText:
-      'Every mutation that changes a conference takes an {key}. Sent again with the same key it gets the same receipt, and nothing is done twice.',
+      'Every mutation but signIn and signOut takes an {key}. Sent again with the same key it gets the same receipt, and nothing is done twice; a badge code or API key is not shown again.',
+    sequence: 'The newer wins',
+    sequenceText:
+      'What is live has a sequence, its position in the log. Never replace a higher sequence by a lower one that came late.',
+    lists: 'Lists',
+    listsText:
+      'As Relay specifies: first and after read forwards, last and before backwards; with nodes, edges and totalCount.',
+    cost: 'Limits',
+    costText:
+      'extensions.cost says how many units a request took. DOCUMENT_TOO_LARGE, OVER_BUDGET: ask for less. RATE_LIMITED: wait the seconds of Retry-After.',
+    webhooks: 'Webhooks',
+    webhooksText:
+      'Instead of keeping a connection, a server of yours can get each entry of the log by HTTP POST, signed as {standard} say. An administrator sets it up with createWebhook: docs/webhooks.md in the source.',
+    versions: 'Versions',
+    versionsText:
+      'From release 0.2.0 on the schema only grows: what is to go is marked @deprecated and works on for 12 months at least. Be ready for new enum values, types and error codes.',
     examples: 'Runnable examples',
-    examplesHint: 'The address of this server is filled in. Copy and run.',
+    examplesHint:
+      'The address of this server is filled in. Copy and run. A live tally with each library, caches and generated types: docs/clients.md in the source.',
     query: 'Query with curl',
     plain: 'Query with fetch',
     socket: 'Follow with graphql-ws',
     apollo: 'Follow with Apollo Client 4',
     urql: 'Follow with urql',
+    relay: 'Follow with Relay',
     stream: 'Follow over SSE, with curl',
     copy: 'Copy',
     copyOf: 'Copy: {name}',

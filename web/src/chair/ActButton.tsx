@@ -23,17 +23,35 @@ interface ActButtonProps<Input> {
   /** Read aloud once it is done. */
   readonly done: string;
   onDone?(): void;
+  /** Begins its fields anew. */
+  onOpen?(): void;
   /** What it will mean, and fields where more is needed. */
   readonly children: ReactNode;
 }
 
 /** An act that asks first: its dialog names the consequence, shows a refusal with its cure, and closes once it is done. */
 export function ActButton<Input>(props: ActButtonProps<Input>) {
-  const { label, rank = 'plain', title, confirm, document, input, done, onDone, keyed = true, children } = props;
+  const {
+    label,
+    rank = 'plain',
+    title,
+    confirm,
+    document,
+    input,
+    done,
+    onDone,
+    onOpen,
+    keyed = true,
+    children,
+  } = props;
   const say = useWords(chairWords);
   const announce = useAnnounce();
   const act = useAct(document, { keyed });
   const [open, setOpen] = useState(false);
+  const ask = () => {
+    onOpen?.();
+    setOpen(true);
+  };
   const close = () => {
     setOpen(false);
     act.forget();
@@ -46,11 +64,12 @@ export function ActButton<Input>(props: ActButtonProps<Input>) {
   };
   return (
     <>
-      <Button rank={rank} onClick={() => setOpen(true)}>
+      <Button rank={rank} aria-haspopup="dialog" onClick={ask}>
         {label}
       </Button>
       <Dialog
         open={open}
+        act={actOf(document)}
         title={title}
         onClose={close}
         acts={
@@ -71,4 +90,9 @@ export function ActButton<Input>(props: ActButtonProps<Input>) {
       </Dialog>
     </>
   );
+}
+
+/** What the mutation of a document is called. */
+function actOf<Input>({ definitions: [first] }: ActDocument<Input>): string {
+  return (first?.kind === 'OperationDefinition' && first.name?.value) || '';
 }

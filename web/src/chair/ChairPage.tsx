@@ -10,6 +10,7 @@ import { SignIn } from '../sign-in/SignIn';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
 import { ChooseConference } from './ChooseConference';
+import styles from './chair.module.css';
 import { DeskOf } from './DeskOf';
 import { runsADesk } from './rights';
 import { chairWords } from './words';
@@ -69,6 +70,9 @@ export function ChairPage() {
       }
     >
       {content()}
+      <p className={styles.guide}>
+        <a href={`/guide/${me?.role === 'SECRETARY' ? 'secretary' : 'chair'}`}>{say('guide')}</a>
+      </p>
     </Shell>
   );
 }

@@ -5,7 +5,7 @@ import { Notice } from '../look/Notice';
 import { Link } from '../page/Link';
 import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
-import { useFormat } from '../words/use-format';
+import { TimeZone, useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import { Agenda } from './agenda/Agenda';
 import { Attendance } from './attendance/Attendance';
@@ -13,11 +13,14 @@ import { Awards } from './awards/Awards';
 import { Badges } from './badges/Badges';
 import styles from './chair.module.css';
 import type { DeskProps } from './conference';
+import { PendingActs } from './confirmation/PendingActs';
+import { HallDesk } from './hall/HallDesk';
 import { Leadership } from './leadership/Leadership';
 import { PactDesk } from './pact/PactDesk';
 import { Polls } from './polls/Polls';
 import type { FreshRehearsal } from './rehearsal/Fresh';
 import { Rehearsal } from './rehearsal/Rehearsal';
+import { Results } from './results/Results';
 import type { Role } from './rights';
 import { StatusStrip } from './StatusStrip';
 import { useDesk } from './use-desk';
@@ -27,8 +30,10 @@ const sections = {
   agenda: Agenda,
   attendance: Attendance,
   polls: Polls,
+  hall: HallDesk,
   pact: PactDesk,
   awards: Awards,
+  results: Results,
   leadership: Leadership,
   badges: Badges,
 } satisfies Record<string, ComponentType<DeskProps>>;
@@ -65,16 +70,18 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
   const props: DeskProps = { conference, role, sequence };
   const Section = chosen === 'rehearsal' ? null : sections[chosen];
   return (
-    <>
+    <TimeZone value={conference.timeZone}>
       <div className={styles.head}>
         <h1 lang={format.langOf(conference.name)}>{format.text(conference.name)}</h1>
         {role === 'ADMINISTRATOR' && <Link href="/chair">{say('back')}</Link>}
+        <a href={`/paper/${slug}`}>{say('papers')}</a>
       </div>
       <div className={styles.unprinted}>
         {conference.nature === 'REHEARSAL' && <Notice kind="warn">{say('isRehearsal')}</Notice>}
         {conference.nature === 'RECORD' && conference.state === 'CLOSED' && <Notice>{say('recordIsPast')}</Notice>}
       </div>
       <StatusStrip {...props} />
+      <PendingActs acts={conference.pendingActs ?? []} accountId={session.me?.accountId ?? null} />
       <nav className={styles.sections} aria-label={say('sections')}>
         {names.map((name) => (
           <Link
@@ -87,6 +94,6 @@ export function Desk({ id, slug, section, session, role }: DeskOwnProps) {
         ))}
       </nav>
       {Section ? <Section {...props} /> : <Rehearsal {...props} session={session} fresh={fresh} onFresh={setFresh} />}
-    </>
+    </TimeZone>
   );
 }

@@ -17,7 +17,7 @@ export function StatusStrip({ conference }: DeskProps) {
       {state === 'CLOSED' ? <a href={`/conference/${slug}`}>{say('record')}</a> : <Now conference={conference} />}
       {nature !== 'RECORD' && (
         <a href={`/hall/${slug}`} target="_blank" rel="noreferrer">
-          {say('hall')}
+          {say('openHall')}
         </a>
       )}
     </section>

@@ -1,4 +1,9 @@
-import type { DeskSubscription, PollAtDeskFragment, ProposalAtDeskFragment } from './desk.documents';
+import type {
+  DeskSubscription,
+  PendingActAtDeskFragment,
+  PollAtDeskFragment,
+  ProposalAtDeskFragment,
+} from './desk.documents';
 import type { Role } from './rights';
 
 type Followed = DeskSubscription['conferenceChanged']['conference'];
@@ -8,6 +13,7 @@ export type DeskConference = Omit<Followed, 'polls' | 'proposals'> & {
   readonly polls: readonly DeskPoll[];
   readonly proposals: readonly DeskProposal[];
 };
+export type DeskPendingAct = PendingActAtDeskFragment;
 export type DeskPoll = PollAtDeskFragment;
 export type DeskProposal = ProposalAtDeskFragment;
 export type DeskPact = NonNullable<DeskConference['pact']>;

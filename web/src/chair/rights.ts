@@ -12,6 +12,8 @@ const chairOnly = [
   'openPoll',
   'closePoll',
   'voidPoll',
+  'decideTie',
+  'undoPollOpening',
   'readLatency',
 ] as const;
 

@@ -9,14 +9,16 @@ import { adviceOn } from './advice';
 import { chairWords } from './words';
 
 /** A mutation that answers with a receipt. */
-export type ActDocument<Input> = TypedDocumentNode<unknown, { input: Input }>;
+export type ActDocument<Input, Data = unknown> = TypedDocumentNode<Data, { input: Input }>;
 
-export interface Act<Input> {
+export interface Act<Input, Data = unknown> {
   readonly busy: boolean;
   /** What went wrong last and what to do about it, in the reader's language; null when nothing did. */
   readonly fault: string | null;
   /** True once the server has acknowledged it. */
   run(input: Omit<Input, 'idempotencyKey'>): Promise<boolean>;
+  /** The same, with what the server answered; null when it was not done. */
+  ask(input: Omit<Input, 'idempotencyKey'>): Promise<Data | null>;
   forget(): void;
 }
 
@@ -24,7 +26,10 @@ export interface Act<Input> {
  * One act of the desk. A request that got no answer keeps its idempotency key: pressed again with the same input, the
  * server answers with the receipt of what was done and does nothing twice. Acts that take no key are not `keyed`.
  */
-export function useAct<Input>(document: ActDocument<Input>, { keyed = true } = {}): Act<Input> {
+export function useAct<Input, Data = unknown>(
+  document: ActDocument<Input, Data>,
+  { keyed = true } = {},
+): Act<Input, Data> {
   const { client } = useConnection();
   const language = useLanguage();
   const say = useWords(chairWords);
@@ -32,18 +37,19 @@ export function useAct<Input>(document: ActDocument<Input>, { keyed = true } = {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const keys = useRef(new Map<string, string>());
-  const run = async (input: Omit<Input, 'idempotencyKey'>) => {
+  const ask = async (input: Omit<Input, 'idempotencyKey'>) => {
     const about = JSON.stringify(input);
     const idempotencyKey = keys.current.get(about) ?? newKey();
     keys.current.set(about, idempotencyKey);
     setBusy(true);
     setFault(null);
     const whole = { input: (keyed ? { ...input, idempotencyKey } : input) as Input };
-    const { error } = await client.mutation<unknown, { input: Input }>(document, whole).toPromise();
+    const { data, error } = await client.mutation<Data, { input: Input }>(document, whole).toPromise();
     setBusy(false);
     if (!error?.networkError) keys.current.delete(about);
     if (error) setFault(adviceOn(error, language) ?? `${sayPage('unreachable')} ${say('safeRetry')}`);
-    return !error;
+    return error ? null : (data ?? null);
   };
-  return { busy, fault, run, forget: () => setFault(null) };
+  const run = async (input: Omit<Input, 'idempotencyKey'>) => (await ask(input)) !== null;
+  return { busy, fault, run, ask, forget: () => setFault(null) };
 }

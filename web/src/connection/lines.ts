@@ -1,7 +1,7 @@
+import { hintOf, type Request, type Sink, usualHint, waitMs } from 'giaouoc-client';
 import { createClient as createStreamClient } from 'graphql-sse';
 import { type Client, createClient as createSocketClient } from 'graphql-ws';
 import type { Contact } from './contact';
-import { hintOf, usualHint, waitMs } from './reconnect';
 
 /** One operation; its variables are read anew each time it is sent, so that a log goes on where it stopped. */
 export interface Operation {
@@ -9,12 +9,6 @@ export interface Operation {
   readonly variables?: Record<string, unknown>;
   /** Which operation of the document it is; needed where there are several. */
   readonly operationName?: string;
-}
-
-export interface Sink {
-  next(result: { readonly data?: unknown; readonly errors?: readonly unknown[] }): void;
-  error(error: unknown): void;
-  complete(): void;
 }
 
 type Way = 'websocket' | 'sse';
@@ -119,6 +113,11 @@ export class Lines {
       this.running.delete(start);
       stop();
     };
+  }
+
+  /** As `follow`, with an operation that is read anew each time it is sent. */
+  subscribe(request: Request, sink: Sink): () => void {
+    return this.follow(() => ({ query: request.query, variables: request.variables }), sink);
   }
 
   /** Connects anew: who asks has changed, and a socket keeps the cookie it was opened with. */

@@ -4,5 +4,5 @@
 export const serverTimeText = '{ serverTime }';
 
 export const followLogText = `subscription FollowLog($conferenceId: ID!, $after: Int!) {
-  conferenceEvents(conferenceId: $conferenceId, after: $after) { sequence kind at subjectId digest }
+  conferenceEvents(conferenceId: $conferenceId, after: $after) { sequence kind at digest }
 }`;

@@ -1,7 +1,6 @@
 import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core';
+import { newer, usualHint, waitMs } from 'giaouoc-client';
 import { useEffect, useState } from 'react';
-import { newer } from './newer';
-import { usualHint, waitMs } from './reconnect';
 import { useConnection } from './use-connection';
 
 export interface Live<Data> {

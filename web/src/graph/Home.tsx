@@ -3,15 +3,17 @@ import { Link } from '../page/Link';
 import { Shell } from '../page/Shell';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
+import { Doors } from './Doors';
 import styles from './graph.module.css';
 import { GraphHomeDocument } from './home.documents';
+import { SearchBox } from './search/SearchBox';
 import { useAgain } from './use-again';
 import { Waiting } from './Waiting';
 import { graphWords } from './words';
 
-const otherPages = ['live', 'hall', 'chair', 'api'] as const;
+const otherPages = ['live', 'hall', 'chair', 'guide'] as const;
 
-/** What is in session, the blocs with their newest conferences, and the other pages. */
+/** One next step for each who comes, what is in session, the blocs with their newest conferences, and the other pages. */
 export function Home() {
   const say = useWords(graphWords);
   const format = useFormat();
@@ -23,6 +25,8 @@ export function Home() {
     <Shell title={say('title')} live={inSession.length > 0}>
       <h1>{say('title')}</h1>
       <p className={styles.lead}>{say('about')}</p>
+      <Doors bloc={data?.blocs.nodes[0] ?? null} />
+      <SearchBox />
       {!data && <Waiting error={error} />}
       {inSession.length > 0 && (
         <section>

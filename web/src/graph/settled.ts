@@ -23,9 +23,10 @@ export function stateOf(say: Say<typeof graphWords.vi>, format: Format, proposal
   return state === 'NOMINATED' ? say(state) : `${say(state)} (${settledBy(say, format, proposal)})`;
 }
 
-/** Counts where there was a vote, and plainly none where the record says consensus. */
+/** Counts where there was a vote here; plainly none where the record says consensus, or a vote without its counts. */
 function settledBy(say: Say<typeof graphWords.vi>, format: Format, { method, poll }: Settled): string {
   if (method === 'CONSENSUS') return say('consensus');
+  if (method === 'POLL' && !poll) return say('byUncountedPoll');
   if (method !== 'POLL' || !poll?.tally.shown) return say('notSettled');
   const votes = poll.tally.options.map(({ option, votes }) => `${format.text(option.label)} ${votes ?? '–'}`);
   return say('byPoll', { votes: votes.join(', ') });

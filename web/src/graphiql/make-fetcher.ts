@@ -1,8 +1,9 @@
+import type { Sink } from 'giaouoc-client';
 import type { GraphiQL } from 'graphiql';
 import { getOperationAST } from 'graphql';
 import { createClient } from 'graphql-ws';
 import type { ComponentProps } from 'react';
-import type { Lines, Sink } from '../connection/lines';
+import type { Lines } from '../connection/lines';
 
 export type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
 type Params = Parameters<Fetcher>[0];

@@ -15,6 +15,7 @@ export const graphiqlWords = defineWords(
     SECRETARY: 'Thư ký',
     DELEGATE: 'Đại biểu',
     OBSERVER: 'Quan sát viên',
+    STAFF: 'Cán bộ của cụm, khối',
     APP: 'Ứng dụng',
   },
   {
@@ -31,6 +32,7 @@ export const graphiqlWords = defineWords(
     SECRETARY: 'Secretary',
     DELEGATE: 'Delegate',
     OBSERVER: 'Observer',
+    STAFF: 'Staff of blocs',
     APP: 'App',
   },
 );

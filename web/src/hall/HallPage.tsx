@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useConference } from '../conference/use-conference';
+import { useSession } from '../connection/use-session';
 import { Shell } from '../page/Shell';
 import { pageWords } from '../page/words';
+import { Screen } from '../screen/Screen';
+import { SignIn } from '../sign-in/SignIn';
+import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
+import type { ToShowFragment } from './hall.documents';
 import styles from './hall.module.css';
-import { Screen } from './Screen';
 import { useHallConference } from './use-hall-conference';
+import { useIsBig } from './use-is-big';
 import { hallWords } from './words';
 
 /**
@@ -15,15 +20,23 @@ import { hallWords } from './words';
 export function HallPage() {
   const say = useWords(hallWords);
   const sayPage = useWords(pageWords);
-  const { id, known } = useHallConference();
+  const session = useSession();
+  const { id, known, choices } = useHallConference();
   const [shownId, setShownId] = useState<string | null>(null);
   const content = () => {
+    if (choices.length > 0) return <Choices choices={choices} />;
     if (!id && known) {
       const asked = location.pathname.split('/')[2];
       return (
         <div className={styles.message}>
           <p>{say(asked ? 'notFound' : 'noConference')}</p>
           {asked && <p>{say('notFoundHint')}</p>}
+          {session.me?.role === 'PUBLIC' && (
+            <div className={styles.signIn}>
+              <p>{say('maybePrivate')}</p>
+              <SignIn session={session} />
+            </div>
+          )}
         </div>
       );
     }
@@ -44,6 +57,26 @@ export function HallPage() {
   );
 }
 
+/** Where several conferences are in session at once: each screen shows one, by its own address. */
+function Choices({ choices }: { readonly choices: readonly ToShowFragment[] }) {
+  const say = useWords(hallWords);
+  const format = useFormat();
+  return (
+    <div className={styles.message} data-testid="choices">
+      <h1>{say('choose')}</h1>
+      <ul className={styles.choices}>
+        {choices.map(({ id, slug, name }) => (
+          <li key={id}>
+            <a href={`/hall/${slug}`} lang={format.langOf(name)}>
+              {format.text(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 interface FollowedProps {
   readonly id: string;
   readonly shown: boolean;
@@ -55,9 +88,10 @@ interface FollowedProps {
 /** Follows a conference, and is nothing to see until it is its turn. */
 function Followed({ id, shown, wanted, onReady }: FollowedProps) {
   const conference = useConference(id);
+  const big = useIsBig();
   const ready = wanted && !shown && conference !== null;
   useEffect(() => {
     if (ready) onReady(id);
   }, [ready, onReady, id]);
-  return shown && conference ? <Screen conference={conference} /> : null;
+  return shown && conference ? <Screen conference={conference} big={big} /> : null;
 }

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { newKey } from '../bytes/new-key';
 import { Button } from '../look/Button';
 import { Dialog } from '../look/Dialog';
+import unseen from '../look/unseen.module.css';
 import type { PollNow } from '../poll/use-poll';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
@@ -15,19 +16,21 @@ interface BallotProps {
   /** Codes chosen so far, none for a blank ballot; null while nothing is decided. */
   readonly chosen: readonly string[] | null;
   onChoose(chosen: readonly string[] | null): void;
+  /** Where it takes the place of one that was cast: the key of that on this machine, null for one from elsewhere. */
+  readonly instead?: string | null;
   /** The delegate has confirmed it. */
   onSend(): void;
 }
 
 /** A ballot to fill in: choose, look at it once more, send. New counts beside it leave it as it is. */
-export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
+export function Ballot({ now, chosen, instead, onChoose, onSend }: BallotProps) {
   const say = useWords(liveWords);
   const format = useFormat();
   const id = useId();
   const outbox = useOutbox()?.outbox;
   const [confirming, setConfirming] = useState(false);
   const [fault, setFault] = useState(false);
-  const { poll, tally } = now;
+  const { poll } = now;
   const mayBlank = poll.kind === 'CHOOSE';
   const several = mayBlank && poll.maxChoices > 1;
   const count = chosen?.length ?? 0;
@@ -43,7 +46,7 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
   const send = () => {
     setConfirming(false);
     onSend();
-    outbox?.add({
+    const entry = {
       key: newKey(),
       kind: 'ballot',
       subjectId: poll.id,
@@ -53,7 +56,9 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
       secret: poll.secrecy === 'UNLINKED',
       receipt: null,
       refusal: null,
-    });
+      ...(instead === undefined ? {} : { change: true }),
+    } as const;
+    outbox?.add(entry, instead ?? null);
   };
   return (
     <form
@@ -64,8 +69,9 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
         setConfirming(chosen !== null);
       }}
     >
-      <h3 id={`${id}-name`}>{say('ballot')}</h3>
-      <p className={styles.soft}>{secrecyText(say, poll, tally)}</p>
+      <h3 id={`${id}-name`} className={unseen.unseen}>
+        {say('ballot')}
+      </h3>
       {mayBlank && (
         <p aria-live="polite">
           {several ? say(full ? 'chosenAll' : 'chooseUpTo', { max: poll.maxChoices, count }) : say('chooseOne')}
@@ -107,11 +113,16 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
       <p role="alert" className={styles.fault}>
         {fault && say('chooseFirst')}
       </p>
-      <Button type="submit" rank="main" wide>
+      <Button type="submit" rank="main" wide aria-haspopup="dialog">
         {say('review')}
       </Button>
+      <details className={styles.soft}>
+        <summary>{say('whoSees')}</summary>
+        <p>{secrecyText(say, poll)}</p>
+      </details>
       <Dialog
         open={confirming}
+        act="CastBallot"
         title={say('confirmBallot')}
         onClose={() => setConfirming(false)}
         acts={
@@ -133,7 +144,8 @@ export function Ballot({ now, chosen, onChoose, onSend }: BallotProps) {
             </li>
           ))}
         </ul>
-        <p>{say('confirmWhy')}</p>
+        <p>{say(poll.mayChange ? 'confirmMayChange' : 'confirmWhy')}</p>
+        {confirming && <p className={styles.soft}>{secrecyText(say, poll)}</p>}
       </Dialog>
     </form>
   );

@@ -4,14 +4,14 @@ import type { ConferenceNow } from '../conference/use-conference';
 import { pageWords } from '../page/words';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
+import { laterWords } from './later-words';
 import { DocumentsDocument } from './live.documents';
 import styles from './live.module.css';
 import { PactReader } from './PactReader';
-import { liveWords } from './words';
 
 /** The agenda and the papers of the conference. */
 export function DocumentsView({ conference }: { readonly conference: ConferenceNow }) {
-  const say = useWords(liveWords);
+  const say = useWords(laterWords);
   const sayPage = useWords(pageWords);
   const format = useFormat();
   const [{ data, error }, askAgain] = useQuery({
@@ -43,12 +43,14 @@ export function DocumentsView({ conference }: { readonly conference: ConferenceN
         <section className={styles.papers}>
           <h2 lang={format.langOf(pact.title)}>{format.text(pact.title)}</h2>
           {pact.canonicalText ? (
-            <>
-              <PactReader canonicalText={pact.canonicalText} />
-              <p className={styles.hash}>
-                {say('hash')} <code>{pact.textHash}</code>
-              </p>
-            </>
+            <PactReader
+              canonicalText={pact.canonicalText}
+              check={
+                <p>
+                  {say('hash')} <code>{pact.textHash}</code>
+                </p>
+              }
+            />
           ) : (
             <p>{say('noText')}</p>
           )}

@@ -2,7 +2,7 @@ import { Button } from '../look/Button';
 import { Notice } from '../look/Notice';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
-import styles from './live.module.css';
+import { ForChecking } from './ForChecking';
 import { isPending, type OutboxEntry } from './outbox-entry';
 import { useOutbox } from './use-outbox';
 import { liveWords } from './words';
@@ -15,7 +15,15 @@ interface EntryStateProps {
 }
 
 /** Refusals after which trying again cannot help. */
-const final = new Set(['ALREADY_VOTED', 'ALREADY_SIGNED', 'NO_VOTE', 'NO_MANDATE_TO_SIGN', 'POLL_NOT_OPEN']);
+const final = new Set([
+  'ALREADY_VOTED',
+  'ALREADY_SIGNED',
+  'BALLOT_FINAL',
+  'NOTHING_CHANGED',
+  'NO_VOTE',
+  'NO_MANDATE_TO_SIGN',
+  'POLL_NOT_OPEN',
+]);
 
 /** What has become of a ballot or a signature: sending, kept on this machine, recorded, or refused and why. */
 export function EntryState({ entry, again, onAgain }: EntryStateProps) {
@@ -39,7 +47,7 @@ export function EntryState({ entry, again, onAgain }: EntryStateProps) {
         )}
         {receipt && (
           <p>
-            <strong>{say('done', { sequence: receipt.sequence })}</strong>
+            <strong>{say('done', { time: format.time(receipt.at) })}</strong>
           </p>
         )}
         {refusal && (
@@ -51,15 +59,17 @@ export function EntryState({ entry, again, onAgain }: EntryStateProps) {
         )}
         {kind === 'ballot' && <Chosen chosen={chosen} />}
         {receipt && (
-          <p className={styles.soft}>
-            {say('receipt', {
-              sequence: receipt.sequence,
-              date: format.date(receipt.at),
-              time: format.time(receipt.at),
-            })}
-            <br />
-            {say('digest')} <code>{receipt.digest}</code>
-          </p>
+          <ForChecking>
+            <p>
+              {say('receipt', {
+                sequence: receipt.sequence,
+                date: format.date(receipt.at),
+                time: format.time(receipt.at),
+              })}
+              <br />
+              {say('digest')} <code>{receipt.digest}</code>
+            </p>
+          </ForChecking>
         )}
         {refusal && again && <Button onClick={onAgain}>{say(final.has(refusal.code) ? 'dismiss' : 'again')}</Button>}
       </Notice>

@@ -12,6 +12,7 @@ import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
 import { Desk } from './Desk';
 import { KeptHere } from './KeptHere';
+import styles from './live.module.css';
 import { SignedOut } from './SignedOut';
 import { forgetVisit, rememberVisit, type Visit, visitBefore } from './visit';
 import { liveWords } from './words';
@@ -72,18 +73,18 @@ export function LivePage() {
     );
   };
   return (
-    <Shell
-      title={say('title')}
-      narrow
-      tools={
-        signedIn && (
-          <Button rank="quiet" onClick={leave}>
-            {saySignIn('out')}
-          </Button>
-        )
-      }
-    >
+    <Shell title={say('title')} narrow>
       {content()}
+      <p>
+        <a className={styles.way} href="/guide/delegate">
+          {say('guide')}
+        </a>
+      </p>
+      {signedIn && (
+        <Button rank="quiet" onClick={leave}>
+          {saySignIn('out')}
+        </Button>
+      )}
     </Shell>
   );
 }

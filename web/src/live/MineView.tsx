@@ -6,6 +6,7 @@ import { useWhole } from '../connection/use-whole';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import { EntryState } from './EntryState';
+import { laterWords } from './later-words';
 import { MyMorePollsDocument, type MyMorePollsQuery, MyRecordDocument } from './live.documents';
 import styles from './live.module.css';
 import { useOutbox } from './use-outbox';
@@ -15,7 +16,8 @@ const pollsOf = ({ node }: MyMorePollsQuery) => (node && 'polls' in node ? node.
 
 /** The delegate's votes and signatures: with receipts those of this machine, by the server's word the others. */
 export function MineView({ me, conference }: { readonly me: Me; readonly conference: ConferenceNow }) {
-  const say = useWords(liveWords);
+  const say = useWords(laterWords);
+  const sayLive = useWords(liveWords);
   const format = useFormat();
   const held = useOutbox();
   const [{ data }, askAgain] = useQuery({ query: MyRecordDocument, variables: { conferenceId: conference.id } });
@@ -36,26 +38,26 @@ export function MineView({ me, conference }: { readonly me: Me; readonly confere
   const none = entries.length + elsewhere.length + signatures.length === 0;
   return (
     <>
-      <h2>{say('mine')}</h2>
+      <h2>{sayLive('mine')}</h2>
       {none && <p>{say('noneMine')}</p>}
       {entries.length > 0 && <p className={styles.soft}>{say('mineWhere')}</p>}
       {entries.map((entry) => (
         <article key={entry.key} className={styles.card}>
-          <p className={styles.kicker}>{say(entry.kind === 'ballot' ? 'ballotOf' : 'signatureOf')}</p>
+          <p className={styles.kicker}>{sayLive(entry.kind === 'ballot' ? 'ballotOf' : 'signatureOf')}</p>
           <h3 lang={format.langOf(entry.title)}>{format.text(entry.title)}</h3>
           <EntryState entry={entry} again={false} onAgain={() => undefined} />
         </article>
       ))}
       {elsewhere.map(({ id, question }) => (
         <article key={id} className={styles.card}>
-          <p className={styles.kicker}>{say('ballotOf')}</p>
+          <p className={styles.kicker}>{sayLive('ballotOf')}</p>
           <h3 lang={format.langOf(question)}>{format.text(question)}</h3>
           <p>{say('elsewhere')}</p>
         </article>
       ))}
       {signatures.map(({ id, signerName, signedAt }) => (
         <article key={id} className={styles.card}>
-          <p className={styles.kicker}>{say('signatureOf')}</p>
+          <p className={styles.kicker}>{sayLive('signatureOf')}</p>
           {pact && <h3 lang={format.langOf(pact.title)}>{format.text(pact.title)}</h3>}
           <p>
             {say('signedElsewhere', {
@@ -63,6 +65,9 @@ export function MineView({ me, conference }: { readonly me: Me; readonly confere
               date: signedAt ? format.date(signedAt) : '',
               time: signedAt ? format.time(signedAt) : '',
             })}
+          </p>
+          <p>
+            <a href={`/signature/${id}`}>{say('certificate')}</a>
           </p>
         </article>
       ))}

@@ -10,6 +10,7 @@ import { pageWords } from '../page/words';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import { EntryState } from './EntryState';
+import { laterWords } from './later-words';
 import styles from './live.module.css';
 import { PactReader } from './PactReader';
 import { useEntry, useOutbox } from './use-outbox';
@@ -38,13 +39,14 @@ export function PactCard({ pactId, me }: { readonly pactId: string; readonly me:
 }
 
 function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
-  const say = useWords(liveWords);
+  const say = useWords(laterWords);
+  const sayLive = useWords(liveWords);
   const format = useFormat();
-  const { pact, board } = now;
+  const { pact } = now;
   const entry = useEntry(pact.id);
   const outbox = useOutbox()?.outbox;
   const member = me.delegate?.member ?? null;
-  const slot = board.slots.find((each) => each.member.id === member?.id);
+  const slot = pact.board.slots.find((each) => each.member.id === member?.id);
   const place = useRef<HTMLDivElement>(null);
   const [sentHere, setSentHere] = useState(false);
   useEffect(() => {
@@ -63,8 +65,10 @@ function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
       return <EntryState entry={entry} again={open} onAgain={() => outbox?.discard(entry.key)} />;
     }
     if (slot?.signature) return <Notice kind="good">{say('signedFor')}</Notice>;
-    if (!open) return null;
-    if (!member) return <Notice>{say('guest')}</Notice>;
+    if (pact.state === 'DRAFT') return null;
+    // A record of the past was signed elsewhere.
+    if (!open && pact.textHash === null) return null;
+    if (!member) return <Notice>{sayLive('guest')}</Notice>;
     if (!slot) return <Notice>{say('notParty')}</Notice>;
     if (!me.maySign) return <Notice>{say('noSign')}</Notice>;
     if (!me.delegate?.present) return <Notice kind="warn">{say('signAbsent')}</Notice>;
@@ -75,6 +79,11 @@ function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
   return (
     <div ref={place} tabIndex={-1} className={styles.part} data-testid="my-signature">
       {part()}
+      {slot?.signature && slot.signature.method !== 'RECORDED' && (
+        <p>
+          <a href={`/signature/${slot.signature.id}`}>{say('certificate')}</a>
+        </p>
+      )}
       {open && slot?.signature && me.maySign && (
         <Withdraw pactId={pact.id} member={format.text(slot.member.shortName)} onDone={() => setWithdrawnHere(true)} />
       )}
@@ -92,7 +101,8 @@ interface SignFormProps {
 
 /** The text that is hashed, its hash by this browser beside the server's, and only when they are the same, the act. */
 function SignForm({ now, member, instead, onSend }: SignFormProps) {
-  const say = useWords(liveWords);
+  const say = useWords(laterWords);
+  const sayLive = useWords(liveWords);
   const format = useFormat();
   const outbox = useOutbox()?.outbox;
   const { pact } = now;
@@ -133,26 +143,31 @@ function SignForm({ now, member, instead, onSend }: SignFormProps) {
           {say('readAgain')}
         </Notice>
       )}
-      <PactReader canonicalText={hashed.canonicalText} />
+      <PactReader
+        canonicalText={hashed.canonicalText}
+        alert={!same}
+        check={
+          <p>
+            {say('hashHere')} <code>{hashed.hash}</code>
+          </p>
+        }
+      />
       <Notice kind={same ? 'good' : 'bad'} alert={!same}>
         {say(same ? 'hashSame' : 'hashDiffers')}
       </Notice>
-      <details className={styles.hash} open={!same}>
-        <summary>{say('hashTitle')}</summary>
-        {say('hashHere')} <code>{hashed.hash}</code>
-      </details>
       {same && (
-        <Button rank="main" wide onClick={() => setConfirming(true)}>
+        <Button rank="main" wide aria-haspopup="dialog" onClick={() => setConfirming(true)}>
           {say('sign')}
         </Button>
       )}
       <Dialog
         open={confirming}
+        act="SignPact"
         title={say('confirmSign')}
         onClose={() => setConfirming(false)}
         acts={
           <>
-            <Button onClick={() => setConfirming(false)}>{say('back')}</Button>
+            <Button onClick={() => setConfirming(false)}>{sayLive('back')}</Button>
             <Button rank="main" onClick={send}>
               {say('sign')}
             </Button>
@@ -163,9 +178,6 @@ function SignForm({ now, member, instead, onSend }: SignFormProps) {
           <strong>{format.text(pact.title)}</strong>
         </p>
         <p>{say('confirmSignWhy', { member: format.text(member) })}</p>
-        <p className={styles.hash}>
-          {say('hash')} <code>{hashed.hash}</code>
-        </p>
       </Dialog>
     </>
   );

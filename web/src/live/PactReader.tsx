@@ -1,15 +1,24 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
+import { ForChecking } from './ForChecking';
+import { laterWords } from './later-words';
 import styles from './live.module.css';
 import { pactTextOf } from './pact-text';
-import { liveWords } from './words';
 
-/** The text of a pact for reading, and below it the very characters that are hashed. */
-export function PactReader({ canonicalText }: { readonly canonicalText: string }) {
-  const say = useWords(liveWords);
+interface PactReaderProps {
+  readonly canonicalText: string;
+  /** The hash of that text, by whoever computed it. */
+  readonly check: ReactNode;
+  /** True where it is not the text of the conference: the fold is open. */
+  readonly alert?: boolean;
+}
+
+/** The text of a pact for reading, and folded away the very characters that are hashed, with `check` beside them. */
+export function PactReader({ canonicalText, check, alert = false }: PactReaderProps) {
+  const say = useWords(laterWords);
   const format = useFormat();
-  const { preamble, parties, articles, targets } = useMemo(() => pactTextOf(canonicalText), [canonicalText]);
+  const { preamble, parties, inForce, articles, targets } = useMemo(() => pactTextOf(canonicalText), [canonicalText]);
   const names = new Map(parties.map(({ code, name }) => [code, name]));
   return (
     <div className={styles.pact}>
@@ -44,10 +53,22 @@ export function PactReader({ canonicalText }: { readonly canonicalText: string }
           ))}
         </ul>
       </section>
-      <details>
-        <summary>{say('raw')}</summary>
+      {inForce && (
+        <section>
+          <h4>{say('force')}</h4>
+          <p>
+            {inForce.signatures === null
+              ? say('forceAll')
+              : say('forceSome', { signatures: inForce.signatures, parties: parties.length })}
+            {inForce.from && ` ${say('forceFrom', { date: format.date(inForce.from) })}`}
+          </p>
+        </section>
+      )}
+      <ForChecking open={alert}>
+        {check}
+        <p>{say('raw')}</p>
         <code lang="vi">{canonicalText}</code>
-      </details>
+      </ForChecking>
     </div>
   );
 }

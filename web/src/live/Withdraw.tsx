@@ -7,10 +7,12 @@ import { Button } from '../look/Button';
 import { Dialog } from '../look/Dialog';
 import { Notice } from '../look/Notice';
 import { TextArea } from '../look/TextArea';
+import { useFields } from '../look/use-fields';
 import { useAnnounce } from '../page/Announcer';
 import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
+import { laterWords } from './later-words';
 import { WithdrawSignatureDocument } from './live.documents';
 import { liveWords } from './words';
 
@@ -26,16 +28,22 @@ interface WithdrawProps {
  * what is meant to stop a pact must not come into the hall minutes later. Pressed again, it is done once, by its key.
  */
 export function Withdraw({ pactId, member, onDone }: WithdrawProps) {
-  const say = useWords(liveWords);
+  const say = useWords(laterWords);
+  const sayLive = useWords(liveWords);
   const sayPage = useWords(pageWords);
   const language = useLanguage();
   const announce = useAnnounce();
   const [{ fetching }, withdraw] = useMutation(WithdrawSignatureDocument);
   const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState('');
+  const { field, onOpen } = useFields();
+  const [typed, setTyped] = field('typed', '');
   const [fault, setFault] = useState<CombinedError | null>(null);
   const keys = useRef(new Map<string, string>());
   const reason = typed.trim();
+  const ask = () => {
+    onOpen();
+    setOpen(true);
+  };
   const close = () => {
     setOpen(false);
     setFault(null);
@@ -52,16 +60,17 @@ export function Withdraw({ pactId, member, onDone }: WithdrawProps) {
   };
   return (
     <>
-      <Button rank="quiet" onClick={() => setOpen(true)}>
+      <Button rank="quiet" aria-haspopup="dialog" onClick={ask}>
         {say('withdraw')}
       </Button>
       <Dialog
         open={open}
+        act="WithdrawSignature"
         title={say('withdrawTitle', { member })}
         onClose={close}
         acts={
           <>
-            <Button onClick={close}>{say('back')}</Button>
+            <Button onClick={close}>{sayLive('back')}</Button>
             <Button rank="main" busy={fetching} disabled={reason.length < 3} onClick={() => void send()}>
               {say('withdraw')}
             </Button>

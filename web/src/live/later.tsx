@@ -4,13 +4,17 @@ import { type ComponentType, lazy } from 'react';
 const againMs = 2_000;
 
 const loads = {
+  tally: () => import('../poll/TallyBoard'),
   pact: () => import('./PactCard'),
+  speak: () => import('./Speak'),
   mine: () => import('./MineView'),
   documents: () => import('./DocumentsView'),
 };
 
 /** Parts of the page that come after the ballot. One that cannot be fetched is tried again: it must not end the page. */
+export const TallyBoard = later(async () => (await loads.tally()).TallyBoard);
 export const PactCard = later(async () => (await loads.pact()).PactCard);
+export const Speak = later(async () => (await loads.speak()).Speak);
 export const MineView = later(async () => (await loads.mine()).MineView);
 export const DocumentsView = later(async () => (await loads.documents()).DocumentsView);
 

@@ -31,6 +31,8 @@ export interface OutboxEntry {
   /** The choices as the ballot said them; null once a secret ballot has its receipt. */
   readonly chosen: readonly TextPair[] | null;
   readonly secret: boolean;
+  /** A ballot that is to take the place of the one that was cast. */
+  readonly change?: boolean;
   readonly receipt: Receipt | null;
   readonly refusal: Refusal | null;
 }

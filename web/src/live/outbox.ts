@@ -1,4 +1,4 @@
-import { usualHint, waitMs } from '../connection/reconnect';
+import { usualHint, waitMs } from 'giaouoc-client';
 import { acknowledged, isPending, type OutboxEntry, type Receipt, type Refusal } from './outbox-entry';
 
 /** What sending came to. `later`: no answer, or one that says to try again; the same key is safe to send. */

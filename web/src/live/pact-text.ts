@@ -1,11 +1,13 @@
 import type { TextPair } from '../words/use-format';
 
-/** What a canonical text says: version 1 of the text that all parties sign. */
+/** What a canonical text says: version 1 or 2 of the text that all parties sign. */
 export interface PactText {
   readonly bloc: string;
   readonly year: number;
   readonly title: TextPair;
   readonly preamble: TextPair | null;
+  /** How it comes into force; left out where all parties have to sign. */
+  readonly inForce?: { readonly signatures: number | null; readonly from: string | null };
   readonly parties: readonly { readonly code: string; readonly name: string }[];
   readonly articles: readonly { readonly ordinal: number; readonly heading: TextPair; readonly text: TextPair }[];
   readonly targets: readonly {

@@ -8,8 +8,7 @@ const few = 12;
 /** Who can learn how one votes, in a few sentences. */
 export function secrecyText(
   say: Say<(typeof liveWords)['vi']>,
-  { secrecy }: Pick<PollNow['poll'], 'secrecy'>,
-  { electors, floor }: Pick<PollNow['tally'], 'electors' | 'floor'>,
+  { secrecy, tally: { electors, floor } }: PollNow['poll'],
 ): string {
   if (secrecy === 'NAMED') return say('namedWhy');
   const parts = [say('secretWhy'), electors <= few && say('secretFewWhy', { electors })];

@@ -1,6 +1,6 @@
 import type { Client, OperationResult } from '@urql/core';
 import { refusalCode } from '../connection/refusal-text';
-import { CastBallotDocument, SignPactDocument } from './live.documents';
+import { CastBallotDocument, ChangeBallotDocument, SignPactDocument } from './live.documents';
 import type { Sent } from './outbox';
 import type { OutboxEntry, Receipt } from './outbox-entry';
 
@@ -12,13 +12,17 @@ const passing = new Set(['BUSY', 'INTERNAL_SERVER_ERROR', 'UNAUTHENTICATED', 'TO
 
 /** Sends a ballot or a signature once. Never rejects. */
 export function sendEntry(client: Client, entry: OutboxEntry): Promise<Sent> {
-  const { kind, key, subjectId, content } = entry;
+  const { kind, key, subjectId, content, change } = entry;
+  if (kind === 'ballot' && change) {
+    const ballot = client.mutation(ChangeBallotDocument, { pollId: subjectId, choices: [...content], key });
+    return answered(ballot, (data) => data.changeBallot.receipt);
+  }
   if (kind === 'ballot') {
     const ballot = client.mutation(CastBallotDocument, { pollId: subjectId, choices: [...content], key });
-    return answered(ballot, (data) => data.castBallot);
+    return answered(ballot, (data) => data.castBallot.receipt);
   }
   const signature = client.mutation(SignPactDocument, { pactId: subjectId, textHash: content[0] ?? '', key });
-  return answered(signature, (data) => data.signPact);
+  return answered(signature, (data) => data.signPact.receipt);
 }
 
 interface Asked<Data> {

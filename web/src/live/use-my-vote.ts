@@ -10,13 +10,13 @@ export type MyVote = NonNullable<NonNullable<MyVoteQuery['poll']>['myVote']>;
  */
 export function useMyVote(
   pollId: string | null,
-  ...changes: readonly [state: string | null, present: boolean | null]
+  ...changes: readonly [state: string | null, present: boolean | null, mayVote: boolean, enteredByDesk: number]
 ): MyVote | null {
   const { client } = useConnection();
   const { state: contact } = useContact();
   const back = contact === 'live' || contact === 'connecting';
   const [held, setHeld] = useState<MyVote | null>(null);
-  const [state, present] = changes;
+  const [state, present, mayVote, enteredByDesk] = changes;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed is not read, it is why to ask again
   useEffect(() => {
     if (pollId === null) return;
@@ -27,6 +27,6 @@ export function useMyVote(
     return () => {
       gone = true;
     };
-  }, [client, pollId, back, state, present]);
+  }, [client, pollId, back, state, present, mayVote, enteredByDesk]);
   return held;
 }

@@ -4,6 +4,8 @@ import styles from './dialog.module.css';
 interface DialogProps {
   readonly open: boolean;
   readonly title: ReactNode;
+  /** What it does, as its mutation is called. */
+  readonly act: string;
   /** Escape, and whatever else leaves it without an answer. */
   onClose(): void;
   /** The buttons, the safe one first: it has the focus. */
@@ -12,7 +14,7 @@ interface DialogProps {
 }
 
 /** The browser's own modal dialog: it holds the focus, and gives it back where it was. */
-export function Dialog({ open, title, onClose, acts, children }: DialogProps) {
+export function Dialog({ open, title, act, onClose, acts, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -24,7 +26,14 @@ export function Dialog({ open, title, onClose, acts, children }: DialogProps) {
     if (!dialog.current?.open) onClose();
   };
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onCancel={onClose} onClose={closed}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      data-act={act}
+      onCancel={onClose}
+      onClose={closed}
+    >
       <h2 id={id}>{title}</h2>
       {children}
       <div className={styles.acts}>{acts}</div>

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react';
-import styles from './page.module.css';
+import unseen from '../look/unseen.module.css';
 
 /** A text is read aloud so often at most, in milliseconds. */
 const everyMs = 5_000;
@@ -15,6 +15,13 @@ export function useAnnounce(): (text: string) => void {
   const source = useId();
   return useCallback((text) => announce(text, source), [announce, source]);
 }
+
+/** Nothing in it is read aloud: it shows in small what somebody else is to look at. */
+export function Silent({ children }: { readonly children: ReactNode }) {
+  return <AnnounceContext value={ignore}>{children}</AnnounceContext>;
+}
+
+const ignore = () => undefined;
 
 export function Announcer({ children }: { readonly children: ReactNode }) {
   const [said, setSaid] = useState('');
@@ -43,7 +50,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className={styles.unseen} aria-live="polite">
+      <div className={unseen.unseen} aria-live="polite">
         {said}
       </div>
     </AnnounceContext>

@@ -18,7 +18,14 @@ export function ConnectionMark() {
   return (
     <span className={`${styles.contact} ${styles[state] ?? ''}`} role="status" data-state={state}>
       <span className={styles.dot} aria-hidden="true" />
-      {text()}
+      <span className={styles.said}>
+        <span className={styles.long}>{text()}</span>
+        {(state === 'stale' || state === 'offline') && (
+          <span className={styles.short} aria-hidden="true">
+            {say(`${state}Short`)}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

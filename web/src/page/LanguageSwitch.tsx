@@ -19,7 +19,10 @@ export function LanguageSwitch() {
           aria-pressed={language === chosen}
           onClick={() => setLanguage(language)}
         >
-          {say(language)}
+          <span className={styles.long}>{say(language)}</span>
+          <span className={styles.short} aria-hidden="true">
+            {language.toUpperCase()}
+          </span>
         </button>
       ))}
     </fieldset>

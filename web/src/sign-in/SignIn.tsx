@@ -12,6 +12,11 @@ import styles from './sign-in.module.css';
 import { forgetCode, useCode } from './use-code';
 import { signInWords } from './words';
 
+/** Whether the server has an OpenID provider for staff; a page without a place for it is not for them. */
+function hasProvider(): boolean {
+  return document.querySelector<HTMLMetaElement>('meta[name=oidc]')?.content === 'on';
+}
+
 /** Asks for the code of a badge; one in the address (`#c=…`, as printed badges have it) is filled in. */
 export function SignIn({ session }: { readonly session: Session }) {
   const say = useWords(signInWords);
@@ -61,6 +66,16 @@ export function SignIn({ session }: { readonly session: Session }) {
       <Button type="submit" rank="main" wide busy={busy}>
         {say('act')}
       </Button>
+      {hasProvider() && (
+        <>
+          <p>
+            <a href="/oidc/sign-in">{say('organisation')}</a>
+          </p>
+          <p>
+            <a href="/oidc/sign-out">{say('leaveOrganisation')}</a>
+          </p>
+        </>
+      )}
     </form>
   );
 }

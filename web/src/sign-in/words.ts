@@ -8,6 +8,8 @@ export const signInWords = defineWords(
     whatNow:
       'Hãy so lại từng ký tự với mã in trên thẻ. Mỗi mã chỉ dùng một lần và có hạn: nếu đã dùng trên máy khác hoặc đã quá hạn, xin bàn thư ký cấp mã mới.',
     act: 'Đăng nhập',
+    organisation: 'Đăng nhập bằng tài khoản cơ quan',
+    leaveOrganisation: 'Đăng xuất tài khoản cơ quan',
     out: 'Đăng xuất',
     otherCode: 'Máy này đang đăng nhập bằng tên {name}. Muốn dùng mã thẻ mới thì đăng xuất trước.',
     otherCodeAct: 'Đăng xuất và dùng mã mới',
@@ -19,6 +21,8 @@ export const signInWords = defineWords(
     whatNow:
       'Compare each character with the code on your badge. A code works once and for a limited time: if it was used on another device or has expired, ask the desk for a new one.',
     act: 'Sign in',
+    organisation: 'Sign in with your organisation',
+    leaveOrganisation: 'Sign out of your organisation',
     out: 'Sign out',
     otherCode: 'This device is signed in as {name}. To use a new badge code, sign out first.',
     otherCodeAct: 'Sign out and use the new code',

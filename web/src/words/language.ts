@@ -18,18 +18,19 @@ export function setLanguage(language: Language): void {
   } catch {
     // A browser that stores nothing still shows this page in the language that was asked for.
   }
-  show(language);
+  showLanguage(language);
 }
 
 /** Marks the document with its language and follows what other tabs choose. Called once, before anything is shown. */
 export function startLanguage(): void {
-  show(chosen);
+  showLanguage(chosen);
   addEventListener('storage', (event) => {
-    if (event.key === key) show(stored());
+    if (event.key === key) showLanguage(stored());
   });
 }
 
-function show(language: Language): void {
+/** Shows this page in a language without remembering it. */
+export function showLanguage(language: Language): void {
   chosen = language;
   document.documentElement.lang = language;
   for (const hear of heard) hear();

@@ -5,13 +5,14 @@ import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
 import { mayRun } from '../rights';
 import { chairWords } from '../words';
+import { undoneOf } from './undone';
 import { agendaWords } from './words';
 
 /** Opening and closing the conference; each says what it means before it does it. */
 export function OpenOrClose({ conference, role }: DeskProps) {
   const say = useWords(agendaWords);
   const sayChair = useWords(chairWords);
-  const { id: conferenceId, state, attendance, agenda, polls, pact } = conference;
+  const { id: conferenceId, state, attendance } = conference;
   if (state === 'CLOSED') return <p>{sayChair('over')}</p>;
   if (!mayRun(role, 'openConference')) return <p>{say('secretaryWaits')}</p>;
   if (state === 'PLANNED') {
@@ -34,9 +35,7 @@ export function OpenOrClose({ conference, role }: DeskProps) {
       </div>
     );
   }
-  const left = agenda.filter((item) => item.state !== 'DONE').length;
-  const open = polls.filter((poll) => poll.state === 'OPEN').length;
-  const { signed, parties } = pact?.board ?? { signed: 0, parties: 0 };
+  const undone = undoneOf(conference);
   return (
     <div className={styles.acts}>
       <ActButton
@@ -49,9 +48,11 @@ export function OpenOrClose({ conference, role }: DeskProps) {
         done={say('closed')}
       >
         <p>{say('closeMeans')}</p>
-        {left > 0 && <p>{say('closeLeft', { count: left })}</p>}
-        {open > 0 && <p>{say('closePolls', { count: open })}</p>}
-        {signed < parties && <p>{say('closeUnsigned', { signed, parties })}</p>}
+        {undone.items > 0 && <p>{say('closeLeft', { count: undone.items })}</p>}
+        {undone.open > 0 && <p>{say('closePolls', { count: undone.open })}</p>}
+        {undone.drafts > 0 && <p>{say('closeDrafts', { count: undone.drafts })}</p>}
+        {undone.proposals > 0 && <p>{say('closeProposals', { count: undone.proposals })}</p>}
+        {undone.pact && <p>{undone.pact.isDraft ? say('closePactDraft') : say('closeUnsigned', undone.pact)}</p>}
       </ActButton>
     </div>
   );

@@ -4,7 +4,11 @@ import { Field } from '../../look/Field';
 import { Progress } from '../../look/Progress';
 import { pageWords } from '../../page/words';
 import { useWords } from '../../words/use-words';
+import { ActButton } from '../ActButton';
+import { CheckInAllDocument } from '../acts.documents';
+import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
+import { AddDelegate } from './AddDelegate';
 import { byMember, holds } from './by-member';
 import { PartyList } from './PartyList';
 import { useConnected } from './use-connected';
@@ -24,6 +28,7 @@ export function Attendance({ conference, sequence }: DeskProps) {
     ({ name, member, present, code }) =>
       (!absentOnly || !present) && holds(`${name.vi} ${member?.shortName.vi ?? ''} ${code}`, typed),
   );
+  const missing = (delegates ?? []).filter(({ present, withdrawnAt }) => !present && !withdrawnAt).length;
   const empty = delegates?.length === 0 ? say('empty') : say('nobody');
   return (
     <section>
@@ -39,6 +44,23 @@ export function Attendance({ conference, sequence }: DeskProps) {
           needed: attendance.quorum,
         })}
       />
+      {conference.state !== 'CLOSED' && (
+        <div className={styles.acts}>
+          <AddDelegate conference={conference} />
+          {missing > 1 && (
+            <ActButton
+              label={say('wholeBloc')}
+              title={say('wholeBlocTitle')}
+              confirm={say('wholeBloc')}
+              document={CheckInAllDocument}
+              input={{ conferenceId: conference.id }}
+              done={say('wholeBlocDone')}
+            >
+              <p>{say('wholeBlocMeans', { count: missing })}</p>
+            </ActButton>
+          )}
+        </div>
+      )}
       <Field
         type="search"
         label={say('search')}
@@ -57,6 +79,7 @@ export function Attendance({ conference, sequence }: DeskProps) {
           conferenceId={conference.id}
           connected={connected}
           over={conference.state === 'CLOSED'}
+          everybody={delegates ?? []}
         />
       ))}
     </section>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../../look/Button';
 import { Notice } from '../../look/Notice';
 import { useFormat } from '../../words/use-format';
@@ -5,6 +6,7 @@ import { useWords } from '../../words/use-words';
 import { CheckInDocument, CheckOutDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { useAct } from '../use-act';
+import { DelegateActs } from './DelegateActs';
 import type { DeskDelegate } from './use-delegates';
 import { attendanceWords } from './words';
 
@@ -13,18 +15,27 @@ interface DelegateRowProps {
   readonly conferenceId: string;
   readonly online: boolean;
   readonly over: boolean;
+  /** Everybody of the same member. */
+  readonly colleagues: readonly DeskDelegate[];
 }
 
-export function DelegateRow({ delegate, conferenceId, online, over }: DelegateRowProps) {
+export function DelegateRow({ delegate, conferenceId, online, over, colleagues }: DelegateRowProps) {
   const say = useWords(attendanceWords);
   const format = useFormat();
   const checkIn = useAct(CheckInDocument);
   const checkOut = useAct(CheckOutDocument);
-  const { id: delegateId, present, mayVote, maySign } = delegate;
+  const { id: delegateId, present, mayVote, maySign, proxyFor, authorisation, withdrawnAt } = delegate;
+  const [changing, setChanging] = useState(false);
+  const posts = delegate.posts.map(({ title }) => format.text(title)).join('; ');
   const name = format.text(delegate.name);
   const fault = checkIn.fault ?? checkOut.fault;
   const state = [
-    say(present ? 'present' : 'absent'),
+    say(present ? 'present' : withdrawnAt ? 'away' : 'absent'),
+    proxyFor &&
+      say(authorisation ? 'proxyBy' : 'proxyFor', {
+        name: format.text(proxyFor.name),
+        paper: authorisation?.paper ?? '',
+      }),
     mayVote && say('votes'),
     maySign && say('signs'),
     online && say('online'),
@@ -39,13 +50,26 @@ export function DelegateRow({ delegate, conferenceId, online, over }: DelegateRo
           </span>
           {state.filter(Boolean).join(' · ')}
         </p>
+        {posts && <p className={styles.soft}>{posts}</p>}
+        {changing && <DelegateActs delegate={delegate} colleagues={colleagues} />}
         {fault && (
           <Notice kind="bad" alert>
             {fault}
           </Notice>
         )}
       </div>
+      {!over && (
+        <Button
+          rank="quiet"
+          aria-label={say('moreOf', { name })}
+          aria-expanded={changing}
+          onClick={() => setChanging(!changing)}
+        >
+          {say('more')}
+        </Button>
+      )}
       {!over &&
+        !withdrawnAt &&
         (present ? (
           <Button
             rank="quiet"

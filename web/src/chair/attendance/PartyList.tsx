@@ -2,11 +2,12 @@ import { Button } from '../../look/Button';
 import { Notice } from '../../look/Notice';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { CheckInDocument } from '../acts.documents';
+import { CheckInDelegatesDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { useAct } from '../use-act';
 import type { Party } from './by-member';
 import { DelegateRow } from './DelegateRow';
+import type { DeskDelegate } from './use-delegates';
 import { attendanceWords } from './words';
 
 interface PartyListProps {
@@ -16,19 +17,19 @@ interface PartyListProps {
   readonly connected: ReadonlySet<string> | null;
   /** True when the conference is closed: nobody comes or goes any more. */
   readonly over: boolean;
+  /** The whole list. */
+  readonly everybody: readonly DeskDelegate[];
 }
 
 /** The delegates of one member, each with one tap, and one for all who are not there yet. */
-export function PartyList({ party, conferenceId, connected, over }: PartyListProps) {
+export function PartyList({ party, conferenceId, connected, over, everybody }: PartyListProps) {
   const say = useWords(attendanceWords);
   const format = useFormat();
-  const checkIn = useAct(CheckInDocument);
+  const checkIn = useAct(CheckInDelegatesDocument);
   const { member, delegates } = party;
   const name = member ? format.text(member.shortName) : say('others');
-  const absent = delegates.filter((delegate) => !delegate.present);
-  const checkInAll = async () => {
-    for (const { id: delegateId } of absent) if (!(await checkIn.run({ conferenceId, delegateId }))) return;
-  };
+  const absent = delegates.filter((delegate) => !delegate.present && !delegate.withdrawnAt);
+  const checkInAll = () => checkIn.run({ conferenceId, delegateIds: absent.map(({ id }) => id) });
   return (
     <section>
       <div className={styles.bar}>
@@ -57,6 +58,7 @@ export function PartyList({ party, conferenceId, connected, over }: PartyListPro
             conferenceId={conferenceId}
             online={connected?.has(delegate.id) ?? false}
             over={over}
+            colleagues={everybody.filter((each) => each.member?.id === member?.id)}
           />
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useWords } from '../../words/use-words';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
+import { Bars } from './Bars';
 import { ProposalRow } from './ProposalRow';
 import { ProposeAward } from './ProposeAward';
 import { awardsWords } from './words';
@@ -23,6 +24,7 @@ export function Awards({ conference }: DeskProps) {
           <ProposeAward conference={conference} year={closesYear} />
         </div>
       )}
+      {state !== 'CLOSED' && closesYear !== null && <Bars conference={conference} />}
     </section>
   );
 }

@@ -2,8 +2,11 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../chair.module.css';
 import type { DeskConference, DeskProposal } from '../conference';
+import { CorrectProposal } from './CorrectProposal';
+import { CorrectStep } from './CorrectStep';
 import { RecordStep } from './RecordStep';
 import { nextSteps } from './steps';
+import { WithdrawProposal } from './WithdrawProposal';
 import { awardsWords } from './words';
 
 interface ProposalRowProps {
@@ -22,12 +25,16 @@ export function ProposalRow({ proposal, state }: ProposalRowProps) {
   });
   const voting = proposal.state === 'NOMINATED' && proposal.poll?.state === 'OPEN';
   const standing = voting ? 'VOTING' : proposal.state;
-  const numbered = decisions.filter(({ number }) => number);
+  const stands = decisions.filter(({ correctedBy, step }) => !correctedBy && step !== 'RETRACTED');
+  const numbered = stands.filter(({ number }) => number);
+  const last = stands.at(-1);
+  const isOpenToWithdraw = !voting && ['NOMINATED', 'PROPOSED'].includes(proposal.state);
   return (
     <li className={styles.row}>
       <div>
         <strong>{subject}</strong>
         <p className={styles.soft}>{[say(standing), method && say(method)].filter(Boolean).join(', ')}</p>
+        {proposal.besideReason && <p className={styles.soft}>{say('beside', { reason: proposal.besideReason })}</p>}
         {numbered.map(({ ordinal, step, number }) => (
           <p key={ordinal} className={styles.soft}>
             {say('decision', { step: say(`done_${step}`), number: number ?? '' })}
@@ -38,6 +45,13 @@ export function ProposalRow({ proposal, state }: ProposalRowProps) {
         {nextSteps(proposal, state).map((step) => (
           <RecordStep key={step} proposal={proposal} step={step} subject={subject} />
         ))}
+        {!voting && proposal.state === 'NOMINATED' && state !== 'CLOSED' && (
+          <CorrectProposal key={proposal.reason?.vi} proposal={proposal} subject={subject} />
+        )}
+        {isOpenToWithdraw && <WithdrawProposal proposalId={proposal.id} subject={subject} />}
+        {last && (!['AGREED', 'VOTED'].includes(last.step) || state === 'OPEN') && (
+          <CorrectStep key={last.id} decision={last} subject={subject} />
+        )}
       </div>
     </li>
   );

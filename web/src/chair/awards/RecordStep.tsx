@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Field } from '../../look/Field';
+import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { RecordDecisionDocument } from '../acts.documents';
@@ -16,12 +16,14 @@ interface RecordStepProps {
 
 export function RecordStep({ proposal, step, subject }: RecordStepProps) {
   const say = useWords(awardsWords);
-  const [number, setNumber] = useState('');
-  const [date, setDate] = useState('');
-  const [note, setNote] = useState('');
+  const { field, onOpen } = useFields();
+  const [number, setNumber] = field('number', '');
+  const [date, setDate] = field('date', '');
+  const [note, setNote] = field('note', '');
   const label = step === 'AGREED' ? say('AGREED') : say(`step_${step}`);
   return (
     <ActButton
+      onOpen={onOpen}
       label={label}
       title={label}
       confirm={say('record')}

@@ -1,6 +1,7 @@
 import type { DeskConference, DeskProposal } from '../conference';
 
-export type Step = DeskProposal['decisions'][number]['step'];
+/** Steps that can be recorded; withdrawing and correcting are acts of their own, and a vote without counts is told by files. */
+export type Step = Exclude<DeskProposal['decisions'][number]['step'], 'WITHDRAWN' | 'RETRACTED' | 'VOTED'>;
 
 const after: Readonly<Record<DeskProposal['state'], readonly Step[]>> = {
   NOMINATED: ['AGREED'],
@@ -10,6 +11,7 @@ const after: Readonly<Record<DeskProposal['state'], readonly Step[]>> = {
   REFUSED: [],
   AWARDED: ['REVOKED'],
   REVOKED: [],
+  WITHDRAWN: [],
 };
 
 /** Steps that can be recorded now: agreeing only in session and where there is no vote about it; the council's any time. */

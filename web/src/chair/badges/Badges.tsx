@@ -72,7 +72,12 @@ export function Badges({ conference, role }: DeskProps) {
         )}
         <div className={styles.acts}>
           {count > 0 && (
-            <Button rank={badges.made.length ? 'plain' : 'main'} busy={busy} onClick={() => setAsking('all')}>
+            <Button
+              rank={badges.made.length ? 'plain' : 'main'}
+              busy={busy}
+              aria-haspopup="dialog"
+              onClick={() => setAsking('all')}
+            >
               {say('all', { count })}
             </Button>
           )}
@@ -81,7 +86,7 @@ export function Badges({ conference, role }: DeskProps) {
               <Button rank="main" onClick={() => print()}>
                 {say('print', { count: badges.made.length })}
               </Button>
-              <Button rank="quiet" onClick={() => setAsking('clear')}>
+              <Button rank="quiet" aria-haspopup="dialog" onClick={() => setAsking('clear')}>
                 {say('clear')}
               </Button>
             </>
@@ -89,6 +94,7 @@ export function Badges({ conference, role }: DeskProps) {
         </div>
         <Dialog
           open={asking !== null}
+          act="DeskBadge"
           title={asking === 'clear' ? say('clearTitle') : say('allTitle', { count })}
           onClose={close}
           acts={

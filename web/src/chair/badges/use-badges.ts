@@ -43,12 +43,12 @@ export function useBadges(conferenceId: string): Badges {
       const { data, error } = await client
         .mutation(DeskBadgeDocument, { input: { role, conferenceId, delegateId, ttlMinutes } })
         .toPromise();
-      if (!data) {
+      const code = data?.issueBadge.code;
+      if (!code) {
         setFault((error && adviceOn(error, language)) ?? sayPage('unreachable'));
         setLeft(holders.slice(index));
         break;
       }
-      const { code } = data.issueBadge;
       setMade((before) => [...before.filter((badge) => badge.key !== key), { key, name, from, role, code }]);
     }
     setProgress(null);

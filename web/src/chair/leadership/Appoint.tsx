@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { CheckBox } from '../../look/CheckBox';
 import { Notice } from '../../look/Notice';
 import { Select } from '../../look/Select';
+import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
@@ -24,10 +24,11 @@ export function Appoint({ conference, years }: AppointProps) {
   const format = useFormat();
   const { kind } = conference.bloc;
   const members = conference.signingMembers;
-  const [year, setYear] = useState(years[0] ?? 0);
-  const [leaderId, setLeaderId] = useState('');
-  const [deputies, setDeputies] = useState<readonly string[]>([]);
-  const [mode, setMode] = useState<(typeof modes)[number]>('ANNOUNCED');
+  const { field, onOpen } = useFields();
+  const [year, setYear] = field('year', years[0] ?? 0);
+  const [leaderId, setLeaderId] = field('leaderId', '');
+  const [deputies, setDeputies] = field<readonly string[]>('deputies', []);
+  const [mode, setMode] = field<(typeof modes)[number]>('mode', 'ANNOUNCED');
   const deputyIds = deputies.filter((id) => id !== leaderId);
   const nameOf = (id: string) => {
     const member = members.find((each) => each.id === id);
@@ -39,6 +40,7 @@ export function Appoint({ conference, years }: AppointProps) {
   ];
   return (
     <ActButton
+      onOpen={onOpen}
       label={say('appoint')}
       rank="main"
       title={say('appointTitle', { roles: say(`title_${kind}`) })}

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { Button } from '../../look/Button';
 import { Field } from '../../look/Field';
 import { TextArea } from '../../look/TextArea';
+import { useFields } from '../../look/use-fields';
 import { fill, useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { DraftPactDocument } from '../acts.documents';
@@ -20,10 +20,14 @@ type Article = Pick<DeskPact['articles'][number], 'heading' | 'text'>;
 export function DraftPact({ conference, year }: DraftPactProps) {
   const say = useWords(pactDeskWords);
   const { pact } = conference;
-  const [title, setTitle] = useState(pact?.title.vi ?? '');
-  const [titleEn, setTitleEn] = useState(pact?.title.en ?? '');
-  const [preamble, setPreamble] = useState(pact?.preamble?.vi ?? '');
-  const [articles, setArticles] = useState<readonly Article[]>(pact?.articles.length ? pact.articles : [newArticle(1)]);
+  const { field, onOpen } = useFields();
+  const [title, setTitle] = field('title', pact?.title.vi ?? '');
+  const [titleEn, setTitleEn] = field('titleEn', pact?.title.en ?? '');
+  const [preamble, setPreamble] = field('preamble', pact?.preamble?.vi ?? '');
+  const [articles, setArticles] = field<readonly Article[]>(
+    'articles',
+    pact?.articles.length ? pact.articles : [newArticle(1)],
+  );
   const change = (place: number, part: keyof Article, vi: string) =>
     setArticles(articles.map((each, index) => (index === place ? { ...each, [part]: { vi, en: null } } : each)));
   const complete = title.trim() && articles.every(({ heading, text }) => heading.vi.trim() && text.vi.trim());
@@ -39,6 +43,7 @@ export function DraftPact({ conference, year }: DraftPactProps) {
   };
   return (
     <ActButton
+      onOpen={onOpen}
       label={label()}
       title={say('draftTitle', { year })}
       confirm={say('save')}

@@ -1,5 +1,6 @@
 import { useLive } from '../../connection/use-live';
 import { Progress } from '../../look/Progress';
+import { useForce } from '../../pact/use-force';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
@@ -11,6 +12,8 @@ import { DraftPact } from './DraftPact';
 import { PactText } from './PactText';
 import { DeskPactDocument } from './pact.documents';
 import { SignatureList } from './SignatureList';
+import { SignOnPaper } from './SignOnPaper';
+import { Withdrawals } from './Withdrawals';
 import { pactDeskWords } from './words';
 
 /** The pact of the year the conference opens: written, opened, and signed while the desk watches. */
@@ -18,11 +21,13 @@ export function PactDesk({ conference, role }: DeskProps) {
   const say = useWords(pactDeskWords);
   const format = useFormat();
   const { pact, opensYear, state, signingMembers } = conference;
-  const live = useLive(DeskPactDocument, pact?.state === 'OPEN' ? { pactId: pact.id } : null).data?.pactSignatures;
+  const live = useLive(DeskPactDocument, pact && pact.state !== 'DRAFT' ? { pactId: pact.id } : null).data
+    ?.pactSignatures;
   const year = pact?.year ?? opensYear;
-  const board = live?.board ?? pact?.board;
+  const board = live?.pact.board ?? pact?.board;
+  const { settled, needs } = useForce(live?.pact ?? pact ?? null);
   const running = state !== 'CLOSED';
-  const mayWrite = running && year !== null && (!pact || (pact.state !== 'IN_FORCE' && !pact.frozenAt));
+  const mayWrite = running && year !== null && (!pact || (pact.state !== 'IN_FORCE' && board?.signed === 0));
   return (
     <section>
       <h2>{say('title')}</h2>
@@ -40,9 +45,16 @@ export function PactDesk({ conference, role }: DeskProps) {
                 text={say('signedOf', { signed: board.signed, parties: board.parties })}
               />
               <SignatureList board={board} />
-              {pact.state === 'OPEN' && <p>{say('openHint', { parties: board.parties })}</p>}
+              <Withdrawals signatures={live?.pact.signatures ?? pact.signatures} />
+              {settled && <p>{settled}</p>}
+              {pact.state === 'IN_FORCE' && running && board.signed < board.parties && <p>{say('lateHint')}</p>}
+              {pact.state === 'OPEN' && board.signed > 0 && <p className={styles.soft}>{say('howToChange')}</p>}
             </>
           )}
+          {needs.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {pact.state === 'OPEN' && <p className={styles.soft}>{say('openHint')}</p>}
           <PactText pact={pact} />
         </article>
       )}
@@ -63,8 +75,19 @@ export function PactDesk({ conference, role }: DeskProps) {
                 names: signingMembers.map((member) => format.text(member.shortName)).join(', '),
               })}
             </p>
+            {needs.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
           </ActButton>
         )}
+        {pact &&
+          pact.state !== 'DRAFT' &&
+          state === 'OPEN' &&
+          pact.textHash &&
+          board &&
+          board.signed < board.parties && (
+            <SignOnPaper conferenceId={conference.id} pactId={pact.id} textHash={pact.textHash} />
+          )}
         {mayWrite && year !== null && <DraftPact key={pact?.id} conference={conference} year={year} />}
       </div>
       {pact?.state === 'DRAFT' && running && !mayRun(role, 'openPact') && <p>{say('chairOpens')}</p>}

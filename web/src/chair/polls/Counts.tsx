@@ -22,6 +22,7 @@ export function Counts({ poll, tally }: CountsProps) {
       </p>
     );
   }
+  if (poll.method === 'CONSENSUS') return null;
   if (!tally.shown) return <p>{say('hidden')}</p>;
   const extra = (['blank', 'invalid'] as const).filter((kind) => (tally[kind] ?? 0) > 0);
   return (
@@ -31,15 +32,19 @@ export function Counts({ poll, tally }: CountsProps) {
           <tr>
             <th scope="col">{say('option')}</th>
             <th scope="col">{say('votes')}</th>
+            {tally.weights && <th scope="col">{say('weight')}</th>}
+            {tally.members && <th scope="col">{say('membersFor')}</th>}
           </tr>
         </thead>
         <tbody>
-          {tally.options.map(({ option, votes, won }) => (
+          {tally.options.map(({ option, votes, weight, members, won }) => (
             <tr key={option.code}>
               <th scope="row" lang={format.langOf(option.label)}>
                 {format.text(option.label)}
               </th>
               <td>{`${votes ?? '–'}${won ? ` · ${say('won')}` : ''}`}</td>
+              {weight && <td>{format.number(weight)}</td>}
+              {members !== null && <td>{members}</td>}
             </tr>
           ))}
           {extra.map((kind) => (

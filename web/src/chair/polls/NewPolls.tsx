@@ -9,6 +9,7 @@ import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
 import { useAct } from '../use-act';
 import { FreePoll } from './FreePoll';
+import { proposalIdOf } from './subject-ids';
 import { pollsWords } from './words';
 
 /** Preparing votes: one press for all award proposals, or a question of one's own. */
@@ -17,7 +18,9 @@ export function NewPolls({ conference }: DeskProps) {
   const announce = useAnnounce();
   const create = useAct(CreatePollDocument);
   const [secret, setSecret] = useState(false);
-  const asked = new Set(conference.polls.filter(({ state }) => state !== 'VOID').map(({ subjectId }) => subjectId));
+  const asked = new Set(
+    conference.polls.filter(({ state }) => state !== 'VOID').map(({ about }) => proposalIdOf(about)),
+  );
   const waiting = conference.proposals.filter(
     ({ id, state, poll }) => state === 'NOMINATED' && !poll && !asked.has(id),
   );
@@ -35,10 +38,11 @@ export function NewPolls({ conference }: DeskProps) {
         kind: 'YES_NO_ABSTAIN',
         secrecy: secret ? 'UNLINKED' : 'NAMED',
         subject: award.code,
-        subjectId: id,
+        proposalId: id,
       });
       if (!made) return;
     }
+    setSecret(false);
     announce(say('proposalsDone', { count: waiting.length }));
   };
   return (

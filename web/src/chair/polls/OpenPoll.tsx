@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { CheckBox } from '../../look/CheckBox';
 import { Notice } from '../../look/Notice';
 import { Select } from '../../look/Select';
+import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { OpenPollDocument } from '../acts.documents';
@@ -18,17 +19,27 @@ export function OpenPoll({ poll, conference }: PollActsProps) {
   const say = useWords(pollsWords);
   const { membersPresent, members } = conference.attendance;
   const { ordinal } = poll;
-  const [minutes, setMinutes] = useState<number | null>(null);
+  const { field, onOpen } = useFields();
+  const [minutes, setMinutes] = field<number | null>('minutes', null);
+  const [byItself, setByItself] = field('byItself', false);
+  const [hidden, setHidden] = field('hidden', !poll.liveTally);
+  const named = poll.secrecy === 'NAMED';
   const { floor } = poll.tally;
   const few = floor && poll.rule.electorate === 'MEMBERS' && membersPresent < floor;
   return (
     <ActButton
+      onOpen={onOpen}
       label={say('open')}
       rank="main"
       title={say('openTitle', { ordinal })}
       confirm={say('open')}
       document={OpenPollDocument}
-      input={{ pollId: poll.id, minutes }}
+      input={{
+        pollId: poll.id,
+        minutes,
+        closesByItself: minutes ? byItself : null,
+        liveTally: named ? !hidden : null,
+      }}
       done={say('opened', { ordinal })}
     >
       <Question poll={poll} />
@@ -39,7 +50,7 @@ export function OpenPoll({ poll, conference }: PollActsProps) {
       {few && <Notice kind="warn">{say('openBelow', { present: membersPresent, floor })}</Notice>}
       <Select
         label={say('due')}
-        hint={minutes ? say('dueHint') : undefined}
+        hint={minutes && !byItself ? say('dueHint') : undefined}
         value={minutes ?? ''}
         onChange={(event) => setMinutes(Number(event.target.value) || null)}
       >
@@ -50,6 +61,12 @@ export function OpenPoll({ poll, conference }: PollActsProps) {
           </option>
         ))}
       </Select>
+      {minutes !== null && (
+        <CheckBox label={say('byItself')} checked={byItself} onChange={(event) => setByItself(event.target.checked)} />
+      )}
+      {named && (
+        <CheckBox label={say('hideCounts')} checked={hidden} onChange={(event) => setHidden(event.target.checked)} />
+      )}
     </ActButton>
   );
 }

@@ -19,6 +19,9 @@ export function RuleText({ rule }: Pick<DeskPoll, 'rule'>) {
         quorum: part(quorumNumerator, quorumDenominator),
         electorate: say(rule.electorate),
       })}
+      {rule.weights && ` ${say('ruleWeights')}`}
+      {rule.doubleMajority && ` ${say('ruleBoth')}`}
+      {!rule.selfVote && ` ${say('ruleNoSelf')}`}
     </>
   );
 }

@@ -14,7 +14,7 @@ export function Turnout({ roll, secret }: TurnoutProps) {
   const say = useWords(pollsWords);
   const format = useFormat();
   const stateOf = (line: Roll[number]) => {
-    if (line.voted) return say('voted');
+    if (line.voted) return say(line.method === 'SESSION' ? 'voted' : (line.method ?? 'voted'));
     return say(line.present ? 'waiting' : 'away');
   };
   return (

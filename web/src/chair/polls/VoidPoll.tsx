@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import { TextArea } from '../../look/TextArea';
+import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
 import { ActButton } from '../ActButton';
 import { VoidPollDocument } from '../acts.documents';
+import { confirmationWords } from '../confirmation/words';
 import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';
 import { pollsWords } from './words';
@@ -10,18 +11,22 @@ import { pollsWords } from './words';
 /** Setting a vote aside, with the reason everybody reads. */
 export function VoidPoll({ poll, tally }: PollActsProps) {
   const say = useWords(pollsWords);
-  const [reason, setReason] = useState('');
+  const sayConfirmation = useWords(confirmationWords);
+  const { field, onOpen } = useFields();
+  const [reason, setReason] = field('reason', '');
   const { ordinal } = poll;
   const given = reason.trim();
+  const needsTwo = poll.state !== 'DRAFT';
   return (
     <ActButton
+      onOpen={onOpen}
       label={say('void')}
       rank="quiet"
       title={say('voidTitle', { ordinal })}
-      confirm={say('void')}
+      confirm={say(needsTwo ? 'voidAsk' : 'void')}
       document={VoidPollDocument}
       input={given.length >= 3 ? { pollId: poll.id, reason: given } : null}
-      done={say('voided', { ordinal })}
+      done={needsTwo ? sayConfirmation('nowWaits') : say('voided', { ordinal })}
     >
       <Question poll={poll} />
       <p>
@@ -29,6 +34,7 @@ export function VoidPoll({ poll, tally }: PollActsProps) {
           ? say('voidMeansFew', { cast: tally.cast, floor: tally.floor ?? 0 })
           : say('voidMeans', { cast: tally.cast })}
       </p>
+      {needsTwo && <p>{sayConfirmation('needsTwo')}</p>}
       <TextArea
         label={say('voidReason')}
         value={reason}

@@ -45,8 +45,9 @@ export function Start({ conferenceId, running, onStarted, onLost }: StartProps) 
   const error = starting.error ?? (hasEnded(stopping.error) ? undefined : stopping.error);
   const begin = async () => {
     const answer = await start({ input: { conferenceId, ...ways[way], delegates, secret } });
-    if (answer.data) onStarted(answer.data.startRehearsal);
-    else if (answer.error?.networkError) onLost();
+    const { conference, chairCode } = answer.data?.startRehearsal ?? {};
+    if (conference && chairCode) onStarted({ slug: conference.slug, chairCode });
+    else if (answer.data || answer.error?.networkError) onLost();
   };
   const beginAgain = async ({ id }: ListedRehearsal) => {
     const answer = await stop({ input: { conferenceId: id } });

@@ -4,6 +4,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import { NotFound } from '../NotFound';
+import { SearchLink } from '../search/SearchLink';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
 import { AwardsByYear } from './AwardsByYear';
@@ -16,16 +17,19 @@ const parts = ['overview', 'indicators', 'awards', 'movements'] as const;
 
 interface BlocPageProps {
   readonly slug: string;
-  /** The last part of the address; empty for the overview. */
+  /** What follows in the address; empty for the overview, `year` and `indicator` for one of those. */
   readonly part: string;
+  /** Which year or indicator. */
+  readonly code: string;
 }
 
-/** One bloc: its members, leadership and years; its indicators, awards and movements each at an address of its own. */
-export function BlocPage({ slug, part }: BlocPageProps) {
+/** One bloc: the figures of its newest year, its members, leadership and years; its indicators, awards and movements each at an address of its own. */
+export function BlocPage({ slug, part, code }: BlocPageProps) {
   const say = useWords(graphWords);
   const format = useFormat();
   const { bloc, error } = useBloc(slug);
-  const chosen = parts.find((each) => each === (part || 'overview'));
+  const year = part === 'year' && /^\d{4}$/.test(code) ? Number(code) : null;
+  const chosen = parts.find((each) => each === partOf(part, year));
   const title = bloc ? format.text(bloc.name) : say('title');
   const content = () => {
     if (bloc === undefined) return <Waiting error={error} />;
@@ -44,16 +48,22 @@ export function BlocPage({ slug, part }: BlocPageProps) {
             </Link>
           ))}
         </nav>
-        {chosen === 'overview' && <Overview bloc={bloc} />}
-        {chosen === 'indicators' && <Indicators bloc={bloc} />}
+        {chosen === 'overview' && <Overview bloc={bloc} year={year} />}
+        {chosen === 'indicators' && <Indicators bloc={bloc} only={part === 'indicator' ? code : ''} />}
         {chosen === 'awards' && <AwardsByYear slug={slug} />}
         {chosen === 'movements' && <Movements bloc={bloc} />}
       </>
     );
   };
   return (
-    <Shell title={chosen && bloc ? `${say(chosen)} · ${title}` : title} live={false}>
+    <Shell title={chosen && bloc ? `${say(chosen)} · ${title}` : title} live={false} tools={<SearchLink />}>
       {content()}
     </Shell>
   );
+}
+
+/** The part of a bloc that an address is within. */
+function partOf(part: string, year: number | null): string {
+  if (part === '' || year !== null) return 'overview';
+  return part === 'indicator' ? 'indicators' : part;
 }

@@ -1,40 +1,43 @@
-import { lazy, Suspense } from 'react';
+import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
+import { Share } from '../share/Share';
 import { graphWords } from '../words';
-import { comparable } from './comparable';
+import type { GraphBloc } from './graph-bloc';
+import { IndicatorChart } from './IndicatorChart';
 import type { GraphResult } from './pick';
 import { ResultTable } from './ResultTable';
 
-/** Drawn only where there is something to compare, so loaded only then. */
-const BarChart = lazy(async () => ({ default: (await import('./BarChart')).BarChart }));
+interface IndicatorPanelProps {
+  readonly bloc: Pick<GraphBloc, 'slug' | 'name'>;
+  /** Of one indicator, in the order they are shown. */
+  readonly results: readonly GraphResult[];
+}
 
-/** One indicator, its results in the order they are shown: a chart for each unit with at least two figures, and a table of everything reported for it. */
-export function IndicatorPanel({ results }: { readonly results: readonly GraphResult[] }) {
+/** One indicator: its charts, a table of everything reported for it, and how to cite and embed it. */
+export function IndicatorPanel({ bloc, results }: IndicatorPanelProps) {
   const say = useWords(graphWords);
   const format = useFormat();
   const [first] = results;
   if (!first) return null;
+  const { code } = first.indicator;
   const name = format.text(first.indicator.name);
-  const years = new Set(results.map(({ year }) => year));
-  const newest = Math.max(...years);
-  const bars = (figures: readonly GraphResult[]) =>
-    figures.map(({ id, value, raw, year, member }) => {
-      const who = member ? format.text(member.shortName) : say('wholeBloc');
-      const label = years.size > 1 ? `${who}, ${year}` : who;
-      return { id, group: who, label, earlier: year < newest, value: Number(value), raw };
-    });
+  const newest = results.reduce((a, b) => (b.year > a.year ? b : a));
   return (
     <section className={styles.panel}>
-      <h2 lang={format.langOf(first.indicator.name)}>{name}</h2>
+      <h2 lang={format.langOf(first.indicator.name)}>
+        <Link href={`/bloc/${bloc.slug}/indicator/${code}`}>{name}</Link>
+      </h2>
       <p className={styles.soft}>{say('chartHint')}</p>
-      {comparable(results).map(({ unit, figures }) => (
-        <Suspense key={unit} fallback={null}>
-          <BarChart label={say('chart', { name, unit })} bars={bars(figures)} unit={unit} />
-        </Suspense>
-      ))}
+      <IndicatorChart results={results} />
       <ResultTable caption={say('table', { name })} results={results} by={['member']} />
+      <Share
+        title={`${name}. ${format.text(bloc.name)}`}
+        path={`/bloc/${bloc.slug}/indicator/${code}`}
+        embed={`/embed/bloc/${bloc.slug}/${code}`}
+        slug={newest.conference.slug}
+      />
     </section>
   );
 }

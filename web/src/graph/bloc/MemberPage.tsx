@@ -4,6 +4,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import { NotFound } from '../NotFound';
+import { SearchLink } from '../search/SearchLink';
 import { useAll } from '../use-all';
 import { Waiting } from '../Waiting';
 import { graphWords } from '../words';
@@ -64,7 +65,7 @@ export function MemberPage({ slug, code }: MemberPageProps) {
     );
   };
   return (
-    <Shell title={name} live={false}>
+    <Shell title={name} live={false} tools={<SearchLink />}>
       {content()}
     </Shell>
   );

@@ -2,24 +2,50 @@ import { Table } from '../../look/Table';
 import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
+import styles from '../graph.module.css';
 import { graphWords } from '../words';
+import { FiguresOfYear } from './FiguresOfYear';
 import type { GraphBloc } from './graph-bloc';
 import { LeadershipLine } from './LeadershipLine';
+import { nameCount } from './name-count';
 import { Years } from './Years';
 
-export function Overview({ bloc }: { readonly bloc: GraphBloc }) {
+interface OverviewProps {
+  readonly bloc: GraphBloc;
+  /** Whose figures stand first; null for the newest that has any. */
+  readonly year: number | null;
+}
+
+/** The figures of a year before all else, then the members, who led, and the years below each other. */
+export function Overview({ bloc, year }: OverviewProps) {
   const say = useWords(graphWords);
   const format = useFormat();
   const spans = (memberships: GraphBloc['members'][number]['memberships']) => {
-    const said = memberships.map(({ fromYear, toYear }) =>
-      [fromYear !== null && say('sinceYear', { year: fromYear }), toYear !== null && say('untilYear', { year: toYear })]
+    const said = memberships.map(({ fromYear, toYear, seenOnly }) => {
+      if (seenOnly) return say('seenIn', { year: fromYear ?? '' });
+      return [
+        fromYear !== null && say('sinceYear', { year: fromYear }),
+        toYear !== null && say('untilYear', { year: toYear }),
+      ]
         .filter(Boolean)
-        .join(' '),
-    );
+        .join(' ');
+    });
     return said.filter(Boolean).join(', ') || say('sinceUnknown');
   };
+  const count = nameCount(bloc);
   return (
     <>
+      <FiguresOfYear slug={bloc.slug} year={year} />
+      {count && (
+        <p className={styles.note}>
+          {[
+            say('nameCounts', { named: count.named, listed: count.listed }),
+            ...count.dated.map(({ shortName, memberships }) =>
+              say('nameDated', { member: format.text(shortName), span: spans(memberships) }),
+            ),
+          ].join(' ')}
+        </p>
+      )}
       <Table caption={say('members')} heads>
         <thead>
           <tr>

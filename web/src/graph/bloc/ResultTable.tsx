@@ -4,8 +4,10 @@ import { useWords } from '../../words/use-words';
 import { Flags } from '../Flags';
 import styles from '../graph.module.css';
 import { graphWords } from '../words';
+import { Figure } from './Figure';
 import type { GraphResult } from './pick';
 import { ReadIn } from './ReadIn';
+import { whenOf } from './when-of';
 
 interface ResultTableProps {
   readonly caption: string;
@@ -44,7 +46,7 @@ export function ResultTable({ caption, heads = false, results, by }: ResultTable
       </thead>
       <tbody>
         {results.map((result) => {
-          const { id, year, flags, conference } = result;
+          const { id, flags, conference } = result;
           const text = textOf(result);
           return (
             <tr key={id}>
@@ -53,7 +55,7 @@ export function ResultTable({ caption, heads = false, results, by }: ResultTable
                   {nameOf(result, what)}
                 </th>
               ))}
-              <td data-label={say('year')}>{year}</td>
+              <td data-label={say('year')}>{whenOf(say, result)}</td>
               <td data-label={say('asPrinted')}>
                 <Figure result={result} />
               </td>
@@ -71,31 +73,5 @@ export function ResultTable({ caption, heads = false, results, by }: ResultTable
         })}
       </tbody>
     </Table>
-  );
-}
-
-/** A figure as printed, and how it was read where that says more: in the reader's notation, with its unit. */
-function Figure({ result: { kind, raw, value, unit, indicator, flags } }: { readonly result: GraphResult }) {
-  const say = useWords(graphWords);
-  const format = useFormat();
-  if (kind === 'STATEMENT') return <span className={styles.soft}>{say('statement')}</span>;
-  const printed = [raw, unit].filter(Boolean).join(' ');
-  const readUnit = indicator.unit && indicator.unit.vi === unit ? format.text(indicator.unit) : unit;
-  const figure = value === null ? null : [format.number(value), readUnit].filter(Boolean).join(' ');
-  return (
-    <>
-      <span className={styles.whole} lang="vi" data-raw>
-        {printed}
-      </span>
-      {figure !== printed && (
-        <>
-          <br />
-          <span className={`${styles.soft} ${styles.whole}`}>
-            {figure === null ? say('unread') : say('readAs', { figure })}
-          </span>
-        </>
-      )}
-      {flags.length > 0 && <strong className={styles.doubt}>{say('flag')}</strong>}
-    </>
   );
 }

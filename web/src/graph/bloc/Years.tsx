@@ -19,7 +19,7 @@ export function Years({ bloc }: { readonly bloc: GraphBloc }) {
       .filter((term) => term.year === year && term.role === role)
       .map(({ member }) => format.text(member.shortName))
       .join(', ') || say('unknown');
-  const meeting = (year: number, end: 'opensYear' | 'closesYear') => {
+  const meeting = (year: number, end: 'opensYear' | 'reviewsYear' | 'closesYear') => {
     const found = conferences.nodes.find((conference) => conference[end] === year);
     if (!found) return say('none');
     return (
@@ -37,6 +37,9 @@ export function Years({ bloc }: { readonly bloc: GraphBloc }) {
     [say(`LEADER_${kind}`), (year: number) => names(year, 'LEADER')],
     [say(`DEPUTY_${kind}`), (year: number) => names(year, 'DEPUTY')],
     [say('launched'), (year: number) => meeting(year, 'opensYear')],
+    ...(conferences.nodes.some(({ reviewsYear }) => reviewsYear !== null)
+      ? [[say('midyear'), (year: number) => meeting(year, 'reviewsYear')] as const]
+      : []),
     [say('summed'), (year: number) => meeting(year, 'closesYear')],
     [say('pact'), pact],
     [say('proposed'), (year: number) => count(counts.proposals, year)],

@@ -1,8 +1,16 @@
-import type { GraphAwardsQuery, GraphResultsQuery } from './bloc.documents';
+import type {
+  GraphAwardsQuery,
+  GraphConferenceResultsQuery,
+  GraphResultsQuery,
+  ResultInGraphFragment,
+} from './bloc.documents';
 
 /** Where the pages of results stand in an answer. */
 export const resultsOf = (data: GraphResultsQuery) => data.bloc?.results;
-export type GraphResult = NonNullable<GraphResultsQuery['bloc']>['results']['nodes'][number];
+export type GraphResult = ResultInGraphFragment;
+
+/** Where the pages of what was reported at one conference stand in an answer. */
+export const reportedOf = (data: GraphConferenceResultsQuery) => data.conference?.results;
 
 /** Where the pages of award proposals stand in an answer. */
 export const proposalsOf = (data: GraphAwardsQuery) => data.bloc?.awardProposals;

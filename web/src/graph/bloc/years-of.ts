@@ -4,7 +4,7 @@ import type { GraphBloc } from './graph-bloc';
 export function yearsOf({ leadership, conferences, movements }: GraphBloc): readonly number[] {
   const known = [
     ...leadership.map(({ year }) => year),
-    ...conferences.nodes.flatMap(({ closesYear, opensYear }) => [closesYear, opensYear]),
+    ...conferences.nodes.flatMap(({ closesYear, reviewsYear, opensYear }) => [closesYear, reviewsYear, opensYear]),
     ...movements.map(({ year }) => year),
   ].filter((year) => year !== null);
   if (known.length === 0) return [];

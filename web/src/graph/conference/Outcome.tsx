@@ -2,6 +2,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import type { GraphConference } from './graph-conference';
+import { Edited, HeldText, useHeldName } from './Held';
 import { conferenceWords } from './words';
 
 /** The agenda, what was agreed, and who was announced to lead. */
@@ -31,9 +32,9 @@ export function Outcome({ conference }: { readonly conference: GraphConference }
         <section>
           <h2>{say('resolutions')}</h2>
           <ul className={styles.list}>
-            {resolutions.map(({ id, text, method }) => (
+            {resolutions.map(({ id, text, method, heldAtClosing }) => (
               <li key={id}>
-                <span lang={format.langOf(text)}>{format.text(text)}</span>{' '}
+                <HeldText held={heldAtClosing} field="text" now={text} />{' '}
                 <span className={styles.soft}>{`(${say(method)})`}</span>
               </li>
             ))}
@@ -44,18 +45,33 @@ export function Outcome({ conference }: { readonly conference: GraphConference }
         <h2>{say('leadership')}</h2>
         {leadership.length === 0 && <p>{say(record ? 'sourceNobody' : 'nobody')}</p>}
         <ul className={styles.list}>
-          {leadership.map(({ id, role, year, mode, member }) => (
-            <li key={id}>
-              {say('term', {
-                role: say(`${role}_${bloc.kind}`),
-                year,
-                member: format.text(member.shortName),
-                mode: say(mode),
-              })}
+          {leadership.map((term) => (
+            <li key={term.id}>
+              <Term term={term} kind={bloc.kind} />
             </li>
           ))}
         </ul>
       </section>
+    </>
+  );
+}
+
+interface TermProps {
+  readonly term: GraphConference['leadership'][number];
+  readonly kind: GraphConference['bloc']['kind'];
+}
+
+/** Who was appointed, beside who holds the post now where that is another. */
+function Term({ term, kind }: TermProps) {
+  const say = useWords(conferenceWords);
+  const format = useFormat();
+  const { role, year, mode, heldAtClosing, version } = term;
+  const member = format.text(useHeldName()(heldAtClosing?.member ?? term.member));
+  const now = version?.isRemoved ? null : (version?.member ?? term.member);
+  return (
+    <>
+      {say('term', { role: say(`${role}_${kind}`), year, member, mode: say(mode) })}
+      {heldAtClosing && <Edited now={now ? format.text(now.shortName) : say('nobodyNow')} />}
     </>
   );
 }

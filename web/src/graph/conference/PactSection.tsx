@@ -1,8 +1,13 @@
 import { Table } from '../../look/Table';
+import { signedText } from '../../pact/SignatureWall';
+import { useForce } from '../../pact/use-force';
+import { pactWords } from '../../pact/words';
+import { Link } from '../../page/Link';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
 import type { GraphConference } from './graph-conference';
+import { Edited, HeldMember, HeldText } from './Held';
 import { conferenceWords } from './words';
 
 interface PactSectionProps {
@@ -14,7 +19,9 @@ interface PactSectionProps {
 /** The pact: who signed, and the text as far as it is known. */
 export function PactSection({ pact, record }: PactSectionProps) {
   const say = useWords(conferenceWords);
+  const sayPact = useWords(pactWords);
   const format = useFormat();
+  const { settled, needs } = useForce(pact ?? null);
   if (!pact) {
     return (
       <section>
@@ -25,12 +32,18 @@ export function PactSection({ pact, record }: PactSectionProps) {
   }
   const signer = (signature: (typeof pact.board.slots)[number]['signature']) => {
     if (!signature) return say('notSigned');
-    return signature.signerName ? format.text(signature.signerName) : say('signerUnknown');
+    const name = signature.signerName ? format.text(signature.signerName) : say('signerUnknown');
+    if (signature.method === 'RECORDED') return name;
+    const told = signature.method === 'PAPER' ? `${name} (${signedText(sayPact, signature)})` : name;
+    return <Link href={`/signature/${signature.id}`}>{told}</Link>;
   };
   return (
     <section>
-      <h2 lang={format.langOf(pact.title)}>{format.text(pact.title)}</h2>
-      <p>{say(`pact${pact.state}`)}</p>
+      <h2>
+        <HeldText held={pact.heldAtClosing} field="title" now={pact.title} />
+      </h2>
+      <p>{settled ?? say(`pact${pact.state}`)}</p>
+      {!record && needs.map((line) => <p key={line}>{line}</p>)}
       <Table caption={say('signatures', { year: pact.year })}>
         <thead>
           <tr>
@@ -42,7 +55,9 @@ export function PactSection({ pact, record }: PactSectionProps) {
         <tbody>
           {pact.board.slots.map(({ member, signature }) => (
             <tr key={member.id}>
-              <th scope="row">{format.text(member.shortName)}</th>
+              <th scope="row">
+                <HeldMember member={member} />
+              </th>
               <td>{signer(signature)}</td>
               <td>
                 {signature?.signedAt
@@ -55,15 +70,24 @@ export function PactSection({ pact, record }: PactSectionProps) {
           ))}
         </tbody>
       </Table>
+      {pact.statedContents !== null && <p>{say('contents', { count: pact.statedContents })}</p>}
       {pact.articles.length === 0 && record && <p>{say('noText')}</p>}
       {pact.articles.length > 0 && (
         <details className={styles.fold}>
           <summary>{say('text')}</summary>
-          {pact.preamble && <p lang={format.langOf(pact.preamble)}>{format.text(pact.preamble)}</p>}
-          {pact.articles.map(({ ordinal, heading, text }) => (
+          {pact.preamble && (
+            <p>
+              <HeldText held={pact.heldAtClosing} field="preamble" now={pact.preamble} />
+            </p>
+          )}
+          {pact.articles.map(({ ordinal, heading, text, heldAtClosing }) => (
             <section key={ordinal}>
-              <h3 lang={format.langOf(heading)}>{format.text(heading)}</h3>
-              <p lang={format.langOf(text)}>{format.text(text)}</p>
+              <h3>
+                <HeldText held={heldAtClosing} field="heading" now={heading} />
+              </h3>
+              <p>
+                <HeldText held={heldAtClosing} field="text" now={text} />
+              </p>
             </section>
           ))}
         </details>
@@ -72,10 +96,13 @@ export function PactSection({ pact, record }: PactSectionProps) {
         <>
           <h3>{say('targets')}</h3>
           <ul>
-            {pact.targets.map(({ ordinal, indicator, member, raw, unit }) => (
+            {pact.targets.map(({ ordinal, indicator, member, raw, unit, heldAtClosing }) => (
               <li key={ordinal}>
-                {`${format.text(indicator.name)}, ${member ? format.text(member.shortName) : say('wholeBloc')}: `}
-                <span lang="vi">{[raw, unit].filter(Boolean).join(' ')}</span>
+                {`${format.text(indicator.name)}, `}
+                {member ? <HeldMember member={member} /> : say('wholeBloc')}
+                {': '}
+                <span lang="vi">{figureOf(heldAtClosing ?? { raw, unit })}</span>
+                {heldAtClosing && <Edited now={figureOf({ raw, unit })} />}
               </li>
             ))}
           </ul>
@@ -93,3 +120,6 @@ export function PactSection({ pact, record }: PactSectionProps) {
     </section>
   );
 }
+
+const figureOf = ({ raw, unit }: { readonly raw: string | null; readonly unit: string | null }): string =>
+  [raw, unit].filter(Boolean).join(' ');

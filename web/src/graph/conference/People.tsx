@@ -7,6 +7,7 @@ import { useAgain } from '../use-again';
 import { Waiting } from '../Waiting';
 import { GraphPeopleDocument, type GraphPeopleQuery } from './conference.documents';
 import type { GraphConference } from './graph-conference';
+import { Edited, HeldText, useHeldName } from './Held';
 import { conferenceWords } from './words';
 
 type Conference = NonNullable<GraphPeopleQuery['conference']>;
@@ -24,6 +25,7 @@ interface PeopleProps {
 export function People({ slug, delegations, follows }: PeopleProps) {
   const say = useWords(conferenceWords);
   const format = useFormat();
+  const heldName = useHeldName();
   const [{ data, error }, ask] = useQuery({ query: GraphPeopleDocument, variables: { slug } });
   useAgain(ask, follows);
   const conference = data?.conference;
@@ -39,17 +41,18 @@ export function People({ slug, delegations, follows }: PeopleProps) {
     const { name, member, proxyFor } = person;
     const there = attendance(person);
     return [
-      member && unlessIn(name, format.text(member.shortName)),
+      member && unlessIn(name, format.text(heldName(member))),
       proxyFor ? say('proxyFor', { attendance: there, name: format.text(proxyFor.name) }) : there,
     ]
       .filter(Boolean)
       .join(', ');
   };
-  const from = ({ text, number, issuer, delegate }: Directive) =>
+  const from = ({ text, number, issuedOn, issuer, delegate }: Directive) =>
     [
       delegate && format.text(delegate.name),
       issuer && unlessIn(text, format.text(issuer)),
       number && unlessIn(text, number) && say('number', { number }),
+      issuedOn && say('issued', { date: format.date(issuedOn) }),
     ]
       .filter(Boolean)
       .join(', ');
@@ -60,9 +63,9 @@ export function People({ slug, delegations, follows }: PeopleProps) {
         <section>
           <h2>{say('keyTasks')}</h2>
           <ol className={styles.list}>
-            {keyTasks.map(({ id, text, flags }) => (
+            {keyTasks.map(({ id, text, flags, heldAtClosing }) => (
               <li key={id}>
-                <span lang={format.langOf(text)}>{format.text(text)}</span>
+                <HeldText held={heldAtClosing} field="text" now={text} />
                 <Flags flags={flags} />
               </li>
             ))}
@@ -75,7 +78,7 @@ export function People({ slug, delegations, follows }: PeopleProps) {
           <ul className={styles.list}>
             {directives.map((directive) => (
               <li key={directive.id}>
-                <span lang={format.langOf(directive.text)}>{format.text(directive.text)}</span>
+                <HeldText held={directive.heldAtClosing} field="text" now={directive.text} />
                 {from(directive) && <span className={styles.soft}>{` — ${from(directive)}`}</span>}
               </li>
             ))}
@@ -88,9 +91,10 @@ export function People({ slug, delegations, follows }: PeopleProps) {
         <ul className={styles.list}>
           {delegates.nodes.map((person) => (
             <li key={person.id}>
-              <strong lang={format.langOf(person.name)}>{format.text(person.name)}</strong>
-              {person.posts.length > 0 && `: ${person.posts.map(({ title }) => format.text(title)).join('; ')}`}{' '}
-              <span className={styles.soft}>{`(${about(person)})`}</span>
+              <strong>
+                <HeldText held={person.heldAtClosing} field="name" now={person.name} />
+              </strong>
+              <Posts person={person} /> <span className={styles.soft}>{`(${about(person)})`}</span>
             </li>
           ))}
         </ul>
@@ -108,6 +112,22 @@ export function People({ slug, delegations, follows }: PeopleProps) {
           </>
         )}
       </section>
+    </>
+  );
+}
+
+/** The posts somebody held, beside those the list has now. */
+function Posts({ person: { posts, heldAtClosing } }: { readonly person: Person }) {
+  const format = useFormat();
+  const say = useWords(conferenceWords);
+  const now = posts.map(({ title }) => format.text(title)).join('; ');
+  const was = heldAtClosing?.texts.find(({ field }) => field === 'posts')?.text;
+  const held = heldAtClosing ? (was ? format.text(was) : '') : now;
+  if (held === now) return now && `: ${now}`;
+  return (
+    <>
+      {`: ${held || say('unknown')}`}
+      <Edited now={now || say('unknown')} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { newer } from 'giaouoc-client';
 import type { PollNow } from '../../poll/use-poll';
 import type { GraphConferenceNowSubscription, PollInGraphFragment } from './conference.documents';
 import type { AskedConference } from './graph-conference';
@@ -18,19 +19,19 @@ export function isFollowed({ nature, state }: Pick<AskedConference, 'nature' | '
   return nature !== 'RECORD' && state !== 'CLOSED';
 }
 
-/** The conference as it was asked for, with what was heard of its course since. */
+/** The conference as it was asked for, with what was heard of its course, whichever of the two came late. */
 export function newest(asked: AskedConference, { course }: Followed): AskedConference {
-  return course?.id === asked.id ? { ...asked, ...course } : asked;
+  if (course?.id !== asked.id || newer<{ readonly sequence: number }>(asked, course) !== course) return asked;
+  return { ...asked, ...course };
 }
 
 type Poll = PollInGraphFragment;
 
-/** A poll with the counts that were heard of it alone. */
+/** A poll with the counts that were heard of it alone, unless the conference came with newer ones. */
 export function withTally(poll: Poll, now: PollNow | undefined): Poll {
-  // What the conference says of a poll that is closed is newer than what was heard while it was open.
-  if (poll.state !== 'OPEN' || !now) return poll;
-  const votes = new Map(now.tally.options.map((each) => [each.option.code, each.votes]));
+  if (!now || newer<{ readonly sequence: number }>(poll.tally, now) !== now) return poll;
+  const votes = new Map(now.poll.tally.options.map((each) => [each.option.code, each.votes]));
   const options = poll.tally.options.map((each) => ({ ...each, votes: votes.get(each.option.code) ?? null }));
-  const { electors, cast, shown, outcome } = now.tally;
+  const { electors, cast, shown, outcome } = now.poll.tally;
   return { ...poll, state: now.poll.state, tally: { ...poll.tally, electors, cast, shown, outcome, options } };
 }

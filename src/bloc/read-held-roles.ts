@@ -1,0 +1,59 @@
+import { Refusal } from '../errors/refusal';
+import { authority, type Field, type Grant, requireAllowedEverywhere } from '../graphql/authorize/authority';
+import { type BlocRole, Role } from '../graphql/authorize/viewer';
+import type { Context } from '../graphql/context';
+import { type Loader, rowById } from '../graphql/loading/loader';
+import { pagesOf } from '../graphql/loading/paging';
+import { HeldRole } from './held-role';
+import { databaseNow, isHeld } from './hold-role';
+
+export const heldRoleById = rowById(HeldRole);
+
+const isNotOver = (alias: string): string => `(${alias}.validUntil is null or ${alias}.validUntil > ${databaseNow})`;
+
+/** Roles at each bloc that are held or to come, those held for longest first. */
+export const rolesByBloc = pagesOf<HeldRole, null>({
+  entity: HeldRole,
+  alias: 'held',
+  parent: 'held.blocId',
+  keys: [{ sql: 'held.validFrom', of: (held) => held.validFrom.toISOString() }, 'id'],
+  narrow: (query) => void query.andWhere(isNotOver('held')),
+});
+
+/** Roles of each account that are held or to come, those held for longest first. */
+export const rolesByAccount: Loader<string, readonly HeldRole[]> = {
+  async read(reader, accountIds) {
+    const roles = await reader
+      .createQueryBuilder(HeldRole, 'held')
+      .where('held.accountId in (:...accountIds)', { accountIds: [...new Set(accountIds)] })
+      .andWhere(isNotOver('held'))
+      .orderBy('held.validFrom')
+      .addOrderBy('held.id')
+      .getMany();
+    return accountIds.map((accountId) => roles.filter((held) => held.accountId === accountId));
+  },
+};
+
+/** Which roles each account holds now, by bloc, for what only some of them may read. */
+const heldByAccount: Loader<string, readonly { readonly blocId: string; readonly role: BlocRole }[]> = {
+  async read(reader, accountIds) {
+    const rows = await reader.query<{ accountId: string; blocId: string; role: BlocRole }[]>(
+      `select r.account_id as "accountId", r.bloc_id as "blocId", r.role from held_role r
+       where r.account_id = any($1) and ${isHeld(databaseNow)}`,
+      [accountIds],
+    );
+    return accountIds.map((accountId) => rows.filter((row) => row.accountId === accountId));
+  },
+};
+
+/**
+ * What a field asks that only some at the bloc may read: the same as `requireAtBloc`, for reads.
+ * @throws Refusal UNAUTHENTICATED, FORBIDDEN
+ */
+export async function requireReadsAtBloc({ load, viewer }: Context, field: Field, blocId: string): Promise<void> {
+  if (viewer.role !== Role.STAFF) return requireAllowedEverywhere(viewer, field);
+  const grant: Grant = authority[field];
+  const held = viewer.accountId === null ? [] : await load(heldByAccount, viewer.accountId);
+  if (held.some((row) => row.blocId === blocId && grant.atBloc?.includes(row.role))) return;
+  throw new Refusal('FORBIDDEN', { field, blocId });
+}

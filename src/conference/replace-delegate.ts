@@ -1,0 +1,85 @@
+import { IsOptional } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import { Member } from '../bloc/member';
+import { now } from '../clock';
+import type { Database } from '../database/database';
+import { Refusal } from '../errors/refusal';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
+import { Instant } from '../graphql/types/scalars';
+import { Words, words } from '../graphql/types/words';
+import { act } from '../log/act';
+import type { Receipt } from '../log/append';
+import { Delegate, mandateOf } from './delegate';
+import { delegateReplaced } from './events';
+import { holdDelegates } from './hold-delegates';
+import { authorisationFault, replaceRefusal } from './rules';
+
+@InputType({ description: 'Who stands in for whom, and by what paper (ủy quyền).' })
+export class ReplaceDelegateInput extends ActInput {
+  @Field(() => ID, { description: 'The delegate who gives the mandates up.' })
+  delegateId: string;
+
+  @Field(() => ID, { description: 'The delegate of the same member who has them from now on.' })
+  standInId: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Number and date of the paper of authorisation, up to 200 characters; left out only when the mandates go back to the delegate who gave them up.',
+  })
+  @IsOptional()
+  @Words(1, 200)
+  paper?: string | null;
+
+  @Field(() => Instant, { nullable: true, description: 'From when the paper holds, not after now; now when left out.' })
+  from?: Date | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description:
+      'Until when it holds: from then on nobody may use the mandates until they are moved again. Null for no end.',
+  })
+  until?: Date | null;
+}
+
+/**
+ * Moves the mandates of one delegate to another of the same member, who stands in from the commit on; back to the one
+ * they came from in the same way. In open polls the vote is the same one: cast before, it stays cast and is not cast
+ * again. Waits for ballots and signatures under way.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, BAD_USER_INPUT, NO_MANDATE, MANDATE_HELD,
+ *   DELEGATE_WITHDRAWN
+ */
+export function replaceDelegate(db: Database, viewer: Viewer, input: ReplaceDelegateInput): Promise<Receipt> {
+  const about = {
+    delegateId: asId(input.delegateId),
+    standInId: asId(input.standInId),
+    paper: input.paper ? words(input.paper) : null,
+    from: input.from?.toISOString() ?? null,
+    until: input.until?.toISOString() ?? null,
+  };
+  return act(db, viewer, { act: 'replaceDelegate', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
+    const ids = [about.delegateId, about.standInId] as const;
+    const [giver, standIn] = await holdDelegates(tx, viewer, 'Mutation.replaceDelegate', ids);
+    const refusal = replaceRefusal(giver, standIn);
+    if (refusal) throw new Refusal(refusal, { delegateId: giver.id, standInId: standIn.id });
+    const back = giver.proxyForId === standIn.id || giver.mandateId === standIn.id;
+    const from = input.from ?? now();
+    const until = input.until ?? null;
+    const fault = authorisationFault({ giver, standIn, back, paper: about.paper, from, until }, now());
+    if (fault) throw new Refusal('BAD_USER_INPUT', fault);
+    const none = { proxyForId: null, mandateId: null, proxyPaper: null, proxyFrom: null, proxyUntil: null };
+    const mandate = mandateOf(giver);
+    const taken = {
+      ...{ mayVote: giver.mayVote, maySign: giver.maySign },
+      ...(back ? none : { proxyForId: giver.id, proxyPaper: about.paper, proxyFrom: from, proxyUntil: until }),
+      mandateId: giver.mayVote && mandate !== standIn.id ? mandate : null,
+    };
+    const given = { ...none, mayVote: false, maySign: false };
+    await tx.update(Delegate, giver.id, given);
+    await tx.update(Delegate, standIn.id, taken);
+    const member = giver.memberId === null ? null : await tx.findOneBy(Member, { id: giver.memberId });
+    return delegateReplaced(member, [giver, { ...giver, ...given }], [standIn, { ...standIn, ...taken }]);
+  });
+}

@@ -1,0 +1,123 @@
+import { ValidateNested } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import { Member } from '../bloc/member';
+import { type Conference, ConferenceNature, ConferenceState } from '../conference/conference';
+import { lockConference } from '../conference/lock-conference';
+import { PendingActKind } from '../confirmation/pending-act';
+import { doOrAsk, type TwoKeyAct } from '../confirmation/two-keys';
+import type { Database } from '../database/database';
+import { Refusal } from '../errors/refusal';
+import { requireAllowed } from '../graphql/authorize/authority';
+import type { Viewer } from '../graphql/authorize/viewer';
+import { asId, found } from '../graphql/context';
+import { ActInput } from '../graphql/types/act-input';
+import { type TextPair, TextPairInput, textPair } from '../graphql/types/text-pair';
+import { Words, words } from '../graphql/types/words';
+import type { Receipt } from '../log/append';
+import { resultCorrected } from './events';
+import { doubtsOf, figureOf } from './figure';
+import { Indicator } from './indicator';
+import { Result, ResultKind } from './result';
+
+@InputType({ description: 'Which reported result was wrong, and what is right. What is left out stays.' })
+export class CorrectResultInput extends ActInput {
+  @Field(() => ID, { description: 'The result; what it said stays, as a version.' })
+  resultId: string;
+
+  @Field(() => String, { description: 'The right figure as it is printed, such as `834.875,801`; or the right words.' })
+  @Words(1, 2000)
+  raw: string;
+
+  @Field(() => String, { nullable: true, description: 'Unit as printed; of a figure.' })
+  @Words(1, 100)
+  unit?: string | null;
+
+  @Field(() => TextPairInput, { nullable: true, description: 'The wording around a figure; a statement in short.' })
+  @ValidateNested()
+  text?: TextPairInput | null;
+
+  @Field(() => String, { description: 'What was wrong, 3 to 2,000 characters; everybody can read it.' })
+  @Words(3, 2000)
+  reason: string;
+}
+
+/** The same, as it is stored while it waits for a second account. */
+export interface ResultCorrection {
+  readonly resultId: string;
+  readonly raw: string;
+  readonly unit: string | null;
+  readonly text: TextPair | null;
+  readonly reason: string;
+}
+
+/**
+ * Putting a right figure in the place of a wrong one. What it said is kept as a version, and a closed conference goes on
+ * showing it as it held at its closing. One account does it while the conference lasts, two once it is closed.
+ */
+export const resultCorrection: TwoKeyAct<ResultCorrection> = {
+  kind: PendingActKind.CORRECT_RESULT,
+  field: 'Mutation.correctResult',
+  async judge(tx, viewer, field, correction) {
+    const { resultId, reason } = correction;
+    const { conferenceId } = found(await tx.findOneBy(Result, { id: resultId }));
+    const conference = await lockConference(tx, conferenceId);
+    requireAllowed(viewer, field, conferenceId);
+    const before = await holdResult(tx, resultId);
+    const after = corrected(before, correction);
+    return {
+      ...{ conferenceId, targetId: resultId, reason },
+      needsTwo: conference.state === ConferenceState.CLOSED,
+      basis: { raw: before.raw, unit: before.unit, text: before.text?.vi ?? null },
+      async perform() {
+        await tx.update(Result, resultId, after);
+        return resultCorrected({
+          ...{ before, after: { ...before, ...after }, reason, isRehearsal: isRehearsal(conference) },
+          indicator: await tx.findOneByOrFail(Indicator, { id: before.indicatorId }),
+          member: before.memberId === null ? null : await tx.findOneBy(Member, { id: before.memberId }),
+        });
+      },
+    };
+  },
+};
+
+const isRehearsal = ({ nature }: Conference): boolean => nature === ConferenceNature.REHEARSAL;
+
+/** Held until the transaction ends, so that two corrections come one after the other. @throws Refusal NOT_FOUND */
+const holdResult = async (tx: EntityManager, id: string): Promise<Result> =>
+  found(await tx.findOne(Result, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+
+/** What it says then; doubts were about the figure that was printed before. @throws Refusal BAD_USER_INPUT for what it says already */
+function corrected(before: Result, { raw, unit, text }: ResultCorrection) {
+  const isFigure = before.kind === ResultKind.FIGURE;
+  const worded = text ?? (isFigure ? before.text : { vi: raw, en: null });
+  const after = {
+    raw,
+    text: worded && { ...worded },
+    ...(isFigure
+      ? { ...figureOf(raw, unit ?? before.unit), flags: [...doubtsOf(raw)] }
+      : { value: null, unit: null, flags: [] }),
+  };
+  if (raw === before.raw && after.unit === before.unit && isSame(after.text, before.text))
+    throw new Refusal('BAD_USER_INPUT', { argument: 'raw', cure: 'It says this already. Send what differs.' });
+  return after;
+}
+
+const isSame = (one: TextPair | null, other: TextPair | null): boolean =>
+  one?.vi === other?.vi && (one?.en ?? null) === (other?.en ?? null);
+
+/** @throws Refusal NOT_FOUND */
+export function asResultCorrection({ resultId, raw, unit, text, reason }: CorrectResultInput): ResultCorrection {
+  return {
+    ...{ resultId: asId(resultId), raw: words(raw), unit: unit ? words(unit) : null },
+    ...{ text: text ? { ...textPair(text) } : null, reason: words(reason) },
+  };
+}
+
+/**
+ * Corrects a result, or asks for it where the conference is closed.
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NO_SECOND_ACCOUNT, ACT_WAITING
+ */
+export function correctResultOrAsk(db: Database, viewer: Viewer, input: CorrectResultInput): Promise<Receipt> {
+  return doOrAsk(db, viewer, resultCorrection, asResultCorrection(input), input.idempotencyKey);
+}

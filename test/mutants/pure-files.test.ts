@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const { mutate } = JSON.parse(readFileSync(join(__dirname, 'stryker.rules.json'), 'utf8')) as { mutate: string[] };
+/** Rooms whose pure files decide something; import and record work on whole files and logs, and are tested on a database. */
+const rooms = [
+  'auth',
+  'award',
+  'bloc',
+  'conference',
+  'confirmation',
+  'hall',
+  'indicator',
+  'movement',
+  'pact',
+  'poll',
+  'webhooks',
+];
+
+/** Pure, and not changed by Stryker, and why. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'src/auth/sign-in-limiter.ts': 'counts over time; tested with a clock',
+  'src/award/standing.ts': 'puts together what rules.ts decides',
+  'src/pact/canonical-pact.ts': 'a form of text, held by digests in the log',
+};
+
+/** What a pure file has nothing of: anything that waits, and packages and rooms by which something is read or written. */
+const waits = /\basync |\bawait |Promise</;
+const reaching =
+  /'(typeorm|pg|type-graphql|node:(?!util)[^']*|openid-client|class-validator|[./]+\/(database|log\/(act|append|read)|graphql\/(context|loading|pipeline))[^']*)'/;
+
+const isPure = (text: string): boolean => /function |=> /.test(text) && !waits.test(text) && !reaching.test(text);
+
+describe('npm run mutants:rules', () => {
+  const files = rooms.flatMap((room) =>
+    readdirSync(join(root, 'src', room))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `src/${room}/${name}`),
+  );
+  const changed = (file: string) => mutate.includes(file) || file.endsWith('/rules.ts');
+
+  it('changes every pure file of the domain, or there is a reason', () => {
+    const pure = files.filter((file) => isPure(readFileSync(join(root, file), 'utf8')));
+    expect(pure.length).toBeGreaterThan(20);
+    expect(pure.filter((file) => !changed(file) && !(file in elsewhere))).toEqual([]);
+  });
+
+  it('names no file that is gone, and excuses none that it changes', () => {
+    const named = [...mutate.filter((file) => !file.includes('*')), ...Object.keys(elsewhere)];
+    expect(named.filter((file) => !files.includes(file))).toEqual([]);
+    expect(Object.keys(elsewhere).filter(changed)).toEqual([]);
+  });
+});

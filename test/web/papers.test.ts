@@ -1,0 +1,189 @@
+import type { Client } from '@urql/core';
+import { Packer } from 'docx';
+import { strFromU8, unzipSync } from 'fflate';
+import { print } from 'graphql';
+import { documentOf } from '../../web/src/paper/docx-file';
+import type { Paper, PaperKind } from '../../web/src/paper/paper';
+import { makePaper, paperKinds } from '../../web/src/paper/papers/all';
+import { type ConferenceRecord, readRecord } from '../../web/src/paper/read-record';
+import { longDate, share } from '../../web/src/paper/vietnamese';
+import { aServer, type TestServer } from '../support/server';
+import { type Assembly, anAssembly } from './support/assembly';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await aServer({}, 'shipped');
+}, 60_000);
+afterAll(() => server.close());
+
+/** What a page asks with, as the public. */
+const reader = (): Client =>
+  ({
+    query: (document: Parameters<typeof print>[0], variables: Record<string, unknown>) => ({
+      toPromise: async () => {
+        const { data, errors } = await server.ask(print(document), variables);
+        return { data, error: errors && new Error(JSON.stringify(errors)) };
+      },
+    }),
+  }) as unknown as Client;
+
+async function recordOf(slug: string): Promise<ConferenceRecord> {
+  return (await readRecord(reader(), slug)) as ConferenceRecord;
+}
+
+const paperOf = (record: ConferenceRecord, kind: PaperKind) => makePaper[kind](record) as Paper;
+
+/** Every word of a paper, a row of a table in one line. */
+const linesOf = ({ blocks }: Paper): readonly string[] =>
+  blocks.flatMap((block) => {
+    if (block.is === 'list') return block.items;
+    if (block.is === 'table') return block.rows.map((cells) => cells.join(' | '));
+    return [block.text];
+  });
+
+describe('papers of a conference that was reported on', () => {
+  it('say what is known, by consensus where it was, and count nothing that nobody counted', async () => {
+    const record = await recordOf('cum-5-thanh-pho-2022');
+    const minutes = paperOf(record, 'minutes');
+    expect(minutes.mark).toBe('LẬP LẠI THEO NGUỒN ĐÃ CÔNG BỐ');
+    expect(minutes.placeAndDate).toBe('TP Hồ Chí Minh, ngày 19 tháng 3 năm 2022');
+    const awards = linesOf(minutes).filter((line) => line.includes('(năm 2021)'));
+    expect(awards).toHaveLength(5);
+    for (const line of awards)
+      expect(line).toMatch(/ \| – \| – \| Đề nghị khen thưởng \(nhất trí, không kiểm phiếu\)$/);
+    expect(linesOf(paperOf(record, 'counting'))).toContain('Không có cuộc biểu quyết nào được ghi lại bằng số phiếu.');
+    expect(linesOf(paperOf(record, 'submission'))[0]).toBe('Kính gửi: Hội đồng TĐ-KT Trung ương');
+    expect(linesOf(paperOf(record, 'nominees'))).toHaveLength(5);
+  });
+});
+
+describe('papers of a conference that is held', () => {
+  let assembly: Assembly;
+  let record: ConferenceRecord;
+  beforeAll(async () => {
+    assembly = await anAssembly(server);
+    const { data } = await server.ask(
+      `{ conference(slug: "${assembly.slug}") { proposals(first: 1) { nodes { id } } } }`,
+    );
+    const proposalId = data.conference.proposals.nodes[0].id;
+    for (const changes of [{ proposalId }, { secrecy: 'UNLINKED' }]) {
+      const pollId = await assembly.openPoll(changes);
+      await assembly.vote(pollId, ['YES'], ['NO'], ['YES'], ['ABSTAIN'], ['YES']);
+      await assembly.act('closePoll', { pollId });
+    }
+    const voided = await assembly.openPoll();
+    await assembly.actByTwo('voidPoll', { pollId: voided, reason: 'Câu hỏi ghi nhầm năm' });
+    record = await recordOf(assembly.slug);
+  }, 60_000);
+
+  it('have the counts that the recount finds, with their shares', async () => {
+    const lines = linesOf(paperOf(record, 'counting'));
+    const { data } = await server.ask(
+      `{ conference(slug: "${assembly.slug}") { polls(first: 3) { nodes { tally { cast options { votes } } } } } }`,
+    );
+    for (const { tally } of data.conference.polls.nodes.slice(0, 2)) {
+      const [yes, no, abstain] = tally.options.map(({ votes }: { votes: number }) => votes);
+      expect([yes, no, abstain]).toEqual([3, 1, 1]);
+      expect(lines).toContain(`1 | Tán thành | ${yes} | 60,00% | `);
+      expect(lines).toContain(`2 | Không tán thành | ${no} | 20,00% | `);
+    }
+    expect(lines).toContain('Hình thức: biểu quyết ghi danh, biểu quyết điện tử.');
+    expect(lines).toContain('Hình thức: bỏ phiếu kín, biểu quyết điện tử.');
+    expect(lines).toContain('Kết quả: đã hủy, lý do: Câu hỏi ghi nhầm năm.');
+  });
+
+  it('have the votes for each proposal beside it', () => {
+    const [first] = linesOf(paperOf(record, 'minutes')).filter((line) => line.startsWith('1 | '));
+    expect(first).toContain(' | 3 | 60,00% | ');
+  });
+
+  it('say on every page that a rehearsal is none of it real', async () => {
+    for (const kind of paperKinds) {
+      const paper = paperOf(record, kind);
+      expect(paper.mark).toBe('DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ');
+      const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper))));
+      const headers = Object.keys(files).filter((name) => /^word\/header\d+\.xml$/.test(name));
+      expect(headers).toHaveLength(2);
+      for (const name of headers) expect(strFromU8(files[name] as Uint8Array)).toContain(paper.mark);
+    }
+  });
+
+  it('are the same for Word as on the page, and repeat the heads of tables', async () => {
+    for (const kind of paperKinds) {
+      const paper = paperOf(record, kind);
+      const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper))));
+      const body = strFromU8(files['word/document.xml'] as Uint8Array);
+      const words = [...body.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, word = '']) =>
+        word.replaceAll('&amp;', '&'),
+      );
+      const said = linesOf(paper)
+        .flatMap((line) => line.split(' | '))
+        .filter(Boolean);
+      for (const part of said) expect(words.some((word) => word.includes(part))).toBe(true);
+      const tables = paper.blocks.filter(({ is }) => is === 'table').length;
+      expect(body.match(/<w:tblHeader\/?/g) ?? []).toHaveLength(tables);
+    }
+  });
+});
+
+describe('readRecord', () => {
+  const page = (sequence: number, names: readonly string[], endCursor: string | null, hasNextPage: boolean) => {
+    const empty = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    const delegates = { nodes: names.map((id) => ({ id })), pageInfo: { hasNextPage, endCursor } };
+    return { data: { conference: { sequence, polls: empty, proposals: empty, delegates } } };
+  };
+  const from = (answers: readonly object[]) => {
+    const asked: unknown[] = [];
+    const left = [...answers];
+    const query = (_document: unknown, variables: unknown) => {
+      asked.push(variables);
+      return { toPromise: async () => left.shift() };
+    };
+    return { client: { query } as unknown as Client, asked };
+  };
+
+  it('reads every page of a long list', async () => {
+    const { client, asked } = from([page(7, ['a', 'b'], 'B', true), page(7, ['c'], 'C', false)]);
+    const record = await readRecord(client, 'x');
+    expect(record?.delegates.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(asked).toEqual([{ slug: 'x' }, { slug: 'x', delegates: 'B' }]);
+  });
+
+  it('begins again where the conference went on between two pages', async () => {
+    const { client } = from([
+      page(7, ['a'], 'A', true),
+      page(8, ['b'], 'B', false),
+      page(8, ['a'], 'A', true),
+      page(8, ['b'], 'B', false),
+    ]);
+    const record = await readRecord(client, 'x');
+    expect([record?.sequence, record?.delegates.length]).toEqual([8, 2]);
+  });
+
+  it('says nothing of what is not to be seen', async () => {
+    const { client } = from([{ data: { conference: null } }]);
+    expect(await readRecord(client, 'x')).toBeNull();
+  });
+});
+
+describe('numbers and days of papers', () => {
+  it.each([
+    [2, 3, '66,67%'],
+    [1, 3, '33,33%'],
+    [1, 8, '12,50%'],
+    [5, 5, '100,00%'],
+    [1, 200_000, '0,00%'],
+    [0, 0, '–'],
+  ])('%i of %i is %s', (part, of, text) => {
+    expect(share(part, of)).toBe(text);
+  });
+
+  it.each([
+    ['2022-02-05', 'ngày 05 tháng 02 năm 2022'],
+    ['2022-03-19', 'ngày 19 tháng 3 năm 2022'],
+    ['2026-12-31T17:30:00Z', 'ngày 01 tháng 01 năm 2027'],
+    [null, 'ngày …… tháng …… năm ……'],
+  ])('%s is %s', (value, text) => {
+    expect(longDate(value, 'Asia/Ho_Chi_Minh')).toBe(text);
+  });
+});

@@ -1,0 +1,46 @@
+import { defineWords } from '../../words/define-words';
+
+export const resultsWords = defineWords(
+  {
+    title: 'Số liệu báo cáo',
+    closed:
+      'Hội nghị đã bế mạc. Số liệu sai vẫn đính chính được, khi có hai người: một người đề nghị, một người xác nhận.',
+    empty: 'Hội nghị này không có số liệu nào.',
+    wholeBloc: 'toàn cụm',
+    subject: '{indicator} – {whose}, năm {year}',
+    held: 'Lúc bế mạc: {figure}',
+    correct: 'Đính chính',
+    correctTitle: 'Đính chính: {subject}',
+    was: 'Đang ghi: {figure}',
+    figure: 'Số liệu đúng',
+    figureHint: 'Viết như trong báo cáo, ví dụ 834.875,801.',
+    unit: 'Đơn vị tính',
+    words: 'Nội dung đúng',
+    reason: 'Lý do đính chính (mọi người đều đọc được)',
+    keeps: 'Hồ sơ hội nghị vẫn giữ số liệu lúc bế mạc và ghi “đã sửa” bên cạnh.',
+    save: 'Ghi đính chính',
+    ask: 'Đề nghị đính chính',
+    corrected: 'Đã đính chính.',
+  },
+  {
+    title: 'Reported figures',
+    closed:
+      'The conference is closed. A wrong figure can still be corrected by two people: one asks, another confirms.',
+    empty: 'No figures were reported at this conference.',
+    wholeBloc: 'the whole bloc',
+    subject: '{indicator} – {whose}, {year}',
+    held: 'At the closing: {figure}',
+    correct: 'Correct',
+    correctTitle: 'Correct: {subject}',
+    was: 'It says: {figure}',
+    figure: 'The right figure',
+    figureHint: 'Written as in the report, such as 834.875,801.',
+    unit: 'Unit',
+    words: 'The right words',
+    reason: 'Why it is corrected (everybody can read it)',
+    keeps: 'The record of the conference keeps the figure of its closing, with “corrected” beside it.',
+    save: 'Record the correction',
+    ask: 'Ask for the correction',
+    corrected: 'Corrected.',
+  },
+);

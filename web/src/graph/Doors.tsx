@@ -1,0 +1,39 @@
+import { Link } from '../page/Link';
+import { type TextPair, useFormat } from '../words/use-format';
+import { useWords } from '../words/use-words';
+import styles from './graph.module.css';
+import { graphWords } from './words';
+
+interface DoorsProps {
+  /** The first bloc there is; null where there is none yet. */
+  readonly bloc: { readonly slug: string; readonly name: TextPair } | null;
+}
+
+/** One next step each for who wants to look, who holds a conference and who writes software. */
+export function Doors({ bloc }: DoorsProps) {
+  const say = useWords(graphWords);
+  const format = useFormat();
+  return (
+    <ul className={styles.doors}>
+      <li className={styles.door}>
+        <h2>{say('visitor')}</h2>
+        <p>{say('visitorAbout')}</p>
+        {bloc ? (
+          <Link href={`/bloc/${bloc.slug}`}>{say('visitorStep', { bloc: format.text(bloc.name) })}</Link>
+        ) : (
+          <a href="#blocs">{say('visitorStepNone')}</a>
+        )}
+      </li>
+      <li className={styles.door}>
+        <h2>{say('office')}</h2>
+        <p>{say('officeAbout')}</p>
+        <a href="/chair">{say('officeStep')}</a>
+      </li>
+      <li className={styles.door}>
+        <h2>{say('developer')}</h2>
+        <p>{say('developerAbout')}</p>
+        <a href="/api">{say('developerStep')}</a>
+      </li>
+    </ul>
+  );
+}

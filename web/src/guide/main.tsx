@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { GuidePage } from './GuidePage';
+
+mount(<GuidePage />);

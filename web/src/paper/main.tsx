@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { PaperPage } from './PaperPage';
+
+mount(<PaperPage />);
