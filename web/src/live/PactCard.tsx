@@ -81,7 +81,9 @@ function MySignature({ now, me }: { readonly now: PactNow; readonly me: Me }) {
       {part()}
       {slot?.signature && slot.signature.method !== 'RECORDED' && (
         <p>
-          <a href={`/signature/${slot.signature.id}`}>{say('certificate')}</a>
+          <a className={styles.way} href={`/signature/${slot.signature.id}`}>
+            {say('certificate')}
+          </a>
         </p>
       )}
       {open && slot?.signature && me.maySign && (
