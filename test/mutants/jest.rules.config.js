@@ -13,6 +13,7 @@ module.exports = {
     '**/indicator/figure.test.ts',
     '**/poll/decide.test.ts',
     '**/poll/deciding.test.ts',
+    '**/score/*.test.ts',
     '**/webhooks/schedule.test.ts',
   ],
 };

@@ -15,6 +15,7 @@ const rooms = [
   'movement',
   'pact',
   'poll',
+  'score',
   'webhooks',
 ];
 
@@ -22,7 +23,9 @@ const rooms = [
 const elsewhere: Readonly<Record<string, string>> = {
   'src/auth/sign-in-limiter.ts': 'counts over time; tested with a clock',
   'src/award/standing.ts': 'puts together what rules.ts decides',
+  'src/conference/paper-holds.ts': 'a half of it is SQL; both are asked by acts and fields on a database',
   'src/pact/canonical-pact.ts': 'a form of text, held by digests in the log',
+  'src/score/canonical-table.ts': 'a digest of a form of text',
 };
 
 /** What a pure file has nothing of: anything that waits, and packages and rooms by which something is read or written. */

@@ -1,7 +1,7 @@
 /**
- * `npm run mutants -- [--only <words>] [--repeat <times>] [--baseline] [--list]`: breaks one guarantee at a time in a
- * copy of the project and runs the one test that has to notice (docs/mutants.md). Ends with 1 unless every mutant was
- * killed. The project itself is not touched.
+ * `npm run mutants -- [--only <words>] [--from <row>] [--repeat <times>] [--baseline] [--list]`: breaks one guarantee at
+ * a time in a copy of the project and runs the one test that has to notice (docs/mutants.md). Ends with 1 unless every
+ * mutant was killed. The project itself is not touched.
  */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { table } from './table';
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
+    from: { type: 'string', default: '1' },
     repeat: { type: 'string', default: '1' },
     baseline: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
@@ -125,6 +126,7 @@ async function run(mutants: readonly Mutant[]): Promise<number> {
     if (values.baseline && !(await baseline(scratch, mutants))) return 1;
     const judged: Judged[] = [];
     for (const [index, mutant] of mutants.entries()) {
+      if (index + 1 < Number(values.from)) continue;
       if (mutant.test.startsWith('web/') && !mutant.file.startsWith('web/')) unbrokenPages(scratch);
       const atMs = performance.now();
       const one = await judge(scratch, mutant, Number(values.repeat));
