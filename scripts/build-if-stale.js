@@ -36,7 +36,9 @@ const builds = [
       newestIn('web/build', isOfAPage),
       newestIn('docs/guides', isOfAPage),
       newestIn('docs/pictures/guide', isOfAPage),
-      ...['index', 'live', 'hall', 'chair', 'api', 'graphiql', 'guide'].map((name) => changedAt(`web/${name}.html`)),
+      ...readdirSync(join(project, 'web'))
+        .filter((name) => name.endsWith('.html'))
+        .map((name) => changedAt(`web/${name}`)),
       changedAt('web/vite.config.mts'),
       changedAt('schema/api.graphql'),
     ),
@@ -47,6 +49,8 @@ const builds = [
 for (const { builtAt, changedAt: touchedAt, run } of builds) {
   if (touchedAt <= builtAt) continue;
   const [command, ...args] = run;
-  const { status } = spawnSync(command, args, { cwd: project, stdio: 'inherit' });
+  // Under jest NODE_ENV is `test`, for which Vite would build pages with the development part of React.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status } = spawnSync(command, args, { cwd: project, env, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,12 +1,7 @@
 import type { TypedDocumentNode } from '@urql/core';
 import { useEffect, useMemo, useState } from 'react';
+import { type Page, readPages } from './read-pages';
 import { useConnection } from './use-connection';
-
-/** One page of a connection. */
-export interface Page<Node> {
-  readonly nodes: readonly Node[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
 
 /**
  * All of a list whose first page came with something else, such as a state that is followed. Most lists end there; of a
@@ -27,18 +22,18 @@ export function useWhole<Data, Variables extends Readonly<Record<string, string>
     if (!first?.pageInfo.hasNextPage) return;
     let wanted = true;
     const read = async () => {
-      const nodes: Node[] = [];
-      for (let after = first.pageInfo.endCursor; after !== null; ) {
-        const asked = { ...(JSON.parse(key) as Variables), after };
-        const { data } = await client.query(document, asked, { requestPolicy: 'network-only' }).toPromise();
-        const page: Page<Node> | null | undefined = data && pick(data);
-        if (!page || !wanted) return;
-        nodes.push(...page.nodes);
-        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-      }
-      setRest({ key, nodes });
+      const nodes = await readPages(client, {
+        document,
+        variables: JSON.parse(key) as Variables,
+        after: first.pageInfo.endCursor,
+        requestPolicy: 'network-only',
+        pick,
+        wanted: () => wanted,
+      });
+      if (nodes) setRest({ key, nodes });
     };
-    void read();
+    // What could not be read is read with the next first page.
+    read().catch(() => undefined);
     return () => {
       wanted = false;
     };

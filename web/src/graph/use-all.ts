@@ -1,11 +1,7 @@
 import type { CombinedError, TypedDocumentNode } from '@urql/core';
 import { useEffect, useState } from 'react';
+import { type Page, readPages } from '../connection/read-pages';
 import { useConnection } from '../connection/use-connection';
-
-interface Page<Node> {
-  readonly nodes: readonly Node[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
 
 interface All<Node> {
   /** Null until the last page has come. */
@@ -23,23 +19,18 @@ export function useAll<Data, Node>(
   const [all, setAll] = useState<All<Node>>({ nodes: null, error: undefined });
   useEffect(() => {
     let wanted = true;
-    const read = async () => {
-      const nodes: Node[] = [];
-      let after: string | null = null;
-      do {
-        const answer: { data?: Data | undefined; error?: CombinedError | undefined } = await client
-          .query(document, { slug, after })
-          .toPromise();
-        if (!wanted) return;
-        const page = answer.data && pick(answer.data);
-        if (!page) return setAll({ nodes: answer.error ? null : [], error: answer.error });
-        nodes.push(...page.nodes);
-        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-      } while (after);
-      setAll({ nodes, error: undefined });
-    };
     setAll({ nodes: null, error: undefined });
-    void read();
+    readPages(client, {
+      document,
+      variables: { slug },
+      after: null,
+      requestPolicy: 'cache-first',
+      pick,
+      wanted: () => wanted,
+    }).then(
+      (nodes) => wanted && setAll({ nodes: nodes ?? [], error: undefined }),
+      (error: CombinedError) => wanted && setAll({ nodes: null, error }),
+    );
     return () => {
       wanted = false;
     };

@@ -67,7 +67,9 @@ export function MineView({ me, conference }: { readonly me: Me; readonly confere
             })}
           </p>
           <p>
-            <a className={styles.way} href={`/signature/${id}`}>{say('certificate')}</a>
+            <a className={styles.way} href={`/signature/${id}`}>
+              {say('certificate')}
+            </a>
           </p>
         </article>
       ))}

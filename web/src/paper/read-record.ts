@@ -25,12 +25,12 @@ const tries = 5;
  */
 export async function readRecord(client: Client, slug: string): Promise<ConferenceRecord | null> {
   for (let left = tries; ; left -= 1) {
-    const record = await readPages(client, slug, left === 1);
+    const record = await readOnce(client, slug, left === 1);
     if (record !== 'changed') return record;
   }
 }
 
-async function readPages(client: Client, slug: string, last: boolean): Promise<ConferenceRecord | null | 'changed'> {
+async function readOnce(client: Client, slug: string, last: boolean): Promise<ConferenceRecord | null | 'changed'> {
   let whole: ConferenceRecord | null = null;
   let after: Partial<Record<List, string>> = {};
   for (;;) {
