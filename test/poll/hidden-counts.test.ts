@@ -35,8 +35,14 @@ async function shownTo(viewer: Viewer, pollId: string): Promise<string> {
 /** The same with every ballot and every change of one turned the other way round: what shows no choice is not moved by it. */
 async function moved(pollId: string): Promise<readonly string[]> {
   const viewers = [publicViewer, hall.observer, at(hall.delegates, 4), hall.secretary, hall.chair, hall.administrator];
+  const shown = async () => {
+    const texts: string[] = [];
+    // One after another: each asks for the whole graph, and all at once would wait for connections.
+    for (const viewer of viewers) texts.push(await shownTo(viewer, pollId));
+    return texts;
+  };
   const all = async () => [
-    ...(await Promise.all(viewers.map((viewer) => shownTo(viewer, pollId)))),
+    ...(await shown()),
     JSON.stringify(await logOf(hall)),
     JSON.stringify(
       (await recount(hall.db, { slug: hall.conference.slug })).polls.map(({ faults: _, ...poll }) => poll),

@@ -83,7 +83,7 @@ describeInBrowser('the hall screen at every size', () => {
       await stands('[data-testid=wall]');
       await sign(0);
       await stands(`[data-testid=wall] [data-signed]`);
-      await Promise.all(Array.from({ length: members - 1 }, (_, n) => sign(n + 1)));
+      for (let n = 1; n < members; n += 1) await sign(n);
       await stands('[data-testid=wall][data-in-force]');
       await hall.act('closeConference', { conferenceId: hall.conferenceId });
       await stands('[data-stage=closed] [data-testid=wall]');
