@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { aViewer } from '../support/hall';
@@ -7,6 +9,14 @@ import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { actsWithDialogs, type Left, leaveEachDialog } from './support/dialogs';
 import { letIn } from './support/stage';
+
+/** What docs say that each act takes: its name, clicks, fields. */
+const tableOfClicks = () =>
+  [
+    ...readFileSync(join(__dirname, '..', '..', 'docs', 'clicks.md'), 'utf8').matchAll(
+      /^\| `(\w+)` \| (\d+) \| (\d+) \|/gm,
+    ),
+  ].map(([, act, clicks, fields]) => `${act} ${clicks} ${fields}`);
 
 const choose = {
   kind: 'CHOOSE',
@@ -89,6 +99,8 @@ describeInBrowser('every dialog of every page', () => {
       expect({ act, holds: again }).toEqual({ act, holds: first });
       if (first.length > 0) expect({ act, typed }).not.toEqual({ act, typed: first });
     }
+    const counted = left.map(({ act, takes }) => `${act} ${takes.clicks} ${takes.fields}`);
+    expect([...new Set(counted)].sort()).toEqual(tableOfClicks());
   }, 180_000);
 });
 

@@ -23,6 +23,13 @@ export interface Left {
   readonly first: readonly string[];
   readonly typed: readonly string[];
   readonly again: readonly string[];
+  /** What it takes from the page where its button stands: clicks, the two on the buttons among them, and fields typed into. */
+  readonly takes: Effort;
+}
+
+export interface Effort {
+  readonly clicks: number;
+  readonly fields: number;
 }
 
 /**
@@ -33,6 +40,7 @@ export async function leaveEachDialog(page: Page, known: ReadonlySet<string>): P
   const openers = page.locator('button[aria-haspopup=dialog]:visible');
   const open = page.locator('dialog[open]');
   const left: Left[] = [];
+  await page.evaluate(bringHand);
   // Most dialogs stand beside their button before they are open.
   const acts = await openers.evaluateAll((all) => all.map((each) => each.nextElementSibling?.getAttribute('data-act')));
   for (const [n, beside] of acts.entries()) {
@@ -43,6 +51,7 @@ export async function leaveEachDialog(page: Page, known: ReadonlySet<string>): P
     // Who may be chosen is asked of the server when the dialog opens.
     await page.waitForFunction(() => !document.querySelector('dialog[open] option[value=""]:only-child'));
     const first = await page.evaluate(heldIn);
+    const takes = await page.evaluate(giveWhatIsNeeded);
     await page.evaluate(fillAll);
     // Choosing something may ask for more.
     await page.evaluate(fillAll);
@@ -50,7 +59,7 @@ export async function leaveEachDialog(page: Page, known: ReadonlySet<string>): P
     await leave(page, n);
     await opener.click();
     await open.waitFor();
-    left.push({ act, first, typed, again: await page.evaluate(heldIn) });
+    left.push({ act, first, typed, again: await page.evaluate(heldIn), takes });
     await leave(page, n + 1);
   }
   return left;
@@ -73,30 +82,68 @@ function heldIn(): string[] {
   });
 }
 
-/** Gives each field of the open dialog another value, as a person would. Runs in the page. */
-function fillAll(): void {
-  const dialog = document.querySelector('dialog[open]') as HTMLElement;
-  const put = (field: HTMLElement & { value: string }, value: string) => {
+/** How a field is given a value as a person gives it: put in the page once, for the two that fill dialogs there. */
+interface Hand {
+  give(field: Element, text: string): void;
+}
+
+function bringHand(): void {
+  const give = (field: HTMLInputElement | HTMLSelectElement, text: string) => {
+    if (field.matches('[type=radio], [type=checkbox]')) return field.click();
+    if (field.matches('[type=file]')) {
+      const files = new DataTransfer();
+      files.items.add(new File(['scan'], 'scan.pdf'));
+      (field as HTMLInputElement).files = files.files;
+      return void field.dispatchEvent(new Event('change', { bubbles: true }));
+    }
     const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value') as {
       set(value: string): void;
     };
-    set.call(field, value);
+    const written = field.matches('[type=date]') ? '2031-02-03' : field.inputMode === 'numeric' ? '7' : text;
+    set.call(field, written);
     field.dispatchEvent(new Event(field.matches('select') ? 'change' : 'input', { bubbles: true }));
   };
+  Object.assign(globalThis, { hand: { give } });
+}
+
+/** Fills the fields of the open dialog until it can be confirmed, those it requires first. Runs in the page. */
+async function giveWhatIsNeeded(): Promise<Effort> {
+  const { hand } = globalThis as unknown as { readonly hand: Hand };
+  const dialog = document.querySelector('dialog[open]') as HTMLElement;
+  const confirm = [...dialog.querySelectorAll('button')].at(-1) as HTMLButtonElement;
+  const takes = { clicks: 2, fields: 0 };
+  const given = new Set<Element>();
+  const isEmpty = (each: HTMLInputElement) =>
+    each.matches('[type=radio], [type=checkbox]') ? !each.checked : each.value === '';
+  while (confirm.disabled) {
+    const fields = [...dialog.querySelectorAll<HTMLInputElement>('input, textarea, select')].filter(
+      (each) => !given.has(each) && !each.disabled && isEmpty(each),
+    );
+    const next = fields.find(({ required }) => required) ?? fields[0];
+    // Counts of papers have to fit one another: all of them are asked for.
+    if (!next) break;
+    given.add(next);
+    hand.give(next, next.querySelector<HTMLOptionElement>('option:last-child')?.value ?? 'Nội dung');
+    if (next.matches('[type=radio], [type=checkbox], [type=file], select')) takes.clicks += 1;
+    else takes.fields += 1;
+    // The page has taken it in after the second frame.
+    for (const _ of [1, 2]) await new Promise((done) => requestAnimationFrame(done));
+  }
+  return takes;
+}
+
+/** Gives each field of the open dialog another value, as a person would. Runs in the page. */
+function fillAll(): void {
+  const { hand } = globalThis as unknown as { readonly hand: Hand };
+  const dialog = document.querySelector('dialog[open]') as HTMLElement;
   for (const each of dialog.querySelectorAll<HTMLInputElement>('input, textarea')) {
-    if (each.matches('[type=file]')) {
-      const files = new DataTransfer();
-      files.items.add(new File(['scan'], 'scan.pdf'));
-      each.files = files.files;
-      each.dispatchEvent(new Event('change', { bubbles: true }));
-    } else if (each.matches('[type=radio], [type=checkbox]')) {
-      if (!each.checked && !each.disabled) each.click();
-    } else put(each, each.type === 'date' ? '2031-02-03' : each.inputMode === 'numeric' ? '7' : `${each.value} khác`);
+    const chosen = each.matches('[type=radio], [type=checkbox]') && (each.checked || each.disabled);
+    if (!chosen) hand.give(each, `${each.value} khác`);
   }
   for (const each of dialog.querySelectorAll('select')) {
     const other = [...each.options].find(({ value }) => value !== each.value);
     // Once: the second time round it would go back to what it was.
-    if (other && !each.dataset.chosen) put(each, other.value);
+    if (other && !each.dataset.chosen) hand.give(each, other.value);
     each.dataset.chosen = 'yes';
   }
 }
