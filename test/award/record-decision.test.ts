@@ -10,6 +10,7 @@ import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, closesYear, type Hall } from '../support/hall';
 import { happenedAt, outcomes, untilBlocked } from '../support/log';
 import { aPoll } from '../support/poll';
+import { whileLogHeld } from '../support/while-log-held';
 
 const { AGREED, APPROVED, REFUSED, AWARDED, REVOKED } = DecisionStep;
 
@@ -180,7 +181,10 @@ describe('recordDecision', () => {
     const { hall, proposalId } = await aProposal();
     await recordDecision(test.db, hall.secretary, { proposalId, step: AGREED });
     const decide = (step: DecisionStep) => recordDecision(test.db, hall.secretary, { proposalId, step });
-    expect(await outcomes(decide(APPROVED), decide(REFUSED))).toEqual(['PROPOSAL_STATE', 'done']);
+    expect(await whileLogHeld(hall, () => outcomes(decide(APPROVED), decide(REFUSED)))).toEqual([
+      'PROPOSAL_STATE',
+      'done',
+    ]);
     expect(await test.db.manager.countBy(Decision, { proposalId })).toBe(2);
   });
 

@@ -6,6 +6,7 @@ import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
+import { whileLogHeld } from '../support/while-log-held';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -39,7 +40,7 @@ describe('finishAgendaItem', () => {
     });
     await startAgendaItem(test.db, hall.secretary, input);
     const finish = () => finishAgendaItem(test.db, hall.secretary, input);
-    expect(await outcomes(finish(), finish())).toEqual(['AGENDA_STATE', 'done']);
+    expect(await whileLogHeld(hall, () => outcomes(finish(), finish()))).toEqual(['AGENDA_STATE', 'done']);
   });
 
   it('refuses while the conference is not in session', async () => {

@@ -5,6 +5,7 @@ import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
+import { whileLogHeld } from '../support/while-log-held';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ describe('openConference', () => {
   it('lets one of two at once open it', async () => {
     const hall = await aHall(test.db, { state: ConferenceState.PLANNED });
     const open = () => openConference(test.db, hall.chair, { conferenceId: hall.conference.id });
-    expect(await outcomes(open(), open())).toEqual(['CONFERENCE_STATE', 'done']);
+    expect(await whileLogHeld(hall, () => outcomes(open(), open()))).toEqual(['CONFERENCE_STATE', 'done']);
     expect(await happenedAt(test.db, hall.conference.id)).toHaveLength(1);
   });
 
