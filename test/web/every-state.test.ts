@@ -7,11 +7,15 @@ import { seriousFaults } from './support/axe';
 import { aBrowser, aContext, aFreshPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { unreachable } from './support/keyboard';
+import { unreadable } from './support/readable';
 import { seeAs } from './support/see-as';
 import { aStage, type Stage } from './support/stage';
 
 /** A desk of 1280 × 720 at 200 %. */
 const zoomed = { width: 640, height: 360 };
+
+/** The smallest that a delegate may have. */
+const phone = { width: 360, height: 640 };
 
 /** GraphiQL is not ours. */
 const ours = states.filter(({ name }) => name !== 'graphiql');
@@ -49,9 +53,8 @@ describeInBrowser('every state of every page', () => {
     return watched.page;
   };
 
-  it.each(ours.map(({ name }, place) => ({ name, place })))(
-    'is free of serious faults, light and dark, whole at 200 %, and used by keyboard alone: $name',
-    async ({ place }) => {
+  for (const [place, { name }] of ours.entries()) {
+    it(`is free of serious faults, light and dark, whole at 200 %, and used by keyboard alone: ${name}`, async () => {
       const page = await open(place);
       if (place + 1 < ours.length) open(place + 1).catch(() => 'said by the test of that state');
       expect(await seriousFaults(page)).toEqual([]);
@@ -59,6 +62,14 @@ describeInBrowser('every state of every page', () => {
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await unreachable(page)).toEqual([]);
-    },
-  );
+    });
+    if (!name.startsWith('live-')) continue;
+    it(`can be read and hit by somebody of sixty on a phone: ${name}`, async () => {
+      const page = await open(place);
+      for (const language of ['en', 'vi'] as const) {
+        await seeAs(page, { language, colorScheme: 'light', viewport: phone });
+        expect([language, await unreadable(page)]).toEqual([language, []]);
+      }
+    });
+  }
 });

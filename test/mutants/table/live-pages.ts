@@ -220,20 +220,20 @@ export const livePages = [
       'moves from event streams to the socket',
     ],
   ]),
-  ...mutantsOf('web/src/look/base.css', 'web/phone-reading', [
+  ...mutantsOf('web/src/look/base.css', 'web/every-state', [
     [
       'Nothing on the phone is in letters below 16 px, to be hit on less than 44 px',
       'font-family: ui-monospace, monospace;',
       'font-family: monospace;',
-      'can be read and hit by somebody of sixty: live-done',
+      'can be read and hit by somebody of sixty on a phone: live-done',
     ],
   ]),
-  ...mutantsOf('web/src/page/page.module.css', 'web/phone-reading', [
+  ...mutantsOf('web/src/page/page.module.css', 'web/every-state', [
     [
       'Nothing on the phone is in letters below 16 px, to be hit on less than 44 px',
       'min-width: var(--touch);\n  padding: 0.25rem 0.75rem;',
       'padding: 0.25rem;',
-      'can be read and hit by somebody of sixty: live-ballot',
+      'can be read and hit by somebody of sixty on a phone: live-ballot',
     ],
   ]),
   ...mutantsOf('web/src/graph/bloc/name-count.ts', 'web/public-figures', [
