@@ -155,8 +155,12 @@ export class Rule {
 /** What holds of every embedded rule, as SQL. */
 const sound = `electorate in ('MEMBERS', 'DELEGATES') and base in ('ALL', 'PRESENT', 'CAST', 'YES_NO') and quorum_denominator > 0 and quorum_numerator between 0 and quorum_denominator and pass_denominator > 0 and pass_numerator between 0 and pass_denominator and (seats is null or seats > 0) and floor >= 0 and tie_order[1] = 'VOTES' and tie_order <@ array['VOTES', 'SCORE', 'DECREE_152_ART_4_6', 'SECOND_BALLOT', 'LEADERS_DECIDE'] and (member_weights is null or jsonb_typeof(member_weights) = 'object') and not (double_majority and (member_weights is not null or electorate = 'MEMBERS'))`;
 
-/** A rule that asks for something: nobody present and nobody in favour is no rule, and a floor below 3 is none. */
-const asking = 'quorum_numerator > 0 and pass_numerator > 0 and floor >= 3';
+/**
+ * A rule that asks for something that can be: nobody present and nobody in favour is no rule, more than all in favour can
+ * never be, and a floor below 3 is none.
+ */
+const asking =
+  'quorum_numerator > 0 and pass_numerator > 0 and floor >= 3 and not (pass_strict and pass_numerator = pass_denominator)';
 
 /** The check the database makes on a rule of a year, for `@Check` on its table. */
 export const ruleCheck = `${sound} and ${asking}`;

@@ -67,6 +67,7 @@ function checkBloc(file: ConferenceFile, say: Say): void {
     for (const key of ['quorum', 'pass'] as const) {
       const [part, whole] = shareOf(rule[key]);
       if (part > whole) say(`/rules/${index}/${key}`, rule[key], faults.aboveWhole);
+      if (key === 'pass' && rule.strict && part === whole) say(`/rules/${index}/strict`, true, faults.moreThanWhole);
     }
     if (rule.tieOrder && rule.tieOrder[0] !== 'VOTES')
       say(`/rules/${index}/tieOrder`, rule.tieOrder.join(', '), faults.votesFirst);

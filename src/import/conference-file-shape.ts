@@ -588,7 +588,7 @@ export interface FileRule {
    */
   pass: string;
   /**
-   * true: more than the share is needed. Left out: the share itself is enough.
+   * true: more than the share is needed; not where the share is the whole. Left out: the share itself is enough.
    */
   strict?: boolean;
   /**

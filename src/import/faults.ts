@@ -510,6 +510,12 @@ export const faults = {
       'Bỏ bớt một đề nghị, hoặc ghi lý do ở `besideReason`, ví dụ cho thành tích khác.',
       'Leave one of them out, or say why in `besideReason`, such as for another merit.',
     ),
+  moreThanWhole: fault(
+    'Thể lệ đòi hơn toàn bộ số phiếu nên không bao giờ được thông qua.',
+    'The rule asks for more than all of the votes and can never be met.',
+    'Bỏ `strict`: `pass` bằng toàn bộ nghĩa là mọi phiếu đều tán thành.',
+    'Leave `strict` out: a `pass` of the whole means that all are in favour.',
+  ),
   votesFirst: fault(
     'Thứ tự phân định phải bắt đầu bằng số phiếu.',
     'A tie order begins with the votes.',

@@ -145,7 +145,7 @@ function requireSilent({ secrecy }: Poll, liveTally: boolean | null): void {
   if (refusal) throw new Refusal(refusal, { argument: 'liveTally' });
 }
 
-/** Drafts made before rules were checked may ask for nothing. @throws Refusal BAD_USER_INPUT */
+/** Drafts made before rules were checked may ask for nothing, or for more than all. @throws Refusal BAD_USER_INPUT */
 function requireAsking({ state, rule }: Poll): void {
   const fault = state === PollState.DRAFT ? ruleFault(rule) : null;
   if (fault)

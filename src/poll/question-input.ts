@@ -40,7 +40,7 @@ export class RuleInput implements Omit<Rule, 'floor' | 'tieOrder' | 'selfVote' |
   @Max(1_000_000)
   passDenominator: number;
 
-  @Field(() => Boolean, { description: 'True: more than the share is needed.' })
+  @Field(() => Boolean, { description: 'True: more than the share is needed; not of the whole.' })
   passStrict: boolean;
 
   @Field(() => RuleBase, { description: 'What the share is of.' })

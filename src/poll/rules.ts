@@ -146,7 +146,7 @@ export function belowFloor(poll: Pick<Poll, 'secrecy' | 'rule'>, cast: number): 
 
 /**
  * What is wrong with a rule somebody gives, or null. A share of nothing is no rule: nobody would have to be there, or to
- * be in favour; one greater than the whole could never be met.
+ * be in favour; one greater than the whole, and more than the whole, could never be met.
  */
 export function ruleFault(rule: Rule): { readonly argument: string; readonly cure: string } | null {
   for (const share of ['quorum', 'pass'] as const) {
@@ -155,6 +155,8 @@ export function ruleFault(rule: Rule): { readonly argument: string; readonly cur
     if (rule[`${share}Numerator`] > most)
       return { argument, cure: `At most ${most}, its denominator: it is a share of the whole.` };
   }
+  if (rule.passStrict && rule.passNumerator === rule.passDenominator)
+    return { argument: 'rule.passStrict', cure: 'False: nothing has more than all of the votes.' };
   if (rule.floor < leastFloor)
     return {
       argument: 'rule.floor',

@@ -7,6 +7,7 @@ import { Bloc } from '../../src/bloc/bloc';
 import { LeadershipTerm } from '../../src/bloc/leadership-term';
 import { Member } from '../../src/bloc/member';
 import { Membership } from '../../src/bloc/membership';
+import { YearPactRule } from '../../src/bloc/pact-rule';
 import { VotingRule } from '../../src/bloc/voting-rule';
 import { AgendaItem } from '../../src/conference/agenda-item';
 import { Conference, ConferenceState } from '../../src/conference/conference';
@@ -695,6 +696,24 @@ describe('importConference', () => {
       expect(await floors()).toEqual([8, 5]);
       await bring(written(aLive('san'), { '/rules': [{ ...rule, floor: 6 }, at(rules, 1)] }));
       expect(await floors()).toEqual([8, 6]);
+    });
+
+    it('refuses a pact rule of more signatures than the pact has parties, named or stated', async () => {
+      const live = (changes: Loose) => written(aLive('ky-ket'), changes);
+      expect(await problems(live({ '/pactRule': { signatures: 4 } }))).toEqual([
+        {
+          path: '/pactRule/signatures',
+          line: expect.any(Number),
+          value: '4',
+          problem: 'The pact has 3 parties only.',
+          cure: 'Ask for as many signatures as there are parties, or fewer.',
+        },
+      ]);
+      await bring(live({ '/pactRule': { signatures: 3 } }));
+      const stated = { '/conference/statedMembers': 4, '/pactRule': { signatures: 4 } };
+      const { conferenceId } = await bring(live(stated));
+      const { blocId } = await db.manager.findOneByOrFail(Conference, { id: conferenceId ?? '' });
+      expect(await db.manager.findOneByOrFail(YearPactRule, { blocId })).toMatchObject({ year: 2020, signatures: 4 });
     });
 
     it('takes kinds of awards, tie orders, self-votes, weights and both majorities from the rules', async () => {

@@ -247,6 +247,16 @@ delegates: []
       { '/rules': [{ subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '0/1', base: 'ALL' }] },
     ],
     [
+      'more than all of the votes',
+      aRecord(),
+      '/rules/0/strict',
+      {
+        '/rules': [
+          { subject: 'RESOLUTION', electorate: 'MEMBERS', quorum: '2/3', pass: '3/3', base: 'ALL', strict: true },
+        ],
+      },
+    ],
+    [
       'a floor of two secret ballots',
       aRecord(),
       '/rules/0/floor',

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Award, AwardFamily, kindByName } from '../../src/award/award';
 import { pollsByProposal } from '../../src/award/loaders';
+import { pollSubjects } from '../../src/award/poll-subjects';
 import { proposeAward } from '../../src/award/propose-award';
 import { VotingRule } from '../../src/bloc/voting-rule';
 import { ConferenceState } from '../../src/conference/conference';
 import type { CreatePollInput } from '../../src/poll/create-poll';
+import { editPoll } from '../../src/poll/edit-poll';
 import { Poll, PollKind } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
 import { createPoll, voidPoll } from '../support/acts';
@@ -141,6 +143,23 @@ describe('createPoll', () => {
     });
     const options = [choosing('a', flag), choosing('b', certificate)];
     expect(await refused({ kind: PollKind.CHOOSE, options })).toMatchObject({ argument: 'options.proposalId' });
+  });
+
+  it('refuses a rule that asks for more than all of the votes, new or in a draft, and so do the tables', async () => {
+    const rule = { ...defaultRule(false), passNumerator: 2, passDenominator: 2, passStrict: true };
+    const refusal = { code: 'BAD_USER_INPUT', facts: { argument: 'rule.passStrict' } };
+    expect(await refusalOf(aDraftPoll(here, { rule }))).toMatchObject(refusal);
+    const pollId = await aDraftPoll(here, { rule: { ...rule, passStrict: false } });
+    const { conferenceId: _, ...question } = pollInput(here, { rule });
+    const edit = { ...question, pollId };
+    expect(await refusalOf(editPoll(here.db, here.secretary, edit, pollSubjects))).toMatchObject(refusal);
+    for (const statement of [
+      `update poll set pass_strict = true where id = '${pollId}'`,
+      `insert into voting_rule (id, bloc_id, year, subject, electorate, quorum_numerator, quorum_denominator,
+         pass_numerator, pass_denominator, pass_strict, base, seats)
+       values (gen_random_uuid(), '${here.bloc.id}', 2031, 'RESOLUTION', 'MEMBERS', 1, 2, 2, 2, true, 'ALL', null)`,
+    ])
+      await expect(here.db.query(statement)).rejects.toThrow(/(poll_rule|voting_rule)_check/);
   });
 
   it.each(['quorum', 'pass'] as const)('refuses a %s of nothing, and so do the tables', async (share) => {

@@ -199,8 +199,11 @@ describe('the counts of a secret poll', () => {
   });
 });
 
-describe('openPoll with a rule that asks for nothing', () => {
-  it('is refused for a draft of an older release, which can be set aside', async () => {
+describe('openPoll with a rule that asks for nothing, or for more than all', () => {
+  it.each([
+    ['quorum_numerator = 0, pass_numerator = 0', 'rule.quorumNumerator'],
+    ['pass_numerator = pass_denominator, pass_strict = true', 'rule.passStrict'],
+  ])('is refused for a draft of an older release, which can be set aside: %s', async (old, argument) => {
     const pollId = await aDraftPoll(hall);
     // As it lies in the tables of an installation that was brought up to date.
     await hall.db.transaction(async (tx) => {
@@ -208,12 +211,12 @@ describe('openPoll with a rule that asks for nothing', () => {
         `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'poll_rule_check'`,
       );
       await tx.query('alter table poll drop constraint poll_rule_check');
-      await tx.query('update poll set quorum_numerator = 0, pass_numerator = 0 where id = $1', [pollId]);
+      await tx.query(`update poll set ${old} where id = $1`, [pollId]);
       await tx.query(`alter table poll add constraint poll_rule_check ${definition}`);
     });
     expect(await refusalOf(openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null }))).toMatchObject({
       code: 'BAD_USER_INPUT',
-      facts: { argument: 'rule.quorumNumerator', cure: expect.stringContaining('Set the poll aside') },
+      facts: { argument, cure: expect.stringContaining('Set the poll aside') },
     });
     const reason = 'Quy tắc không yêu cầu gì';
     await voidPoll(hall.db, hall.chair, { pollId, reason, idempotencyKey: null });

@@ -262,6 +262,7 @@ describe('ruleFault', () => {
     ['a quorum of nobody', { quorumNumerator: 0 }, 'rule.quorumNumerator'],
     ['a share of nothing', { passNumerator: 0 }, 'rule.passNumerator'],
     ['more than the whole', { passNumerator: 3, passDenominator: 2 }, 'rule.passNumerator'],
+    ['more than all of the votes', { passNumerator: 5, passDenominator: 5, passStrict: true }, 'rule.passStrict'],
     ['a floor of two', { floor: 2 }, 'rule.floor'],
   ])('finds %s', (_, changes, argument) => {
     expect(ruleFault(rule(changes))).toMatchObject({ argument });
@@ -321,6 +322,11 @@ describe('ruleFault, in words', () => {
       'rule.passNumerator',
       'At most 100, its denominator: it is a share of the whole.',
     ],
+    [
+      { passNumerator: 1, passDenominator: 1, passStrict: true },
+      'rule.passStrict',
+      'False: nothing has more than all of the votes.',
+    ],
     [{ floor: 2 }, 'rule.floor', 'At least 3: counts of fewer secret ballots name their voters.'],
   ])('%j', (changes, argument, cure) => {
     expect(ruleFault(rule(changes))).toEqual({ argument, cure });
@@ -328,7 +334,8 @@ describe('ruleFault, in words', () => {
 
   it('takes the whole for a share, one of it, and the least floor', () => {
     const whole = { quorumNumerator: 3, quorumDenominator: 3, passNumerator: 1, passDenominator: 1, floor: 3 };
-    expect(ruleFault(rule(whole))).toBeNull();
+    expect(ruleFault(rule({ ...whole, passStrict: false }))).toBeNull();
+    expect(ruleFault(rule({ passNumerator: 99, passDenominator: 100, passStrict: true }))).toBeNull();
   });
 });
 

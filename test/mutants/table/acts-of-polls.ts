@@ -95,6 +95,14 @@ export const actsOfPolls = [
       'never run: neither as it is made nor as it is opened',
     ],
   ]),
+  ...mutantsOf('src/poll/rules.ts', 'poll/create-poll', [
+    [
+      'createPoll, editPoll BAD_USER_INPUT: more than all of the votes',
+      'rule.passStrict && rule.passNumerator === rule.passDenominator',
+      'rule.passStrict && rule.passNumerator > rule.passDenominator',
+      'refuses a rule that asks for more than all of the votes, new or in a draft, and so do the tables',
+    ],
+  ]),
   ...mutantsOf('src/poll/edit-poll.ts', 'poll/tie', [
     [
       'editPoll POLL_STATE: a second ballot',

@@ -101,4 +101,20 @@ export const files = [
       'refuses a stand-in for a delegate of another member',
     ],
   ]),
+  ...mutantsOf('src/import/plan-pact-rule.ts', 'import/import-conference', [
+    [
+      'No pact rule asks for more signatures than there are parties',
+      'signatures > parties',
+      'signatures > 100',
+      'refuses a pact rule of more signatures than the pact has parties, named or stated',
+    ],
+  ]),
+  ...mutantsOf('src/import/check-conference-file.ts', 'import/read-conference-file', [
+    [
+      'No rule of a file asks for more than all of the votes',
+      "key === 'pass' && rule.strict && part === whole",
+      "key === 'pass' && rule.strict && part > whole",
+      'refuses more than all of the votes',
+    ],
+  ]),
 ];

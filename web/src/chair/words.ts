@@ -199,6 +199,8 @@ export const argumentWords = defineWords(
     opensAt: 'Giờ mở: hãy chọn một giờ chưa qua trong 24 giờ tới.',
     options: 'Phương án: cần ít nhất hai, không trùng nhau.',
     paper: 'Giấy ủy quyền: hãy ghi số và ngày.',
+    passStrict:
+      'Thể lệ: đòi hơn toàn bộ số phiếu thì không bao giờ được thông qua; hãy sửa thể lệ của năm hoặc chọn thể lệ khác.',
     place: 'Vị trí: hãy ghi từ 1 trở lên.',
     pollIds: 'Cuộc biểu quyết: hãy chọn những cuộc cần trình chiếu.',
     posts: 'Chức vụ: hãy ghi nội dung, không để trống.',
@@ -245,6 +247,7 @@ export const argumentWords = defineWords(
     opensAt: 'Time of opening: choose one that is still to come, within 24 hours.',
     options: 'Options: at least two, each once.',
     paper: 'Authorisation: give its number and date.',
+    passStrict: 'Rule: more than all of the votes can never be met; correct the rule of the year, or choose another.',
     place: 'Place: 1 or more.',
     pollIds: 'Votes: choose those to show.',
     posts: 'Posts: do not leave them empty.',
