@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { readEmblem } from '../bloc/read-emblem';
+import { PaperClock } from '../conference/paper-clock';
 import type { Config } from '../config/config';
 import type { Database } from '../database/database';
 import { faultKind } from '../database/faults';
@@ -167,6 +168,9 @@ async function startServices(
   const pollClock = new PollClock({ db, subjects: pollSubjects, report });
   pollClock.start();
   closers.push(() => pollClock.close());
+  const paperClock = new PaperClock({ db, report });
+  paperClock.start();
+  closers.push(() => paperClock.close());
   await deliveryLatency.start(report);
   closers.push(() => deliveryLatency.stop());
   lastUse.start(report);

@@ -77,7 +77,7 @@ export class Delegate implements Node {
   @InstantColumn({ nullable: true })
   proxyFrom: Date | null;
 
-  /** From then on mandates that came by the paper may not be used; null for no end. */
+  /** From then on mandates that came by the paper may not be used, and go back (conference/paper-clock); null for no end. */
   @InstantColumn({ nullable: true })
   proxyUntil: Date | null;
 

@@ -16,8 +16,8 @@ export function requireListOpen(viewer: Viewer, field: Field, conference: Confer
 }
 
 /**
- * Delegates of one conference, in the order asked for; held FOR UPDATE, by id, so that ballots and signatures under way
- * are written before, and those that come wait. Holds the conference FOR SHARE.
+ * Delegates of one conference for an act on its list, in the order asked for; held as by `lockDelegates`. Holds the
+ * conference FOR SHARE.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE
  */
 export async function holdDelegates<Ids extends readonly string[]>(
@@ -28,8 +28,21 @@ export async function holdDelegates<Ids extends readonly string[]>(
 ): Promise<{ readonly [K in keyof Ids]: Delegate }> {
   const seen = found(await tx.findOneBy(Delegate, { id: ids[0] ?? '' }));
   requireListOpen(viewer, field, await lockConference(tx, seen.conferenceId));
+  return lockDelegates(tx, seen.conferenceId, ids);
+}
+
+/**
+ * Delegates of one conference, in the order asked for; held FOR UPDATE, by id, so that ballots and signatures under way
+ * are written before, and those that come wait.
+ * @throws Refusal NOT_FOUND
+ */
+export async function lockDelegates<Ids extends readonly string[]>(
+  tx: EntityManager,
+  conferenceId: string,
+  ids: Ids,
+): Promise<{ readonly [K in keyof Ids]: Delegate }> {
   const held = await tx.find(Delegate, {
-    where: { id: In([...ids]), conferenceId: seen.conferenceId },
+    where: { id: In([...ids]), conferenceId },
     order: { id: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });

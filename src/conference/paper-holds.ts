@@ -1,8 +1,8 @@
 import type { Delegate } from './delegate';
 
 /**
- * Whether the paper by which a delegate stands in has begun and not run out; true of who needs none. Asked by acts and by
- * fields that say what a delegate may do, so that the two never differ.
+ * Whether the paper by which a delegate stands in has begun and not run out; true of who needs none. Asked by fields that
+ * say what a delegate may do; acts ask the same of the clock of the database.
  */
 export function paperHolds({ proxyFrom, proxyUntil }: Pick<Delegate, 'proxyFrom' | 'proxyUntil'>, at: Date): boolean {
   return (proxyFrom === null || proxyFrom <= at) && (proxyUntil === null || proxyUntil > at);

@@ -1,7 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { Member } from '../bloc/member';
-import { now } from '../clock';
+import { databaseNow } from '../bloc/hold-role';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -11,9 +10,8 @@ import { Instant } from '../graphql/types/scalars';
 import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
-import { Delegate, mandateOf } from './delegate';
-import { delegateReplaced } from './events';
 import { holdDelegates } from './hold-delegates';
+import { moveMandates } from './move-mandates';
 import { authorisationFault, replaceRefusal } from './rules';
 
 @InputType({ description: 'Who stands in for whom, and by what paper (ủy quyền).' })
@@ -39,7 +37,7 @@ export class ReplaceDelegateInput extends ActInput {
   @Field(() => Instant, {
     nullable: true,
     description:
-      'Until when it holds: from then on nobody may use the mandates until they are moved again. Null for no end.',
+      'Until when it holds, by the clock of the database: then the mandates go back to the delegate who gave them up, by themselves. Null for no end.',
   })
   until?: Date | null;
 }
@@ -65,21 +63,11 @@ export function replaceDelegate(db: Database, viewer: Viewer, input: ReplaceDele
     const refusal = replaceRefusal(giver, standIn);
     if (refusal) throw new Refusal(refusal, { delegateId: giver.id, standInId: standIn.id });
     const back = giver.proxyForId === standIn.id || giver.mandateId === standIn.id;
-    const from = input.from ?? now();
+    const [{ now }] = await tx.query<[{ now: Date }]>(`select ${databaseNow} as now`);
+    const from = input.from ?? now;
     const until = input.until ?? null;
-    const fault = authorisationFault({ giver, standIn, back, paper: about.paper, from, until }, now());
+    const fault = authorisationFault({ giver, standIn, back, paper: about.paper, from, until }, now);
     if (fault) throw new Refusal('BAD_USER_INPUT', fault);
-    const none = { proxyForId: null, mandateId: null, proxyPaper: null, proxyFrom: null, proxyUntil: null };
-    const mandate = mandateOf(giver);
-    const taken = {
-      ...{ mayVote: giver.mayVote, maySign: giver.maySign },
-      ...(back ? none : { proxyForId: giver.id, proxyPaper: about.paper, proxyFrom: from, proxyUntil: until }),
-      mandateId: giver.mayVote && mandate !== standIn.id ? mandate : null,
-    };
-    const given = { ...none, mayVote: false, maySign: false };
-    await tx.update(Delegate, giver.id, given);
-    await tx.update(Delegate, standIn.id, taken);
-    const member = giver.memberId === null ? null : await tx.findOneBy(Member, { id: giver.memberId });
-    return delegateReplaced(member, [giver, { ...giver, ...given }], [standIn, { ...standIn, ...taken }]);
+    return moveMandates(tx, giver, standIn, back ? null : { paper: about.paper, from, until });
   });
 }

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { now } from '../clock';
 import { Delegate } from '../conference/delegate';
-import { paperHolds } from '../conference/paper-holds';
+import { paperHoldsSql } from '../conference/paper-holds';
 import type { Viewer } from '../graphql/authorize/viewer';
 
 /**
@@ -11,5 +10,9 @@ import type { Viewer } from '../graphql/authorize/viewer';
 export async function holdSigner(tx: EntityManager, viewer: Pick<Viewer, 'delegateId'>): Promise<Delegate> {
   const where = { id: viewer.delegateId ?? '' };
   const delegate = await tx.findOneOrFail(Delegate, { where, lock: { mode: 'pessimistic_read' } });
-  return { ...delegate, maySign: delegate.maySign && paperHolds(delegate, now()) };
+  const [paper] = await tx.query<[{ holds: boolean }]>(
+    `select ${paperHoldsSql('clock_timestamp()')} as holds from delegate d where d.id = $1`,
+    [delegate.id],
+  );
+  return { ...delegate, maySign: delegate.maySign && paper.holds };
 }

@@ -34,7 +34,7 @@ const writeStatement = (written: Sort): string => `
       -- Each by its own key, whatever the planner knows of a poll that was opened a moment ago.
       -- Held, so that a mandate that is just moving is read as it is once it has moved.
       and (select true from delegate d where d.id = g.delegate_id and d.may_vote
-        and ${paperHoldsSql('$6')}
+        and ${paperHoldsSql('clock_timestamp()')}
         and g.elector_id in (coalesce(d.mandate_id, d.id), d.member_id) for share)
       and (select true from poll_elector e where e.poll_id = $2 and e.elector_id = g.elector_id)
       and (select true from presence p where p.delegate_id = g.delegate_id and p.checked_out_at is null)

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Conference } from '../conference/conference';
 import { evaluatedYear } from '../conference/evaluated-year';
+import { paperHoldsSql } from '../conference/paper-holds';
 import type { Elector } from './elector';
 import type { Option } from './option';
 import type { Poll } from './poll';
@@ -8,7 +9,7 @@ import type { PollSubjects } from './subjects';
 
 /**
  * The votes of a poll as it opens: one per member of the year being judged, present when one of its voting delegates is in
- * the hall, or one per mandate to vote, whoever holds it then; each with its weight. Where the rule lets nobody vote on
+ * the hall by a mandate that holds, or one per mandate to vote, whoever holds it then; each with its weight. Where the rule lets nobody vote on
  * itself, without the members the poll is about.
  */
 export async function electorate(
@@ -58,7 +59,7 @@ const memberElectors = `
   select m.id as "electorId", m.id as "memberId", null as "delegateId",
     exists (
       select from delegate d join presence p on p.delegate_id = d.id and p.checked_out_at is null
-      where d.conference_id = $1 and d.member_id = m.id and d.may_vote
+      where d.conference_id = $1 and d.member_id = m.id and d.may_vote and ${paperHoldsSql('clock_timestamp()')}
     ) as present
   from member m
   where m.bloc_id = $2 and exists (
@@ -70,7 +71,8 @@ const memberElectors = `
 
 const delegateElectors = `
   select coalesce(d.mandate_id, d.id) as "electorId", d.member_id as "memberId", coalesce(d.mandate_id, d.id) as "delegateId",
-    exists (select from presence p where p.delegate_id = d.id and p.checked_out_at is null) as present
+    exists (select from presence p where p.delegate_id = d.id and p.checked_out_at is null)
+      and ${paperHoldsSql('clock_timestamp()')} as present
   from delegate d join member m on m.id = d.member_id and m.bloc_id = $2
   where d.conference_id = $1 and d.may_vote and d.withdrawn_at is null and exists (
     select from membership s where s.member_id = m.id

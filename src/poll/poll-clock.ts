@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
-import type { Report } from '../errors/report';
 import { act } from '../log/act';
-import type { Actor } from '../log/append';
+import { ActClock, type ActClockParts, clock, NotDue } from '../log/act-clock';
 import type { Json } from '../log/canonical';
 import { closeNow } from './close-poll';
 import { pollNotOpened } from './events';
@@ -14,20 +12,9 @@ import { isOver } from './poll-over';
 import { sweepBallots } from './shuffle';
 import type { PollSubjects } from './subjects';
 
-export interface PollClockParts {
-  readonly db: Database;
+export interface PollClockParts extends ActClockParts {
   readonly subjects: PollSubjects;
-  readonly report: Report;
 }
-
-/** How often each node looks for polls whose hour has come, in milliseconds. */
-const everyMs = 1_000;
-
-/** Who opens and closes by the hour, as the log names it. Who settled the hour stands in `pollScheduled` or `pollOpened`. */
-const clock: Actor = { accountId: null, sessionId: null, conferenceIds: null, name: 'clock', role: 'ADMINISTRATOR' };
-
-/** That another node, or a person, came first. */
-class NotDue extends Error {}
 
 interface Due {
   readonly id: string;
@@ -35,43 +22,17 @@ interface Due {
 }
 
 /**
- * Opens polls at their hour and closes those that close by themselves, by the clock of the database. Any number of nodes
- * may look: each poll is locked, and asked once more whether it is due, so that one of them does it, once. What was due
- * while no node ran is closed when one starts; what was to open more than two minutes ago is not opened any more.
+ * Opens polls at their hour and closes those that close by themselves. What was due while no node ran is closed when one
+ * starts; what was to open more than two minutes ago is not opened any more.
  */
-export class PollClock {
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<void> | null = null;
-
-  constructor(private readonly parts: PollClockParts) {}
-
-  start(): void {
-    this.timer = setInterval(() => void this.look(), everyMs);
-    this.timer.unref();
+export class PollClock extends ActClock {
+  constructor(private readonly parts: PollClockParts) {
+    super(parts);
   }
 
-  /** Does what is due now. Never throws; what fails is tried again with the next look. */
-  look(): Promise<void> {
-    this.looking ??= this.doDue().finally(() => {
-      this.looking = null;
-    });
-    return this.looking;
-  }
-
-  async close(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.looking;
-  }
-
-  private async doDue(): Promise<void> {
-    try {
-      for (const { id, state } of await this.parts.db.reads.query<Due[]>(due))
-        await (state === PollState.OPEN ? this.closeDue(id) : this.openDue(id));
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'BUSY') return;
-      this.parts.db.health.failed(error);
-      this.parts.report(error);
-    }
+  protected async doDue(): Promise<void> {
+    for (const { id, state } of await this.parts.db.reads.query<Due[]>(due))
+      await (state === PollState.OPEN ? this.closeDue(id) : this.openDue(id));
   }
 
   private async closeDue(pollId: string): Promise<void> {
@@ -112,14 +73,6 @@ export class PollClock {
           return pollNotOpened(poll, why);
         }),
       );
-    }
-  }
-
-  private async once(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof NotDue)) throw error;
     }
   }
 }

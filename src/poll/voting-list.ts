@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { now } from '../clock';
 import { paperHoldsSql } from '../conference/paper-holds';
 import type { Database } from '../database/database';
 import { found } from '../graphql/context';
@@ -47,8 +46,8 @@ export async function readVotingList(
   delegateIds: readonly string[] | null,
 ): Promise<VotingList> {
   const [row] = await db.query<(VotedPoll & { voters: Voter[] | null })[]>(
-    delegateIds ? statement('d.id = any($3)') : statement('d.conference_id = p.conference_id'),
-    delegateIds ? [pollId, now(), delegateIds] : [pollId, now()],
+    delegateIds ? statement('d.id = any($2)') : statement('d.conference_id = p.conference_id'),
+    delegateIds ? [pollId, delegateIds] : [pollId],
   );
   const { voters, ...poll } = found(row);
   return { poll, voters: new Map(voters?.map((voter) => [voter.delegateId, voter])) };
@@ -69,7 +68,7 @@ const statement = (whose: string) => `
         select elector_id from poll_elector where poll_id = $1 and elector_id = coalesce(d.mandate_id, d.id)
         union all select elector_id from poll_elector where poll_id = $1 and elector_id = d.member_id
       ) as own
-      where ${whose} and d.may_vote and ${paperHoldsSql('$2')}
+      where ${whose} and d.may_vote and ${paperHoldsSql('clock_timestamp()')}
     ) as voters
   from poll p where p.id = $1
 `;

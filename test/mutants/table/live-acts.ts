@@ -82,10 +82,44 @@ export const liveActs = [
       'keeps out the ballot of the one replaced that comes before its commit, and loses no vote',
     ],
   ]),
+  ...mutantsOf('src/conference/paper-clock.ts', 'conference/paper-clock', [
+    [
+      'When the paper of a stand-in ends',
+      'where d.proxy_until <= clock_timestamp() and',
+      'where d.proxy_until is null and',
+      'ends by itself: who gave the mandates up has them again, and quorum counts them there',
+    ],
+    [
+      'When the paper of a stand-in ends',
+      'where d.proxy_until <= clock_timestamp() and',
+      'where',
+      'ends by itself: who gave the mandates up has them again, and quorum counts them there',
+    ],
+    [
+      'When the paper of a stand-in ends',
+      'if (state === ConferenceState.CLOSED || still?.giverId !== giverId) throw new NotDue();',
+      '',
+      'is ended once, however many nodes look',
+    ],
+  ]),
+  ...mutantsOf('src/poll/electorate.ts', 'conference/paper-clock', [
+    [
+      'When the paper of a stand-in ends',
+      "and d.may_vote and ${paperHoldsSql('clock_timestamp()')}",
+      'and d.may_vote',
+      'makes nobody present once it has ended, before it is told (MEMBERS)',
+    ],
+    [
+      'When the paper of a stand-in ends',
+      "      and ${paperHoldsSql('clock_timestamp()')} as present",
+      '      as present',
+      'makes nobody present once it has ended, before it is told (DELEGATES)',
+    ],
+  ]),
   ...mutantsOf('src/poll/ballot-statement.ts', 'poll/replacement', [
     [
       'a mandate ends with its paper',
-      "and ${paperHoldsSql('$6')}",
+      "and ${paperHoldsSql('clock_timestamp()')}",
       '',
       'takes no ballot by a remembered list once the paper has run out',
     ],
@@ -119,7 +153,7 @@ export const liveActs = [
     ],
     [
       'The mandate to sign is that of who holds it',
-      'delegate.maySign && paperHolds(delegate, now())',
+      'delegate.maySign && paper.holds',
       'delegate.maySign',
       'is not signed by who was being replaced, nor by a paper that has run out',
     ],

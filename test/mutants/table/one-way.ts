@@ -144,8 +144,8 @@ export const oneWay = [
     ],
     [
       'Who has left the hall is not present as a poll opens',
-      'where p.delegate_id = d.id and p.checked_out_at is null) as present',
-      'where p.delegate_id = d.id) as present',
+      '(select from presence p where p.delegate_id = d.id and p.checked_out_at is null)\n      and',
+      '(select from presence p where p.delegate_id = d.id)\n      and',
       'of a poll of DELEGATES counts as present who is in the hall',
     ],
     [
