@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { HeldRole } from '../bloc/held-role';
-import { databaseNow, holdBloc, openedAtBlocs } from '../bloc/hold-role';
+import { holdBloc, openedAtBlocs } from '../bloc/hold-role';
 import type { Database } from '../database/database';
+import { databaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';

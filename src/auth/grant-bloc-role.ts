@@ -3,10 +3,11 @@ import { Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { type EntityManager, IsNull } from 'typeorm';
 import { HeldRole } from '../bloc/held-role';
-import { databaseNow, holdBloc, requireAtBloc } from '../bloc/hold-role';
+import { holdBloc, requireAtBloc } from '../bloc/hold-role';
 import { LeadershipRole, LeadershipTerm } from '../bloc/leadership-term';
 import { Member } from '../bloc/member';
 import type { Database } from '../database/database';
+import { readDatabaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { requireField } from '../graphql/authorize/authority';
 import { BlocRole, Role, type Viewer } from '../graphql/authorize/viewer';
@@ -93,8 +94,7 @@ async function spanOf(
   tx: EntityManager,
   input: GrantBlocRoleInput,
 ): Promise<Pick<HeldRole, 'validFrom' | 'validUntil'>> {
-  const [row] = await tx.query<{ now: Date }[]>(`select ${databaseNow} as now`);
-  const { now } = found(row);
+  const now = await readDatabaseNow(tx);
   const [validFrom, validUntil] = [input.from ?? now, input.until ?? null];
   if (validFrom < now)
     throw new Refusal('BAD_USER_INPUT', { argument: 'from', cure: 'Give a moment that is still to come.' });

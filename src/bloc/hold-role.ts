@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { databaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { authority, type Field, type Grant, requireAllowedEverywhere } from '../graphql/authorize/authority';
 import { type BlocRole, Role, type Viewer } from '../graphql/authorize/viewer';
@@ -19,9 +20,6 @@ export function holdBloc(blocId: string): (tx: EntityManager) => Promise<void> {
     await tx.query('select from log_head where stream = $1 for update', [blocId]);
   };
 }
-
-/** The moment the database has now, whole milliseconds, as the log has them. */
-export const databaseNow = `date_trunc('milliseconds', clock_timestamp())`;
 
 /**
  * SQL for the roles `r` that are held at a moment: from their beginning until just before their end, and a leader's

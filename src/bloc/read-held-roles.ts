@@ -1,3 +1,4 @@
+import { databaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { authority, type Field, type Grant, requireAllowedEverywhere } from '../graphql/authorize/authority';
 import { type BlocRole, Role } from '../graphql/authorize/viewer';
@@ -5,7 +6,7 @@ import type { Context } from '../graphql/context';
 import { type Loader, rowById } from '../graphql/loading/loader';
 import { pagesOf } from '../graphql/loading/paging';
 import { HeldRole } from './held-role';
-import { databaseNow, isHeld } from './hold-role';
+import { isHeld } from './hold-role';
 
 export const heldRoleById = rowById(HeldRole);
 

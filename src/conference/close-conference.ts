@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { now } from '../clock';
 import type { Database } from '../database/database';
+import { readDatabaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -42,7 +42,7 @@ export async function closeConference(
     const refusal = closeRefusal(conference.state, open.length);
     if (refusal) throw new Refusal(refusal, { state: conference.state, polls: open });
     const finished = await finishCurrent(tx, await lockAgenda(tx, conference.id));
-    await tx.update(Conference, conference.id, { state: ConferenceState.CLOSED, closedAt: now() });
+    await tx.update(Conference, conference.id, { state: ConferenceState.CLOSED, closedAt: await readDatabaseNow(tx) });
     const kept = await keepAtClosing(tx, conference);
     await startLog(tx, conference.blocId);
     return conferenceClosed(conference, finished, kept);

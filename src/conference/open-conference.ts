@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { now } from '../clock';
 import type { Database } from '../database/database';
+import { readDatabaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
@@ -32,7 +32,7 @@ export async function openConference(db: Database, viewer: Viewer, input: OpenCo
     requireAllowed(viewer, 'Mutation.openConference', conference.id);
     const refusal = openRefusal(conference.state);
     if (refusal) throw new Refusal(refusal, { state: conference.state });
-    await tx.update(Conference, conference.id, { state: ConferenceState.OPEN, openedAt: now() });
+    await tx.update(Conference, conference.id, { state: ConferenceState.OPEN, openedAt: await readDatabaseNow(tx) });
     await startLog(tx, conference.blocId);
     return conferenceOpened(conference, await readBlocPart(tx, conference));
   });

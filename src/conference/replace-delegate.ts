@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { databaseNow } from '../bloc/hold-role';
 import type { Database } from '../database/database';
+import { readDatabaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
@@ -63,7 +63,7 @@ export function replaceDelegate(db: Database, viewer: Viewer, input: ReplaceDele
     const refusal = replaceRefusal(giver, standIn);
     if (refusal) throw new Refusal(refusal, { delegateId: giver.id, standInId: standIn.id });
     const back = giver.proxyForId === standIn.id || giver.mandateId === standIn.id;
-    const [{ now }] = await tx.query<[{ now: Date }]>(`select ${databaseNow} as now`);
+    const now = await readDatabaseNow(tx);
     const from = input.from ?? now;
     const until = input.until ?? null;
     const fault = authorisationFault({ giver, standIn, back, paper: about.paper, from, until }, now);

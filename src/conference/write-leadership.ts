@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { type AppointmentMode, LeadershipRole, LeadershipTerm } from '../bloc/leadership-term';
 import { Member } from '../bloc/member';
-import { now } from '../clock';
+import { readDatabaseNow } from '../database/database-now';
 
 /** Who is to lead in one year, and on what grounds. */
 export interface Appointment {
@@ -33,7 +33,7 @@ export async function writeLeadership(tx: EntityManager, appointment: Appointmen
   const scope = rehearsal ? { conferenceId: conferenceId ?? IsNull(), rehearsal } : { blocId, rehearsal };
   const where = { ...scope, year, supersededAt: IsNull() };
   const superseded = await tx.find(LeadershipTerm, { where, order: { role: 'DESC', ordinal: 'ASC' } });
-  if (superseded.length) await tx.update(LeadershipTerm, where, { supersededAt: now() });
+  if (superseded.length) await tx.update(LeadershipTerm, where, { supersededAt: await readDatabaseNow(tx) });
   const terms = appointment.chosen.map((memberId, place) => termOf(appointment, memberId, place));
   await tx.insert(LeadershipTerm, terms);
   const named = await tx.findBy(Member, { id: In([...terms, ...superseded].map((term) => term.memberId)) });

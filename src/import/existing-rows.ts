@@ -18,6 +18,7 @@ import { Delegation } from '../conference/delegation';
 import { Directive } from '../conference/directive';
 import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
+import { readDatabaseNow } from '../database/database-now';
 import { Indicator } from '../indicator/indicator';
 import { Result } from '../indicator/result';
 import { Movement } from '../movement/movement';
@@ -30,6 +31,8 @@ import type { ConferenceFile } from './conference-file';
 
 /** All rows of the database a file may touch or refer to. */
 export interface ExistingRows {
+  /** When they are read, by the database's clock. */
+  readonly now: Date;
   readonly bloc: Bloc | null;
   /** Hashes of the emblems there are. */
   readonly emblems: ReadonlySet<string>;
@@ -78,6 +81,7 @@ export async function readExistingRows(tx: EntityManager, file: ConferenceFile):
   const bloc = await tx.findOneBy(Bloc, { slug: file.bloc.slug });
   const conference = await tx.findOneBy(Conference, { slug: file.conference.slug });
   return {
+    now: await readDatabaseNow(tx),
     bloc,
     conference,
     emblems: new Set((await tx.find(Emblem, { select: { sha256: true } })).map(({ sha256 }) => sha256)),

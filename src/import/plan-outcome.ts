@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberBar } from '../award/member-bar';
 import { AppointmentMode, LeadershipTerm } from '../bloc/leadership-term';
-import { now } from '../clock';
 import { doubtsOf, figureOf } from '../indicator/figure';
 import { Result, ResultKind, ResultPeriod } from '../indicator/result';
 import { Movement } from '../movement/movement';
@@ -159,7 +158,7 @@ function planLeadership(
       supersededAt: null,
     };
     if (found && found.memberId !== member.id) {
-      changes.supersede(LeadershipTerm, { path, thing }, found, { supersededAt: now() }, row);
+      changes.supersede(LeadershipTerm, { path, thing }, found, { supersededAt: existing.now }, row);
     } else {
       changes.upsert(LeadershipTerm, { path, thing }, found, { mode: given.mode, year }, row);
     }

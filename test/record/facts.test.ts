@@ -1,5 +1,6 @@
 import { type GraphQLSchema, graphql, parse, validate } from 'graphql';
 import { AppointmentMode } from '../../src/bloc/leadership-term';
+import { setClock } from '../../src/clock';
 import { appointLeadership } from '../../src/conference/appoint-leadership';
 import { Conference } from '../../src/conference/conference';
 import { writeLeadership } from '../../src/conference/write-leadership';
@@ -113,6 +114,29 @@ describe('a fact', () => {
     await db.query(`update result set raw = '7,5', value = 7.5 where conference_id = $1`, [conferenceId]);
     expect(await figureOf('be-mac-2020')).toMatchObject({ raw: '7,5', heldAtClosing: { number: 2, raw: '2,5' } });
   });
+
+  it.each(['2020-01-01', '2126-01-01'])(
+    'goes by the clock of the database, whatever this machine thinks: %s',
+    async (day) => {
+      const slug = `dong-ho-${day.slice(0, 4)}`;
+      const file = aLive(slug);
+      (file.conference as Loose).visibility = 'PUBLIC';
+      const { conferenceId } = await bring(file);
+      const { db } = test;
+      await db.query(`update conference set state = 'OPEN' where id = $1`, [conferenceId]);
+      const putBack = setClock(() => new Date(`${day}T00:00:00Z`));
+      try {
+        await closeConference(db, operator, { conferenceId: String(conferenceId) });
+      } finally {
+        putBack();
+      }
+      await db.query(`update result set raw = '7,5', value = 7.5 where conference_id = $1`, [conferenceId]);
+      expect(await figureOf(`${slug}-2020`)).toMatchObject({
+        raw: '7,5',
+        heldAtClosing: { number: 1, raw: '1.234,5' },
+      });
+    },
+  );
 
   it('tells of names, people, place and posts what was held, where a later file says otherwise', async () => {
     const file = aRecord('ten-cu');
