@@ -33,9 +33,23 @@ export class CorrectResultInput extends ActInput {
   @Words(1, 100)
   unit?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'True: the figure has no unit but a percent sign printed behind it; not together with `unit`.',
+  })
+  withoutUnit?: boolean | null;
+
   @Field(() => TextPairInput, { nullable: true, description: 'The wording around a figure; a statement in short.' })
   @ValidateNested()
   text?: TextPairInput | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'True: there is no wording around the figure; not together with `text`.',
+  })
+  withoutText?: boolean | null;
 
   @Field(() => String, { description: 'What was wrong, 3 to 2,000 characters; everybody can read it.' })
   @Words(3, 2000)
@@ -48,6 +62,9 @@ export interface ResultCorrection {
   readonly raw: string;
   readonly unit: string | null;
   readonly text: TextPair | null;
+  /** Left out by those that were asked for before there were such. */
+  readonly withoutUnit?: boolean;
+  readonly withoutText?: boolean;
   readonly reason: string;
 }
 
@@ -88,15 +105,15 @@ const holdResult = async (tx: EntityManager, id: string): Promise<Result> =>
   found(await tx.findOne(Result, { where: { id }, lock: { mode: 'pessimistic_write' } }));
 
 /** What it says then; doubts were about the figure that was printed before. @throws Refusal BAD_USER_INPUT for what it says already */
-function corrected(before: Result, { raw, unit, text }: ResultCorrection) {
+function corrected(before: Result, { raw, text, ...given }: ResultCorrection) {
   const isFigure = before.kind === ResultKind.FIGURE;
-  const worded = text ?? (isFigure ? before.text : { vi: raw, en: null });
+  const wording = given.withoutText ? null : before.text;
+  const worded = text ?? (isFigure ? wording : { vi: raw, en: null });
+  const unit = given.withoutUnit ? null : (given.unit ?? before.unit);
   const after = {
     raw,
     text: worded && { ...worded },
-    ...(isFigure
-      ? { ...figureOf(raw, unit ?? before.unit), flags: [...doubtsOf(raw)] }
-      : { value: null, unit: null, flags: [] }),
+    ...(isFigure ? { ...figureOf(raw, unit), flags: [...doubtsOf(raw)] } : { value: null, unit: null, flags: [] }),
   };
   if (raw === before.raw && after.unit === before.unit && isSame(after.text, before.text))
     throw new Refusal('BAD_USER_INPUT', { argument: 'raw', cure: 'It says this already. Send what differs.' });
@@ -106,13 +123,25 @@ function corrected(before: Result, { raw, unit, text }: ResultCorrection) {
 const isSame = (one: TextPair | null, other: TextPair | null): boolean =>
   one?.vi === other?.vi && (one?.en ?? null) === (other?.en ?? null);
 
-/** @throws Refusal NOT_FOUND */
-export function asResultCorrection({ resultId, raw, unit, text, reason }: CorrectResultInput): ResultCorrection {
+/** @throws Refusal NOT_FOUND, BAD_USER_INPUT */
+export function asResultCorrection({
+  resultId,
+  raw,
+  unit,
+  text,
+  reason,
+  ...more
+}: CorrectResultInput): ResultCorrection {
+  const [withoutUnit, withoutText] = [more.withoutUnit ?? false, more.withoutText ?? false];
+  if (withoutUnit && unit) throw new Refusal('BAD_USER_INPUT', { argument: 'unit', cure: eitherOr('withoutUnit') });
+  if (withoutText && text) throw new Refusal('BAD_USER_INPUT', { argument: 'text', cure: eitherOr('withoutText') });
   return {
     ...{ resultId: asId(resultId), raw: words(raw), unit: unit ? words(unit) : null },
-    ...{ text: text ? { ...textPair(text) } : null, reason: words(reason) },
+    ...{ text: text ? { ...textPair(text) } : null, withoutUnit, withoutText, reason: words(reason) },
   };
 }
+
+const eitherOr = (flag: string): string => `Give it, or \`${flag}\`, not both.`;
 
 /**
  * Corrects a result, or asks for it where the conference is closed.

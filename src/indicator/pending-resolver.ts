@@ -11,11 +11,17 @@ export class ResultCorrectionOfAct {
   @Field(() => String, { description: 'The right figure or words.' })
   raw: string;
 
-  @Field(() => String, { nullable: true, description: 'The right unit; null where it stays.' })
+  @Field(() => String, { nullable: true, description: 'The right unit; null where it stays or is taken away.' })
   unit: string | null;
 
-  @Field(() => TextPair, { nullable: true, description: 'The right wording; null where it stays.' })
+  @Field(() => TextPair, { nullable: true, description: 'The right wording; null where it stays or is taken away.' })
   text: TextPair | null;
+
+  @Field(() => Boolean, { description: 'Whether it takes the unit away.' })
+  withoutUnit: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it takes the wording away.' })
+  withoutText: boolean;
 }
 
 @Resolver(() => PendingAct)
@@ -30,6 +36,7 @@ export class PendingResultResolver {
     description: 'What it puts in the place of a wrong result; null where it corrects none.',
   })
   resultCorrection(@Root() { kind, input }: PendingAct): ResultCorrectionOfAct | null {
-    return kind === PendingActKind.CORRECT_RESULT ? (input as ResultCorrection) : null;
+    if (kind !== PendingActKind.CORRECT_RESULT) return null;
+    return { withoutUnit: false, withoutText: false, ...(input as ResultCorrection) };
   }
 }

@@ -109,6 +109,41 @@ describe('correctResult', () => {
       expect(await refusalOf(correct('1,5', by))).toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('takes unit and wording away where it says so, and leaves what is left out', async () => {
+    const input = { resultId, raw: '1.234,5', text: { vi: 'ước đạt', en: null }, reason };
+    await correctResultOrAsk(test.db, hall.secretary, input);
+    const stored = () => test.db.manager.findOneByOrFail(Result, { id: resultId });
+    expect(await stored()).toMatchObject({ unit: 'tỷ đồng', text: { vi: 'ước đạt' } });
+    await close();
+    const bare = { resultId, raw: '1.234,5', withoutUnit: true, reason };
+    const asked = await correctResultOrAsk(test.db, hall.secretary, bare);
+    const pending = `query ($id: ID!) { node(id: $id) { ... on Conference { pendingActs {
+      resultCorrection { raw unit withoutUnit withoutText } } } } }`;
+    const seen = { document: pending, variables: { id: hall.conference.id }, viewer: hall.chair };
+    expect(await dataOf(schema, test.db, seen)).toEqual({
+      node: {
+        pendingActs: [{ resultCorrection: { raw: '1.234,5', unit: null, withoutUnit: true, withoutText: false } }],
+      },
+    });
+    await confirm(test.db, hall.chair, asked);
+    expect(await stored()).toMatchObject({ raw: '1.234,5', value: '1234.5', unit: null, text: { vi: 'ước đạt' } });
+    const percent = { resultId, raw: '7,5 %', withoutUnit: true, withoutText: true, reason };
+    await confirm(test.db, hall.chair, await correctResultOrAsk(test.db, hall.secretary, percent));
+    expect(await stored()).toMatchObject({ value: '7.5', unit: '%', text: null });
+    await agrees();
+    const asText = { vi: 'Ước', en: null };
+    for (const both of [
+      { unit: 'tỷ đồng', withoutUnit: true },
+      { text: asText, withoutText: true },
+    ])
+      expect(
+        await refusalOf((async () => asResultCorrection({ resultId, raw: '1', reason, ...both }))()),
+      ).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        facts: { argument: Object.keys(both)[0] },
+      });
+  });
+
   it('puts right words too, of two thousand characters', async () => {
     const { id } = await aResult(hall, { raw: 'Hoàn thành', kind: 'STATEMENT', member: 1 });
     const long = 'ắ'.repeat(2000);

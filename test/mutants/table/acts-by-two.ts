@@ -288,6 +288,24 @@ export const actsByTwo = [
       'basis: {},',
       'is not done where it was corrected since it was asked for',
     ],
+    [
+      'correctResult takes a unit away',
+      'given.withoutUnit ? null : (given.unit ?? before.unit)',
+      'given.unit ?? before.unit',
+      'takes unit and wording away where it says so, and leaves what is left out',
+    ],
+    [
+      'correctResult BAD_USER_INPUT: a unit, and none',
+      "if (withoutUnit && unit) throw new Refusal('BAD_USER_INPUT', { argument: 'unit', cure: eitherOr('withoutUnit') });",
+      '',
+      'takes unit and wording away where it says so, and leaves what is left out',
+    ],
+    [
+      'correctResult BAD_USER_INPUT: a wording, and none',
+      "if (withoutText && text) throw new Refusal('BAD_USER_INPUT', { argument: 'text', cure: eitherOr('withoutText') });",
+      '',
+      'takes unit and wording away where it says so, and leaves what is left out',
+    ],
   ]),
   ...mutantsOf('src/record/check-results.ts', 'indicator/correct-result', [
     [

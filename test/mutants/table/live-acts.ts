@@ -436,6 +436,14 @@ export const liveActs = [
       'keeps every version of a figure',
     ],
   ]),
+  ...mutantsOf('src/conference/close-conference.ts', 'record/facts', [
+    [
+      'A figure corrected after the closing stands beside the one that was held at it',
+      'closedAt: await readDatabaseNow(tx)',
+      "closedAt: new Date('2126-01-01T00:00:00Z')",
+      'goes by the clock of the database, whatever this machine thinks: 2126-01-01',
+    ],
+  ]),
   ...mutantsOf('src/record/fact-resolver.ts', 'record/facts', [
     [
       'A figure corrected after the closing stands beside the one that was held at it',

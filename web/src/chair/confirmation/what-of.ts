@@ -64,7 +64,9 @@ function figureOf(
   return [
     say('figureOf', { name: names.join(', '), year }),
     say('figureBefore', { figure: figure(raw, unit) }),
-    say('figureAfter', { figure: figure(resultCorrection.raw, resultCorrection.unit ?? unit) }),
+    say('figureAfter', {
+      figure: figure(resultCorrection.raw, resultCorrection.withoutUnit ? null : (resultCorrection.unit ?? unit)),
+    }),
   ];
 }
 

@@ -24,8 +24,13 @@ export function CorrectResult({ result, subject, isClosed }: CorrectResultProps)
   const [raw, setRaw] = field('raw', result.raw);
   const [unit, setUnit] = field('unit', result.unit ?? '');
   const [reason, setReason] = field('reason', '');
-  const right = { resultId: result.id, raw: raw.trim(), unit: unit.trim() || null, reason: reason.trim() };
-  const differs = right.raw !== result.raw || right.unit !== result.unit;
+  const rightUnit = unit.trim() || null;
+  const differs = raw.trim() !== result.raw || rightUnit !== result.unit;
+  // An empty field says that there is no unit; left out, the one that was there would stay.
+  const right = {
+    ...{ resultId: result.id, raw: raw.trim(), unit: rightUnit, reason: reason.trim() },
+    withoutUnit: result.unit !== null && rightUnit === null,
+  };
   const isWhole = right.raw.length > 0 && differs && right.reason.length >= 3;
   return (
     <ActButton
