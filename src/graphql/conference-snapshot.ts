@@ -29,15 +29,17 @@ const text = `query Snapshot($slug: String!, $proposals: String, $polls: String)
     }
     polls(first: 100, after: $polls) { pageInfo { hasNextPage endCursor } nodes {
       id ordinal subject about { __typename ... on AwardProposal { id } } question { vi en } kind secrecy state openedAt closedAt voidReason
-      secondBallot
+      maxChoices opensAt dueAt closesByItself secondBallot
+      rule { electorate quorumNumerator quorumDenominator passNumerator passDenominator passStrict base seats floor
+        tieOrder selfVote doubleMajority weights { weight member { id } } }
       tally { electors present quorum cast shown blank needed missing decided outcome
         weights { electors present cast blank } members { electors present cast }
         options { votes weight members won decidedBy option { code label { vi en } } }
         tie { seats next options { code } decision { reason decidedAt winners { code } } } }
     } }
     pact {
-      id year state title { vi en } textHash frozenAt inForceAt
-      board { signed parties slots { member { id shortName { vi en } } signature { id signedAt signerName { vi en } } } }
+      id year state title { vi en } textHash frozenAt settledAt inForceAt rule { kind signatures from }
+      board { signed parties needed missing slots { member { id shortName { vi en } } signature { id signedAt signerName { vi en } } } }
     }
   }
 }`;

@@ -6,11 +6,20 @@ import { checkOut } from '../../src/conference/check-out';
 import { Visibility } from '../../src/conference/conference';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { readConfig } from '../../src/config/config';
+import { publicViewer } from '../../src/graphql/authorize/viewer';
 import { SerializedResult } from '../../src/graphql/serialized-result';
+import { draftPact } from '../../src/pact/draft-pact';
+import { openPact } from '../../src/pact/open-pact';
+import { Pact } from '../../src/pact/pact';
+import { signPact } from '../../src/pact/sign-pact';
 import { closePoll } from '../../src/poll/close-poll';
 import { PollState } from '../../src/poll/poll';
+import { defaultRule } from '../../src/poll/rules';
+import { makeSchema } from '../../src/schema';
 import { serveSnapshots } from '../../src/transport/snapshot';
-import { anOpenPoll, vote } from '../support/ballots';
+import { openPoll } from '../support/acts';
+import { aDraftPoll, anOpenPoll, vote } from '../support/ballots';
+import { dataOf } from '../support/graph';
 import { aHall, at, type Hall } from '../support/hall';
 import { aPoll } from '../support/poll';
 import { aServer, type TestServer } from '../support/server';
@@ -54,6 +63,33 @@ describe('the public snapshot of a conference', () => {
       pact: null,
       polls: [{ id, state: 'OPEN', tally: { cast: 1, shown: true } }],
     });
+  });
+
+  it('says by what rule and when, as the graph does', async () => {
+    const rule = { ...defaultRule(false), passNumerator: 3, passDenominator: 4, passStrict: false, seats: null };
+    const pollId = await aDraftPoll(hall, { rule });
+    await openPoll(hall.db, hall.chair, { pollId, minutes: 5, closesByItself: true, idempotencyKey: null });
+    const words = { vi: 'Giao ước', en: null };
+    const draft = { conferenceId: hall.conference.id, title: words, articles: [{ heading: words, text: words }] };
+    const { subject: pactId } = await draftPact(hall.db, hall.secretary, { ...draft, targets: [] } as never);
+    await openPact(hall.db, hall.chair, { pactId, idempotencyKey: null });
+    const { textHash } = await hall.db.manager.findOneByOrFail(Pact, { id: pactId });
+    for (let n = 0; n < 5; n += 1)
+      await signPact(hall.db, at(hall.delegates, n), { pactId, textHash: textHash ?? '', idempotencyKey: null });
+    const ofPoll = `maxChoices opensAt dueAt closesByItself secondBallot rule { electorate quorumNumerator quorumDenominator
+      passNumerator passDenominator passStrict base seats floor tieOrder selfVote doubleMajority weights { weight } }`;
+    const ofPact = 'settledAt inForceAt rule { kind signatures from } board { signed parties needed missing }';
+    const told = `query ($id: ID!, $pact: ID!) { poll(id: $id) { ${ofPoll} } pact(id: $pact) { ${ofPact} } }`;
+    const { poll, pact } = (await dataOf(makeSchema(), hall.db, {
+      document: told,
+      variables: { id: pollId, pact: pactId },
+      viewer: publicViewer,
+    })) as any;
+    const { conference } = (await (await get()).json()) as any;
+    expect(conference.polls[0]).toMatchObject(poll);
+    expect(conference.pact).toMatchObject(pact);
+    expect(poll).toMatchObject({ dueAt: expect.any(String), rule: { passNumerator: 3, passDenominator: 4 } });
+    expect(pact).toMatchObject({ settledAt: expect.any(String), rule: { kind: 'ALL_PARTIES' } });
   });
 
   it('has every poll, however many pages they are', async () => {
