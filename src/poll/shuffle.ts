@@ -23,10 +23,10 @@ export async function discardBallots(tx: EntityManager, pollId: string): Promise
      where id = $1 and paper is not null`,
     [pollId],
   );
-  // What two people of the desk once entered of them, confirmed or not.
+  // What two people of the desk once entered of them, or of the whole poll, confirmed or not.
   await tx.query(
     `update pending_act set input = input || '{"blank": 0, "invalid": 0, "votes": []}'
-     where target_id = $1 and kind = 'COUNT_PAPERS'`,
+     where target_id = $1 and kind in ('COUNT_PAPERS', 'RECORD_RESULT')`,
     [pollId],
   );
 }

@@ -176,9 +176,17 @@ export const actsByTwo = [
   ...mutantsOf('src/poll/shuffle.ts', 'poll/by-hand', [
     [
       'Below the floor nothing is kept of what papers chose, nor of what was entered of it',
-      "where target_id = $1 and kind = 'COUNT_PAPERS'",
+      "where target_id = $1 and kind in ('COUNT_PAPERS', 'RECORD_RESULT')",
       "where target_id = $1 and kind = 'VOID_POLL'",
       'counts for the floor, below which nothing of it is kept',
+    ],
+  ]),
+  ...mutantsOf('src/poll/shuffle.ts', 'confirmation/secret-choices', [
+    [
+      'Below the floor nothing is kept of what papers chose, nor of what was entered of it',
+      "kind in ('COUNT_PAPERS', 'RECORD_RESULT')",
+      "kind in ('COUNT_PAPERS')",
+      'RECORD_RESULT in a secret poll with too few ballots tells no choice and no count',
     ],
   ]),
   ...mutantsOf('src/poll/record-paper-ballots.ts', 'poll/by-hand', [
