@@ -37,8 +37,9 @@ function linesOf(report: ImportReport): string[] {
 }
 
 /** One thing of the file; of what is flagged also which words, and why they are doubted. */
-function entryLines({ action, thing, path, after }: ImportReport['entries'][number]): string[] {
+function entryLines({ action, thing, path, line, after }: ImportReport['entries'][number]): string[] {
   const { raw, reason } = (after ?? {}) as { raw?: string; reason?: InBothLanguages };
   const why = action === 'FLAG' && reason ? [`    "${raw}": ${reason.vi}`, `    ${reason.en}`] : [];
-  return [`${marks[action]} ${thing}  ${path}`, ...why];
+  const where = line === undefined ? '' : `  dòng ${line} · line ${line}`;
+  return [`${marks[action]} ${thing}  ${path}${where}`, ...why];
 }

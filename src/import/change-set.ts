@@ -13,6 +13,8 @@ export type Action = 'CREATE' | 'CHANGE' | 'REMOVE' | 'LEAVE' | 'FLAG';
 export interface Change {
   /** JSON pointer into the file. */
   readonly path: string;
+  /** Where it stands; of a FLAG, where known. */
+  readonly line?: number;
   /** What it is, such as `member hai-phong`. */
   readonly thing: string;
   readonly action: Action;

@@ -18,7 +18,7 @@ import type { Change } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
 import { lockConferenceBySlug, readExistingRows } from './existing-rows';
 import { requirePublicity, requireSight } from './key-refusal';
-import { problemsAtOnce } from './parse-file';
+import { problemsAtOnce, withLine } from './parse-file';
 import { type Plan, planImport } from './plan-import';
 import { readConferenceFile } from './read-conference-file';
 import { type ReadFile, withLines } from './read-shaped-file';
@@ -66,7 +66,8 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
   const plain = async (tx: EntityManager) => {
     const existing = await readExistingRows(tx, file);
     requireSight(viewer, existing.conference);
-    return planImport(file, existing, read.cleaned);
+    const plan = planImport(file, existing, read.doubts);
+    return { ...plan, entries: plan.entries.map((entry) => atItsLine(entry, read)) };
   };
   const weigh = async (tx: EntityManager) => holding(await plain(tx), read);
   // A file with faults is compared with the database too, so that one answer tells all that is wrong with it.
@@ -136,6 +137,10 @@ function conferenceImported(
 
 /** What it was and is now; what is taken away is nothing. */
 const changeOf = ({ thing, before = null, after = null }: Change): Json => ({ thing, before, after });
+
+/** What is flagged says in which line it stands: somebody has to look at it there. */
+const atItsLine = (entry: Change, { lineOf }: ReadFile<ConferenceFile>): Change =>
+  entry.action === 'FLAG' ? withLine(entry, lineOf(entry.path)) : entry;
 
 /** The plan, if file and database fit. @throws Refusal FILE_INVALID, FILE_CONFLICT */
 function holding(plan: Plan, read: ReadFile<ConferenceFile>): Plan {

@@ -54,6 +54,9 @@ export class ImportEntryType {
   @Field(() => String, { description: 'Where it stands in the file, as a JSON pointer (RFC 6901).' })
   path: string;
 
+  @Field(() => Int, { nullable: true, description: 'Line of the file, of a FLAG; null where it is not known.' })
+  line: number | null;
+
   @Field(() => String, { description: 'What it is, such as `member hai-phong`.' })
   thing: string;
 
@@ -100,9 +103,10 @@ export function importReport({ receipt, conferenceId, ...report }: ImportReport)
   return { ...report, entries: report.entries.map(importEntry) };
 }
 
-function importEntry({ path, thing, action, before, after }: Change): ImportEntryType {
+function importEntry({ path, line, thing, action, before, after }: Change): ImportEntryType {
   return {
     path,
+    line: line ?? null,
     thing,
     action: action as ImportAction,
     before: before === undefined ? null : JSON.stringify(before),

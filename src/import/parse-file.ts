@@ -12,6 +12,7 @@ import {
 import { invisible, isDamaged, words } from '../graphql/types/words';
 import type { Problem } from './conference-file';
 import { faults } from './faults';
+import { type Trace, traceOf } from './old-writing';
 import { strayAliases, yamlProblems } from './yaml-faults';
 
 /**
@@ -29,13 +30,20 @@ const maxAliasCount = 20;
 /** Anything a file can hold once it is parsed. */
 export type Parsed = string | number | boolean | null | readonly Parsed[] | { readonly [key: string]: Parsed };
 
+/** A text that another program left something in. It is taken all the same, without characters that nobody can see. */
+interface TextDoubt {
+  readonly path: string;
+  readonly code: 'INVISIBLE_CHARACTERS' | Trace;
+  /** The text as it now is, or the part of it that is meant. */
+  readonly raw: string;
+}
+
 /** A file as plain data, and where each piece of it stood. */
 export interface ParsedFile {
   /** Null where nothing could be read. */
   readonly data: Parsed;
   readonly problems: readonly Problem[];
-  /** Places of texts from which invisible characters were taken, with the text as it now is. */
-  readonly cleaned: readonly { readonly path: string; readonly text: string }[];
+  readonly doubts: readonly TextDoubt[];
   /** Line of the piece a JSON pointer names, or of the nearest piece around it; undefined where unknown. */
   readonly lineOf: (path: string) => number | undefined;
   /** The piece as written, for scalars; undefined for anything else. */
@@ -72,7 +80,7 @@ export function parseFile(given: string): ParsedFile {
   const doubled = doubleKeys(doc).map(({ key, offset }) => {
     return { path: '', line: lineAt(offset), value: key, ...faults.keyTwice };
   });
-  const found: Found = { problems: [], cleaned: [] };
+  const found: Found = { problems: [], doubts: [] };
   const data = clean(raw, '', found, new Map(), new Set());
   const lineOf = (path: string) => {
     const { near } = findNode(doc.contents, segments(path));
@@ -81,7 +89,7 @@ export function parseFile(given: string): ParsedFile {
   return {
     data,
     problems: [...doubled, ...found.problems.map((problem) => withLine(problem, lineOf(problem.path)))],
-    cleaned: found.cleaned,
+    doubts: found.doubts,
     lineOf,
     sourceOf: (path) => {
       const { node } = findNode(doc.contents, segments(path));
@@ -156,13 +164,13 @@ function doubleKeys(doc: Document): readonly { key: string; offset: number }[] {
 }
 
 function nothing(...problems: Problem[]): ParsedFile {
-  return { data: null, problems, cleaned: [], lineOf: () => undefined, sourceOf: () => undefined };
+  return { data: null, problems, doubts: [], lineOf: () => undefined, sourceOf: () => undefined };
 }
 
 /** What is noted while a file is copied. */
 interface Found {
   readonly problems: Problem[];
-  readonly cleaned: { readonly path: string; readonly text: string }[];
+  readonly doubts: TextDoubt[];
 }
 
 /** A copy in NFC and trimmed. A part used by several aliases is copied once, so that a copy is never larger than the file. */
@@ -186,13 +194,15 @@ function clean(value: unknown, path: string, found: Found, done: Map<object, Par
   return copy;
 }
 
-function cleanText(value: string, path: string, { problems, cleaned }: Found): string {
+function cleanText(value: string, path: string, { problems, doubts }: Found): string {
   const text = value.replaceAll('\r\n', '\n');
   if (!value.isWellFormed() || isDamaged(text) || text.includes('\r')) {
     problems.push({ path, value: JSON.stringify(value).slice(0, 80), ...faults.damaged });
   }
   const kept = words(text);
-  if (text.search(invisible) >= 0) cleaned.push({ path, text: kept });
+  if (text.search(invisible) >= 0) doubts.push({ path, code: 'INVISIBLE_CHARACTERS', raw: kept.slice(0, 120) });
+  const trace = traceOf(kept);
+  if (trace) doubts.push({ path, ...trace });
   return kept;
 }
 

@@ -38,9 +38,9 @@ export interface Plan {
  * the conference, the code of a member, delegate, item or award, and for the rest what makes it one of its kind.
  * What the database holds and the file does not is left alone, keys the file leaves out too; but lists that are one
  * thing, articles and targets of a pact and the spans of a membership, are replaced whole where the file has them.
- * @param cleaned texts from which invisible characters were taken; each gets a flag
+ * @param doubts texts that another program left something in; each gets a flag
  */
-export function planImport(file: ConferenceFile, existing: ExistingRows, cleaned: ParsedFile['cleaned'] = []): Plan {
+export function planImport(file: ConferenceFile, existing: ExistingRows, doubts: ParsedFile['doubts'] = []): Plan {
   const changes = new ChangeSet([
     ...existing.members,
     ...existing.awards,
@@ -52,13 +52,8 @@ export function planImport(file: ConferenceFile, existing: ExistingRows, cleaned
   planOutcome(scene, standing, planBars(scene, standing));
   planPactRule(scene);
   planPact(scene, standing);
-  for (const { path, text } of cleaned)
-    changes.flag(path, 'text', {
-      code: 'INVISIBLE_CHARACTERS',
-      raw: text.slice(0, 120),
-      reason: invisibleReason,
-      suggestion: null,
-    });
+  for (const { path, code, raw } of doubts)
+    changes.flag(path, 'text', { code, raw, reason: doubtReasons[code], suggestion: null });
   return {
     entries: changes.entries,
     writes: [...changes.retired, ...changes.inserts, ...changes.updates],
@@ -79,9 +74,19 @@ export function planImport(file: ConferenceFile, existing: ExistingRows, cleaned
   };
 }
 
-const invisibleReason = {
-  vi: 'Nội dung có ký tự không nhìn thấy, thường do sao chép từ chương trình khác; đã bỏ các ký tự này.',
-  en: 'The text had characters that nobody can see, mostly from copying; they were taken out.',
+const doubtReasons = {
+  INVISIBLE_CHARACTERS: {
+    vi: 'Nội dung có ký tự không nhìn thấy, thường do sao chép từ chương trình khác; đã bỏ các ký tự này.',
+    en: 'The text had characters that nobody can see, mostly from copying; they were taken out.',
+  },
+  HTML_ENTITIES: {
+    vi: 'Nội dung còn mã của trang web như "&amp;" hoặc "&#7841;"; hãy gõ lại chữ cần ghi.',
+    en: 'The text has marks of a web page, such as "&amp;" or "&#7841;": type the letters that are meant.',
+  },
+  OLD_ENCODING: {
+    vi: 'Nội dung có vẻ dùng bảng mã VNI hoặc TCVN3 (ABC), như "Tröôøng", "Nguyªn"; hãy chuyển sang Unicode.',
+    en: 'The text seems to be in VNI or TCVN3 (ABC), such as "Tröôøng" or "Nguyªn": convert it to Unicode.',
+  },
 };
 
 /** What those wait for who follow a conference, or one of its lists. */

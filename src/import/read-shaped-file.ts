@@ -13,8 +13,7 @@ export interface ReadFile<File> {
   /** All of a file without problems, else what is left without the parts that have them; null where too little is. */
   readonly file: File | null;
   readonly problems: readonly Problem[];
-  /** Places of texts from which invisible characters were taken, with the text as it now is. */
-  readonly cleaned: ParsedFile['cleaned'];
+  readonly doubts: ParsedFile['doubts'];
   readonly lineOf: ParsedFile['lineOf'];
   /** Problems found of `file` later on, told of the whole file; those that follow from others are left out. */
   readonly toldOfFile: (later: readonly Problem[]) => readonly Problem[];
@@ -32,9 +31,9 @@ export function readShapedFile<File>(
   check: (file: File) => readonly Problem[],
 ): ReadFile<File> {
   const parsed = parseFile(text);
-  const { lineOf, cleaned } = parsed;
+  const { lineOf, doubts } = parsed;
   if (parsed.data === null && parsed.problems.length > 0)
-    return { file: null, problems: parsed.problems, cleaned, lineOf, toldOfFile: () => [] };
+    return { file: null, problems: parsed.problems, doubts, lineOf, toldOfFile: () => [] };
   const { validate, definition } = schema;
   const data = readVietnameseValues(parsed.data, definition);
   const errorsOf = (value: unknown): readonly ErrorObject[] => (validate(value) ? [] : (validate.errors ?? []));
@@ -55,7 +54,7 @@ export function readShapedFile<File>(
   // The schema has just proved the shape; `Parsed` cannot say so.
   const file = sound.data as unknown as File | null;
   const problems = [...first, ...(file ? toldOfFile(check(file)) : [])];
-  return { file, problems, cleaned, lineOf, toldOfFile };
+  return { file, problems, doubts, lineOf, toldOfFile };
 }
 
 /** The first problems or conflicts, each with its line where that is known. */

@@ -95,6 +95,16 @@ describe('giaouoc import', () => {
     );
   });
 
+  it('says of what it flags in which line it stands', async () => {
+    const terminal = aTerminal({ DATABASE_URL: test.url });
+    const file = join(folder, 'entities.json');
+    const text = written(aLive('ma-web'), { '/agenda/0/title': 'Thi đua &amp; khen thưởng' });
+    writeFileSync(file, text);
+    expect(await terminal.giaouoc('import', file, '--dry-run')).toBe(0);
+    const line = text.split('\n').findIndex((each) => each.includes('&amp;')) + 1;
+    expect(terminal.shown()).toContain(`! text  /agenda/0/title  dòng ${line} · line ${line}\n    "Thi đua &amp;`);
+  });
+
   it('names a file that is not there, or is a folder', async () => {
     const terminal = aTerminal({ DATABASE_URL: test.url });
     expect(await terminal.giaouoc('import', join(folder, 'none.yaml'))).toBe(1);

@@ -508,6 +508,7 @@ describe('importConference', () => {
     expect(report).toMatchObject({ flagged: 1 });
     expect(report.entries).toContainEqual({
       path: '/agenda/0/title',
+      line: expect.any(Number),
       thing: 'text',
       action: 'FLAG',
       after: expect.objectContaining({ code: 'INVISIBLE_CHARACTERS', raw: 'Khai mạc' }),
@@ -515,6 +516,23 @@ describe('importConference', () => {
     expect(
       await db.manager.countBy(AgendaItem, { conferenceId: report.conferenceId ?? '', title: words('Khai mạc') }),
     ).toBe(1);
+  });
+
+  it('flags marks of a web page and letters of old encodings, by line and value, and takes the text as it is', async () => {
+    const changes = { '/agenda/0/title': 'Thi đua &amp; khen thưởng', '/delegates/0/name': 'Nguyeãn Vaên A' };
+    const report = await bring(written(aRecord('bang-ma'), changes));
+    expect(report).toMatchObject({ flagged: 2 });
+    const lines = written(aRecord('bang-ma'), changes).split('\n');
+    const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
+    const flags = report.entries.filter(({ action }) => action === 'FLAG');
+    expect(flags.map(({ path, line, after }) => [path, line, (after as Loose).code, (after as Loose).raw])).toEqual([
+      ['/delegates/0/name', lineOf('Nguyeãn'), 'OLD_ENCODING', 'Nguyeãn Vaên A'],
+      ['/agenda/0/title', lineOf('&amp;'), 'HTML_ENTITIES', 'Thi đua &amp; khen thưởng'],
+    ]);
+    for (const { after } of flags)
+      expect((after as { reason: object }).reason).toEqual({ vi: expect.any(String), en: expect.any(String) });
+    const stored = { conferenceId: report.conferenceId ?? '', title: words('Thi đua &amp; khen thưởng') };
+    expect(await db.manager.countBy(AgendaItem, stored)).toBe(1);
   });
 
   it('reads signs, percent and minus as offices type them, and flags a mark that may mean two things', async () => {

@@ -195,13 +195,13 @@ delegates: []
   });
 
   it('takes out what nobody can see, and says where', () => {
-    const { file, problems, cleaned } = readConferenceFile(
+    const { file, problems, doubts } = readConferenceFile(
       written(aRecord(), { '/agenda/0/title': 'Khai\u200b\u00a0mạc\ufeff', '/conference/name': 'Hội\u00a0nghị' }),
     );
     expect(problems).toEqual([]);
     expect(file?.agenda?.[0]?.title).toBe('Khai mạc');
     expect(file?.conference.name).toBe('Hội nghị');
-    expect(cleaned).toEqual([{ path: '/agenda/0/title', text: 'Khai mạc' }]);
+    expect(doubts).toEqual([{ path: '/agenda/0/title', code: 'INVISIBLE_CHARACTERS', raw: 'Khai mạc' }]);
   });
 
   it('tells the rest of a text behind a comma from an unknown key', () => {

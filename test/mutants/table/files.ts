@@ -101,6 +101,22 @@ export const files = [
       'refuses a stand-in for a delegate of another member',
     ],
   ]),
+  ...mutantsOf('src/import/parse-file.ts', 'import/import-conference', [
+    [
+      'Marks of a web page and letters of old encodings are flagged',
+      'if (trace) doubts.push({ path, ...trace });',
+      '',
+      'flags marks of a web page and letters of old encodings, by line and value, and takes the text as it is',
+    ],
+  ]),
+  ...mutantsOf('src/import/import-conference.ts', 'cli/import', [
+    [
+      'What is flagged says in which line it stands',
+      "entry.action === 'FLAG' ? withLine(entry, lineOf(entry.path)) : entry",
+      'entry',
+      'says of what it flags in which line it stands',
+    ],
+  ]),
   ...mutantsOf('src/import/plan-pact-rule.ts', 'import/import-conference', [
     [
       'No pact rule asks for more signatures than there are parties',
