@@ -27,7 +27,7 @@ export interface Left {
   readonly takes: Effort;
 }
 
-export interface Effort {
+interface Effort {
   readonly clicks: number;
   readonly fields: number;
 }
