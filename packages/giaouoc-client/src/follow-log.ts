@@ -1,4 +1,4 @@
-import { usualHint, waitMs } from './reconnect';
+import { isFinal, usualHint, waitMs } from './reconnect';
 
 /** An operation; clients read it each time they send it. */
 export interface Request {
@@ -29,7 +29,10 @@ export interface FollowOptions<Entry extends { readonly sequence: number }> {
   readonly after: number;
   /** Called once for each entry, in order. */
   onEntry(entry: Entry): void;
-  /** The server will not give the log, with the errors it says so by: nothing more is tried. */
+  /**
+   * The server will not give the log: nothing more is tried. With the errors it says so by, or with the close event or the
+   * error of the client where it would not let the client in, as after the session has ended (`isFinal`).
+   */
   onRefused?(errors: unknown): void;
 }
 
@@ -65,7 +68,7 @@ export function followLog<Entry extends { readonly sequence: number }>(
   };
   const failed = (errors: unknown) => {
     if (isOver) return;
-    if (isRefusal(errors)) {
+    if (isRefusal(errors) || isFinal(errors)) {
       end();
       onRefused?.(errors);
     } else {

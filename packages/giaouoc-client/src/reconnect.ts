@@ -27,6 +27,22 @@ export function hintOf(payload: unknown): ReconnectHint {
 /** Close codes after which the same client would be closed again (docs/live.md): sign in, or mend the client. */
 const final = new Set([4400, 4401, 4403, 4406, 4409]);
 
+/**
+ * Whether whoever asked the same way would be turned away again: a close event of a socket with such a code, or an error of
+ * graphql-sse with the answer of the server, whose status says so (4xx, but for those that pass).
+ */
+export function isFinal(problem: unknown): boolean {
+  const { code, response } = (problem ?? {}) as {
+    readonly code?: unknown;
+    readonly response?: { readonly status?: unknown };
+  };
+  const status = Number(response?.status);
+  return final.has(code as number) || (status >= 400 && status < 500 && !passing.has(status));
+}
+
+/** Request Timeout and Too Many Requests. */
+const passing = new Set([408, 429]);
+
 /** Options for `createClient` of graphql-ws; they hold no state but the server's last hint. */
 export interface Lasting {
   readonly retryAttempts: number;
@@ -45,7 +61,7 @@ export function lasting(): Lasting {
   let hint = usualHint;
   return {
     retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: (problem) => !final.has((problem as { readonly code?: unknown } | null)?.code as number),
+    shouldRetry: (problem) => !isFinal(problem),
     retryWait: (tries) => new Promise((resolve) => setTimeout(resolve, waitMs(tries, hint))),
     connected: (_socket, payload) => {
       hint = hintOf(payload);

@@ -79,6 +79,16 @@ describe('followLog', () => {
     expect(seen).toEqual([]);
   });
 
+  it.each([
+    ['a session that ended', { code: 4403 }],
+    ['a token that is not valid', Object.assign(new Error('Unauthorized'), { response: { status: 401 } })],
+  ])('gives up when it is not let in, and hands on why: %s', (_, problem) => {
+    client.entries(5);
+    client.breaks(problem);
+    jest.advanceTimersByTime(laterMs);
+    expect([client.sent.length, refused]).toEqual([1, [problem]]);
+  });
+
   it('does nothing once it is stopped', () => {
     client.breaks();
     stop();

@@ -60,8 +60,12 @@ describe('lasting', () => {
       { code: 1006 },
       { code: 4429 },
       { code: 4508 },
+      ...[408, 429, 500, 503].map((status) => ({ response: { status } })),
     ];
-    const final = [4400, 4401, 4403, 4406, 4409].map((code) => ({ code }));
+    const final = [
+      ...[4400, 4401, 4403, 4406, 4409].map((code) => ({ code })),
+      ...[400, 401, 403, 404].map((status) => ({ response: { status } })),
+    ];
     expect([passing.map(shouldRetry), final.map(shouldRetry)]).toEqual([
       passing.map(() => true),
       final.map(() => false),

@@ -34,7 +34,7 @@ export class FakeClient implements Client {
     this.sink?.complete();
   }
 
-  breaks(): void {
-    this.sink?.error(new Error('socket hang up'));
+  breaks(problem: unknown = new Error('socket hang up')): void {
+    this.sink?.error(problem);
   }
 }
