@@ -68,6 +68,19 @@ describe('the GraphQL schema', () => {
     expect(fields.filter(([name, rule]) => name !== rule)).toEqual([]);
   });
 
+  it('has the kinds with an id that docs/api.md names: those that `node` finds, and the others', () => {
+    const told = readFileSync(join(__dirname, '..', '..', 'docs', 'api.md'), 'utf8');
+    const namedIn = (line: RegExp) => [...(line.exec(told)?.[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    const withId = types.filter(isObjectType).filter((type) => 'id' in type.getFields());
+    const [nodes, others] = [true, false].map((isNode) =>
+      withId.filter((type) => type.getInterfaces().some(({ name }) => name === 'Node') === isNode),
+    );
+    expect(namedIn(/^- Kinds of `Node`: (.*?)\. /m)).toEqual(nodes?.map(({ name }) => name).sort());
+    expect(namedIn(/^- Ids that `node` does not find,.*?: of (.*)\.$/m)).toEqual(
+      others?.map(({ name }) => name).sort(),
+    );
+  });
+
   it('says of each scalar of its own where it is specified', () => {
     const own = types.filter(isScalarType).filter((type) => !isSpecifiedScalarType(type));
     expect(Object.fromEntries(own.map(({ name, specifiedByURL }) => [name, specifiedByURL]))).toEqual({
