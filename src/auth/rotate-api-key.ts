@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
 import { now } from '../clock';
 import type { Database } from '../database/database';
 import type { Viewer } from '../graphql/authorize/viewer';
-import { asId } from '../graphql/context';
+import { asId, found } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { Instant } from '../graphql/types/scalars';
 import { act } from '../log/act';
@@ -33,7 +34,7 @@ export class RotateApiKeyInput extends ActInput {
 
   @Field(() => Instant, {
     nullable: true,
-    description: 'When the new key ends; left out, it lives as long as the old one was made for.',
+    description: 'When the new key ends; left out, it lives as long as the newest key of the app was made for.',
   })
   expiresAt?: Date | null;
 }
@@ -68,7 +69,7 @@ export async function rotateApiKey(db: Database, viewer: Viewer, input: RotateAp
       tokenHash: secretHash(token),
       createdAt: at,
       lastUsedAt: null,
-      expiresAt: input.expiresAt ?? sameLife(key, at),
+      expiresAt: input.expiresAt ?? sameLife(await newestOf(tx, account.id), at),
     };
     const overlapEnd = new Date(at.getTime() + overlapMinutes * 60_000);
     const endsAt = key.expiresAt && key.expiresAt < overlapEnd ? key.expiresAt : overlapEnd;
@@ -78,6 +79,11 @@ export async function rotateApiKey(db: Database, viewer: Viewer, input: RotateAp
     return apiKeyRotated(account, { ...key, expiresAt: endsAt }, fresh);
   });
   return { receipt, ...made };
+}
+
+/** The last key an app was given: of the others a rotation has said when they end, and no longer how long they were to live. */
+async function newestOf(tx: EntityManager, accountId: string): Promise<Session> {
+  return found(await tx.findOne(Session, { where: { accountId }, order: { createdAt: 'DESC' } }));
 }
 
 function sameLife({ createdAt, expiresAt }: Session, at: Date): Date | null {

@@ -191,6 +191,17 @@ describe('an API key', () => {
     await later(11, async () => expect(await code(authenticate(test.db, old.token))).toBe('UNAUTHENTICATED'));
   });
 
+  it('may be replaced again while it goes on, and each new key lives as long as the app’s are made for', async () => {
+    const old = await aKey();
+    const input = { apiKeyId: old.apiKey.id, overlapMinutes: 5 };
+    await rotateApiKey(test.db, hall.administrator, input);
+    const fresh = await rotateApiKey(test.db, hall.administrator, input);
+    await later(60, async () => {
+      expect(await code(authenticate(test.db, old.token))).toBe('UNAUTHENTICATED');
+      expect((await authenticate(test.db, fresh.token as string)).expiresAt).toBeNull();
+    });
+  });
+
   it('is replaced once by a request that comes twice, and its token is not told again', async () => {
     const { apiKey } = await aKey();
     const input = { apiKeyId: apiKey.id, overlapMinutes: 5, idempotencyKey: randomUUID() };

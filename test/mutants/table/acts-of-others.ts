@@ -254,6 +254,12 @@ export const actsOfOthers = [
       'const endsAt = overlapEnd;',
       'that is replaced never lives longer for it, and its successor as long as it was made for',
     ],
+    [
+      'A key is not short-lived because the one it replaces was replaced before',
+      'sameLife(await newestOf(tx, account.id), at)',
+      'sameLife(key, at)',
+      'may be replaced again while it goes on, and each new key lives as long as the app’s are made for',
+    ],
   ]),
   ...mutantsOf('src/log/entitled.ts', 'auth/sessions-and-keys', [
     [
