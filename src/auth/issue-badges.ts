@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { In } from 'typeorm';
 import { Conference } from '../conference/conference';
@@ -9,6 +9,7 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
+import { EachOnce } from '../graphql/types/each-once';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
 import { holdHouse } from './hold-house';
@@ -22,7 +23,7 @@ export class IssueBadgesInput extends ActInput {
   @Field(() => [ID], { description: 'The delegates, each once, 1 to 1,000: all get a badge, or none.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(mostDelegates)
-  @ArrayUnique()
+  @EachOnce()
   delegateIds: string[];
 
   @Field(() => Int, {

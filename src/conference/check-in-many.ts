@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { Member } from '../bloc/member';
@@ -10,6 +10,7 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
+import { EachOnce } from '../graphql/types/each-once';
 import { act } from '../log/act';
 import type { DomainEvent, Receipt } from '../log/append';
 import { Delegate, mostDelegates } from './delegate';
@@ -25,7 +26,7 @@ export class CheckInDelegatesInput extends ActInput {
   @Field(() => [ID], { description: 'The delegates, each once, 1 to 1,000: all are checked in, or none.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(mostDelegates)
-  @ArrayUnique()
+  @EachOnce()
   delegateIds: string[];
 }
 

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { type EntityManager, In } from 'typeorm';
 import { now } from '../clock';
@@ -9,6 +9,7 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
+import { EachOnce } from '../graphql/types/each-once';
 import { TextPairInput, textPair } from '../graphql/types/text-pair';
 import { act, asked } from '../log/act';
 import type { Receipt } from '../log/append';
@@ -34,7 +35,7 @@ export class ShowOnHallInput extends ActInput {
   })
   @IsOptional()
   @ArrayMaxSize(mostPolls)
-  @ArrayUnique()
+  @EachOnce()
   pollIds?: string[] | null;
 
   @Field(() => TextPairInput, { nullable: true, description: 'For TEXT what to write, and for BREAK what to add.' })

@@ -1,4 +1,11 @@
-import { type GraphQLObjectType, getNamedType, isInputObjectType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import { Badge } from '../../src/auth/badge';
 import { issueBadge } from '../../src/auth/issue-badge';
 import { barMember } from '../../src/award/bar-member';
@@ -183,6 +190,14 @@ function valuesFor(root: GraphQLObjectType, field: string, place: Place, given: 
   return input ? { input: { ...input, ...beside[field]?.(input) } } : values;
 }
 
+/** The same, with a list of two where one id was given. */
+function valuesForTwo(root: GraphQLObjectType, field: string, place: Place, [one, other]: readonly [string, string]) {
+  const values = valuesFor(root, field, place, one);
+  const holder = place.slice(0, -1).reduce((within, name) => within[name] as Values, values);
+  holder[place.at(-1) as string] = [one, other];
+  return values;
+}
+
 /** Kinds that belong to one conference or bloc. */
 const settled = [
   'AgendaItem',
@@ -291,6 +306,15 @@ describe('an id', () => {
       const before = await contents();
       expect(await outcome(root, field, valuesFor(root, field, place, foreign as string))).toEqual(nothing.Mutation);
       expect(await contents()).toEqual(before);
+    },
+  );
+
+  it.each(asked.filter(([, root, field, place]) => isListType(getNullableType(slotAt(root, field, place).type))))(
+    'named twice in one list, once in capitals, is the same as named twice: %s',
+    async (_, root, field, place) => {
+      const { own } = known[targetOf(slotAt(root, field, place)) as string]!;
+      const twice = await outcome(root, field, valuesForTwo(root, field, place, [own, own]));
+      expect(await outcome(root, field, valuesForTwo(root, field, place, [own, own.toUpperCase()]))).toEqual(twice);
     },
   );
 });
