@@ -80,6 +80,23 @@ describe('every answer', () => {
     }
   });
 
+  it('says so too where a socket is not opened', async () => {
+    const upgrade = {
+      ...{ connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    for (const [path, origin, refused] of [
+      ['/nothing', 'https://app.example', 404],
+      ['/graphql', 'https://evil.example', 403],
+    ] as const) {
+      const { status, headers } = await send('GET', path, { ...upgrade, origin });
+      expect([path, status, headers['cache-control'], headers.vary]).toEqual([
+        ...[path, refused],
+        ...['no-store', 'accept-encoding'],
+      ]);
+    }
+  });
+
   it('has to HEAD the status and head of GET, and no body', async () => {
     const query = `/graphql?${new URLSearchParams({ query: '{ awards { code } }' })}`;
     const stream = `/graphql/stream?${new URLSearchParams({ query: '{ awards { code } }' })}`;

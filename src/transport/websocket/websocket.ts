@@ -7,6 +7,7 @@ import { codes } from '../../errors/codes';
 import { Refusal } from '../../errors/refusal';
 import { addresses } from '../client-address';
 import { credentialsOf } from '../credentials';
+import { unsaid } from '../http/say-how-kept';
 import { originAllowed } from '../origin';
 import type { TransportServices } from '../services';
 import { closeAll } from './farewell';
@@ -19,6 +20,8 @@ import { MessageRate } from './rate-limiter';
 const maxPayloadBytes = 65_536;
 /** How long a socket may take to answer a close, in milliseconds. The types of `ws` do not know of it yet. */
 const unknownToTypes: object = { closeTimeout: 2_000 };
+/** Header of a refusal, which no cache may keep: that of an address that is not there might be kept otherwise. */
+const unkept = [...Object.entries(unsaid), ['connection', 'close']].map((header) => header.join(': ')).join('\r\n');
 const heartbeat = { everyMs: 5_000, perSecond: 200 };
 
 /**
@@ -45,7 +48,7 @@ export function serveWebsocket(server: Server, services: TransportServices): () 
     // Node has taken its own listener off; a peer that resets the connection now would end the process.
     socket.on('error', ignore);
     const refusal = refusalOf(request, socket, services, addressOf);
-    if (refusal) return void socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+    if (refusal) return void socket.end(`HTTP/1.1 ${refusal}\r\n${unkept}\r\n\r\n`, () => socket.destroy());
     wss.handleUpgrade(request, socket, head, (ws) => open(ws, request));
   };
   const open = (socket: WebSocket, request: IncomingMessage) => {
