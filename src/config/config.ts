@@ -26,7 +26,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return [key, setting.default.value];
     },
   );
-  problems.push(...incomplete(values));
+  problems.push(...incomplete(env));
   if (problems.length) throw new OperatorError(['The settings cannot be used.', ...problems].join('\n'));
   const given = Object.fromEntries(values) as Given;
   const production = given.production ?? (!isLoopback(given.host) || given.publicUrl !== null);
@@ -49,10 +49,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** Sign-in by OpenID wants all of its settings, or none. */
-function incomplete(values: readonly (readonly [string, unknown])[]): readonly string[] {
-  const { oidcIssuer, oidcClientId, oidcClientSecret, publicUrl } = Object.fromEntries(values) as Given;
-  const parts = { OIDC_ISSUER: oidcIssuer, OIDC_CLIENT_ID: oidcClientId, OIDC_CLIENT_SECRET: oidcClientSecret };
-  if (Object.values(parts).every((part) => part === null)) return [];
-  const missing = Object.entries({ ...parts, PUBLIC_URL: publicUrl }).filter(([, part]) => part === null);
-  return missing.map(([name]) => `${name} is not set: sign-in by OpenID wants it; or leave out all of OIDC_*.`);
+function incomplete(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const isSet = (name: string) => Boolean(env[name]?.trim());
+  const own = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+  if (!own.some(isSet)) return [];
+  const missing = [...own, 'PUBLIC_URL'].filter((name) => !isSet(name));
+  return missing.map((name) => `${name} is not set: sign-in by OpenID wants it; or leave out all of OIDC_*.`);
 }
