@@ -277,6 +277,12 @@ describe('pagedList', () => {
   });
 });
 
+/** A page as it is answered. */
+interface Shown {
+  readonly nodes: readonly unknown[];
+  readonly pageInfo: { readonly startCursor: string; readonly hasNextPage: boolean; readonly hasPreviousPage: boolean };
+}
+
 describe('a connection over GraphQL', () => {
   const delegatesOf = (first: string, variables: object = {}, declared = '') => ({
     document: `query ($slug: String!${declared}) { conference(slug: $slug) { delegates${first} { nodes { code } } } }`,
@@ -312,5 +318,20 @@ describe('a connection over GraphQL', () => {
       });
       expect([wrong, shown.extensions?.code]).toEqual([wrong, 'BAD_USER_INPUT']);
     }
+  });
+
+  it('has before an item, where nothing says how many, the usual page next to it', async () => {
+    const shown = (page: string) => ({
+      document: `query ($slug: String!) { conference(slug: $slug) { delegates(${page}) {
+        nodes { code } pageInfo { hasNextPage hasPreviousPage startCursor } } } }`,
+      variables: { slug: hall.conference.slug },
+      viewer: operator,
+    });
+    const read = async (page: string) =>
+      ((await dataOf(makeSchema(), test.db, shown(page))) as { conference: { delegates: Shown } }).conference.delegates;
+    const { startCursor } = (await read('last: 1')).pageInfo;
+    const { nodes, pageInfo } = await read(`before: "${startCursor}"`);
+    expect(nodes).toEqual((await read('last: 61')).nodes.slice(0, 60));
+    expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
   });
 });

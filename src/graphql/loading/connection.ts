@@ -69,14 +69,19 @@ export function pageArgs(usual: number, most: number): new () => PageArguments {
     @Max(most)
     last?: number | null;
 
-    @Field(() => String, { nullable: true, description: 'Cursor of the item to end before.' })
+    @Field(() => String, {
+      nullable: true,
+      description: 'Cursor of the item to end before; alone it asks for the page next to it.',
+    })
     before?: string | null;
 
     get page(): PageRequest {
       const { first = null, last = null, after = null, before = null } = this;
       if (first !== null && last !== null)
         throw new Refusal('BAD_USER_INPUT', { argument: 'last', cure: 'Give `first` or `last`, not both.' });
-      return { size: first ?? last ?? usual, fromEnd: last !== null, after, before };
+      // Who asks for what stands before an item, and nothing else, wants the page next to it.
+      const isNextTo = first === null && after === null && before !== null;
+      return { size: first ?? last ?? usual, fromEnd: last !== null || isNextTo, after, before };
     }
   }
   return Arguments;
