@@ -36,6 +36,7 @@ const builds = [
       newestIn('web/build', isOfAPage),
       newestIn('docs/guides', isOfAPage),
       newestIn('docs/pictures/guide', isOfAPage),
+      changedAt('docs/errors.md'),
       ...readdirSync(join(project, 'web'))
         .filter((name) => name.endsWith('.html'))
         .map((name) => changedAt(`web/${name}`)),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { codes } from './build/codes.mjs';
 import { compressed } from './build/compressed.mjs';
 import { early } from './build/early.mjs';
 import { guides } from './build/guides.mjs';
@@ -21,6 +22,7 @@ export default defineConfig({
     shell('live.html'),
     schema(),
     guides(),
+    codes(),
     withoutFonts(/graphiql\/dist\/style\.css$/),
     compressed(),
   ],

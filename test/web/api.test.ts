@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { type CodeRow, codes } from '../../src/errors/codes';
 import { aServer, type TestServer } from '../support/server';
 import { seriousFaults } from './support/axe';
 import { aBrowser, aPage, type Watched } from './support/browser';
@@ -29,6 +30,11 @@ describeInBrowser('the page for authors of apps', () => {
     await server?.close();
   });
 
+  const cellsOf = (page: Page) =>
+    page
+      .getByTestId('codes')
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
   const textOf = async (name: string) => (await watched.page.locator(`[data-example=${name}]`).textContent()) ?? '';
 
   it('has nothing seriously wrong, and leads to the schema', async () => {
@@ -39,6 +45,24 @@ describeInBrowser('the page for authors of apps', () => {
     expect(await schema.text()).toContain('type Conference implements Node');
     expect(faults).toEqual([]);
   });
+
+  it.each(['vi', 'en'] as const)(
+    'lists every error code with its status and what people are told: %s',
+    async (language) => {
+      const { page, context } = await aPage(browser, server.app.url, {
+        language,
+        viewport: { width: 360, height: 740 },
+      });
+      await page.goto('/api');
+      await page.locator('summary').click();
+      expect(await cellsOf(page)).toEqual(
+        Object.entries<CodeRow>(codes).map(([code, row]) => [code, String(row.status), row[language]]),
+      );
+      expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+      expect([...(await seriousFaults(page))]).toEqual([]);
+      await context.close();
+    },
+  );
 
   it('copies an example whole', async () => {
     const { page, context } = watched;

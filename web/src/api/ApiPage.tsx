@@ -3,6 +3,7 @@ import { Shell } from '../page/Shell';
 import { useWords } from '../words/use-words';
 import { ApiConferenceDocument } from './api.documents';
 import styles from './api.module.css';
+import { CodeList } from './CodeList';
 import { ExampleBlock } from './ExampleBlock';
 import { examplesFor } from './examples';
 import { apiWords } from './words';
@@ -64,6 +65,7 @@ export function ApiPage() {
           </div>
         ))}
       </dl>
+      <CodeList />
       <h2>{say('examples')}</h2>
       <p className={styles.text}>{say('examplesHint')}</p>
       {examplesFor(location.origin, conference?.id ?? null).map((example) => (

@@ -1,0 +1,37 @@
+import codes from '../../../docs/errors.md?codes';
+import { Table } from '../look/Table';
+import { useLanguage } from '../words/language';
+import { useWords } from '../words/use-words';
+import styles from './api.module.css';
+import { apiWords } from './words';
+
+/** Every code an error may have, with its status and what a person is told. */
+export function CodeList() {
+  const say = useWords(apiWords);
+  const language = useLanguage();
+  return (
+    <details className={styles.codes} data-testid="codes">
+      <summary>{say('allCodes', { count: String(codes.length) })}</summary>
+      <Table caption={say('codesCaption')} stacks>
+        <thead>
+          <tr>
+            <th scope="col">{say('code')}</th>
+            <th scope="col">{say('status')}</th>
+            <th scope="col">{say('told')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {codes.map((row) => (
+            <tr key={row.code}>
+              <th scope="row">
+                <code>{row.code}</code>
+              </th>
+              <td data-label={say('status')}>{row.status}</td>
+              <td data-label={say('told')}>{row[language]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </details>
+  );
+}
