@@ -69,7 +69,8 @@ describeInBrowser('the hall screen at every size', () => {
       await stands(`[data-testid=polls] li:nth-child(${votes})`);
       await hall.schedulePoll(10);
       await show(hall, 'AGENDA');
-      await stands('[data-testid=votes-beside]');
+      // The open votes' countdown, and that of the vote which opens by itself.
+      await stands('[data-testid=votes-beside] [role=timer] ~ [role=timer]');
       await show(hall, 'AUTOMATIC');
       await hall.act('closePoll', { pollId: several[0] as string });
       await stands('[data-testid=polls] li[data-over]');
