@@ -186,6 +186,7 @@ table delegate
   constraint delegate_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
   constraint delegate_pkey PRIMARY KEY (id)
   constraint delegate_proxy_for_id_fkey FOREIGN KEY (proxy_for_id) REFERENCES delegate(id)
+  CREATE INDEX delegate_ending_paper_idx ON delegate USING btree (proxy_until) WHERE (proxy_until IS NOT NULL)
   CREATE TRIGGER delegate_keep_fact AFTER INSERT OR DELETE OR UPDATE ON delegate FOR EACH ROW EXECUTE FUNCTION keep_fact('id', 'name,posts')
 
 table delegation

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Check, Column, Entity, Exclusion, ForeignKey, Unique } from 'typeorm';
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, Unique } from 'typeorm';
 import { Member } from '../bloc/member';
 import { IdColumn, InstantColumn, TextPairColumn } from '../database/columns';
 import { ListSize } from '../graphql/loading/list-size';
@@ -42,6 +42,7 @@ export const mostDelegates = 1_000;
 @Entity()
 @ObjectType({ implements: Node, description: 'A person attending a conference.' })
 @Unique(['conferenceId', 'code'])
+@Index('delegate_ending_paper_idx', ['proxyUntil'], { where: 'proxy_until is not null' })
 @Check('delegate_mandate_check', 'member_id is not null or not (may_vote or may_sign)')
 @Exclusion('delegate_mandate_key', 'using btree (coalesce(mandate_id, id) with =) where (may_vote)')
 export class Delegate implements Node {

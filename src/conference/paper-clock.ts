@@ -39,9 +39,10 @@ export class PaperClock extends ActClock {
   }
 }
 
+// The time of the statement, which an index can be asked for; that of the clock it cannot.
 const due = (which: string): string => `
   select d.id as "standInId", g.id as "giverId", d.conference_id as "conferenceId"
   from delegate d join delegate g on g.id = d.proxy_for_id join conference c on c.id = d.conference_id
-  where d.proxy_until <= clock_timestamp() and (d.may_vote or d.may_sign) and not (g.may_vote or g.may_sign)
+  where d.proxy_until <= statement_timestamp() and (d.may_vote or d.may_sign) and not (g.may_vote or g.may_sign)
     and c.state <> 'CLOSED' ${which}
 `;

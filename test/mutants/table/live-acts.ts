@@ -85,13 +85,13 @@ export const liveActs = [
   ...mutantsOf('src/conference/paper-clock.ts', 'conference/paper-clock', [
     [
       'When the paper of a stand-in ends',
-      'where d.proxy_until <= clock_timestamp() and',
+      'where d.proxy_until <= statement_timestamp() and',
       'where d.proxy_until is null and',
       'ends by itself: who gave the mandates up has them again, and quorum counts them there',
     ],
     [
       'When the paper of a stand-in ends',
-      'where d.proxy_until <= clock_timestamp() and',
+      'where d.proxy_until <= statement_timestamp() and',
       'where',
       'ends by itself: who gave the mandates up has them again, and quorum counts them there',
     ],
