@@ -54,7 +54,9 @@ export class Inbox<T> {
     const timeout = Date.now() + patienceMs;
     while (!holds()) {
       if (Date.now() > timeout)
-        throw new Error(`nothing fitting came; had ${JSON.stringify(this.all)} and ${JSON.stringify(this.failures)}`);
+        throw new Error(
+          `nothing fitting came; had ${this.all.length}, ${told(this.all.at(-1))}, ${told(this.failures)}`,
+        );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 200);
         this.wake.push(() => {
@@ -74,3 +76,6 @@ export class Inbox<T> {
     for (const wake of this.wake.splice(0)) wake();
   }
 }
+
+/** The beginning of it: what a whole conference shows is too long to be read in a report. */
+const told = (what: unknown): string => (JSON.stringify(what) ?? 'nothing').slice(0, 1_000);

@@ -1,11 +1,12 @@
 import { chance } from '../../faults/chance';
+import { correctProposal } from '../../src/award/correct-proposal';
 import { Decision, DecisionStep } from '../../src/award/decision';
 import { pollSubjects } from '../../src/award/poll-subjects';
 import { Proposal } from '../../src/award/proposal';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
 import { withdrawProposal } from '../../src/award/withdraw-proposal';
-import { Electorate, RuleBase } from '../../src/bloc/rule';
+import { Electorate, RuleBase, TieCriterion } from '../../src/bloc/rule';
 import { addAgendaItem } from '../../src/conference/add-agenda-item';
 import { addDelegate } from '../../src/conference/add-delegate';
 import { AgendaItem } from '../../src/conference/agenda-item';
@@ -21,21 +22,28 @@ import { replaceDelegate } from '../../src/conference/replace-delegate';
 import { startAgendaItem } from '../../src/conference/start-agenda-item';
 import { undoAgendaStart } from '../../src/conference/undo-agenda-start';
 import { withdrawDelegate } from '../../src/conference/withdraw-delegate';
+import { doAlone } from '../../src/confirmation/two-keys';
 import { Refusal } from '../../src/errors/refusal';
 import { draftPact } from '../../src/pact/draft-pact';
 import { openPact } from '../../src/pact/open-pact';
 import { Pact } from '../../src/pact/pact';
 import { signPact } from '../../src/pact/sign-pact';
 import { withdrawSignature } from '../../src/pact/withdraw-signature';
+import { handVoting } from '../../src/poll/cast-by-hand';
 import { changeBallot } from '../../src/poll/change-ballot';
 import { closePoll } from '../../src/poll/close-poll';
 import { conferencePolls } from '../../src/poll/conference-polls';
 import { createSecondBallot } from '../../src/poll/create-second-ballot';
+import { decideTie } from '../../src/poll/decide-tie';
 import { editPoll, removePoll } from '../../src/poll/edit-poll';
 import { Poll, PollKind, PollMethod, Secrecy } from '../../src/poll/poll';
+import { recordConsensus } from '../../src/poll/record-consensus';
+import { paperCounting } from '../../src/poll/record-paper-ballots';
+import { retractConsensus } from '../../src/poll/retract-consensus';
+import { schedulePoll } from '../../src/poll/schedule-poll';
 import { undoPollOpening } from '../../src/poll/undo-poll-opening';
 import { correctDecision, openPoll, recordPollResult, voidPoll } from './acts';
-import { aDraftPoll, pollInput, vote } from './ballots';
+import { aDraftPoll, anOpenPoll, pollInput, vote } from './ballots';
 import { servicesOf } from './context';
 import { at, type Hall, opensYear } from './hall';
 
@@ -91,6 +99,55 @@ export async function signAndStandIn(hall: Hall, after: () => Promise<unknown>):
   const member = { conferenceId, name: words('Người thay'), memberId: at(hall.members, 0).id };
   const { subject: standInId } = await addDelegate(db, secretary, member);
   await replaceDelegate(db, secretary, { delegateId: at(hall.people, 0).id, standInId, paper: 'Giấy số 1' });
+  await after();
+}
+
+/**
+ * What a random hall rarely comes to: a mistaken start of the agenda undone, a vote planned for an hour, a vote by hand, papers beside a secret vote, a consensus
+ * taken back, a tie that leader and deputy decide, a proposal put right.
+ */
+export async function unusualActs(hall: Hall, after: () => Promise<unknown>): Promise<void> {
+  const { db, conference, secretary, chair, people } = hall;
+  const conferenceId = conference.id;
+  const by = { reason: 'Máy hỏng', delegateId: at(people, 2).id };
+  const proposed = { conferenceId, awardCode: 'CO_TD_CHINH_PHU', memberId: at(hall.members, 5).id };
+  const { subject: proposalId } = await proposeAward(db, secretary, { ...proposed, reason: words('Thành tích') });
+  await after();
+  await correctProposal(db, secretary, { proposalId, grounds: words('Thành tích năm'), reason: 'Sai chính tả' });
+  await after();
+  const itemId = at(hall.agenda, 0).id;
+  await startAgendaItem(db, secretary, { itemId });
+  await after();
+  await undoAgendaStart(db, secretary, { itemId });
+  await after();
+  const planned = await aDraftPoll(hall);
+  await after();
+  await schedulePoll(db, chair, { pollId: planned, opensAt: new Date(Date.now() + 3_600_000), minutes: 5 });
+  await after();
+  const agreed = await aDraftPoll(hall);
+  await recordConsensus(db, chair, { pollId: agreed }, pollSubjects);
+  await after();
+  await retractConsensus(db, chair, { pollId: agreed, reason: 'Ghi nhầm' });
+  await after();
+  const named = await anOpenPoll(hall, { liveTally: true });
+  await doAlone(db, secretary, handVoting, { pollId: named, choices: ['YES'], ...by });
+  await after();
+  const secret = await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED, liveTally: false });
+  await doAlone(db, secretary, handVoting, { pollId: secret, choices: null, ...by });
+  for (const n of [0, 1, 3, 4]) await vote(hall, secret, n, ['YES']);
+  const papers = { cast: 1, blank: 0, invalid: 0, votes: [{ code: 'NO', votes: 1 }] };
+  await doAlone(db, secretary, paperCounting, { pollId: secret, ...papers });
+  await after();
+  await closePoll(db, chair, { pollId: secret, idempotencyKey });
+  await after();
+  const options = ['A', 'B'].map((code) => ({ code, label: words(code), memberId: null, proposalId: null }));
+  const rule = { ...simpleMajority, seats: 1, tieOrder: [TieCriterion.VOTES, TieCriterion.LEADERS_DECIDE] };
+  const tied = await anOpenPoll(hall, { kind: PollKind.CHOOSE, options, maxChoices: 1, rule });
+  for (const [n, code] of ['A', 'B'].entries()) await vote(hall, tied, n, [code]);
+  await closePoll(db, chair, { pollId: tied, idempotencyKey });
+  await after();
+  const [leaderDelegateId, deputyDelegateId] = [at(people, 0).id, at(people, 1).id];
+  await decideTie(db, chair, { pollId: tied, winners: ['A'], leaderDelegateId, deputyDelegateId, reason: 'Dẫn đầu' });
   await after();
 }
 

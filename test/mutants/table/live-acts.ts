@@ -396,6 +396,28 @@ export const liveActs = [
       'says of every position what its followers saw then',
     ],
   ]),
+  ...mutantsOf('src/record/replay/papers.ts', 'record/as-of', [
+    [
+      '`Conference.asOf` says of every position what everybody who followed saw there',
+      'known(state.proposals, told).reason = grounds;',
+      'known(state.proposals, told);',
+      'what its followers saw then: rehearsal 12',
+    ],
+  ]),
+  ...mutantsOf('src/record/replay/polls.ts', 'record/as-of', [
+    [
+      '`Conference.asOf` says of every position what everybody who followed saw there',
+      'Object.assign(known(state.polls, told), { tieDecision });',
+      '',
+      'what its followers saw then: rehearsal 12',
+    ],
+    [
+      '`Conference.asOf` says of every position what everybody who followed saw there',
+      'known(state.polls, told).onPaper += 1;',
+      '',
+      'what its followers saw then: rehearsal 12',
+    ],
+  ]),
   ...mutantsOf('src/record/replay/read-state.ts', 'record/checkpoints', [
     [
       '`Conference.asOf` says of every position what everybody who followed saw there',
