@@ -110,8 +110,11 @@ describe('a snapshot', () => {
     });
     await until(async () => (await blocked()) === 1);
     expect(isOver).toBe(false);
+    let answered = 0;
+    for (const each of counted) void each.then(() => (answered += 1));
     await letGo();
     await end;
+    expect(answered).toBe(2);
     expect(await Promise.all(counted)).toEqual([0, 0]);
   });
 

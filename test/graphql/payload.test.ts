@@ -10,7 +10,7 @@ import { makeSchema } from '../../src/schema';
 import { aDraftPoll, anOpenPoll } from '../support/ballots';
 import { aContext } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aHall, aViewer, type Hall } from '../support/hall';
+import { aHall, at, aViewer, type Hall } from '../support/hall';
 
 let test: TestDatabase;
 let hall: Hall;
@@ -206,5 +206,22 @@ describe('the payload of an act', () => {
       data: { castBallot: { receipt: { kind: 'ballotCast' }, poll: null } },
       errors: [['OVER_BUDGET', 'castBallot.poll']],
     });
+  });
+
+  it('gives nothing half, whatever the budget', async () => {
+    const pollId = await anOpenPoll(hall, { agendaItemId: at(hall.agenda, 0).id });
+    const input = { ...ballot(pollId).input, idempotencyKey: 'phieu-cua-toi' };
+    const shown: unknown[] = [];
+    // The item may be null by itself, and is not when it was not read.
+    for (let units = 0; shown.at(-1) === null || units === 0; units += 1) {
+      const { data } = await ask(
+        cast('receipt { kind } poll { id agendaItem { id } }'),
+        { input },
+        { viewer: hall.delegates[2], units },
+      );
+      shown.push(data.castBallot.poll);
+    }
+    expect(shown.at(-1)).toEqual({ id: pollId, agendaItem: { id: at(hall.agenda, 0).id } });
+    expect(shown.length).toBeGreaterThan(2);
   });
 });

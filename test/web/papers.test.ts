@@ -153,11 +153,11 @@ describe('readRecord', () => {
     const { client } = from([
       page(7, ['a'], 'A', true),
       page(8, ['b'], 'B', false),
-      page(8, ['a'], 'A', true),
-      page(8, ['b'], 'B', false),
+      page(8, ['c'], 'C', true),
+      page(8, ['d'], 'D', false),
     ]);
     const record = await readRecord(client, 'x');
-    expect([record?.sequence, record?.delegates.length]).toEqual([8, 2]);
+    expect([record?.sequence, record?.delegates.map(({ id }) => id)]).toEqual([8, ['c', 'd']]);
   });
 
   it('says nothing of what is not to be seen', async () => {

@@ -46,7 +46,7 @@ export const living = [
       'many at once wait, and leave connections to others',
     ],
     [givenBack, 'await this.runner.release();', '', 'gives its connection back after an error'],
-    [givenBack, 'try {\n      await this.begun;', 'try {', 'waits at its end for what is under way'],
+    [givenBack, '      await this.last;\n', '', 'waits at its end for what is under way'],
   ]),
   ...mutantsOf('src/subscriptions/broker.ts', 'graphql/sequence', [
     [
