@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { formatFigure, readFigure } from '../../src/indicator/figure';
+import { runs } from '../support/runs';
 
 describe('readFigure', () => {
   it.each([
@@ -104,7 +105,7 @@ describe('readFigure', () => {
         const figure = readFigure(raw);
         if (figure.kind === 'FIGURE') expect(formatFigure(figure.value, figure.grouped)).toBe(raw);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -6,6 +6,7 @@ import { Outcome, PollKind } from '../../src/poll/poll';
 import { type Counts, defaultRule } from '../../src/poll/rules';
 import { outcomeOf, tiedOf, winnersOf } from '../../src/poll/tie';
 import { byMember, type Vote, weigh } from '../../src/poll/weigh';
+import { runs } from '../support/runs';
 
 const { VOTES, SCORE, DECREE_152_ART_4_6, SECOND_BALLOT, LEADERS_DECIDE } = TieCriterion;
 const codes = ['a', 'b', 'c', 'd'];
@@ -112,7 +113,7 @@ describe('the tie order', () => {
           expect(Object.keys(result.decidedBy ?? {}).sort()).toEqual([...result.winners].sort());
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -184,7 +185,7 @@ describe('weights', () => {
         const counts = { ...heads({ YES: 9, NO: 0, ABSTAIN: 0 }, 9), weights: weigh(all, yesNo) };
         expect(decide(poll, counts).outcome).toBe(passes ? Outcome.PASSED : Outcome.REJECTED);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -6,6 +6,7 @@ import type { Deciding } from '../../src/poll/deciding-alike';
 import { Outcome, PollKind } from '../../src/poll/poll';
 import { type Counts, defaultRule } from '../../src/poll/rules';
 import { byMember, type Vote, weigh } from '../../src/poll/weigh';
+import { runs } from '../support/runs';
 
 /** What each elector has done: the options chosen, or null where nothing was cast yet. */
 type Ballots = readonly (readonly string[] | null)[];
@@ -129,7 +130,7 @@ describe('decidingOf', () => {
         };
         expect(decided(each)).toEqual(byForce(each, yesNo));
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -153,7 +154,7 @@ describe('decidingOf', () => {
         };
         expect(decided(each)).toEqual(byForce(each, choices));
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   }, 120_000);
 
@@ -194,7 +195,7 @@ describe('decidingOf, where votes are not alike', () => {
         };
         expect(decided(each)).toEqual(byForce(each, yesNo));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   }, 120_000);
 
@@ -226,7 +227,7 @@ describe('decidingOf, where votes are not alike', () => {
         const { each, choices } = caseOf(shape, undefined);
         expect(decided(each)).toEqual(byForce(each, choices));
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   }, 120_000);
 
@@ -240,7 +241,7 @@ describe('decidingOf, where votes are not alike', () => {
         for (const [code, won] of said.won) if (won !== null) expect(won).toBe(found.won.get(code));
         for (const [code, toWin] of said.toWin) if (toWin !== null) expect(toWin).toBe(found.toWin.get(code));
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   }, 120_000);
 

@@ -23,6 +23,7 @@ import {
   votesFor,
   votesNeeded,
 } from '../../src/poll/rules';
+import { runs } from '../support/runs';
 
 const rule = (changes: Partial<Rule> = {}): Rule => ({ ...defaultRule(false), ...changes });
 const yesNo = (changes: Partial<Rule> = {}) => ({
@@ -151,7 +152,7 @@ describe('standing', () => {
         const { decided } = decidingOf(poll, tally(all.slice(0, seen)));
         if (decided) expect(decide(poll, tally(all)).outcome).toBe(decided);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
