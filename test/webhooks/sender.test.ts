@@ -242,7 +242,8 @@ describe('a receiver', () => {
     const live = await add(ConferenceNature.LIVE);
     await more(1);
     await sender().look();
-    await until(() => receiver.messages.length === 3);
+    const waiting = `select from webhook_stream s join log_head h on h.stream = s.stream where h.sequence > s.position`;
+    await until(async () => (await database.db.query<unknown[]>(waiting)).length === 0);
     const streams = receiver.messages.map(({ body }) => body.data.stream);
     expect([...streams].sort()).toEqual([hall.conference.id, live, live].sort());
     expect(streams).not.toContain(rehearsal);
