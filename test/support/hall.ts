@@ -125,12 +125,12 @@ export async function aHall(db: Database, options: HallOptions = {}): Promise<Ha
   }));
   await db.transaction(async (tx) => {
     await tx.insert(Bloc, bloc);
-    await tx.insert(Member, members);
-    await tx.insert(Membership, memberships);
+    for (const part of parts(members)) await tx.insert(Member, part);
+    for (const part of parts(memberships)) await tx.insert(Membership, part);
     await tx.insert(Conference, conference);
-    await tx.insert(Delegate, people);
+    for (const part of parts(people)) await tx.insert(Delegate, part);
     await tx.insert(AgendaItem, agenda);
-    await tx.insert(Presence, stays);
+    for (const part of parts(stays)) await tx.insert(Presence, part);
     await tx.createQueryBuilder().insert().into(Award).values(awards()).orIgnore().execute();
     await startLog(tx, conference.id);
   });
@@ -151,6 +151,11 @@ export async function aHall(db: Database, options: HallOptions = {}): Promise<Ha
     observer: await aViewer(db, Role.OBSERVER, conference.id),
     administrator: await aViewer(db, Role.ADMINISTRATOR),
   };
+}
+
+/** As many rows at once as a statement has parameters for. */
+function* parts<Row>(rows: Row[]): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += 1_000) yield rows.slice(from, from + 1_000);
 }
 
 /** An account with a session, and who they make. Nobody has its token: a server gives another one (support/server). */
