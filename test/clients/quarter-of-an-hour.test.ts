@@ -107,7 +107,8 @@ const sse = (url: string, seen: Seen) =>
   createClient({
     url,
     fetchFn: watched(seen),
-    retryAttempts: 10,
+    // A server that starts beside other tests takes its time.
+    retryAttempts: Number.POSITIVE_INFINITY,
     retry: () => new Promise((go) => setTimeout(go, 20)),
   });
 

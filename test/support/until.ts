@@ -1,5 +1,5 @@
 /** Longest a test waits for something that must come, in milliseconds. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /** Waits until a condition holds, looking again whenever the process is idle. @throws when it never does */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
