@@ -69,7 +69,8 @@ export function errorsPage(): string {
   const rows = Object.entries(codes).map(([code, { status, meaning, vi, en }]: [string, CodeRow]) => [
     `\`${code}\``,
     String(status),
-    meaning,
+    meaning.vi,
+    meaning.en,
     vi,
     en,
   ]);
@@ -80,9 +81,13 @@ export function errorsPage(): string {
     '',
     'Every error of the API carries `extensions.code`, one of these, with `vi` and `en` for the person at the screen,',
     '`requestId`, and `facts` where there are any. The status is that of a request refused as a whole; an error of one',
-    'field leaves it at 200.',
+    'field leaves it at 200. The third and fourth columns are for authors of clients, the last two are `vi` and `en`. The page',
+    '`/api` shows this table.',
     '',
-    ...table(['code', 'status', 'when it comes, what to do', 'tiếng Việt', 'English'], rows),
+    ...table(
+      ['code', 'status', 'khi nào gặp, cách xử lý', 'when it comes, what to do', 'lời nhắn', 'what people are told'],
+      rows,
+    ),
     '',
   ].join('\n');
 }

@@ -29,8 +29,8 @@ describe('errorsPage', () => {
       .split('\n')
       .filter((line) => line.startsWith('| `'));
     expect(rows).toHaveLength(Object.keys(codes).length);
-    for (const [code, { vi, en }] of Object.entries(codes)) {
-      expect(rows.find((row) => row.startsWith(`| \`${code}\` |`))).toContain(`| ${vi} | ${en} |`);
+    for (const [code, { status, meaning, vi, en }] of Object.entries(codes)) {
+      expect(rows).toContain(`| \`${code}\` | ${status} | ${meaning.vi} | ${meaning.en} | ${vi} | ${en} |`);
     }
   });
 });

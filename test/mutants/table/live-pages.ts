@@ -2,6 +2,14 @@ import { mutantsOf } from '../mutant';
 
 /** The rows of docs/live.md on the pages: these are built anew, and run in Chromium. */
 export const livePages = [
+  ...mutantsOf('web/src/api/CodeList.tsx', 'web/api', [
+    [
+      'the page /api says in the language of its reader what to do about each code',
+      'row.meaning[language]',
+      'row.meaning.en',
+      'what to do and what people are told: vi',
+    ],
+  ]),
   ...mutantsOf('web/src/words/use-format.ts', 'web/told-in-part', [
     [
       'Times are those of Vietnam, wherever a page is read',

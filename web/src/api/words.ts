@@ -24,11 +24,13 @@ export const apiWords = defineWords(
       'Đọc thì nhận null, không kèm lỗi; thao tác thì nhận lỗi NOT_FOUND. Những gì bạn không được xem thì trả lời như không tồn tại.',
     errors: 'Lỗi',
     errorsText:
-      'Xử lý theo extensions.code; hiện extensions.vi hoặc extensions.en cho người dùng. BUSY, READ_ONLY, TOO_SLOW: đợi rồi gửi lại y nguyên. UNAUTHENTICATED, BADGE_INVALID: đăng nhập lại. ALREADY_VOTED, ALREADY_SIGNED, ALREADY_PRESENT: coi như đã xong. NOT_FOUND và các mã kết thúc bằng _STATE, _OPEN, _CHANGED: đọc lại rồi quyết định. Gặp mã lạ thì hiện lời nhắn kèm theo. Tệp docs/errors.md trong mã nguồn nêu cách xử lý từng mã.',
+      'Xử lý theo extensions.code; hiện extensions.vi hoặc extensions.en cho người dùng. BUSY, READ_ONLY, TOO_SLOW: đợi rồi gửi lại y nguyên. UNAUTHENTICATED, BADGE_INVALID: đăng nhập lại. ALREADY_VOTED, ALREADY_SIGNED, ALREADY_PRESENT: coi như đã xong. NOT_FOUND và các mã kết thúc bằng _STATE, _OPEN, _CHANGED: đọc lại rồi quyết định. Gặp mã lạ thì hiện lời nhắn kèm theo. Bảng mã lỗi dưới đây nêu cách xử lý từng mã.',
     allCodes: 'Mọi mã lỗi ({count})',
-    codesCaption: 'Mã lỗi, mã trạng thái HTTP khi cả yêu cầu bị từ chối, và lời nhắn cho người dùng',
+    codesCaption:
+      'Mã lỗi, mã trạng thái HTTP khi cả yêu cầu bị từ chối, cách xử lý của người viết ứng dụng, và lời nhắn cho người dùng',
     code: 'Mã lỗi',
     status: 'HTTP',
+    meaning: 'Khi nào gặp, cách xử lý',
     told: 'Lời nhắn cho người dùng',
     payload: 'Kết quả thao tác',
     payloadText: 'Mỗi mutation trả về biên nhận (receipt) và những gì đã thay đổi, nên không cần truy vấn lại.',
@@ -87,11 +89,13 @@ export const apiWords = defineWords(
       'A read gets null without an error, an act NOT_FOUND. What you may not see answers as what does not exist.',
     errors: 'Errors',
     errorsText:
-      'Program by extensions.code; show people extensions.vi or extensions.en. BUSY, READ_ONLY, TOO_SLOW: wait and send the same again. UNAUTHENTICATED, BADGE_INVALID: sign in again. ALREADY_VOTED, ALREADY_SIGNED, ALREADY_PRESENT: take it as done. NOT_FOUND, and what ends in _STATE, _OPEN or _CHANGED: read again, then decide. Of a code you do not know show the text that comes with it. docs/errors.md in the source says of each code what to do.',
+      'Program by extensions.code; show people extensions.vi or extensions.en. BUSY, READ_ONLY, TOO_SLOW: wait and send the same again. UNAUTHENTICATED, BADGE_INVALID: sign in again. ALREADY_VOTED, ALREADY_SIGNED, ALREADY_PRESENT: take it as done. NOT_FOUND, and what ends in _STATE, _OPEN or _CHANGED: read again, then decide. Of a code you do not know show the text that comes with it. The table of codes below says of each what to do.',
     allCodes: 'Every error code ({count})',
-    codesCaption: 'Error codes, the HTTP status where a request is refused as a whole, and what people are told',
+    codesCaption:
+      'Error codes, the HTTP status where a request is refused as a whole, what an author of a client does, and what people are told',
     code: 'Code',
     status: 'HTTP',
+    meaning: 'When it comes, what to do',
     told: 'What people are told',
     payload: 'Payloads',
     payloadText: 'Every mutation answers a receipt and what it changed, so that no second query is needed.',
