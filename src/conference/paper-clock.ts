@@ -13,9 +13,10 @@ interface Due {
 }
 
 /**
- * Gives mandates back when the paper ends by which somebody stood in, so that whoever gave them up has them again and
- * quorum and electorate count them there. Until the entry stands nobody may use them (conference/paper-holds). They stay
- * with the stand-in, unused, where who gave them up has another mandate by then: the desk moves one of the two.
+ * Gives mandates back when the paper ends by which somebody stood in, so that the delegate whose they are has them again
+ * and quorum and electorate count them there; also where a stand-in had passed them on, since of the paper of that
+ * stand-in nothing is known any more. Until the entry stands nobody may use them (conference/paper-holds). They stay with
+ * the stand-in, unused, where the delegate whose they are has another mandate by then: the desk moves one of the two.
  */
 export class PaperClock extends ActClock {
   constructor(private readonly parts: ActClockParts) {
@@ -42,7 +43,7 @@ export class PaperClock extends ActClock {
 // The time of the statement, which an index can be asked for; that of the clock it cannot.
 const due = (which: string): string => `
   select d.id as "standInId", g.id as "giverId", d.conference_id as "conferenceId"
-  from delegate d join delegate g on g.id = d.proxy_for_id join conference c on c.id = d.conference_id
+  from delegate d join delegate g on g.id = coalesce(d.mandate_id, d.proxy_for_id) join conference c on c.id = d.conference_id
   where d.proxy_until <= statement_timestamp() and (d.may_vote or d.may_sign) and not (g.may_vote or g.may_sign)
     and c.state <> 'CLOSED' ${which}
 `;

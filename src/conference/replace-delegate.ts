@@ -37,7 +37,7 @@ export class ReplaceDelegateInput extends ActInput {
   @Field(() => Instant, {
     nullable: true,
     description:
-      'Until when it holds, by the clock of the database: then the mandates go back to the delegate who gave them up, by themselves. Null for no end.',
+      'Until when it holds, by the clock of the database: then the mandates go back by themselves to the delegate whose they are. Null for no end. Of one who stands in already, no longer than the paper of that holds.',
   })
   until?: Date | null;
 }
@@ -65,9 +65,12 @@ export function replaceDelegate(db: Database, viewer: Viewer, input: ReplaceDele
     const back = giver.proxyForId === standIn.id || giver.mandateId === standIn.id;
     const now = await readDatabaseNow(tx);
     const from = input.from ?? now;
-    const until = input.until ?? null;
+    const until = back ? null : earlier(input.until ?? null, giver.proxyUntil);
     const fault = authorisationFault({ giver, standIn, back, paper: about.paper, from, until }, now);
     if (fault) throw new Refusal('BAD_USER_INPUT', fault);
     return moveMandates(tx, giver, standIn, back ? null : { paper: about.paper, from, until });
   });
 }
+
+/** The earlier of two ends, each null for none. */
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

@@ -54,12 +54,12 @@ export abstract class ActClock {
     await this.looking;
   }
 
-  /** Does an act unless it is not due any more. */
+  /** Does an act unless it is not due any more. Never throws: one that fails holds up no other. */
   protected async once(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof NotDue)) throw error;
+      if (!(error instanceof NotDue)) this.failed(error);
     }
   }
 
@@ -67,9 +67,13 @@ export abstract class ActClock {
     try {
       await this.doDue();
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'BUSY') return;
-      this.duty.db.health.failed(error);
-      this.duty.report(error);
+      this.failed(error);
     }
+  }
+
+  private failed(error: unknown): void {
+    if (error instanceof Refusal && error.code === 'BUSY') return;
+    this.duty.db.health.failed(error);
+    this.duty.report(error);
   }
 }

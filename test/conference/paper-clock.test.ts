@@ -105,6 +105,41 @@ describe('the paper of a stand-in', () => {
     });
   });
 
+  it('ends no later when the mandates are passed on, and then they go back to whose they are', async () => {
+    const { proxyUntil } = await delegate(standIn);
+    const second = await aDeputy(0);
+    const pass = (until: Date | null) =>
+      replaceDelegate(hall.db, hall.chair, { delegateId: standIn, standInId: second, paper: 'Giấy số 2', until });
+    await pass(new Date('2127-01-01T00:00:00Z'));
+    expect(await delegate(second)).toMatchObject({ mayVote: true, proxyForId: standIn, proxyUntil });
+    standIn = second;
+    await end();
+    await aClock().look();
+    expect(await delegate(second)).toMatchObject({ mayVote: false, maySign: false, proxyForId: null });
+    expect(await delegate(absent())).toMatchObject({ mayVote: true, maySign: true, mandateId: null });
+    expect(faultsOf(await recount(hall.db, { slug: hall.conference.slug }))).toEqual([]);
+  });
+
+  it('ends though that of another cannot be ended', async () => {
+    const other = await aDeputy(1);
+    const until = new Date('2126-01-01T00:00:00Z');
+    const delegateId = at(hall.people, 1).id;
+    await replaceDelegate(hall.db, hall.chair, { delegateId, standInId: other, paper: 'Giấy số 3', until });
+    await end();
+    await hall.db.query(`update delegate set proxy_until = clock_timestamp() - interval '1 hour' where id = $1`, [
+      other,
+    ]);
+    // Nothing can be written of the one whose paper ended first.
+    await hall.db.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
+      create trigger refuse before update on delegate for each row when (new.id = '${other}') execute function refuse()`);
+    await aClock().look();
+    await hall.db.query('drop function refuse cascade');
+    expect(problems.splice(0)).toMatchObject([{ message: expect.stringContaining('no') }]);
+    expect(await delegate(absent())).toMatchObject({ mayVote: true });
+    expect(await delegate(other)).toMatchObject({ mayVote: true });
+  });
+
   it('is ended once, however many nodes look', async () => {
     await end();
     await whileLogHeld(hall, () => Promise.all([aClock().look(), aClock().look()]));

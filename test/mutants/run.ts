@@ -54,13 +54,16 @@ function verdictOf({ passed, failed, fault }: Outcome): Omit<Judged, 'mutant'> {
   return { verdict: /^\s*ReferenceError\b/.test(first.message) ? 'broken' : 'killed', why };
 }
 
+/** Whether the built pages hold this file. */
+const isInPages = (file: string): boolean => /^(web|packages\/giaouoc-client)\//.test(file);
+
 async function judge(scratch: Scratch, mutant: Mutant, repeat: number): Promise<Judged> {
   const original = scratch.read(mutant.file);
   const made = mutated(original, mutant);
   if ('stale' in made) return { mutant, verdict: 'stale', why: made.stale };
   const fault = compileFault(mutant.file, made.source);
   if (fault) return { mutant, verdict: 'broken', why: fault };
-  const isPage = mutant.file.startsWith('web/');
+  const isPage = isInPages(mutant.file);
   scratch.write(mutant.file, made.source);
   try {
     if (isPage) scratch.buildPages();
@@ -127,7 +130,7 @@ async function run(mutants: readonly Mutant[]): Promise<number> {
     const judged: Judged[] = [];
     for (const [index, mutant] of mutants.entries()) {
       if (index + 1 < Number(values.from)) continue;
-      if (mutant.test.startsWith('web/') && !mutant.file.startsWith('web/')) unbrokenPages(scratch);
+      if (mutant.test.startsWith('web/') && !isInPages(mutant.file)) unbrokenPages(scratch);
       const atMs = performance.now();
       const one = await judge(scratch, mutant, Number(values.repeat));
       judged.push(one);

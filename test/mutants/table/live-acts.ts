@@ -85,6 +85,12 @@ export const liveActs = [
   ...mutantsOf('src/conference/paper-clock.ts', 'conference/paper-clock', [
     [
       'When the paper of a stand-in ends',
+      'coalesce(d.mandate_id, d.proxy_for_id)',
+      'd.proxy_for_id',
+      'then they go back to whose they are',
+    ],
+    [
+      'When the paper of a stand-in ends',
       'where d.proxy_until <= statement_timestamp() and',
       'where d.proxy_until is null and',
       'ends by itself: who gave the mandates up has them again, and quorum counts them there',
@@ -100,6 +106,22 @@ export const liveActs = [
       'if (state === ConferenceState.CLOSED || still?.giverId !== giverId) throw new NotDue();',
       '',
       'is ended once, however many nodes look',
+    ],
+  ]),
+  ...mutantsOf('src/conference/replace-delegate.ts', 'conference/paper-clock', [
+    [
+      'When the paper of a stand-in ends',
+      'earlier(input.until ?? null, giver.proxyUntil)',
+      '(input.until ?? null)',
+      'ends no later when the mandates are passed on',
+    ],
+  ]),
+  ...mutantsOf('src/log/act-clock.ts', 'conference/paper-clock', [
+    [
+      'When the paper of a stand-in ends',
+      'if (!(error instanceof NotDue)) this.failed(error);',
+      'if (!(error instanceof NotDue)) throw error;',
+      'ends though that of another cannot be ended',
     ],
   ]),
   ...mutantsOf('src/poll/electorate.ts', 'conference/paper-clock', [

@@ -220,6 +220,14 @@ export const livePages = [
       'follow by event stream within a second',
     ],
   ]),
+  ...mutantsOf('web/src/connection/lines.ts', 'web/lines', [
+    [
+      'Where sockets are blocked, at first or later',
+      'connecting: () => this.wait(socketPatienceMs),',
+      'connecting: () => this.wait(4 * socketPatienceMs),',
+      'fall to streams soon after the first try',
+    ],
+  ]),
   ...mutantsOf('web/src/connection/lines.ts', 'web/ballot', [
     [
       'Event streams give way to the socket when it opens',
