@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isIssuer } from './issuer';
 import { projectFolder } from './project-folder';
 
 /** One row of the table of settings. */
@@ -308,9 +309,7 @@ function readCollector(given: string) {
 }
 
 function readIssuer(given: string) {
-  const url = URL.canParse(given) ? new URL(given) : null;
-  const bare = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username;
-  return bare
+  return isIssuer(given)
     ? { value: given }
     : { cure: 'write the address of the provider, such as https://id.example.vn/realms/tinh' };
 }

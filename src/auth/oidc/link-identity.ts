@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Length } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { now } from '../../clock';
+import { isIssuer } from '../../config/issuer';
 import type { Database } from '../../database/database';
 import { Refusal } from '../../errors/refusal';
 import { requireField } from '../../graphql/authorize/authority';
@@ -18,7 +19,9 @@ import { Identity } from './identity';
 
 @InputType({ description: 'Somebody as an OpenID provider knows them.' })
 export class UnlinkIdentityInput extends ActInput {
-  @Field(() => String, { description: 'The provider, as it names itself (`iss`), up to 2,000 characters.' })
+  @Field(() => String, {
+    description: 'The address of the provider, as it names itself (`iss`), up to 2,000 characters.',
+  })
   @Length(1, 2_000)
   issuer: string;
 
@@ -44,6 +47,7 @@ export function linkIdentity(db: Database, viewer: Viewer, input: LinkIdentityIn
   const ask = { act: 'linkIdentity', about, idempotencyKey: input.idempotencyKey, first: holdHouse };
   return act(db, viewer, ask, async (tx) => {
     requireField(viewer, 'Mutation.linkIdentity');
+    requireWhom(input);
     const account = found(await tx.findOne(Account, { where: { id: accountId }, lock: { mode: 'for_no_key_update' } }));
     if (account.role === Role.DELEGATE || account.role === Role.APP || account.revokedAt) {
       const cure = 'Name the account of a person who is no delegate and is not shut out.';
@@ -55,6 +59,18 @@ export function linkIdentity(db: Database, viewer: Viewer, input: LinkIdentityIn
     await tx.insert(Identity, { id: randomUUID(), accountId, issuer, subject, ...given });
     return identityEvent('identityLinked', accountId, { issuer, subject });
   });
+}
+
+/** @throws Refusal BAD_USER_INPUT for what no provider says of anybody */
+function requireWhom({ issuer, subject }: LinkIdentityInput): void {
+  if (!isIssuer(issuer)) {
+    const cure =
+      'Send the address of the provider as it names itself (`iss`), such as https://id.example.vn/realms/tinh.';
+    throw new Refusal('BAD_USER_INPUT', { argument: 'issuer', cure });
+  }
+  if (subject !== subject.trim()) {
+    throw new Refusal('BAD_USER_INPUT', { argument: 'subject', cure: 'Leave out the spaces around it.' });
+  }
 }
 
 /**

@@ -52,6 +52,23 @@ describe('linkIdentity', () => {
     expect((await refusalOf(link(nobody))).code).toBe('NOT_FOUND');
   });
 
+  it.each([
+    ['issuer', 'cong-thong-tin'],
+    ['issuer', 'id.example.vn'],
+    ['issuer', 'ftp://id.example.vn'],
+    ['issuer', 'https://id.example.vn?realm=tinh'],
+    ['issuer', 'https://id.example.vn#tinh'],
+    ['issuer', 'https://an@id.example.vn'],
+    ['issuer', ' https://id.example.vn'],
+    ['subject', 'a1 '],
+    ['subject', '   '],
+  ])('refuses what no provider says of anybody: %s "%s"', async (argument, value) => {
+    const input = { ...whom, accountId: hall.secretary.accountId as string, [argument]: value };
+    const refused = await refusalOf(linkIdentity(database.db, hall.administrator, input));
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', facts: { argument } });
+    expect(await database.db.query('select from identity')).toEqual([]);
+  });
+
   it('is for administrators', async () => {
     for (const viewer of [hall.chair, hall.secretary, hall.observer]) {
       expect((await refusalOf(link(hall.secretary, viewer))).code).toBe('FORBIDDEN');

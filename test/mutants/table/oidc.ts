@@ -10,12 +10,32 @@ export const oidc = [
       'refuses delegates, apps and accounts that are shut out',
     ],
     [
+      'linkIdentity takes an issuer that is the address of a provider',
+      'if (!isIssuer(issuer)) {',
+      'if (!issuer) {',
+      'refuses what no provider says of anybody: issuer "cong-thong-tin"',
+    ],
+    [
+      'linkIdentity takes a subject without spaces around it',
+      'if (subject !== subject.trim()) {',
+      'if (!subject) {',
+      'refuses what no provider says of anybody: subject "a1 "',
+    ],
+    [
       'linkIdentity IDENTITY_LINKED',
       "if (before) throw new Refusal('IDENTITY_LINKED', { accountId: before.accountId });",
       'if (before) await tx.delete(Identity, before.id);',
       'takes several for one account, and one for no two',
     ],
     ['unlinkIdentity FORBIDDEN', "requireField(viewer, 'Mutation.unlinkIdentity');", '', 'is for administrators'],
+  ]),
+  ...mutantsOf('src/config/issuer.ts', 'auth/oidc/link-identity', [
+    [
+      'the address of an OpenID provider has no query and no fragment',
+      '&& !search && !hash',
+      '',
+      'refuses what no provider says of anybody: issuer "https://id.example.vn?realm=tinh"',
+    ],
   ]),
   ...mutantsOf('src/auth/oidc/provider.ts', 'auth/oidc/sign-in', [
     [
