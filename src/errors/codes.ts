@@ -743,8 +743,8 @@ export const codes = {
       vi: 'Vị trí vượt quá cuối nhật ký, hoặc nhỏ hơn 0: `facts.end` là vị trí cuối. Hãy đọc lại nhật ký từ một vị trí có trong đó.',
       en: 'The position is beyond the end of the log, or below 0: `facts.end` is its last one. Read the log again from a position it has.',
     },
-    'Vị trí vượt quá cuối nhật ký.',
-    'That position is beyond the end of the log.',
+    'Nhật ký không có vị trí này.',
+    'The log has no such position.',
   ),
   AXES_MIXED: row(
     400,

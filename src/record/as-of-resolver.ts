@@ -44,7 +44,7 @@ export class AsOfResolver {
   @FieldResolver(() => ConferenceAsOf, {
     nullable: true,
     description:
-      'The conference as everybody who followed it saw it at a position of its log: 0 is before the first entry. Refused with LOG_POSITION_AHEAD beyond the end and below 0, and with POSITION_NOT_KEPT where the log of an older release does not tell enough. It is about what the hall saw; what was known of a fact at a time is `version(knownAt:)` of the fact, and the two are not asked for in one document.',
+      'The conference as everybody who followed it saw it at a position of its log: 0 is before the first entry, where nothing is there yet. Refused with LOG_POSITION_AHEAD beyond the end and below 0, and with POSITION_NOT_KEPT where the log of an older release does not tell enough. It is about what the hall saw; what was known of a fact at a time is `version(knownAt:)` of the fact, and the two are not asked for in one document.',
   })
   @Extensions({ cost: mostEntries })
   async asOf(

@@ -10,6 +10,7 @@ import { Poll } from '../../src/poll/poll';
 import { faultsOf, recount } from '../../src/record/recount';
 import { keepFirst } from '../../src/record/replay/checkpoints';
 import { replayedKinds } from '../../src/record/replay/replay';
+import { cloneConference } from '../../src/rehearsal/clone-conference';
 import { makeSchema } from '../../src/schema';
 import { closeConference, voidPoll } from '../support/acts';
 import { logOf } from '../support/ballots';
@@ -135,6 +136,28 @@ describe('asOf', () => {
   it('met in those rehearsals what it replays', () => {
     // What files change in a bloc: import/bloc-changes.
     expect([...replayedKinds].filter((kind) => !met.has(kind))).toEqual(['blocChanged']);
+  });
+
+  it('is empty before the entry that made the conference', async () => {
+    const { db } = server.database;
+    const hall = await aHall(db, { members: 3, newcomers: 1 });
+    const { id } = await cloneConference(db, { slug: hall.conference.slug, delegates: 6 });
+    const document = `query ($id: ID!) { conference(id: $id) { sequence asOf(sequence: 0) {
+      sequence at state attendance { sequence present delegates membersPresent members quorate }
+      agenda { code } currentItem { code } delegates { totalCount } polls { totalCount }
+      pact { title { vi } } proposals { totalCount } results { totalCount }
+    } } }`;
+    const { data, errors } = await server.ask(document, { id });
+    expect(errors).toBeUndefined();
+    const none = { totalCount: 0 };
+    expect(data.conference).toEqual({
+      sequence: 1,
+      asOf: {
+        ...{ sequence: 0, at: null, state: 'PLANNED' },
+        attendance: { sequence: 0, present: 0, delegates: 0, membersPresent: 0, members: 0, quorate: false },
+        ...{ agenda: [], currentItem: null, delegates: none, polls: none, pact: null, proposals: none, results: none },
+      },
+    });
   });
 
   it('refuses a position that the log has not, or does not tell', async () => {

@@ -3,7 +3,7 @@ import { Refusal } from '../../errors/refusal';
 import { checkpointBefore, type KeptCheckpoint } from '../../log/keep-checkpoint';
 import { type Entry, positions, readSince } from '../../log/read-since';
 import { replay } from './replay';
-import { type RecordState, stateVersion, type Told } from './state';
+import { nothingYet, type RecordState, stateVersion, type Told } from './state';
 
 /** Entries one call reads at most. Checkpoints are twice as close (checkpoints), where they could be kept in time. */
 export const mostEntries = 1_000;
@@ -23,11 +23,23 @@ export async function stateAt(read: EntityManager, stream: string, sequence: num
   const end = (await positions(read, [stream])).get(stream) ?? 0;
   if (sequence < 0 || sequence > end) throw new Refusal('LOG_POSITION_AHEAD', { after: sequence, end });
   const checkpoint = await checkpointBefore(read, stream, sequence);
-  if (!checkpoint) throw new Refusal('POSITION_NOT_KEPT', { sequence });
+  if (!checkpoint) return beforeTheFirst(read, stream, sequence);
   if (sequence - checkpoint.sequence > mostEntries) throw new Refusal('BUSY', { kept: checkpoint.sequence, sequence });
   const state = stateOf(checkpoint);
   await bringOn(state, await readSince(read, stream, state.sequence, sequence - state.sequence), turn);
   return state;
+}
+
+/**
+ * The state before the first checkpoint, where that came with the first entry: the one that made the conference.
+ * @throws Refusal POSITION_NOT_KEPT
+ */
+async function beforeTheFirst(read: EntityManager, stream: string, sequence: number): Promise<RecordState> {
+  const [first] = await readSince(read, stream, 0, 1);
+  if (sequence > 0 || !first || toldBy(first).data.state === undefined) {
+    throw new Refusal('POSITION_NOT_KEPT', { sequence });
+  }
+  return nothingYet();
 }
 
 /** @throws Error for a checkpoint of another version */

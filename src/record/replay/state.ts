@@ -2,7 +2,7 @@ import type { PactTerms } from '../../bloc/pact-rule';
 import type { AgendaSession, AgendaState } from '../../conference/agenda-item';
 import type { AttendanceCounts } from '../../conference/attendance';
 import type { BlocPart } from '../../conference/bloc-part';
-import type { ConferenceState } from '../../conference/conference';
+import { ConferenceState } from '../../conference/conference';
 import type { Json } from '../../log/canonical';
 import type { PactState } from '../../pact/pact';
 import type { Poll } from '../../poll/poll';
@@ -154,6 +154,13 @@ export interface RecordState {
   pacts: Record<string, PactLine>;
   proposals: Record<string, ProposalLine>;
 }
+
+/** Before the first entry of a log that tells its conference from the beginning. */
+export const nothingYet = (): RecordState => ({
+  ...{ v: stateVersion, sequence: 0, at: null, state: ConferenceState.PLANNED, opens: null },
+  ...{ bloc: { voting: [], signing: [], quorum: null }, attendanceAtClosing: null },
+  ...{ agenda: [], delegates: {}, present: {}, polls: {}, pacts: {}, proposals: {} },
+});
 
 /** What is kept of a state: all but where it stands. */
 export function keptOf({ sequence: _, at: __, ...kept }: RecordState): Json {

@@ -410,6 +410,20 @@ export const liveActs = [
       'finds members, attendance and parties that are not those of the closing',
     ],
   ]),
+  ...mutantsOf('src/record/replay/state-at.ts', 'record/as-of', [
+    [
+      'asOf is empty before the entry that made the conference',
+      'if (sequence > 0 || !first ||',
+      'if (sequence >= 0 || !first ||',
+      'is empty before the entry that made the conference',
+    ],
+    [
+      'asOf says nothing of what the log of an older release does not tell',
+      'toldBy(first).data.state === undefined',
+      'toldBy(first).data.state === null',
+      'refuses a position that the log has not, or does not tell',
+    ],
+  ]),
   ...mutantsOf('src/record/replay/hall.ts', 'record/as-of', [
     [
       'Conference.asOf: a stand-in has the place and the mandate that the log tells',

@@ -11,14 +11,14 @@ export const oidc = [
     ],
     [
       'linkIdentity takes an issuer that is the address of a provider',
-      'if (!isIssuer(issuer)) {',
-      'if (!issuer) {',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'issuer', cure });",
+      'void cure;',
       'refuses what no provider says of anybody: issuer "cong-thong-tin"',
     ],
     [
       'linkIdentity takes a subject without spaces around it',
-      'if (subject !== subject.trim()) {',
-      'if (!subject) {',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'subject', cure: 'Leave out the spaces around it.' });",
+      '',
       'refuses what no provider says of anybody: subject "a1 "',
     ],
     [
