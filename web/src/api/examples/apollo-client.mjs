@@ -12,20 +12,21 @@ const socket = createClient({
   shouldRetry: (problem) => problem?.code !== 4403,
 });
 const client = new ApolloClient({
-  cache: new InMemoryCache(),
+  // A tally has no id of its own: it belongs to its poll.
+  cache: new InMemoryCache({ typePolicies: { Tally: { merge: true } } }),
   link: ApolloLink.split(
     ({ operationType }) => operationType === 'subscription',
     new GraphQLWsLink(socket),
     new HttpLink({ uri: 'http://127.0.0.1:4000/graphql' }),
   ),
 });
-const query = gql`
-  subscription ($id: ID!) {
-    conferenceChanged(conferenceId: $id) { sequence conference { id name { vi } state } }
+// The newest poll of the conference and its tally, again whenever they change.
+const query = gql`subscription ($id: ID!) {
+  pollsChanged(conferenceId: $id) {
+    sequence
+    conference { id name { vi } polls(last: 1) { nodes { id question { vi } state tally { cast electors options { option { code } votes } } } } }
   }
-`;
-const following = client.subscribe({ query, variables: { id: 'CONFERENCE_ID' } }).subscribe(({ data }) => {
-  console.log(JSON.stringify(data.conferenceChanged));
-  following.unsubscribe(); // Leave this out to follow every change.
-  void socket.dispose();
+}`;
+client.subscribe({ query, variables: { id: 'CONFERENCE_ID' } }).subscribe(({ data, error }) => {
+  console.log(error?.message ?? JSON.stringify(data.pollsChanged));
 });

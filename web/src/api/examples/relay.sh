@@ -4,17 +4,20 @@ curl -s http://127.0.0.1:4000/schema.graphql > schema.graphql
 cat > relay.config.json <<'END'
 { "src": "src", "language": "javascript", "schema": "schema.graphql", "artifactDirectory": "made", "eagerEsModules": false }
 END
-cat > src/Course.js <<'END'
+cat > src/Tally.js <<'END'
 import { graphql } from 'relay-runtime';
-graphql`subscription CourseSubscription($id: ID!) {
-  conferenceChanged(conferenceId: $id) { sequence conference { id name { vi } state } }
+graphql`subscription TallySubscription($id: ID!) {
+  pollsChanged(conferenceId: $id) {
+    sequence
+    conference { id name { vi } polls(last: 1) { nodes { id question { vi } state tally { cast electors options { option { code } votes } } } } }
+  }
 }`;
 END
 cat > follow.mjs <<'END'
 import { createClient } from 'graphql-ws';
 import relay from 'relay-runtime';
 import WebSocket from 'ws';
-import subscription from './made/CourseSubscription.graphql.js';
+import subscription from './made/TallySubscription.graphql.js';
 
 const { Environment, Network, Observable, RecordSource, requestSubscription, Store } = relay;
 const socket = createClient({
@@ -32,14 +35,11 @@ const ask = async ({ text }, variables) => {
 const follow = ({ text }, variables) =>
   Observable.create((sink) => socket.subscribe({ query: text, variables }, sink));
 const environment = new Environment({ network: Network.create(ask, follow), store: new Store(new RecordSource()) });
-const following = requestSubscription(environment, {
+requestSubscription(environment, {
   subscription,
   variables: { id: 'CONFERENCE_ID' },
-  onNext: ({ conferenceChanged }) => {
-    console.log(JSON.stringify(conferenceChanged));
-    following.dispose(); // Leave this out to follow every change.
-    void socket.dispose();
-  },
+  onNext: ({ pollsChanged }) => console.log(JSON.stringify(pollsChanged)),
+  onError: console.error,
 });
 END
 npx relay-compiler relay.config.json > compiled.txt && exec node follow.mjs

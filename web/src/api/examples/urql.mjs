@@ -22,11 +22,13 @@ const client = new Client({
     }),
   ],
 });
+// The newest poll of the conference and its tally, again whenever they change.
 const query = `subscription ($id: ID!) {
-  conferenceChanged(conferenceId: $id) { sequence conference { name { vi } state } }
+  pollsChanged(conferenceId: $id) {
+    sequence
+    conference { id name { vi } polls(last: 1) { nodes { id question { vi } state tally { cast electors options { option { code } votes } } } } }
+  }
 }`;
-const following = client.subscription(query, { id: 'CONFERENCE_ID' }).subscribe(({ data }) => {
-  console.log(JSON.stringify(data.conferenceChanged));
-  following.unsubscribe(); // Leave this out to follow every change.
-  void socket.dispose();
+client.subscription(query, { id: 'CONFERENCE_ID' }).subscribe(({ data, error }) => {
+  console.log(error?.message ?? JSON.stringify(data.pollsChanged));
 });
