@@ -2,7 +2,6 @@ import type { Database } from '../../database/database';
 import { notifyAfterCommits } from './after-commit';
 import type { Notifier, OnNotification } from './notification';
 import { listenToPostgres } from './postgres';
-import { connectToRedis } from './redis';
 
 export interface NotifierOptions {
   readonly databaseUrl: string;
@@ -23,6 +22,8 @@ export interface NotifierOptions {
 export function startNotifier({ databaseUrl, redisUrl, db, onNotification, warn }: NotifierOptions): Notifier {
   const listener = listenToPostgres(databaseUrl, onNotification);
   if (redisUrl === null) return listener;
+  // Loaded only where it is used: the client for Redis is a sixth of the modules of a server.
+  const { connectToRedis } = require('./redis') as typeof import('./redis');
   const redis = connectToRedis(redisUrl, { onNotification, warn });
   notifyAfterCommits(db, redis.commitNotifier);
   return {
