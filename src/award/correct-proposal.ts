@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { lockConference } from '../conference/lock-conference';
@@ -9,7 +10,7 @@ import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { TextPairInput, textPair } from '../graphql/types/text-pair';
 import { Words, words } from '../graphql/types/words';
-import { act } from '../log/act';
+import { act, asked } from '../log/act';
 import type { Receipt } from '../log/append';
 import { proposalCorrected } from './events';
 import { holdProposal } from './hold-proposal';
@@ -25,9 +26,23 @@ export class CorrectProposalInput extends ActInput {
   @ValidateNested()
   grounds?: TextPairInput | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'True: there are no grounds; not together with `grounds`.',
+  })
+  withoutGrounds?: boolean | null;
+
   @Field(() => TextPairInput, { nullable: true, description: 'Council it is put to.' })
   @ValidateNested()
   addressee?: TextPairInput | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'True: it is put to no council; not together with `addressee`.',
+  })
+  withoutAddressee?: boolean | null;
 
   @Field(() => String, { description: 'What was wrong, 3 to 2,000 characters; everybody can read it.' })
   @Words(3, 2000)
@@ -36,21 +51,44 @@ export class CorrectProposalInput extends ActInput {
 
 /**
  * Puts right what a proposal says before it is voted on; whom and what it is for stays: withdraw it and propose anew.
- * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, POLLS_OPEN, PROPOSAL_STATE
+ * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, POLLS_OPEN, PROPOSAL_STATE, BAD_USER_INPUT
  */
 export async function correctProposal(db: Database, viewer: Viewer, input: CorrectProposalInput): Promise<Receipt> {
   const proposalId = asId(input.proposalId);
   const reason = words(input.reason);
-  const grounds = input.grounds ? textPair(input.grounds) : null;
-  const addressee = input.addressee ? textPair(input.addressee) : null;
-  const about = { proposalId, reason, grounds: grounds && { ...grounds }, addressee: addressee && { ...addressee } };
+  const said = rightOf(input);
+  const { withoutGrounds, withoutAddressee } = input;
+  const about = asked({
+    ...{ proposalId, reason, grounds: said.reason, addressee: said.addressee },
+    ...{ withoutGrounds: withoutGrounds || null, withoutAddressee: withoutAddressee || null },
+  });
   return act(db, viewer, { act: 'correctProposal', about, idempotencyKey: input.idempotencyKey }, async (tx) => {
     const { conference, proposal, award, member, standing } = await holdProposal(tx, proposalId, lockConference);
     requireAllowed(viewer, 'Mutation.correctProposal', conference.id);
     const refusal = rewordRefusal(standing.state, conference.state, standing.openPoll !== null);
     if (refusal) throw new Refusal(refusal, { state: standing.state, conference: conference.state });
-    const after = { reason: grounds ?? proposal.reason, addressee: addressee ?? proposal.addressee };
+    const before = { reason: proposal.reason, addressee: proposal.addressee };
+    const after = { ...before, ...said };
+    if (isDeepStrictEqual(plain(after), plain(before)))
+      throw new Refusal('BAD_USER_INPUT', { argument: 'grounds', cure: 'It says this already. Send what differs.' });
     await tx.update(Proposal, proposalId, after);
     return proposalCorrected(proposal, award, member, after, reason);
   });
 }
+
+/** The parts that are given, as they are stored. @throws Refusal BAD_USER_INPUT where one is given and taken away */
+function rightOf(input: CorrectProposalInput): Partial<Pick<Proposal, 'reason' | 'addressee'>> {
+  const part = (name: 'grounds' | 'addressee', isTaken: boolean | null | undefined) => {
+    const given = input[name];
+    if (given && isTaken)
+      throw new Refusal('BAD_USER_INPUT', { argument: name, cure: 'Give it, or say that there is none: not both.' });
+    return isTaken ? null : given ? { ...textPair(given) } : undefined;
+  };
+  const [reason, addressee] = [part('grounds', input.withoutGrounds), part('addressee', input.withoutAddressee)];
+  return { ...(reason === undefined ? {} : { reason }), ...(addressee === undefined ? {} : { addressee }) };
+}
+
+const plain = ({ reason, addressee }: Pick<Proposal, 'reason' | 'addressee'>) => [
+  reason && { ...reason },
+  addressee && { ...addressee },
+];

@@ -43,6 +43,31 @@ describe('correctProposal', () => {
     });
   });
 
+  it('takes a part away where that is said, and leaves what is left out', async () => {
+    const change = (parts: object) => correctProposal(test.db, hall.secretary, { proposalId, reason, ...parts });
+    const said = async () => test.db.manager.findOneByOrFail(Proposal, { id: proposalId });
+    const addressee = { vi: 'Hội đồng Thi đua - Khen thưởng Trung ương', en: null };
+    await change({ addressee });
+    expect(await said()).toMatchObject({ reason: { vi: 'Dẫn đâù' }, addressee });
+    await change({ withoutGrounds: true });
+    expect(await said()).toMatchObject({ reason: null, addressee });
+    expect((await logOf(hall)).at(-1)).toMatchObject({
+      data: { before: { addressee }, after: { grounds: null, addressee } },
+    });
+    await change({ withoutAddressee: true, grounds });
+    expect(await said()).toMatchObject({ reason: grounds, addressee: null });
+  });
+
+  it.each([
+    ['nothing at all', {}],
+    ['what it says already', { grounds: { vi: 'Dẫn đâù', en: null } }],
+    ['what is not there taken away', { withoutAddressee: true }],
+    ['one part twice over', { grounds, withoutGrounds: true }],
+  ])('is refused with %s', async (_, parts) => {
+    const refused = correctProposal(test.db, hall.secretary, { proposalId, reason, ...parts });
+    expect(await codeOf(refused)).toBe('BAD_USER_INPUT');
+  });
+
   it('changes nothing that is being voted on, was settled, or is over', async () => {
     await anOpenPoll(hall, { proposalId });
     expect(await codeOf(correct())).toBe('POLLS_OPEN');

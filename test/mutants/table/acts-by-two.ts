@@ -276,6 +276,24 @@ export const actsByTwo = [
       '',
       'is over once the conference is closed, and for the desk of that conference',
     ],
+    [
+      'correctProposal BAD_USER_INPUT',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'grounds', cure: 'It says this already. Send what differs.' });",
+      '{}',
+      'is refused with what it says already',
+    ],
+    [
+      'correctProposal BAD_USER_INPUT',
+      "throw new Refusal('BAD_USER_INPUT', { argument: name, cure: 'Give it, or say that there is none: not both.' });",
+      '{}',
+      'is refused with one part twice over',
+    ],
+    [
+      'A part of a record that is taken away is gone, and one that is left out stays.',
+      'return isTaken ? null : given',
+      'return given',
+      'takes a part away where that is said, and leaves what is left out',
+    ],
   ]),
   ...mutantsOf('src/indicator/correct-result.ts', 'indicator/correct-result', [
     [
