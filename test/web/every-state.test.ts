@@ -4,7 +4,7 @@ import { closeAssemblies } from './assembly-state';
 import { closeDesk } from './desk-states';
 import { states } from './picture-states';
 import { seriousFaults } from './support/axe';
-import { aBrowser, aContext, aFreshPage } from './support/browser';
+import { aBrowser, aContext, aFreshPage, oneProcess } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { unreachable } from './support/keyboard';
 import { unreadable } from './support/readable';
@@ -27,7 +27,7 @@ describeInBrowser('every state of every page', () => {
   let contexts: readonly BrowserContext[];
   const opened = new Map<number, Promise<Page>>();
   beforeAll(async () => {
-    [browser, stage] = await Promise.all([aBrowser(), aStage()]);
+    [browser, stage] = await Promise.all([aBrowser(oneProcess), aStage()]);
     const options = { viewport: { width: 1280, height: 720 }, serviceWorkers: 'block' } as const;
     contexts = await Promise.all([0, 1].map(() => aContext(browser, stage.server.app.url, options)));
   });

@@ -17,10 +17,13 @@ const flags = [
   '--disable-sync',
 ];
 
+/** All pages of one context in one process, which has started and compiled their scripts once. For `aFreshPage`. */
+export const oneProcess = '--process-per-site';
+
 /** Chromium with a profile of its own. The caller closes it. */
-export function aBrowser(): Promise<Browser> {
+export function aBrowser(...more: readonly string[]): Promise<Browser> {
   if (!chromiumPath) throw new Error('no Chromium found: install it or set CHROMIUM_PATH');
-  return chromium.launch({ executablePath: chromiumPath, headless: true, args: flags });
+  return chromium.launch({ executablePath: chromiumPath, headless: true, args: [...flags, ...more] });
 }
 
 /** What went wrong in the pages of a context, as it is found. */
@@ -51,9 +54,14 @@ export async function aContext(
   return context;
 }
 
-/** A page of a context that was used before, as if it were the first: nobody is signed in and nothing is stored. */
+/**
+ * A page of a context that was used before, as if it were the first: nobody is signed in and nothing is stored. An
+ * answer without scripts stays open beside it, so that the process of the pages does not end with one of them.
+ */
 export async function aFreshPage(context: BrowserContext, url: string): Promise<Watched> {
-  for (const page of context.pages()) {
+  const [stays, ...used] = context.pages();
+  if (!stays) await (await context.newPage()).goto(`${url}/healthz`);
+  for (const page of used) {
     const session = await context.newCDPSession(page);
     const { origin } = new URL(page.url());
     if (origin !== 'null')
