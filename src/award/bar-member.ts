@@ -3,7 +3,9 @@ import { IsOptional, Length } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
+import { Conference } from '../conference/conference';
 import { takeConference } from '../conference/lock-conference';
+import { toldToBloc } from '../conference/told-to-bloc';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
@@ -87,7 +89,7 @@ export function barMember(db: Database, viewer: Viewer, input: BarMemberInput): 
       ...{ fromDay: from, untilDay: until, endReason: null },
     };
     await tx.insert(MemberBar, bar);
-    return memberBarred(bar, member, award);
+    return toldToBloc(tx, conference, memberBarred(bar, member, award));
   });
 }
 
@@ -105,7 +107,8 @@ export function endBar(db: Database, viewer: Viewer, input: EndBarInput): Promis
     requireSpan(bar.fromDay, until);
     await tx.update(MemberBar, bar.id, { untilDay: until, endReason: reason });
     const member = found(await tx.findOneBy(Member, { id: bar.memberId }));
-    return barEnded({ ...bar, untilDay: until, endReason: reason }, member, bar.untilDay);
+    const conference = await tx.findOneByOrFail(Conference, { id: bar.conferenceId });
+    return toldToBloc(tx, conference, barEnded({ ...bar, untilDay: until, endReason: reason }, member, bar.untilDay));
   });
 }
 

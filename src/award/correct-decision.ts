@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { now } from '../clock';
 import { type Conference, ConferenceState } from '../conference/conference';
 import { takeConference } from '../conference/lock-conference';
+import { toldToBlocAfterClosing } from '../conference/told-to-bloc';
 import { PendingActKind } from '../confirmation/pending-act';
 import { doOrAsk, type TwoKeyAct } from '../confirmation/two-keys';
 import type { Database } from '../database/database';
@@ -97,7 +98,11 @@ export const decisionCorrection: TwoKeyAct<Correction> = {
       basis: { state: standing.state, steps: standing.decisions.length },
       async perform() {
         await tx.insert(Decision, decision);
-        return decisionCorrected(proposal, award, member, decision, { from: standing.state, to: after.state });
+        return toldToBlocAfterClosing(
+          tx,
+          conference,
+          decisionCorrected(proposal, award, member, decision, { from: standing.state, to: after.state }),
+        );
       },
     };
   },

@@ -3,6 +3,7 @@ import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { now } from '../clock';
 import { lockConference } from '../conference/lock-conference';
+import { toldToBlocAfterClosing } from '../conference/told-to-bloc';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
@@ -82,6 +83,10 @@ export async function recordDecision(db: Database, viewer: Viewer, input: Record
     };
     await tx.insert(Decision, decision);
     const after = await standingNow(tx, proposalId);
-    return decisionRecorded(proposal, award, member, decision, { from: standing.state, to: after.state });
+    return toldToBlocAfterClosing(
+      tx,
+      conference,
+      decisionRecorded(proposal, award, member, decision, { from: standing.state, to: after.state }),
+    );
   });
 }

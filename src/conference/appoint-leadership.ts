@@ -15,6 +15,7 @@ import { ConferenceNature } from './conference';
 import { leadershipAppointed } from './events';
 import { lockConference, requireOpen } from './lock-conference';
 import { appointmentFault } from './rules';
+import { toldToBloc } from './told-to-bloc';
 import { writeLeadership } from './write-leadership';
 
 /** The members that are to lead and to deputise. */
@@ -69,6 +70,6 @@ export async function appointLeadership(db: Database, viewer: Viewer, input: App
     if (fault) throw new Refusal('BAD_USER_INPUT', fault);
     const rehearsal = conference.nature === ConferenceNature.REHEARSAL;
     const appointment = { blocId: conference.blocId, conferenceId, rehearsal, year, mode, chosen };
-    return leadershipAppointed(appointment, await writeLeadership(tx, appointment));
+    return toldToBloc(tx, conference, leadershipAppointed(appointment, await writeLeadership(tx, appointment)));
   });
 }

@@ -7,9 +7,10 @@ import type { EventKind } from '../log/kinds';
 import { topics } from '../log/topics';
 import type { AgendaItem } from './agenda-item';
 import type { BlocPart } from './bloc-part';
-import { type Conference, ConferenceNature, Visibility } from './conference';
+import type { Conference } from './conference';
 import type { Delegate } from './delegate';
 import type { KeptAtClosing } from './keep-at-closing';
+import { inBothLogs } from './told-to-bloc';
 import type { Appointed, Appointment } from './write-leadership';
 
 const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
@@ -17,7 +18,7 @@ const text = (pair: TextPair): Json => ({ vi: pair.vi, en: pair.en ?? null });
 /** `part` is what it rests on of the bloc, as the bloc is now. */
 export function conferenceOpened(conference: Conference, part: BlocPart): readonly DomainEvent[] {
   const opened = about(conference, 'conferenceOpened', null);
-  return told(conference, { ...opened, data: { ...opened.data, ...blocPart(part) } });
+  return ofConferences(conference, { ...opened, data: { ...opened.data, ...blocPart(part) } });
 }
 
 const blocPart = ({ voting, signing, quorum }: BlocPart) => ({ voting, signing, quorum: quorum && { ...quorum } });
@@ -29,16 +30,14 @@ export function conferenceClosed(
   { voting, signing, attendance }: KeptAtClosing,
 ): readonly DomainEvent[] {
   const closed = about(conference, 'conferenceClosed', finished);
-  return told(conference, { ...closed, data: { ...closed.data, voting, signing, attendance: { ...attendance } } });
+  return ofConferences(conference, {
+    ...closed,
+    data: { ...closed.data, voting, signing, attendance: { ...attendance } },
+  });
 }
 
-/** The same in the log of the bloc, which everybody reads: of a public conference that is no rehearsal. */
-function told(conference: Conference, happened: DomainEvent): readonly DomainEvent[] {
-  const isPublic = conference.visibility === Visibility.PUBLIC && conference.nature !== ConferenceNature.REHEARSAL;
-  if (!isPublic) return [happened];
-  const { blocId } = conference;
-  return [happened, { ...happened, stream: blocId, topics: [...happened.topics, topics.conferences(blocId)] }];
-}
+const ofConferences = (conference: Conference, happened: DomainEvent) =>
+  inBothLogs(conference, happened, [topics.conferences(conference.blocId)]);
 
 function about(conference: Conference, kind: EventKind, finished: AgendaItem | null): DomainEvent {
   return {

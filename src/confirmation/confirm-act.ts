@@ -7,7 +7,7 @@ import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { act } from '../log/act';
-import type { Receipt } from '../log/append';
+import type { DomainEvent, Receipt } from '../log/append';
 import { confirmed } from './events';
 import { holdPendingAct, settle } from './hold-pending-act';
 import { type PendingAct, PendingActState } from './pending-act';
@@ -45,8 +45,10 @@ export async function confirmAct(
       throw new Refusal('ACT_OUTDATED', { asked: pending.basis, now: judged.basis });
     const happened = await judged.perform();
     await settle(tx, pending, viewer, PendingActState.CONFIRMED);
-    const [first, ...more] = 'kind' in happened ? [happened] : happened;
-    return first ? [confirmed(first, pending, { accountId, name, role }), ...more] : [];
+    const all = 'kind' in happened ? [happened] : happened;
+    // What is told to the bloc too says there who confirmed it.
+    const isIt = ({ kind, subject }: DomainEvent) => kind === all[0]?.kind && subject === all[0].subject;
+    return all.map((each) => (isIt(each) ? confirmed(each, pending, { accountId, name, role }) : each));
   });
   twoKey?.after?.(db);
   return receipt;

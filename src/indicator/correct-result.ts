@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
 import { type Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { lockConference } from '../conference/lock-conference';
+import { toldToBloc } from '../conference/told-to-bloc';
 import { PendingActKind } from '../confirmation/pending-act';
 import { doOrAsk, type TwoKeyAct } from '../confirmation/two-keys';
 import type { Database } from '../database/database';
@@ -88,11 +89,12 @@ export const resultCorrection: TwoKeyAct<ResultCorrection> = {
       basis: { raw: before.raw, unit: before.unit, text: before.text?.vi ?? null },
       async perform() {
         await tx.update(Result, resultId, after);
-        return resultCorrected({
+        const happened = resultCorrected({
           ...{ before, after: { ...before, ...after }, reason, isRehearsal: isRehearsal(conference) },
           indicator: await tx.findOneByOrFail(Indicator, { id: before.indicatorId }),
           member: before.memberId === null ? null : await tx.findOneBy(Member, { id: before.memberId }),
         });
+        return toldToBloc(tx, conference, happened);
       },
     };
   },

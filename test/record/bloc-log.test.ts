@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-sse';
+import { barMember, endBar } from '../../src/award/bar-member';
+import { correctDecisionOrAsk } from '../../src/award/correct-decision';
+import { Decision, DecisionStep } from '../../src/award/decision';
+import { proposeAward } from '../../src/award/propose-award';
+import { recordDecision } from '../../src/award/record-decision';
+import { AppointmentMode } from '../../src/bloc/leadership-term';
+import { appointLeadership } from '../../src/conference/appoint-leadership';
 import { Conference, ConferenceNature, ConferenceState, Visibility } from '../../src/conference/conference';
 import { openConference } from '../../src/conference/open-conference';
+import { correctResultOrAsk } from '../../src/indicator/correct-result';
 import { startLog } from '../../src/log/append';
 import { leafHash } from '../../src/log/canonical';
 import { faultsOf, recount } from '../../src/record/recount';
-import { closeConference } from '../support/acts';
-import { aHall, type Hall } from '../support/hall';
+import { closeConference, confirm } from '../support/acts';
+import { aHall, type Hall, opensYear } from '../support/hall';
 import { Inbox } from '../support/inbox';
 import { happenedAt } from '../support/log';
+import { aResult } from '../support/result';
 import { aServer, type TestServer } from '../support/server';
 
 let server: TestServer;
@@ -64,6 +73,53 @@ describe('the log of a bloc', () => {
     await run(conferenceId);
     expect(await happenedAt(hall.db, hall.bloc.id)).toEqual([]);
     expect(await happenedAt(hall.db, conferenceId)).toHaveLength(2);
+  });
+
+  it('tells of the acts of its year, those that two accounts did with both, and of no step before the closing', async () => {
+    const { db } = hall;
+    const at = await aHall(db);
+    const [conferenceId, blocId, memberId] = [at.conference.id, at.bloc.id, at.members[0]!.id];
+    const resultId = (await aResult(at, { raw: '1.234,5', unit: 'tỷ đồng', member: 0 })).id;
+    const { subject: proposalId } = await proposeAward(db, at.secretary, {
+      ...{ conferenceId, memberId, awardCode: 'CO_TD_CHINH_PHU' },
+    });
+    await recordDecision(db, at.secretary, { proposalId, step: DecisionStep.AGREED });
+    const leadership = {
+      conferenceId,
+      year: opensYear,
+      mode: AppointmentMode.ELECTED,
+      leaderId: memberId,
+      deputyIds: [],
+    };
+    await appointLeadership(db, at.chair, leadership);
+    const bar = { conferenceId, memberId: at.members[1]!.id, document: '12/KL-TTr', from: '2020-01-01' };
+    const { subject: barId } = await barMember(db, at.secretary, bar);
+    await endBar(db, at.secretary, { barId, until: '2020-06-30', reason: 'Đã kết luận' });
+    await closeConference(db, at.chair, { conferenceId });
+    await recordDecision(db, at.secretary, { proposalId, step: DecisionStep.APPROVED, number: '12/QĐ-TTg' });
+    const [decision] = await db.manager.findBy(Decision, { proposalId, step: DecisionStep.APPROVED });
+    const reason = 'Đính chính theo công văn số 12';
+    const wrong = { decisionId: decision!.id, step: DecisionStep.APPROVED, number: '21/QĐ-TTg', reason };
+    await confirm(db, at.chair, await correctDecisionOrAsk(db, at.secretary, wrong));
+    await confirm(db, at.chair, await correctResultOrAsk(db, at.secretary, { resultId, raw: '1.234,9', reason }));
+    const told = await happenedAt(db, blocId);
+    expect(told.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['leadershipAppointed', expect.anything()],
+      ['memberBarred', barId],
+      ['barEnded', barId],
+      ['conferenceClosed', conferenceId],
+      ['decisionRecorded', proposalId],
+      ['decisionCorrected', proposalId],
+      ['resultCorrected', resultId],
+    ]);
+    const own = await happenedAt(db, conferenceId);
+    for (const { sequence: _, topics: __, ...entry } of told.filter(({ kind }) => kind !== 'conferenceClosed')) {
+      expect(own).toContainEqual(expect.objectContaining(entry));
+    }
+    for (const { data } of told.slice(-2)) {
+      expect(data).toMatchObject({ twoKeys: { reason, confirmedBy: { id: at.chair.accountId } } });
+    }
+    expect(faultsOf(await recount(db, { slug: null }))).toEqual([]);
   });
 
   it('is followed from any position over a socket and an event stream, by one group', async () => {

@@ -52,8 +52,8 @@ export const actsByTwo = [
     ],
     [
       'The entry of an act that was confirmed names both',
-      'confirmed(first, pending, { accountId, name, role })',
-      'first',
+      'confirmed(each, pending, { accountId, name, role })',
+      'each',
       'has one entry when asked, without what it would do, and its own when done, which names both',
     ],
   ]),

@@ -2,12 +2,32 @@ import { mutantsOf } from '../mutant';
 
 /** What belongs to a bloc over its year: its log, the roles held at it, and the acts of those who hold them. */
 export const blocs = [
-  ...mutantsOf('src/conference/events.ts', 'record/bloc-log', [
+  ...mutantsOf('src/conference/told-to-bloc.ts', 'record/bloc-log', [
     [
       'The log of a bloc is numbered, followed and recounted as that of a conference',
       'if (!isPublic) return [happened];',
       '',
       'says nothing of a conference that',
+    ],
+    [
+      "What is of a bloc's year beyond its conference is in its log too",
+      'return [happened, { ...happened, stream: blocId,',
+      'return more.length === 0 ? [happened] : [happened, { ...happened, stream: blocId,',
+      'tells of the acts of its year',
+    ],
+    [
+      "What is of a bloc's year beyond its conference is in its log too",
+      'return conference.state === ConferenceState.CLOSED ? toldToBloc(tx, conference, happened) : [happened];',
+      'return toldToBloc(tx, conference, happened);',
+      'tells of the acts of its year',
+    ],
+  ]),
+  ...mutantsOf('src/confirmation/confirm-act.ts', 'record/bloc-log', [
+    [
+      'What two accounts did is told to the bloc with both.',
+      'isIt(each) ?',
+      'each === all[0] ?',
+      'tells of the acts of its year',
     ],
   ]),
   ...mutantsOf('src/record/bloc-resolver.ts', 'record/bloc-log', [

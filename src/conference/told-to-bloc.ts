@@ -1,0 +1,38 @@
+import type { EntityManager } from 'typeorm';
+import { type DomainEvent, startLog } from '../log/append';
+import type { Topic } from '../log/topics';
+import { type Conference, ConferenceNature, ConferenceState, Visibility } from './conference';
+
+/**
+ * What happened, and the same in the log of the bloc, which everybody reads: of a public conference that is no rehearsal.
+ * The log must have been started.
+ * @param more topics of the entry there, beside those of the event
+ */
+export function inBothLogs(
+  { visibility, nature, blocId }: Conference,
+  happened: DomainEvent,
+  more: readonly Topic[] = [],
+): readonly DomainEvent[] {
+  const isPublic = visibility === Visibility.PUBLIC && nature !== ConferenceNature.REHEARSAL;
+  if (!isPublic) return [happened];
+  return [happened, { ...happened, stream: blocId, topics: [...happened.topics, ...more] }];
+}
+
+/** The same, for what is of the bloc's year beyond the conference at which it happened. Starts the log of the bloc. */
+export async function toldToBloc(
+  tx: EntityManager,
+  conference: Conference,
+  happened: DomainEvent,
+): Promise<readonly DomainEvent[]> {
+  await startLog(tx, conference.blocId);
+  return inBothLogs(conference, happened);
+}
+
+/** The same, for what is of the bloc's year once the conference is closed, and of the conference alone until then. */
+export async function toldToBlocAfterClosing(
+  tx: EntityManager,
+  conference: Conference,
+  happened: DomainEvent,
+): Promise<readonly DomainEvent[]> {
+  return conference.state === ConferenceState.CLOSED ? toldToBloc(tx, conference, happened) : [happened];
+}
