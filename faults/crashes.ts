@@ -49,7 +49,7 @@ export const crashes: readonly Experiment[] = [
       );
       await server.kill();
       const figure = `ready ${seconds(longest)} after the kill, ${seconds(peaceMs)} in peace`;
-      return findingOf(run, figure, { ready: longest < peaceMs + 3_000 });
+      return findingOf(run, figure, { ready: longest < peaceMs + 3_000 * world.slack });
     },
   },
   {

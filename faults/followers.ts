@@ -150,7 +150,7 @@ export const followings: readonly Experiment[] = [
       const figure = `${latest} of ${many} at the latest state ${seconds(ms)} after the kill, ${codes.length} refused`;
       return allOf(`${figure}; a start takes ${seconds(peaceMs)}`, {
         latest: latest === many,
-        time: ms < peaceMs + 5_000,
+        time: ms < peaceMs + 5_000 * world.slack,
         'none refused': codes.length === 0,
       });
     },

@@ -18,6 +18,8 @@ export interface World {
   readonly chance: Chance;
   /** How many members a conference has: each votes twice and signs once. */
   readonly voters: number;
+  /** How many times as long as said a bound of time may take. */
+  readonly slack: number;
   /** A server that is ended with this world, the app alone or all of `giaouoc start`; a free port unless one is given. */
   serve(settings?: Record<string, string>, program?: 'serve' | 'start'): Promise<ServerProcess>;
   /** Ends PostgreSQL as a crash does, without a checkpoint; returns once it answers again. */
@@ -35,11 +37,13 @@ export interface Outage {
 export interface WorldOptions {
   readonly seed: number;
   readonly voters: number;
+  /** More than 1 where others use the machine: nothing is timed there. */
+  readonly slack?: number;
   /** An empty folder for the database, which its maker removes; one of its own unless given. */
   readonly folder?: string;
 }
 
-export async function openWorld({ seed, voters, ...given }: WorldOptions): Promise<World> {
+export async function openWorld({ seed, voters, slack = 1, ...given }: WorldOptions): Promise<World> {
   const folder = given.folder ?? aFolder('giaouoc-faults-');
   const postgres = await startEmbedded({ dataDir: folder, maxConnections: 200 });
   const db = await connect(postgres.url, [...entities], 10);
@@ -59,6 +63,7 @@ export async function openWorld({ seed, voters, ...given }: WorldOptions): Promi
     seed,
     chance: chance(seed),
     voters,
+    slack,
     serve(settings = {}, program = 'serve') {
       const usual = {
         DATABASE_URL: postgres.url,

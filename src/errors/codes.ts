@@ -275,7 +275,7 @@ export const codes = {
   NOT_A_REHEARSAL: row(
     409,
     {
-      vi: 'Chỉ buổi diễn tập mới dừng được như vậy. Hội nghị thật thì bế mạc.',
+      vi: 'Chỉ buổi diễn tập mới dừng được như vậy. Hãy bế mạc hội nghị thật.',
       en: 'Only a rehearsal can be stopped so. Close a real conference instead.',
     },
     'Đây không phải là buổi diễn tập.',
@@ -538,7 +538,7 @@ export const codes = {
   TIE_STATE: row(
     409,
     {
-      vi: 'Cuộc biểu quyết không có trường hợp bằng phiếu nào mà bước này phân định. `facts.next` cho biết thứ tự phân định đòi gì tiếp theo, hoặc null, và `facts.secondBallot` cho biết cuộc bỏ phiếu lần hai nào đã có.',
+      vi: 'Cuộc biểu quyết không có trường hợp bằng phiếu nào mà bước này phân định. Hãy làm điều mà `facts.next` nêu là bước tiếp theo của thứ tự phân định, nếu khác null; `facts.secondBallot` cho biết cuộc bỏ phiếu lần hai nào đã có.',
       en: 'The poll has no tie that this step decides. Read in `facts.next` what its tie order asks next, or null, and in `facts.secondBallot` which second ballot there is already.',
     },
     'Chưa đến bước này trong thứ tự phân định khi bằng phiếu.',
@@ -693,7 +693,7 @@ export const codes = {
   ONE_AWARD: row(
     409,
     {
-      vi: 'Đơn vị đã được đề nghị hình thức khen thưởng khác cho năm này: `facts.proposals`. Một thành tích chỉ có một hình thức khen thưởng; nếu lần này vì thành tích khác thì gửi `besideReason`.',
+      vi: 'Đơn vị đã được đề nghị hình thức khen thưởng khác cho năm này: `facts.proposals`. Một thành tích chỉ có một hình thức khen thưởng; nếu lần này vì thành tích khác thì hãy gửi `besideReason`.',
       en: 'Another award is proposed for the member and year: `facts.proposals`. One merit has one award; send `besideReason` where this one is for another.',
     },
     'Đơn vị đã được đề nghị một hình thức khen thưởng cho năm này; cần nêu lý do nếu đề nghị thêm.',

@@ -121,6 +121,7 @@ describe('grantBlocRole', () => {
 
   it('refuses what does not fit the role, and the past', async () => {
     const staff = await aStaff(hall);
+    const later = inHours(2);
     const cases: [Partial<GrantBlocRoleInput>, string][] = [
       [{ memberId: null }, 'memberId'],
       [{ role: COUNCIL_OFFICE }, 'memberId'],
@@ -129,7 +130,7 @@ describe('grantBlocRole', () => {
       [{ role: LEADER_OFFICE, memberId: null, year: opensYear }, 'year'],
       [{ from: inHours(-1) }, 'from'],
       [{ until: inHours(-1) }, 'until'],
-      [{ from: inHours(2), until: inHours(2) }, 'until'],
+      [{ from: later, until: later }, 'until'],
     ];
     for (const [changes, argument] of cases) {
       const refusal = await refusalOf(grant(hall.administrator, grantOf(staff, changes)));

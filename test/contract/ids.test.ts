@@ -90,6 +90,7 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
     conferenceId: hall.conference.id,
     memberId: at(hall.members, 4).id,
     document: '1/KL',
+    issuer: 'https://id.example.vn/realms/tinh',
     from: '2020-01-01',
   };
   const webhook = await createWebhook(db, hall.administrator, { httpsOnly: true }, receiver);

@@ -50,6 +50,8 @@ export async function aContext(
   { language = 'vi', ...options }: PageOptions = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: url, timezoneId: 'Asia/Ho_Chi_Minh', ...options });
+  // Before the test itself is over, so that it says what it waited for.
+  context.setDefaultTimeout(50_000);
   await context.addInitScript((chosen) => localStorage.setItem('giaouoc.language', chosen), language);
   return context;
 }
