@@ -28,7 +28,7 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   // A machine that is busy with other work is no fault of a test.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   // Many tests wait more than they work, so two cores carry two files at once; left alone, jest runs one there.
   maxWorkers: Math.max(2, availableParallelism() - 1),
 };

@@ -32,47 +32,41 @@ export class PollClock extends ActClock {
 
   protected async doDue(): Promise<void> {
     for (const { id, state } of await this.parts.db.reads.query<Due[]>(due))
-      await (state === PollState.OPEN ? this.closeDue(id) : this.openDue(id));
+      await this.once(() => (state === PollState.OPEN ? this.closeDue(id) : this.openDue(id)));
   }
 
   private async closeDue(pollId: string): Promise<void> {
     const { db } = this.parts;
-    await this.once(() =>
-      act(db, clock, { act: 'closePoll', about: { pollId } }, async (tx) => {
-        const poll = await lockPoll(tx, pollId);
-        if (!(await isOver(tx, pollId))) throw new NotDue();
-        return closeNow(tx, poll);
-      }),
-    );
+    await act(db, clock, { act: 'closePoll', about: { pollId } }, async (tx) => {
+      const poll = await lockPoll(tx, pollId);
+      if (!(await isOver(tx, pollId))) throw new NotDue();
+      return closeNow(tx, poll);
+    });
     sweepBallots(db);
   }
 
   /** Opens it; or says on the record why that could not be, and leaves it a draft without an hour. */
-  private async openDue(pollId: string): Promise<void> {
+  private async openDue(pollId: string): Promise<unknown> {
     const { db, subjects } = this.parts;
     const request = { act: 'openPoll', about: { pollId } };
     try {
-      await this.once(() =>
-        act(db, clock, request, async (tx) => {
-          const poll = await lockDue(tx, pollId);
-          if (poll.missed) throw new Refusal('OPENING_MISSED');
-          return openNow(tx, poll, subjects);
-        }),
-      );
+      return await act(db, clock, request, async (tx) => {
+        const poll = await lockDue(tx, pollId);
+        if (poll.missed) throw new Refusal('OPENING_MISSED');
+        return openNow(tx, poll, subjects);
+      });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'BUSY') throw error;
       const why = { code: error.code, facts: numbersOf(error.facts) };
-      await this.once(() =>
-        act(db, clock, request, async (tx) => {
-          const poll = await lockDue(tx, pollId);
-          await tx.query(
-            `update poll set opens_at = null, not_opened = $2::jsonb || jsonb_build_object('opensAt', to_jsonb($3::text))
-             where id = $1`,
-            [pollId, JSON.stringify(why), poll.opensAt?.toISOString()],
-          );
-          return pollNotOpened(poll, why);
-        }),
-      );
+      return act(db, clock, request, async (tx) => {
+        const poll = await lockDue(tx, pollId);
+        await tx.query(
+          `update poll set opens_at = null, not_opened = $2::jsonb || jsonb_build_object('opensAt', to_jsonb($3::text))
+           where id = $1`,
+          [pollId, JSON.stringify(why), poll.opensAt?.toISOString()],
+        );
+        return pollNotOpened(poll, why);
+      });
     }
   }
 }

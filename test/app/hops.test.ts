@@ -44,7 +44,7 @@ describe('npm run hops', () => {
     } finally {
       await database.drop();
     }
-  }, 60_000);
+  });
 });
 
 function isWithin(hops: readonly string[], limit: { readonly functions: number; readonly files: number }): boolean {

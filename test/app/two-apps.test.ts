@@ -24,7 +24,7 @@ beforeAll(async () => {
   };
   strict = await aServedHall(settings);
   usual = await aServedHall({});
-}, 60_000);
+});
 afterAll(async () => {
   await strict.server.close();
   await usual.server.close();

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const terminal = aTerminal({ DATABASE_URL: source.url });
   expect([await terminal.giaouoc('backup', file), ...terminal.said]).toEqual([0, `writing ${file}`]);
   expect(terminal.printed.at(-1)).toBe(`${file}: ${statSync(file).size} bytes, read back and whole`);
-}, 60_000);
+});
 afterAll(async () => {
   await source.drop();
   rmSync(folder, { recursive: true });

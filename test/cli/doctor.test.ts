@@ -50,7 +50,7 @@ describe('giaouoc doctor', () => {
     expect(code).toBe(1);
     expect(await databases()).toEqual([]);
     expect(await database.db.query('select count(*)::int as count from conference')).toEqual([{ count: 0 }]);
-  }, 60_000);
+  });
 
   it('names tables that are not up to date, and a database that is not there', async () => {
     const old = await freshDatabase();

@@ -39,7 +39,7 @@ describe('withDatabase on a folder', () => {
       'in the middle',
     );
     expect(await withDatabase(config, { say }, count)).toEqual([{ count: 0 }]);
-  }, 60_000);
+  });
 });
 
 describe('withDatabase at an address', () => {

@@ -8,7 +8,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   database = await freshDatabase();
   server = await aServerProcess({ PORT: '0', DATABASE_URL: database.url, DEMO: 'off', WORKERS: '2' }, 'start');
-}, 60_000);
+});
 afterAll(async () => {
   await server.terminate();
   await database.drop();
@@ -32,7 +32,7 @@ describe('the metrics of WORKERS=2', () => {
     expect(new Set(queries(await metrics()).map(([worker]) => worker)).size).toBe(2);
     for (let n = 0; n < 6; n += 1) expect(sumOf(await metrics())).toBe(8);
     expect(((await metrics()).match(/^# TYPE giaouoc_operations_total /gm) ?? []).length).toBe(1);
-  }, 60_000);
+  });
 
   it('count on without a worker that died, and its successor under another number', async () => {
     const before = queries(await metrics()).map(([worker]) => worker);
@@ -44,5 +44,5 @@ describe('the metrics of WORKERS=2', () => {
     await until(async () => queries(await metrics()).length === 2);
     const after = queries(await metrics()).map(([worker]) => worker);
     expect(after.filter((worker) => before.includes(worker))).toHaveLength(1);
-  }, 60_000);
+  });
 });

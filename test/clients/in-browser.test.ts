@@ -55,7 +55,7 @@ describeInBrowser('an example, in a page of another origin', () => {
     writeFileSync(join(folder, 'rolldown.config.mjs'), bundling(names));
     await run(join(project, 'node_modules', '.bin', 'rolldown'), ['-c', 'rolldown.config.mjs'], { cwd: folder });
     browser = await aBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

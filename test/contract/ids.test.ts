@@ -90,7 +90,6 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
     conferenceId: hall.conference.id,
     memberId: at(hall.members, 4).id,
     document: '1/KL',
-    issuer: 'https://id.example.vn/realms/tinh',
     from: '2020-01-01',
   };
   const webhook = await createWebhook(db, hall.administrator, { httpsOnly: true }, receiver);
@@ -157,6 +156,7 @@ const samples = {
   method: 'PAPER',
   textHash: 'a'.repeat(64),
   scanHash: 'a'.repeat(64),
+  issuer: 'https://id.example.vn/realms/tinh',
   url: 'https://example.org/entries',
   from: '2020-01-01',
   until: '2020-12-31',

@@ -11,17 +11,13 @@ let world: World;
 beforeAll(async () => {
   // Beside other tests a start takes what they leave it.
   world = await openWorld({ seed: 1, voters: 30, slack: 20 });
-}, 60_000);
+});
 afterAll(() => world.close());
 
 describe('under faults', () => {
-  it.each(short.filter((each) => missing(each) === null))(
-    '$experiment: $criterion',
-    async ({ run }) => {
-      expect(await run(world)).toEqual({ figure: expect.any(String), pass: true });
-    },
-    120_000,
-  );
+  it.each(short.filter((each) => missing(each) === null))('$experiment: $criterion', async ({ run }) => {
+    expect(await run(world)).toEqual({ figure: expect.any(String), pass: true });
+  });
 
   for (const each of short) if (missing(each)) it.skip(`${each.experiment}: ${missing(each)}`, () => undefined);
 });

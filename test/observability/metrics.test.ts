@@ -13,7 +13,7 @@ let hall: Hall;
 beforeAll(async () => {
   server = await aServer({ METRICS_TOKEN: token });
   hall = await aHall(server.database.db, { members: 6 });
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const metrics = async (headers: Record<string, string> = {}) => fetch(`${server.app.url}/metrics`, { headers });

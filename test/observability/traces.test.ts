@@ -43,7 +43,7 @@ describe('OTEL_EXPORTER_OTLP_ENDPOINT', () => {
   beforeAll(async () => {
     database = await freshDatabase('empty');
     hall = await aHall(database.db, { members: 3 });
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   it('is told of operations over HTTP, sockets and event streams, without variables, in the trace of the caller', async () => {

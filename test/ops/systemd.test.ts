@@ -63,7 +63,6 @@ describe('ops/systemd/giaouoc.service', () => {
         rmSync(top, { recursive: true });
       }
     },
-    60_000,
   );
 });
 

@@ -156,7 +156,7 @@ describe('decidingOf', () => {
       }),
       { numRuns: runs(600) },
     );
-  }, 120_000);
+  });
 
   it('says nothing where votes may be changed', () => {
     const poll = { kind: PollKind.YES_NO_ABSTAIN, maxChoices: 1, mayChange: true, rule: defaultRule(false) };
@@ -197,7 +197,7 @@ describe('decidingOf, where votes are not alike', () => {
       }),
       { numRuns: runs(300) },
     );
-  }, 120_000);
+  });
 
   const shapes = fc.record({
     ...{ rule: rules, people, left: fc.nat(3), options: fc.constantFrom(2, 3, 4) },
@@ -229,7 +229,7 @@ describe('decidingOf, where votes are not alike', () => {
       }),
       { numRuns: runs(120) },
     );
-  }, 120_000);
+  });
 
   it('says of a poll to choose by weight, or by members too, nothing that trying every way does not find', () => {
     fc.assert(
@@ -243,7 +243,7 @@ describe('decidingOf, where votes are not alike', () => {
       }),
       { numRuns: runs(120) },
     );
-  }, 120_000);
+  });
 
   it('says of weights that would have to be shared out among seats that it cannot tell, and tells the rest', () => {
     const weighed = (seats: number): Case => ({

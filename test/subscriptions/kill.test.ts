@@ -25,7 +25,7 @@ beforeAll(async () => {
   settings = { DATABASE_URL: database.url, PORT: '0', STALE_MS: '500' };
   server = await aServerProcess(settings);
   settings.PORT = new URL(server.url).port;
-}, 60_000);
+});
 afterAll(async () => {
   await server.kill();
   await database.drop();
@@ -130,6 +130,5 @@ describe('a server that is killed while 200 vote', () => {
       await screen.find(({ pollTally }) => pollTally.poll.tally.cast === voters);
       await client.dispose();
     },
-    60_000,
   );
 });

@@ -121,7 +121,7 @@ describe('a node', () => {
       await Promise.all(screens.map((screen) => screen.find(({ pollTally }) => pollTally.poll.tally.cast === 10)));
     });
     expect(statements.filter((statement) => /\bfrom event\b/.test(statement))).toHaveLength(10);
-  }, 60_000);
+  });
 });
 
 // One after another on the same nodes, of which the last test kills one.
@@ -130,7 +130,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
   beforeAll(async () => {
     await prepare();
     urls = (await start(...Array.from({ length: count }, () => ({ STALE_MS: never })))).map(({ url }) => url);
-  }, 60_000);
+  });
   afterEach(hangUp);
   afterAll(tidy);
 
@@ -152,7 +152,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
     const { data } = await ask(at(urls, 0), revokeAccount, { input }, administrator);
     expect(data.revokeAccount.receipt.sequence).toBeGreaterThan(0);
     for (const code of codes) expect(await code()).toBe(4403);
-  }, 60_000);
+  });
 
   it('go on when their notifiers are cut again and again amid votes', async () => {
     const hall = await aHall(database.db, { members: 60 });
@@ -172,7 +172,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
     await until(() => logs.every((each) => each.length >= 62));
     for (const each of logs) expect(each).toEqual(upTo(62));
     expect(await recount(hall, pollId)).toBe(60);
-  }, 60_000);
+  });
 
   it('lose nothing they acknowledged when one is killed amid 200 votes, and its clients go on elsewhere', async () => {
     const voters = 200;
@@ -202,7 +202,7 @@ describe.each([2, 4])('%i nodes on one database', (count) => {
     await until(() => logs.every((each) => each.length >= voters + 2));
     for (const each of logs) expect(each).toEqual(upTo(voters + 2));
     expect(await recount(hall, pollId)).toBe(voters);
-  }, 60_000);
+  });
 });
 
 const revokeAccount =
@@ -221,7 +221,7 @@ describe('two nodes', () => {
       { STALE_MS: String(staleMs), DATABASE_URL: detour.through(database.url) },
     )) as [ServerProcess, ServerProcess];
     await hearsWithin(staleMs, a, b, detour);
-  }, 60_000);
+  });
 });
 
 /** Cuts every LISTEN connection of the test's own database. */
@@ -284,7 +284,7 @@ describe('two nodes with REDIS_URL', () => {
     detour.cut();
     const started = await start(own, { ...own, DATABASE_URL: detour.through(database.url) });
     await voteEverywhere(started.map(({ url }) => url));
-  }, 60_000);
+  });
 
   it('hear of a vote within STALE_MS when the way to Redis is cut, and lose nothing of it', async () => {
     const staleMs = 1_000;
@@ -295,12 +295,12 @@ describe('two nodes with REDIS_URL', () => {
       { STALE_MS: String(staleMs), REDIS_URL: detour.through(redis.url), LOG_LEVEL: 'silent' },
     )) as [ServerProcess, ServerProcess];
     await hearsWithin(staleMs, a, b, detour);
-  }, 60_000);
+  });
 
   it('start and serve without it', async () => {
     const [node] = await start({ STALE_MS: never, REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'silent' });
     await voteEverywhere([(node as ServerProcess).url]);
-  }, 60_000);
+  });
 });
 
 /** Status of a GET on a connection of its own. @throws when that ends without an answer */
@@ -321,7 +321,7 @@ describe('WORKERS=2', () => {
   beforeAll(async () => {
     await prepare();
     primary = await startWorkers();
-  }, 60_000);
+  });
   afterEach(hangUp);
   afterAll(tidy);
 
@@ -344,7 +344,7 @@ describe('WORKERS=2', () => {
     // Connections go to the workers in turn, so each has two of the four screens.
     await voteEverywhere([primary.url, primary.url, primary.url, primary.url]);
     expect(primary.said().match(/serves at/g)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('replaces a worker that is killed amid votes, and loses nothing acknowledged', async () => {
     const voters = 100;
@@ -371,7 +371,7 @@ describe('WORKERS=2', () => {
     expect(await recount(hall, pollId)).toBe(voters);
     await until(() => living(primary).length === 2);
     expect(primary.said()).toContain('ended (SIGKILL): another takes its place.');
-  }, 60_000);
+  });
 
   it('ends a connection that a worker was killed before it took over, so that its client tries again', async () => {
     const stopped = at(living(primary), 0);
@@ -383,20 +383,20 @@ describe('WORKERS=2', () => {
     const answers = await Promise.all(statuses.map((status) => status.catch(() => 'ended')));
     expect(answers.sort()).toEqual([200, 200, 200, 'ended']);
     await until(() => living(primary).length === 2);
-  }, 60_000);
+  });
 
   it('does not start, and says why, when its port is taken', async () => {
     const port = new URL(primary.url).port;
     const second = aServerProcess({ ...settings, WORKERS: '2', PORT: port }, 'start');
     await expect(second).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`);
-  }, 60_000);
+  });
 
   it('ends all workers when told to end', async () => {
     const workers = living(primary);
     expect(await primary.terminate()).toBe(0);
     expect(workers.filter(lives)).toEqual([]);
     await expect(fetch(`${primary.url}/healthz`)).rejects.toThrow();
-  }, 60_000);
+  });
 
   it('ends its workers with the primary when that is killed', async () => {
     const killed = await startWorkers();
@@ -405,5 +405,5 @@ describe('WORKERS=2', () => {
     await killed.kill();
     await until(() => !workers.some(lives));
     await expect(fetch(`${killed.url}/healthz`)).rejects.toThrow();
-  }, 60_000);
+  });
 });

@@ -37,7 +37,7 @@ describe('a tailer who comes back', () => {
     database = await freshDatabase();
     nodes = await Promise.all([0, 1].map(() => aServerProcess({ DATABASE_URL: database.url, PORT: '0' })));
     hall = await aHall(database.db, { members: voters });
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const node of nodes) await node.kill();
     await database.drop();
@@ -107,7 +107,7 @@ describe('a tailer who comes back', () => {
     rest.close();
     seen.push(...rest.all.map(({ conferenceEvents }) => conferenceEvents.sequence));
     expect(seen).toEqual(Array.from({ length: end }, (_, n) => n + 1));
-  }, 60_000);
+  });
 
   it('costs one execution, with all the others who come back after a node was killed', async () => {
     const big = await aHall(database.db, { members: 5 });
@@ -156,7 +156,7 @@ describe('a tailer who comes back', () => {
     stop = true;
     for (const socket of sockets) socket.terminate();
     await until(async () => (await metric(nodes[0]!, 'giaouoc_live_groups')) === 0);
-  }, 60_000);
+  });
 
   it('is told by a node that goes down to come back', async () => {
     const node = await aServerProcess({ DATABASE_URL: database.url, PORT: '0' }, 'start');
@@ -165,7 +165,7 @@ describe('a tailer who comes back', () => {
     const closed = once(socket, 'close');
     expect(await node.terminate()).toBe(0);
     expect((await closed)[0]).toBe(1001);
-  }, 60_000);
+  });
 });
 
 /** Keeps the numbers it is sent. */

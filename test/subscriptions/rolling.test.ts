@@ -20,7 +20,7 @@ const settings = () => ({ DATABASE_URL: database.url, DEMO: 'off', READ_POOL_SIZ
 beforeAll(async () => {
   database = await freshDatabase();
   nodes = await Promise.all([0, 1].map(() => aServerProcess({ ...settings(), PORT: '0' }, 'start')));
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.kill()));
   await database.drop();
@@ -70,5 +70,5 @@ describe('a rolling restart of two nodes amid votes', () => {
     expect(closes.length).toBeGreaterThanOrEqual(4);
     expect(new Set(closes)).toEqual(new Set([1001]));
     for (const client of clients) await client.dispose();
-  }, 90_000);
+  });
 });

@@ -208,3 +208,79 @@ describe('a refusal', () => {
       expect([code, meaning]).toEqual([code, { en: expect.stringMatching(en), vi: expect.stringMatching(vi) }]);
   });
 });
+
+describe('what is no operation', () => {
+  it('is refused by socket and stream in the same words', async () => {
+    const socket = await refusals.bySocket({ query: '' });
+    expectWhole(socket, 'BAD_REQUEST');
+    for (const path of ['/graphql', '/graphql/stream']) {
+      const response = await fetch(`${server.app.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: '{"query":""}',
+      });
+      expect(response.status).toBe(codes.BAD_REQUEST.status);
+      const { errors } = (await response.json()) as { errors: readonly Shown[] };
+      expectWhole(errors, 'BAD_REQUEST');
+      expect(blot(errors)).toEqual(blot(socket));
+    }
+    // Apollo Server's own words (same-as-apollo.test.ts), with the rest as everywhere.
+    const posted = await refusals.byPost({ query: '' });
+    expect(posted.status).toBe(400);
+    expectWhole(posted.errors, 'BAD_REQUEST');
+  });
+});
+
+describe('a socket with as many operations as it may carry', () => {
+  it('is told so in full before it is closed', async () => {
+    const small = await aServer({ SUBSCRIPTIONS_PER_SOCKET: '2', LOG_LEVEL: 'silent' });
+    try {
+      const theirs = await aHall(small.database.db);
+      const client = await small.socket(theirs.observer);
+      const closed = new Promise<number>((resolve) =>
+        client.on('closed', (event) => resolve((event as { code: number }).code)),
+      );
+      const variables = { id: theirs.conference.id, after: 0 };
+      small.follow(client, log, variables);
+      small.follow(client, log, variables);
+      const third = (await small.follow(client, log, variables).failure()) as readonly Shown[];
+      expectWhole(third, 'TOO_MANY_SUBSCRIPTIONS');
+      expect(third).toMatchObject([
+        { message: codes.TOO_MANY_SUBSCRIPTIONS.en, extensions: { facts: { subscriptionsPerSocket: 2 } } },
+      ]);
+      expect(await closed).toBe(4429);
+    } finally {
+      await small.close();
+    }
+  });
+});
+
+describe('an address over its pace', () => {
+  it('is refused alike by POST, socket and both event streams, saying how long', async () => {
+    const slow = await aServer({ ADDRESS_UNITS_PER_SECOND: '1000', LOG_LEVEL: 'silent' });
+    const theirs = new Refusals(() => slow);
+    try {
+      // Reading so long a text costs a minute's worth; it is charged before it is read.
+      await theirs.byPost({ query: `{ __typename } # ${'x'.repeat(60_000)}` });
+      for (const query of ['{ __typename }', '{ serverTime }', tally]) {
+        const ask = { query, variables: { id: nowhere } };
+        const socket = await theirs.bySocket(ask);
+        expectWhole(socket, 'RATE_LIMITED');
+        expect(socket).toMatchObject([{ extensions: { facts: { waitSeconds: expect.any(Number) } } }]);
+        const posted = await theirs.byPost(ask);
+        expect(posted.status).toBe(codes.RATE_LIMITED.status);
+        for (const heard of [
+          posted.errors,
+          await theirs.byStream('/graphql', ask),
+          await theirs.byStream('/graphql/stream', ask),
+        ]) {
+          expectWhole(heard, 'RATE_LIMITED');
+          expect(blot(heard)).toEqual(blot(socket));
+        }
+      }
+    } finally {
+      await theirs.hangUp();
+      await slow.close();
+    }
+  });
+});

@@ -96,7 +96,7 @@ describe('a server whose PostgreSQL is stopped and started again', () => {
     folder = mkdtempSync(join(tmpdir(), 'giaouoc-outage-'));
     chmodSync(folder, 0o755);
     world = await aWorld(join(folder, 'data'), 9);
-  }, 60_000);
+  });
   afterAll(async () => {
     await world.close();
     rmSync(folder, { recursive: true });
@@ -136,7 +136,7 @@ describe('a server whose PostgreSQL is stopped and started again', () => {
     expect((await snapshot(world)).headers.get('x-giaouoc-stale')).toBeNull();
     expect(await counted(world)).toBe(2);
     await client.dispose();
-  }, 60_000);
+  });
 });
 
 const isRoot = process.getuid?.() === 0 && process.platform === 'linux';
@@ -157,7 +157,7 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
     folder = mkdtempSync(join(tmpdir(), 'giaouoc-unnoticed-'));
     chmodSync(folder, 0o755);
     world = await aWorld(join(folder, 'data'), 3);
-  }, 60_000);
+  });
   afterEach(async () => {
     // A test that failed half way has not.
     letGo();
@@ -182,7 +182,7 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
     await until(() => isCalledAway(world));
     letGo();
     await until(async () => !(await isCalledAway(world)));
-  }, 60_000);
+  });
 
   it.each<[string, (world: World) => Promise<unknown>]>([
     ['who signs in', ({ app, tokens }) => authenticate(app.db, at(tokens, 0)).catch(() => undefined)],
@@ -196,17 +196,13 @@ describe('a server whose PostgreSQL dies unnoticed', () => {
         await tailer.close();
       },
     ],
-  ])(
-    'knows it from %s',
-    async (_who, use) => {
-      stop();
-      await use(world);
-      expect(world.app.db.health.state).toBe('away');
-      letGo();
-      await until(() => world.app.db.health.state === 'ready');
-    },
-    60_000,
-  );
+  ])('knows it from %s', async (_who, use) => {
+    stop();
+    await use(world);
+    expect(world.app.db.health.state).toBe('away');
+    letGo();
+    await until(() => world.app.db.health.state === 'ready');
+  });
 });
 
 describe('a server whose disk is full', () => {
@@ -220,7 +216,7 @@ describe('a server whose disk is full', () => {
     chmodSync(disk, 0o755);
     mkdirSync(join(disk, 'data'));
     world = await aWorld(join(disk, 'data'), 400);
-  }, 60_000);
+  });
   afterAll(async () => {
     await world.close();
     execFileSync('umount', ['-l', disk]);
@@ -250,5 +246,5 @@ describe('a server whose disk is full', () => {
     expect((await vote(world, n)).status).toBe(200);
     expect(await counted(world)).toBe(n + 1);
     await client.dispose();
-  }, 60_000);
+  });
 });

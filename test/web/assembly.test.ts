@@ -32,7 +32,7 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
     // One after the other: a dozen pages that start at once keep two cores for longer than one of them may take.
     for (const [n, viewer] of assembly.delegates.entries())
       phones.push(await aPhone(browser, assembly, viewer, { language: n % 2 ? 'en' : 'vi' }));
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
@@ -145,7 +145,7 @@ describeInBrowser('a desk, a hall screen and 12 delegates', () => {
     await until(async () => (await head.getAttribute('data-sequence')) === String(log?.entries));
     const digest = (await head.locator('code').textContent())?.replaceAll(' ', '');
     expect(log?.lastDigest?.startsWith(digest ?? '-')).toBe(true);
-  }, 120_000);
+  });
 
   it('breach no policy, ask nobody else, and hold nothing axe calls serious', async () => {
     const watched = [desk, hall, ...phones];

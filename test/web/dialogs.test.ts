@@ -101,7 +101,7 @@ describeInBrowser('every dialog of every page', () => {
     }
     const counted = left.map(({ act, takes }) => `${act} ${takes.clicks} ${takes.fields}`);
     expect([...new Set(counted)].sort()).toEqual(tableOfClicks());
-  }, 180_000);
+  });
 });
 
 /** A vote in each state in which something may be done with it, and one act that waits for a second person. */

@@ -91,7 +91,6 @@ describeInBrowser('the hall screen at every size', () => {
       expect(faults).toEqual([]);
       await context.close();
     },
-    240_000,
   );
 });
 

@@ -61,5 +61,5 @@ describeInBrowser("the desk's part for the hall", () => {
     await phone.page.getByRole('button', { name: 'Đăng ký phát biểu' }).waitFor();
     expect([...desk.faults, ...hall.faults, ...phone.faults]).toEqual([]);
     await Promise.all([desk.context.close(), hall.context.close(), phone.context.close()]);
-  }, 120_000);
+  });
 });

@@ -13,7 +13,7 @@ import { type Assembly, anAssembly } from './support/assembly';
 let server: TestServer;
 beforeAll(async () => {
   server = await aServer({}, 'shipped');
-}, 60_000);
+});
 afterAll(() => server.close());
 
 /** What a page asks with, as the public. */
@@ -74,7 +74,7 @@ describe('papers of a conference that is held', () => {
     const voided = await assembly.openPoll();
     await assembly.actByTwo('voidPoll', { pollId: voided, reason: 'Câu hỏi ghi nhầm năm' });
     record = await recordOf(assembly.slug);
-  }, 60_000);
+  });
 
   it('have the counts that the recount finds, with their shares', async () => {
     const lines = linesOf(paperOf(record, 'counting'));
