@@ -32,6 +32,7 @@ const samples = {
   scanHash: 'a'.repeat(64),
   method: 'PAPER',
   year: 2026,
+  issuer: 'https://id.example.vn/realms/tinh',
   url: 'https://example.org/entries',
   from: '2026-01-01',
   until: '2026-12-31',
