@@ -27,7 +27,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
-  // A machine that is busy with other work is no fault of a test.
+  // A machine that is busy with other work is no fault of a test. Longer than a page is waited for, which says for what.
   testTimeout: 300_000,
   // Many tests wait more than they work, so two cores carry two files at once; left alone, jest runs one there.
   maxWorkers: Math.max(2, availableParallelism() - 1),

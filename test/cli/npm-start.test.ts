@@ -5,9 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../support/until';
 
-/** A start after a change builds first. */
-jest.setTimeout(180_000);
-
 const project = join(__dirname, '..', '..');
 let folder: string;
 let npm: ChildProcess | null = null;

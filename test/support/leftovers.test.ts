@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outages } from '../../faults/outages';
 
-jest.setTimeout(120_000);
-
 const project = join(__dirname, '..', '..');
 const hook = join(__dirname, 'swc-hook.cjs');
 
