@@ -3,8 +3,7 @@ import { IsOptional, Length } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { Member } from '../bloc/member';
-import { Conference } from '../conference/conference';
-import { takeConference } from '../conference/lock-conference';
+import { lockConference, takeConference } from '../conference/lock-conference';
 import { toldToBloc } from '../conference/told-to-bloc';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
@@ -107,7 +106,7 @@ export function endBar(db: Database, viewer: Viewer, input: EndBarInput): Promis
     requireSpan(bar.fromDay, until);
     await tx.update(MemberBar, bar.id, { untilDay: until, endReason: reason });
     const member = found(await tx.findOneBy(Member, { id: bar.memberId }));
-    const conference = await tx.findOneByOrFail(Conference, { id: bar.conferenceId });
+    const conference = await lockConference(tx, bar.conferenceId);
     return toldToBloc(tx, conference, barEnded({ ...bar, untilDay: until, endReason: reason }, member, bar.untilDay));
   });
 }
