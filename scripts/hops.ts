@@ -46,8 +46,10 @@ interface Transport {
 }
 
 const document = 'mutation ($input: CastBallotInput!) { castBallot(input: $input) { receipt { sequence } } }';
-/** Ballots before the one that is counted, on each transport: what is kept or compiled is there then. */
+/** Ballots before those that are counted, on each transport: what is kept or compiled is there then. */
 const warmUps = 3;
+/** What each of so many ballots called counts: a timer that runs during one of them is not its way. */
+const counted = 3;
 const root = pathToFileURL(join(__dirname, '..')).href;
 const isOurs = (url: string) => url.startsWith(`${root}/src/`);
 
@@ -197,7 +199,7 @@ async function besides(app: App, calls: CallCounter, hall: Hall): Promise<Hops> 
 }
 
 async function measure(app: App): Promise<Record<string, Found>> {
-  const hall = await aHall(app.db, { members: transports.length * (warmUps + 1) });
+  const hall = await aHall(app.db, { members: transports.length * (warmUps + counted) });
   const pollId = await anOpenPoll(hall);
   const tokens = await tokensOf(app.db, hall.delegates);
   const calls = new CallCounter();
@@ -205,22 +207,32 @@ async function measure(app: App): Promise<Record<string, Found>> {
   const others = await besides(app, calls, hall);
   const found: Record<string, Found> = {};
   for (const { name, prepare } of transports) {
-    let all: Hops = new Set();
-    let way: readonly string[] = [];
-    for (let n = 0; n <= warmUps; n += 1) {
+    const all: Hops[] = [];
+    const ways: (readonly string[])[] = [];
+    for (let n = 0; n < warmUps + counted; n += 1) {
       const token = tokens.shift() as string;
       const castOne = await prepare(app, token);
       calls.take();
       stacks.take();
       await castOne(token, { pollId, choices: ['YES'], idempotencyKey: `${name} ${n} of hops` });
-      all = calls.take();
-      way = stacks.take();
+      all.push(calls.take());
+      ways.push(stacks.take());
     }
-    found[name] = { way, all: [...all].filter((hop) => !others.has(hop)).sort() };
+    found[name] = {
+      way: inEach(ways.slice(warmUps)),
+      all: inEach(all.slice(warmUps).map((hops) => [...hops]))
+        .filter((hop) => !others.has(hop))
+        .sort(),
+    };
   }
   calls.stop();
   stacks.stop();
   return found;
+}
+
+/** What all lists have, in the order of the first. */
+function inEach([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  return first.filter((hop) => others.every((list) => list.includes(hop)));
 }
 
 function print(found: Record<string, Found>): void {

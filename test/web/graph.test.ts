@@ -57,6 +57,28 @@ describeInBrowser('the public graph', () => {
     await context.close();
   });
 
+  it('is read in the font of the machine when its own fonts do not come', async () => {
+    const { page, context, faults } = await open();
+    await page.route('**/assets/fonts-*', (route) => route.abort());
+    const [refused] = await Promise.all([page.waitForEvent('requestfailed'), page.goto(bloc)]);
+    expect(refused.url()).toMatch(/fonts-/);
+    await page.getByRole('heading', { level: 1, name: /5 thành phố/ }).waitFor();
+    expect(faults.filter((fault) => !fault.includes('Failed to load'))).toEqual([]);
+    await context.close();
+  });
+
+  it('stands while a chart cannot be fetched, and draws it when it can', async () => {
+    const { page, context } = await open();
+    await page.route('**/assets/BarChart-*', (route) => route.abort(), { times: 1 });
+    const [refused] = await Promise.all([
+      page.waitForEvent('requestfailed'),
+      page.goto(`${bloc}/indicator/BUDGET_REVENUE`),
+    ]);
+    expect(refused.url()).toMatch(/BarChart-/);
+    await page.locator('svg[role=img]').first().waitFor();
+    await context.close();
+  });
+
   it('draws what its tables say, as printed', async () => {
     const { page, context } = await open();
     await page.goto(`${bloc}/indicators`);

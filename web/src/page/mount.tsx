@@ -43,7 +43,8 @@ const slowMs = 1_000;
 /** There the fonts come so much later: at once they would take the place of what they are to show. */
 const fontsAfterMs = 3_000;
 
-/** Fetches the fonts; until then the machine's own font stands. */
+/** Fetches the fonts; until then, and when they do not come, the machine's own font stands. */
 function fetchFonts(): void {
-  setTimeout(() => void import('../look/fonts.css'), performance.now() > slowMs ? fontsAfterMs : 0);
+  const fetched = () => import('../look/fonts.css').catch(() => {});
+  setTimeout(fetched, performance.now() > slowMs ? fontsAfterMs : 0);
 }

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { later } from '../../page/later';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { graphWords } from '../words';
@@ -7,7 +8,7 @@ import type { GraphResult } from './pick';
 import { whenOf } from './when-of';
 
 /** Drawn only where there is a figure, so loaded only then. */
-const BarChart = lazy(async () => ({ default: (await import('./BarChart')).BarChart }));
+const BarChart = later(async () => (await import('./BarChart')).BarChart);
 
 /** The figures of one indicator over members and years: a chart for each unit they are printed in. */
 export function IndicatorChart({ results }: { readonly results: readonly GraphResult[] }) {

@@ -1,7 +1,8 @@
-import { Fragment, lazy, Suspense, useContext, useState } from 'react';
+import { Fragment, Suspense, useContext, useState } from 'react';
 import { useQuery } from 'urql';
 import { Notice } from '../../look/Notice';
 import { Link } from '../../page/Link';
+import { later } from '../../page/later';
 import { Shell } from '../../page/Shell';
 import { TimeZone, useFormat, useFormatIn } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
@@ -31,7 +32,7 @@ import { useCourse } from './use-course';
 import { conferenceWords } from './words';
 
 /** Needed only for what is in session, so loaded only then. */
-const FollowCourse = lazy(async () => ({ default: (await import('./FollowCourse')).FollowCourse }));
+const FollowCourse = later(async () => (await import('./FollowCourse')).FollowCourse);
 
 /**
  * Everything of one conference that is for everybody to read; what its source does not say is said to be unknown. Until it

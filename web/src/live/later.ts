@@ -1,7 +1,4 @@
-import { type ComponentType, lazy } from 'react';
-
-/** Between two tries to fetch a part, in milliseconds. */
-const againMs = 2_000;
+import { later } from '../page/later';
 
 const loads = {
   tally: () => import('../poll/TallyBoard'),
@@ -11,7 +8,7 @@ const loads = {
   documents: () => import('./DocumentsView'),
 };
 
-/** Parts of the page that come after the ballot. One that cannot be fetched is tried again: it must not end the page. */
+/** Parts of the page that come after the ballot. */
 export const TallyBoard = later(async () => (await loads.tally()).TallyBoard);
 export const PactCard = later(async () => (await loads.pact()).PactCard);
 export const Speak = later(async () => (await loads.speak()).Speak);
@@ -21,16 +18,4 @@ export const DocumentsView = later(async () => (await loads.documents()).Documen
 /** Fetches all parts ahead, so that they are there when the network is not. */
 export function fetchAhead(): void {
   for (const load of Object.values(loads)) void load().catch(() => undefined);
-}
-
-function later<Props extends object>(load: () => Promise<ComponentType<Props>>) {
-  const tried = async (): Promise<{ default: ComponentType<Props> }> => {
-    try {
-      return { default: await load() };
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, againMs));
-      return tried();
-    }
-  };
-  return lazy(tried);
 }
