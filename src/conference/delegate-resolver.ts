@@ -5,7 +5,7 @@ import { Allowed } from '../graphql/authorize/allowed';
 import { type Context, found, linked } from '../graphql/context';
 import { AgendaItem } from './agenda-item';
 import { Conference } from './conference';
-import { Authorisation, Delegate } from './delegate';
+import { Authorisation, Delegate, ownerOf } from './delegate';
 import { Delegation } from './delegation';
 import { Directive } from './directive';
 import { delegateById, presentByDelegate } from './loaders';
@@ -42,6 +42,15 @@ export class DelegateResolver {
   })
   proxyFor(@Root() delegate: Delegate, @Ctx() ctx: Context): Promise<Delegate | null> {
     return linked(ctx, delegateById, delegate.proxyForId);
+  }
+
+  @FieldResolver(() => Delegate, {
+    nullable: true,
+    description:
+      'The delegate whose the mandates are that this one holds as a stand-in, and to whom they go back without a paper: the first in the chain where they were passed on. Null for one who holds their own.',
+  })
+  holdsMandatesOf(@Root() delegate: Delegate, @Ctx() ctx: Context): Promise<Delegate | null> {
+    return linked(ctx, delegateById, ownerOf(delegate));
   }
 
   @FieldResolver(() => Authorisation, {

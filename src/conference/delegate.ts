@@ -64,7 +64,7 @@ export class Delegate implements Node {
   proxyForId: string | null;
 
   /**
-   * Whose mandate to vote this delegate holds: that of the delegate it was given to first, when it has moved here; null
+   * Whose mandates this delegate holds: those of the delegate they were given to first, when they have moved here; null
    * for their own. What polls of delegates have as elector (conference/delegate `mandateOf`).
    */
   @Column('uuid', { nullable: true })
@@ -121,6 +121,10 @@ export class Delegate implements Node {
   })
   attended: boolean | null;
 }
+
+/** Id of the delegate to whom mandates that came by a paper go back; null for one who holds their own. */
+export const ownerOf = ({ mandateId, proxyForId }: Pick<Delegate, 'mandateId' | 'proxyForId'>): string | null =>
+  mandateId ?? proxyForId;
 
 /** Id of the mandate to vote that a delegate holds, or would hold. */
 export const mandateOf = ({ id, mandateId }: Pick<Delegate, 'id' | 'mandateId'>): string => mandateId ?? id;

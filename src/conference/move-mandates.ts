@@ -6,7 +6,7 @@ import { delegateReplaced } from './events';
 
 /**
  * Moves the mandates of one delegate to another of the same member, who then has what they had. Hold both.
- * @param by the paper by which they go; null where they go back to the delegate they came from
+ * @param by the paper by which they go; null where they go back to the delegate whose they are
  */
 export async function moveMandates(
   tx: EntityManager,
@@ -19,7 +19,7 @@ export async function moveMandates(
   const taken = {
     ...{ mayVote: giver.mayVote, maySign: giver.maySign },
     ...(by ? { proxyForId: giver.id, proxyPaper: by.paper, proxyFrom: by.from, proxyUntil: by.until } : none),
-    mandateId: giver.mayVote && mandate !== taker.id ? mandate : null,
+    mandateId: mandate === taker.id ? null : mandate,
   };
   const given = { ...none, mayVote: false, maySign: false };
   await tx.update(Delegate, giver.id, given);

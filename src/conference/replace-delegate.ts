@@ -10,6 +10,7 @@ import { Instant } from '../graphql/types/scalars';
 import { Words, words } from '../graphql/types/words';
 import { act } from '../log/act';
 import type { Receipt } from '../log/append';
+import { ownerOf } from './delegate';
 import { holdDelegates } from './hold-delegates';
 import { moveMandates } from './move-mandates';
 import { authorisationFault, replaceRefusal } from './rules';
@@ -25,7 +26,7 @@ export class ReplaceDelegateInput extends ActInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Number and date of the paper of authorisation, up to 200 characters; left out only when the mandates go back to the delegate who gave them up.',
+      'Number and date of the paper of authorisation, up to 200 characters; left out only when the mandates go back to the delegate whose they are (`Delegate.holdsMandatesOf`).',
   })
   @IsOptional()
   @Words(1, 200)
@@ -44,7 +45,7 @@ export class ReplaceDelegateInput extends ActInput {
 
 /**
  * Moves the mandates of one delegate to another of the same member, who stands in from the commit on; back to the one
- * they came from in the same way. In open polls the vote is the same one: cast before, it stays cast and is not cast
+ * whose they are in the same way, without a paper. In open polls the vote is the same one: cast before, it stays cast and is not cast
  * again. Waits for ballots and signatures under way.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, BAD_USER_INPUT, NO_MANDATE, MANDATE_HELD,
  *   DELEGATE_WITHDRAWN
@@ -62,7 +63,7 @@ export function replaceDelegate(db: Database, viewer: Viewer, input: ReplaceDele
     const [giver, standIn] = await holdDelegates(tx, viewer, 'Mutation.replaceDelegate', ids);
     const refusal = replaceRefusal(giver, standIn);
     if (refusal) throw new Refusal(refusal, { delegateId: giver.id, standInId: standIn.id });
-    const back = giver.proxyForId === standIn.id || giver.mandateId === standIn.id;
+    const back = ownerOf(giver) === standIn.id;
     const now = await readDatabaseNow(tx);
     const from = input.from ?? now;
     const until = back ? null : earlier(input.until ?? null, giver.proxyUntil);

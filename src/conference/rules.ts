@@ -98,7 +98,7 @@ export function replaceRefusal(
 interface Authorisation {
   readonly giver: Pick<Delegate, 'memberId'>;
   readonly standIn: Pick<Delegate, 'memberId'>;
-  /** Whether the mandates go back to where they came from, for which no paper is asked. */
+  /** Whether the mandates go back to the delegate whose they are, for which no paper is asked. */
   readonly back: boolean;
   readonly paper: string | null;
   readonly from: Date;

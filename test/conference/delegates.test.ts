@@ -123,22 +123,39 @@ describe('replaceDelegate', () => {
     });
   });
 
-  it('moves them on, and back without a paper', async () => {
-    const hall = await aHall(test.db);
-    const [deputy, second] = [await aDeputy(hall), await aDeputy(hall)];
-    await replace(hall, idOf(hall, 0), deputy);
-    await replace(hall, deputy, second);
-    expect(await read(deputy)).toMatchObject({ mayVote: false, mandateId: null, proxyForId: null, proxyPaper: null });
-    expect(await read(second)).toMatchObject({ mayVote: true, mandateId: idOf(hall, 0), proxyForId: deputy });
-    await replace(hall, second, idOf(hall, 0), { paper: null });
-    expect(await read(idOf(hall, 0))).toMatchObject({
-      mayVote: true,
-      maySign: true,
-      mandateId: null,
-      proxyForId: null,
-    });
-    expect(await read(second)).toMatchObject({ mayVote: false, maySign: false, proxyForId: null });
-  });
+  it.each([true, false])(
+    'moves them on, and to nobody but whose they are without a paper (vote: %p)',
+    async (mayVote) => {
+      const hall = await aHall(test.db);
+      const [deputy, second] = [await aDeputy(hall), await aDeputy(hall)];
+      const until = new Date('2126-01-01T00:00:00Z');
+      await test.db.getRepository(Delegate).update(idOf(hall, 0), { mayVote });
+      await replace(hall, idOf(hall, 0), deputy, { until });
+      await replace(hall, deputy, second);
+      expect(await refusalOf(replace(hall, second, deputy, { paper: null }))).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        facts: { argument: 'paper' },
+      });
+      await replace(hall, second, deputy);
+      expect(await read(deputy)).toMatchObject({
+        mayVote,
+        mandateId: idOf(hall, 0),
+        proxyForId: second,
+        proxyUntil: until,
+      });
+      await replace(hall, deputy, second);
+      expect(await read(deputy)).toMatchObject({ mayVote: false, mandateId: null, proxyForId: null, proxyPaper: null });
+      expect(await read(second)).toMatchObject({ mayVote, mandateId: idOf(hall, 0), proxyForId: deputy });
+      await replace(hall, second, idOf(hall, 0), { paper: null });
+      expect(await read(idOf(hall, 0))).toMatchObject({
+        mayVote,
+        maySign: true,
+        mandateId: null,
+        proxyForId: null,
+      });
+      expect(await read(second)).toMatchObject({ mayVote: false, maySign: false, proxyForId: null });
+    },
+  );
 
   it('is done once under one key, and by one of two at once', async () => {
     const hall = await aHall(test.db);

@@ -36,7 +36,7 @@ function Replace({ delegate, free }: { readonly delegate: DeskDelegate; readonly
   const [paper, setPaper] = field('paper', '');
   const [until, setUntil] = field('until', '');
   const standInId = free.find(({ id }) => id === chosen)?.id ?? free[0]?.id;
-  const back = standInId !== undefined && standInId === delegate.proxyFor?.id;
+  const back = standInId !== undefined && standInId === delegate.holdsMandatesOf?.id;
   const given = paper.trim();
   const input =
     standInId && (back || given)
