@@ -1,7 +1,17 @@
 import { dateFault } from '../../src/award/date-fault';
 import { DecisionStep } from '../../src/award/decision';
 import { ProposalState } from '../../src/award/proposal';
-import { decisionRefusal, proposalState, proposeRefusal, settlementOf, verdictOf } from '../../src/award/rules';
+import {
+  correctionRefusal,
+  decisionRefusal,
+  isEnded,
+  proposalState,
+  proposeRefusal,
+  rewordRefusal,
+  settlementOf,
+  stepFault,
+  verdictOf,
+} from '../../src/award/rules';
 import { standingDecisions } from '../../src/award/standing-decisions';
 import { ConferenceState } from '../../src/conference/conference';
 import { DecisionMethod } from '../../src/conference/resolution';
@@ -206,5 +216,67 @@ describe('standingDecisions', () => {
   it('leave out what had not happened', () => {
     const [a, b] = [decision('a', AGREED), decision('b', APPROVED)];
     expect(standingDecisions([a, b, decision('c', DecisionStep.RETRACTED, 'a')])).toEqual([b]);
+  });
+});
+
+describe('rewordRefusal', () => {
+  it('rewords what is nominated, until the conference is over, and nothing during a vote', () => {
+    expect(rewordRefusal(ProposalState.NOMINATED, OPEN, false)).toBeNull();
+    expect(rewordRefusal(ProposalState.NOMINATED, CLOSED, false)).toBe('CONFERENCE_STATE');
+    expect(rewordRefusal(ProposalState.NOMINATED, OPEN, true)).toBe('POLLS_OPEN');
+    const others = Object.values(ProposalState).filter((state) => state !== ProposalState.NOMINATED);
+    expect(new Set(others.map((state) => rewordRefusal(state, OPEN, false)))).toEqual(new Set(['PROPOSAL_STATE']));
+  });
+});
+
+describe('isEnded', () => {
+  it('is what may be proposed again', () => {
+    expect(Object.values(ProposalState).filter(isEnded).sort()).toEqual(['REFUSED', 'REVOKED', 'WITHDRAWN']);
+  });
+});
+
+describe('stepFault', () => {
+  it('names the act for each step that is none of a decision', () => {
+    const faults = Object.values(DecisionStep).map((step) => [step, stepFault(step)] as const);
+    expect(Object.fromEntries(faults.filter(([, fault]) => fault))).toEqual({
+      WITHDRAWN: { argument: 'step', cure: 'Use `withdrawProposal`.' },
+      VOTED: { argument: 'step', cure: 'Use `createPoll`, whose counts settle it.' },
+      RETRACTED: { argument: 'step', cure: 'Use `correctDecision` without a `step`.' },
+    });
+  });
+});
+
+describe('correctionRefusal', () => {
+  const now = { conference: OPEN, open: false, counted: false };
+  const { RETRACTED } = DecisionStep;
+
+  it('takes another step that goes on following, and one that had not happened', () => {
+    expect(correctionRefusal([AGREED, APPROVED], 1, REFUSED, now, null)).toBeNull();
+    expect(correctionRefusal([AGREED, APPROVED], 1, RETRACTED, now, null)).toBeNull();
+    expect(correctionRefusal([APPROVED], 0, REFUSED, { ...now, counted: true }, 'PROPOSED')).toBeNull();
+  });
+
+  it('leaves no step that follows from nothing', () => {
+    expect(correctionRefusal([AGREED, APPROVED], 0, RETRACTED, now, null)).toBe('PROPOSAL_STATE');
+    expect(correctionRefusal([AGREED, APPROVED, AWARDED], 1, REFUSED, now, null)).toBe('PROPOSAL_STATE');
+    expect(correctionRefusal([AGREED, APPROVED], 1, AWARDED, now, null)).toBe('PROPOSAL_STATE');
+  });
+
+  it('corrects nothing that does not stand', () => {
+    for (const place of [-1, 1]) expect(correctionRefusal([AGREED], place, REFUSED, now, null)).toBe('PROPOSAL_STATE');
+  });
+
+  it.each([PLANNED, CLOSED])('leaves what was agreed, and agrees to nothing, while it is %s', (conference) => {
+    const refusal = (steps: DecisionStep[], place: number, step: DecisionStep) =>
+      correctionRefusal(steps, place, step, { ...now, conference }, null);
+    expect(refusal([AGREED], 0, RETRACTED)).toBe('CONFERENCE_NOT_OPEN');
+    expect(refusal([AGREED, APPROVED], 1, AGREED)).toBe('CONFERENCE_NOT_OPEN');
+    expect(refusal([AGREED, APPROVED], 1, REFUSED)).toBeNull();
+  });
+
+  it('waits for a poll, and agrees to nothing that was counted', () => {
+    expect(correctionRefusal([APPROVED], 0, REFUSED, { ...now, open: true }, 'PROPOSED')).toBe('POLLS_OPEN');
+    expect(correctionRefusal([VOTED], 0, AGREED, { ...now, counted: true }, null)).toBe('PROPOSAL_STATE');
+    expect(correctionRefusal([VOTED], 0, AGREED, now, null)).toBeNull();
   });
 });

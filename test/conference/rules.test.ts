@@ -1,14 +1,21 @@
 import { AgendaState } from '../../src/conference/agenda-item';
 import { codeOfName } from '../../src/conference/code-of-name';
 import { ConferenceState } from '../../src/conference/conference';
+import type { Delegate } from '../../src/conference/delegate';
 import { evaluatedYear } from '../../src/conference/evaluated-year';
 import {
   appointmentFault,
+  authorisationFault,
   closeRefusal,
+  correctionFault,
   finishRefusal,
+  leadersFault,
+  mandateRefusal,
+  newDelegateFault,
   openRefusal,
   overRefusal,
   removeRefusal,
+  replaceRefusal,
   startRefusal,
   undoStartRefusal,
 } from '../../src/conference/rules';
@@ -142,5 +149,136 @@ describe('appointmentFault', () => {
     expect(fault(2026, ['x'])).toEqual({ argument: 'leaderId', cure });
     expect(fault(2026, [])).toEqual({ argument: 'leaderId', cure });
     expect(fault(2026, ['a', 'b', 'x'])).toEqual({ argument: 'deputyIds', cure });
+  });
+});
+
+describe('leadersFault', () => {
+  it('says of members outside the bloc, and of nobody, what to name', () => {
+    const cure = 'Name members that belong to the bloc in 2026.';
+    expect(leadersFault(2026, ['a', 'b'], new Set(['a', 'b']))).toBeNull();
+    expect(leadersFault(2026, [], new Set(['a']))).toEqual({ argument: 'leaderId', cure });
+    expect(leadersFault(2026, ['a', 'b'], new Set(['a']))).toEqual({ argument: 'deputyIds', cure });
+  });
+});
+
+describe('newDelegateFault', () => {
+  const guest = { memberId: null, mayVote: false, maySign: false, code: null };
+  const taken = new Set(['an']);
+
+  it('takes a guest, a delegate with mandates, and a code that is free', () => {
+    expect(newDelegateFault(guest, taken)).toBeNull();
+    expect(newDelegateFault({ memberId: 'm', mayVote: true, maySign: true, code: 'binh' }, taken)).toBeNull();
+  });
+
+  it('refuses a code that is taken', () => {
+    expect(newDelegateFault({ ...guest, code: 'an' }, taken)).toEqual({
+      argument: 'code',
+      cure: 'Give a code that no other delegate has, or none.',
+    });
+  });
+
+  it.each(['mayVote', 'maySign'])('refuses %s to one of no member', (mandate) => {
+    expect(newDelegateFault({ ...guest, [mandate]: true }, taken)).toEqual({
+      argument: 'memberId',
+      cure: 'Name the member for whom they vote or sign.',
+    });
+  });
+});
+
+describe('replaceRefusal', () => {
+  const none = { mayVote: false, maySign: false };
+  const free = { ...none, withdrawnAt: null };
+
+  it('moves either mandate, and none that is not there', () => {
+    expect(replaceRefusal({ ...none, mayVote: true }, free)).toBeNull();
+    expect(replaceRefusal({ ...none, maySign: true }, free)).toBeNull();
+    expect(replaceRefusal(none, free)).toBe('NO_MANDATE');
+  });
+
+  it('moves it to nobody who will not come, or who holds one', () => {
+    const giver = { mayVote: true, maySign: true };
+    expect(replaceRefusal(giver, { ...free, withdrawnAt: new Date() })).toBe('DELEGATE_WITHDRAWN');
+    expect(replaceRefusal(giver, { ...free, mayVote: true })).toBe('MANDATE_HELD');
+    expect(replaceRefusal(giver, { ...free, maySign: true })).toBe('MANDATE_HELD');
+  });
+});
+
+describe('authorisationFault', () => {
+  const at = new Date('2026-03-20T01:00:00Z');
+  const [before, after] = [new Date('2026-03-20T00:59:59Z'), new Date('2026-03-20T01:00:01Z')];
+  const asked = {
+    giver: { memberId: 'm' },
+    standIn: { memberId: 'm' },
+    back: false,
+    paper: 'Số 1',
+    from: at,
+    until: null,
+  };
+
+  it('takes a paper that holds, with an end to come or none, and no paper on the way back', () => {
+    expect(authorisationFault(asked, at)).toBeNull();
+    expect(authorisationFault({ ...asked, from: before, until: after }, at)).toBeNull();
+    expect(authorisationFault({ ...asked, back: true, paper: null }, at)).toBeNull();
+  });
+
+  it.each([
+    [{ standIn: { memberId: 'n' } }, 'standInId', 'Name a delegate of the same member; add or correct them first.'],
+    [{ paper: null }, 'paper', 'Give number and date of the authorisation.'],
+    [{ from: after }, 'from', 'Enter it once it holds: the mandates move at once.'],
+    [{ until: at }, 'until', 'Give a moment that is still to come.'],
+    [{ until: before }, 'until', 'Give a moment that is still to come.'],
+  ])('%j', (changes, argument, cure) => {
+    expect(authorisationFault({ ...asked, ...changes }, at)).toEqual({ argument, cure });
+  });
+});
+
+describe('correctionFault and mandateRefusal', () => {
+  const delegate = { id: 'd', memberId: 'm', mayVote: true, maySign: true, name: { vi: 'An', en: null } } as Delegate;
+  const changed = (changes: Partial<Delegate>): Delegate => ({ ...delegate, ...changes });
+  const unused = { vote: false, sign: false };
+
+  it('takes a name without a reason, and nothing that changes nothing', () => {
+    expect(correctionFault(delegate, changed({ name: { vi: 'Ân', en: null } }), null)).toBeNull();
+    expect(correctionFault(delegate, changed({}), 'sai')).toEqual({
+      argument: 'delegateId',
+      cure: 'Give what is to be changed.',
+    });
+  });
+
+  it.each([[{ memberId: 'n' }], [{ mayVote: false }], [{ maySign: false }]])(
+    'asks why where it matters: %j',
+    (changes) => {
+      const cure = 'Say why member or mandates change.';
+      expect(correctionFault(delegate, changed(changes), null)).toEqual({ argument: 'reason', cure });
+      expect(correctionFault(delegate, changed(changes), 'ghi sai')).toBeNull();
+    },
+  );
+
+  it.each([[{ mayVote: true, maySign: false }], [{ mayVote: false, maySign: true }]])(
+    'leaves no mandate without a member: %j',
+    (mandates) => {
+      expect(correctionFault(delegate, changed({ memberId: null, ...mandates }), 'ghi sai')).toEqual({
+        argument: 'memberId',
+        cure: 'Name the member for whom they vote or sign.',
+      });
+      expect(correctionFault(delegate, changed({ memberId: null, mayVote: false, maySign: false }), 'sai')).toBeNull();
+    },
+  );
+
+  it.each([
+    ['vote', { mayVote: false }, { maySign: false }],
+    ['sign', { maySign: false }, { mayVote: false }],
+  ] as const)('changes no mandate that was used: %s', (mandate, its, other) => {
+    const used = { ...unused, [mandate]: true };
+    expect(mandateRefusal(delegate, changed(its), used, false)).toBe('MANDATE_USED');
+    expect(mandateRefusal(delegate, changed({ memberId: 'n' }), used, false)).toBe('MANDATE_USED');
+    expect(mandateRefusal(delegate, changed(other), used, false)).toBeNull();
+    expect(mandateRefusal(delegate, changed(its), unused, false)).toBeNull();
+    expect(mandateRefusal(delegate, changed({ memberId: 'n' }), unused, false)).toBeNull();
+  });
+
+  it('gives no vote to two', () => {
+    expect(mandateRefusal(changed({ mayVote: false }), delegate, unused, true)).toBe('MANDATE_HELD');
+    expect(mandateRefusal(delegate, changed({ mayVote: false }), unused, true)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatFigure, readFigure } from '../../src/indicator/figure';
+import { doubtsOf, figureOf, formatFigure, readFigure } from '../../src/indicator/figure';
 import { runs } from '../support/runs';
 
 describe('readFigure', () => {
@@ -142,5 +142,41 @@ describe('formatFigure', () => {
     expect(formatFigure(value)).toBe(raw);
     expect(formatFigure(value, true)).toBe(raw);
     expect(formatFigure(value, false)).toBe(raw.replaceAll('.', ''));
+  });
+});
+
+describe('figureOf', () => {
+  it.each([
+    ['7,5 %', null, '7.5', '%'],
+    ['7,5 %', 'điểm %', '7.5', 'điểm %'],
+    ['7,5', null, '7.5', null],
+    ['7,5', 'tỷ đồng', '7.5', 'tỷ đồng'],
+    ['2.005', 'ha', null, 'ha'],
+    ['đạt', null, null, null],
+  ])('%j in %j is %j in %j', (raw, unit, value, stored) => {
+    expect(figureOf(raw, unit)).toEqual({ value, unit: stored });
+  });
+});
+
+describe('doubtsOf', () => {
+  it('has none of a figure that is read in one way', () => {
+    expect(doubtsOf('7,5')).toEqual([]);
+  });
+
+  it.each([
+    [
+      '2.005',
+      'AMBIGUOUS_FIGURE',
+      'Dấu chấm hoặc dấu phẩy có thể là dấu phân nhóm hàng nghìn hoặc dấu thập phân.',
+      'The mark may group thousands or mark decimals.',
+    ],
+    [
+      'đạt',
+      'UNREADABLE_FIGURE',
+      'Không đọc được theo cách viết số của tiếng Việt.',
+      'Not a figure as Vietnamese print writes one.',
+    ],
+  ])('says of %s that it is %s', (raw, code, vi, en) => {
+    expect(doubtsOf(raw)).toEqual([{ code, raw, reason: { vi, en }, suggestion: null }]);
   });
 });

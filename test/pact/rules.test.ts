@@ -1,6 +1,6 @@
 import { PactState } from '../../src/pact/pact';
 import { readTarget } from '../../src/pact/read-target';
-import { isMet, signRefusal } from '../../src/pact/rules';
+import { draftRefusal, isMet, signRefusal } from '../../src/pact/rules';
 
 describe('signRefusal', () => {
   const open = { state: PactState.OPEN, textHash: 'abc' };
@@ -47,5 +47,16 @@ describe('readTarget', () => {
   it('has none where it could be read in two ways, or in none', () => {
     expect(readTarget('1.234')).toEqual({ value: null, kind: 'AMBIGUOUS' });
     expect(readTarget('đạt')).toEqual({ value: null, kind: 'UNREADABLE' });
+  });
+});
+
+describe('draftRefusal', () => {
+  it.each([
+    [PactState.DRAFT, 0, null],
+    [PactState.OPEN, 0, null],
+    [PactState.OPEN, 1, 'PACT_NOT_DRAFT'],
+    [PactState.IN_FORCE, 0, 'PACT_NOT_DRAFT'],
+  ])('%s with %i signatures that stand: %s', (state, standing, code) => {
+    expect(draftRefusal(state, standing)).toBe(code);
   });
 });

@@ -8,12 +8,14 @@ import {
   ballotRefusal,
   belowFloor,
   type Counts,
+  consensusRefusal,
   countsShown,
   defaultRule,
   type EnteredCounts,
   enteredRefusal,
   floorOf,
   liveTallyRefusal,
+  mayChangeRefusal,
   openRefusal,
   ruleFault,
   secretRuleRefusal,
@@ -22,6 +24,7 @@ import {
   voidRefusal,
   votesFor,
   votesNeeded,
+  withPaper,
 } from '../../src/poll/rules';
 import { runs } from '../support/runs';
 
@@ -573,5 +576,88 @@ describe('voidRefusal', () => {
     [PollState.CLOSED, ['APPROVED'], 'PROPOSAL_STATE'],
   ])('a poll that is %s, after %j: %s', (state, steps, code) => {
     expect(voidRefusal({ state }, [{ steps: [] }, { steps }])).toBe(code);
+  });
+});
+
+describe('mayChangeRefusal', () => {
+  it('refuses changes of a secret ballot, and nothing else', () => {
+    expect(mayChangeRefusal(Secrecy.UNLINKED, true)).toBe('SECRET_CHANGES');
+    expect(mayChangeRefusal(Secrecy.UNLINKED, false)).toBeNull();
+    expect(mayChangeRefusal(Secrecy.NAMED, true)).toBeNull();
+  });
+});
+
+describe('withPaper', () => {
+  const here = counts(10, { YES: 3, NO: 1, ABSTAIN: 0 }, { blank: 1, cast: 5 });
+  const paper = { cast: 4, blank: 1, invalid: 1, votes: { YES: 1, NO: 1 } };
+
+  it('adds the papers to what was cast here, and says which of them are papers', () => {
+    expect(withPaper(here, paper)).toEqual({
+      ...{ electors: 10, present: 10, cast: 9, blank: 2, invalid: 1 },
+      votes: { YES: 4, NO: 2, ABSTAIN: 0 },
+      paper: { cast: 4, invalid: 1 },
+    });
+  });
+
+  it('leaves counts without papers as they are', () => {
+    expect(withPaper(here, null)).toBe(here);
+  });
+});
+
+describe('consensusRefusal', () => {
+  const question = { ...yesNo(), state: PollState.DRAFT };
+  const choice = { ...question, kind: PollKind.CHOOSE, maxChoices: 2 };
+  const codes = ['a', 'b', 'c'];
+
+  it('settles a draft only: a question on no option, a choice on one at least and on no more than the seats', () => {
+    expect(consensusRefusal(question, ['YES', 'NO', 'ABSTAIN'], [])).toBeNull();
+    expect(consensusRefusal(choice, codes, ['a'])).toBeNull();
+    expect(consensusRefusal(choice, codes, ['a', 'c'])).toBeNull();
+    expect(consensusRefusal({ ...choice, rule: rule({ seats: 3 }) }, codes, codes)).toBeNull();
+    const others = Object.values(PollState).filter((state) => state !== PollState.DRAFT);
+    for (const state of others) expect(consensusRefusal({ ...question, state }, [], [])).toBe('POLL_STATE');
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['no option', []],
+    ['more than there are seats', ['a', 'b', 'c']],
+    ['one twice', ['a', 'a']],
+    ['one that is none', ['a', 'x']],
+  ])('settles no choice on %s', (_what, winners) => {
+    expect(consensusRefusal(choice, codes, winners)).toBe('BAD_USER_INPUT');
+  });
+
+  it('names no winner of a question, and no more than the seats of its rule', () => {
+    expect(consensusRefusal(question, ['YES', 'NO', 'ABSTAIN'], ['YES'])).toBe('BAD_USER_INPUT');
+    expect(consensusRefusal({ ...choice, rule: rule({ seats: 1 }) }, codes, ['a', 'b'])).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('ruleFault of its terms, in words', () => {
+  it.each<[Partial<Rule>, string, string]>([
+    [{ tieOrder: ['SECOND_BALLOT'] as never }, 'rule.tieOrder', 'VOTES first, then others, each once.'],
+    [{ tieOrder: [] }, 'rule.tieOrder', 'VOTES first, then others, each once.'],
+    [{ memberWeights: { a: '1', b: '0' } }, 'rule.weights', 'Decimals above 0 with at most 9 digits and 6 places.'],
+    [{ memberWeights: { a: '1' }, doubleMajority: true }, 'rule.weights', 'Weights or both majorities, not both.'],
+    [{ doubleMajority: true }, 'rule.doubleMajority', 'Members and delegates are asked by the votes of DELEGATES.'],
+  ])('%j', (changes, argument, cure) => {
+    expect(ruleFault(rule(changes))).toEqual({ argument, cure });
+  });
+
+  it.each(['01', '.5', '5.', '1.', 'x1', '1x', '1e3', '0', '0.0', '', '1,5', '+1'])(
+    'takes no weight of %j',
+    (weight) => {
+      expect(ruleFault(rule({ memberWeights: { a: weight } }))?.argument).toBe('rule.weights');
+    },
+  );
+
+  it.each(['1', '0.5', '10', '123456789', '1.50'])('takes a weight of %j', (weight) => {
+    expect(ruleFault(rule({ memberWeights: { a: weight } }))).toBeNull();
+  });
+});
+
+describe('standing of a poll that has not been counted in favour', () => {
+  it('is none of what every object has', () => {
+    expect(standing(yesNo(), counts(5, {}))).toEqual({ needed: 3, missing: 3 });
   });
 });

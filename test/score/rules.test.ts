@@ -79,3 +79,82 @@ describe('extraFault', () => {
     expect(extraFault(extra('a', null, { bands }), {})?.part).toBe('figures');
   });
 });
+
+describe('faults, in words', () => {
+  const aDecimal = 'A decimal with a point, at most 15 digits before it and 6 after.';
+  const fault = (rule: LeafRule, entry: Entry) => leafFault(leaf('1', '10', rule), 2, entry);
+
+  it.each<[string, LeafRule, Entry, string, string]>([
+    ['what was not asked', plan(), { times: 1 }, 'times', 'It is entered by: actual, target.'],
+    ['what is not assigned', plan(), { notAssigned: true, actual: '1' }, 'actual', 'It is entered by: notAssigned.'],
+    ['no figure', plan(), {}, 'actual', aDecimal],
+    ['a target that is none', plan(), { actual: '1', target: 'x' }, 'target', aDecimal],
+    [
+      'a target of its own',
+      plan({ target: '90' }),
+      { actual: '1', target: '8' },
+      'target',
+      'Leave it out: it is 90 for all.',
+    ],
+    ['too little', plan({ least: '2' }), { actual: '1' }, 'actual', 'From 2 to any, in %.'],
+    ['too much', plan({ most: '2' }), { actual: '3' }, 'actual', 'From any to 2, in %.'],
+    ['a target too high', plan({ most: '2' }), { actual: '1', target: '3' }, 'target', 'From any to 2, in %.'],
+    ['a grade that is none', grades, { grade: 'B' }, 'grade', 'One of A.'],
+    ['no grade', grades, {}, 'grade', 'One of A.'],
+    ['neither passed nor failed', { kind: 'PASS_FAIL' }, {}, 'passed', 'true or false.'],
+    ['too many points', { kind: 'ENTERED' }, { points: '11' }, 'points', 'From 0 to 10, at most 2 places.'],
+    ['no points', { kind: 'ENTERED' }, {}, 'points', 'From 0 to 10, at most 2 places.'],
+    ['half a time', { kind: 'PER_OCCURRENCE', each: '2' }, { times: 0.5 }, 'times', 'A whole number from 0 to 1000.'],
+    ['no times', { kind: 'PER_OCCURRENCE', each: '2' }, {}, 'times', 'A whole number from 0 to 1000.'],
+  ])('%s', (_what, rule, entry, part, cure) => {
+    expect(fault(rule, entry)).toEqual({ part, cure });
+  });
+
+  it('names several grades, and takes as many times as a hand writes', () => {
+    const two: LeafRule = {
+      kind: 'GRADE',
+      grades: [
+        { grade: 'A', points: '10' },
+        { grade: 'B', points: '5' },
+      ],
+    };
+    expect(fault(two, {})?.cure).toBe('One of A, B.');
+    expect(fault({ kind: 'PER_OCCURRENCE', each: '2' }, { times: 1000 })).toBeNull();
+  });
+
+  it('are of an extra too', () => {
+    const bands = [{ from: '5', points: '5' }];
+    expect(extraFault(extra('a', '5'), { times: 2 })).toEqual({ part: 'times', cure: 'A whole number from 0 to 1.' });
+    expect(extraFault(extra('a', '5', { each: true }), { times: 1001 })?.cure).toBe('A whole number from 0 to 1000.');
+    const cure = (most: number) => `A list of at most ${most}: decimals from 0.`;
+    expect(extraFault(extra('a', null, { bands }), {})).toEqual({ part: 'figures', cure: cure(1) });
+    expect(extraFault(extra('a', null, { bands, each: true }), {})).toEqual({ part: 'figures', cure: cure(1000) });
+    const many = (length: number) => ({ figures: Array.from({ length }, () => '1') });
+    expect(extraFault(extra('a', null, { bands, each: true }), many(1000))).toBeNull();
+    expect(extraFault(extra('a', null, { bands, each: true }), many(1001))?.part).toBe('figures');
+    expect(extraFault(extra('a', null, { bands, each: true }), { figures: ['1', 'x'] })?.part).toBe('figures');
+    expect(extraFault(extra('a', null, { bands }), { times: 1 })?.cure).toBe('It is entered by: figures.');
+    expect(extraFault(extra('a', '5'), { figures: ['1'] })?.cure).toBe('It is entered by: times.');
+  });
+
+  it.each(['0', '10', '123456789012345', '0.123456', '10.5'])('reads the figure %j', (figure) => {
+    expect(fault(plan(), { actual: figure, target: figure })).toBeNull();
+    expect(fault(plan(), { actual: `-${figure}` })).toBeNull();
+  });
+
+  it.each(['1.', 'x1', '1x', '--1', '+1', '1.1.1'])('does not read the figure %j', (figure) => {
+    expect(fault(plan(), { actual: figure })?.part).toBe('actual');
+    expect(fault(plan(), { actual: '1', target: figure })?.part).toBe('target');
+    expect(extraFault(extra('a', null, { bands: [{ from: '5', points: '5' }] }), { figures: [figure] })?.part).toBe(
+      'figures',
+    );
+  });
+
+  it('are none of a rule that nobody knows', () => {
+    expect(() => fault({ kind: 'OTHER' } as never, {})).toThrow('rule OTHER');
+  });
+
+  it('leave a part that is not given where it is not asked', () => {
+    expect(fault(plan(), { actual: '1', times: undefined } as unknown as Entry)).toBeNull();
+  });
+});
