@@ -15,7 +15,7 @@ import type { Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { CalendarDate } from '../graphql/types/scalars';
-import { type TextPair, TextPairInput, textPair } from '../graphql/types/text-pair';
+import { sameText, type TextPair, TextPairInput, textPair } from '../graphql/types/text-pair';
 import { Words, words } from '../graphql/types/words';
 import type { Receipt } from '../log/append';
 import { dateFault } from './date-fault';
@@ -80,6 +80,7 @@ export const decisionCorrection: TwoKeyAct<Correction> = {
     const { conference, proposal, award, member, standing } = await holdProposal(tx, proposalId, takeConference);
     requireAllowed(viewer, field, conference.id);
     requireCorrectable(standing, conference, decisionId, step);
+    requireDifferent(standing, { decisionId, step, number, decidedOn, note });
     const decision: Decision = {
       ...{ id: randomUUID(), proposalId, ordinal: standing.decisions.length + 1, step, number, decidedOn, note },
       ...{ correctsId: decisionId, reason, recordedAt: now() },
@@ -134,6 +135,15 @@ export async function correctDecisionOrAsk(
   input: CorrectDecisionInput,
 ): Promise<Receipt> {
   return doOrAsk(db, viewer, decisionCorrection, asCorrection(input), input.idempotencyKey);
+}
+
+/** @throws Refusal BAD_USER_INPUT for what it says already */
+function requireDifferent({ standing }: ProposalStanding, asked: Omit<Correction, 'reason'>): void {
+  const { step, number, decidedOn, note } = asked;
+  const before = standing.find(({ id }) => id === asked.decisionId);
+  if (!before || before.step !== step || before.number !== number || before.decidedOn !== decidedOn) return;
+  if (sameText(before.note, note))
+    throw new Refusal('BAD_USER_INPUT', { argument: 'step', cure: 'It says this already. Send what differs.' });
 }
 
 /** @throws Refusal CONFERENCE_NOT_OPEN, POLLS_OPEN, PROPOSAL_STATE */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { lockConference } from '../conference/lock-conference';
@@ -8,7 +7,7 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
-import { TextPairInput, textPair } from '../graphql/types/text-pair';
+import { sameText, TextPairInput, textPair } from '../graphql/types/text-pair';
 import { Words, words } from '../graphql/types/words';
 import { act, asked } from '../log/act';
 import type { Receipt } from '../log/append';
@@ -69,7 +68,7 @@ export async function correctProposal(db: Database, viewer: Viewer, input: Corre
     if (refusal) throw new Refusal(refusal, { state: standing.state, conference: conference.state });
     const before = { reason: proposal.reason, addressee: proposal.addressee };
     const after = { ...before, ...said };
-    if (isDeepStrictEqual(plain(after), plain(before)))
+    if (sameText(after.reason, before.reason) && sameText(after.addressee, before.addressee))
       throw new Refusal('BAD_USER_INPUT', { argument: 'grounds', cure: 'It says this already. Send what differs.' });
     await tx.update(Proposal, proposalId, after);
     return proposalCorrected(proposal, award, member, after, reason);
@@ -87,8 +86,3 @@ function rightOf(input: CorrectProposalInput): Partial<Pick<Proposal, 'reason' |
   const [reason, addressee] = [part('grounds', input.withoutGrounds), part('addressee', input.withoutAddressee)];
   return { ...(reason === undefined ? {} : { reason }), ...(addressee === undefined ? {} : { addressee }) };
 }
-
-const plain = ({ reason, addressee }: Pick<Proposal, 'reason' | 'addressee'>) => [
-  reason && { ...reason },
-  addressee && { ...addressee },
-];

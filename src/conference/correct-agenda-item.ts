@@ -6,7 +6,7 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
-import { TextPairInput, textPair } from '../graphql/types/text-pair';
+import { sameText, TextPairInput, textPair } from '../graphql/types/text-pair';
 import { act, asked } from '../log/act';
 import type { Receipt } from '../log/append';
 import { AgendaItem, AgendaSession } from './agenda-item';
@@ -39,6 +39,8 @@ export function correctAgendaItem(db: Database, viewer: Viewer, input: CorrectAg
     const refusal = overRefusal(conference.state);
     if (refusal) throw new Refusal(refusal, { state: conference.state });
     const corrected = { title: textPair(input.title), session: input.session ?? item.session };
+    if (sameText(corrected.title, item.title) && corrected.session === item.session)
+      throw new Refusal('BAD_USER_INPUT', { argument: 'title', cure: 'It says this already. Send what differs.' });
     await tx.update(AgendaItem, item.id, corrected);
     return agendaItemCorrected({ ...item, ...corrected }, item);
   });

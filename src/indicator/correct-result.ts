@@ -13,7 +13,7 @@ import { requireAllowed } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { asId, found } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
-import { type TextPair, TextPairInput, textPair } from '../graphql/types/text-pair';
+import { sameText, type TextPair, TextPairInput, textPair } from '../graphql/types/text-pair';
 import { Words, words } from '../graphql/types/words';
 import type { Receipt } from '../log/append';
 import { resultCorrected } from './events';
@@ -117,13 +117,10 @@ function corrected(before: Result, { raw, text, ...given }: ResultCorrection) {
     text: worded && { ...worded },
     ...(isFigure ? { ...figureOf(raw, unit), flags: [...doubtsOf(raw)] } : { value: null, unit: null, flags: [] }),
   };
-  if (raw === before.raw && after.unit === before.unit && isSame(after.text, before.text))
+  if (raw === before.raw && after.unit === before.unit && sameText(after.text, before.text))
     throw new Refusal('BAD_USER_INPUT', { argument: 'raw', cure: 'It says this already. Send what differs.' });
   return after;
 }
-
-const isSame = (one: TextPair | null, other: TextPair | null): boolean =>
-  one?.vi === other?.vi && (one?.en ?? null) === (other?.en ?? null);
 
 /** @throws Refusal NOT_FOUND, BAD_USER_INPUT */
 export function asResultCorrection({

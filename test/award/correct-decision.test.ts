@@ -93,6 +93,22 @@ describe('correctDecision', () => {
     expect(await shown()).toMatchObject({ state: 'REFUSED' });
   });
 
+  it('refuses what it says already, and takes each part that differs', async () => {
+    await record(AGREED);
+    const said = { number: '12/QĐ', decidedOn: `${closesYear + 1}-03-01`, note: { vi: 'Hội đồng', en: null } };
+    await record(APPROVED, said);
+    const same = { step: APPROVED, ...said };
+    expect(await refusalOf(correct(2, same))).toMatchObject({ code: 'BAD_USER_INPUT', facts: { argument: 'step' } });
+    const others = [
+      { number: '13/QĐ' },
+      { decidedOn: `${closesYear + 1}-03-02` },
+      { note: { vi: 'Hội đồng tỉnh', en: null } },
+      { step: REFUSED },
+    ];
+    for (const [index, changes] of others.entries()) await correct(2 + index, { ...same, ...changes });
+    expect(await shown()).toMatchObject({ state: 'REFUSED' });
+  });
+
   it('refuses what would not follow', async () => {
     const code = async (act: Promise<unknown>) => (await refusalOf(act)).code;
     await record(AGREED);

@@ -128,6 +128,21 @@ describe('correctAgendaItem', () => {
     });
   });
 
+  it('refuses what it says already, in both parts, and takes one that differs', async () => {
+    const hall = await aHall(test.db);
+    const { id: itemId, title } = at(hall.agenda, 0);
+    const correct = (changes: object) =>
+      correctAgendaItem(test.db, hall.secretary, { itemId, title: { ...title }, ...changes });
+    for (const changes of [{}, { session: AgendaSession.OFFICIAL }])
+      expect(await refusalOf(correct(changes))).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        facts: { argument: 'title' },
+      });
+    await correct({ session: AgendaSession.PREPARATORY });
+    await correct({ title: { ...title, en: 'Opening' } });
+    expect(await happenedAt(test.db, hall.conference.id)).toHaveLength(2);
+  });
+
   it('leaves the part of the conference unless it is given', async () => {
     const hall = await aHall(test.db);
     await correctAgendaItem(test.db, hall.secretary, { itemId: at(hall.agenda, 1).id, title: text('Khác') });

@@ -23,6 +23,11 @@ export class TextPairInput {
   en: string | null;
 }
 
+/** Whether two texts say the same in both languages; no text says the same as no text. */
+export function sameText(one: TextPair | null, other: TextPair | null): boolean {
+  return one?.vi === other?.vi && (one?.en ?? null) === (other?.en ?? null);
+}
+
 /** The text as it is stored (graphql/types/words). */
 export function textPair(input: { readonly vi: string; readonly en?: string | null }): TextPair {
   return { vi: words(input.vi), en: input.en ? words(input.en) : null };

@@ -182,6 +182,12 @@ export const actsOfConferences = [
       'correctAgendaItem is refused once the conference is closed',
     ],
     [
+      'correctAgendaItem BAD_USER_INPUT',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'title', cure: 'It says this already. Send what differs.' });",
+      '{}',
+      'refuses what it says already, in both parts, and takes one that differs',
+    ],
+    [
       'correctAgendaItem FORBIDDEN',
       "requireAllowed(viewer, 'Mutation.correctAgendaItem', conference.id);",
       '',

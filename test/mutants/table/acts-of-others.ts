@@ -88,6 +88,12 @@ export const actsOfOthers = [
       'refuses what would not follow',
     ],
     [
+      'correctDecision BAD_USER_INPUT',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'step', cure: 'It says this already. Send what differs.' });",
+      '{}',
+      'refuses what it says already, and takes each part that differs',
+    ],
+    [
       'correctDecision CONFERENCE_NOT_OPEN, POLLS_OPEN, PROPOSAL_STATE',
       'if (refusal) throw new Refusal(refusal, { state, conference: conference.state, polls: openPoll?.id ?? null });',
       '',
