@@ -22,9 +22,13 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const compress = promisify(gzip);
 
-const always = {
+/** Of every answer, that there is none too: pages of all origins read what everybody may see. */
+const open = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'etag, retry-after, x-giaouoc-stale',
+} as const;
+
+const always = {
   // A CDN asks once a second, however many ask it, and goes on with the last one while it asks.
   'cache-control': 'public, max-age=1, stale-while-revalidate=5, stale-if-error=60',
   'x-content-type-options': 'nosniff',
@@ -40,6 +44,7 @@ export function serveSnapshots(app: FastifyInstance, snapshots: SnapshotCache): 
   const lastSent = new LRUCache<string, SerializedResult>({ max: keptForOutage });
   app.get<{ Params: { slug: string } }>('/conferences/:slug/snapshot.json', async (request, reply) => {
     const { slug } = request.params;
+    reply.headers(open);
     if (!slugForm.test(slug)) throw new Refusal('NOT_FOUND');
     let snapshot: SerializedResult | null;
     try {

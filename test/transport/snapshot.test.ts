@@ -126,6 +126,13 @@ describe('the public snapshot of a conference', () => {
     }
   });
 
+  it('tells a page of any origin that there is none, too', async () => {
+    for (const slug of ['khong-co', 'Khong_Co']) {
+      const none = await get(slug, { origin: 'https://app.example' });
+      expect([none.status, none.headers.get('access-control-allow-origin')]).toEqual([404, '*']);
+    }
+  });
+
   it('costs one statement while nothing happens, and one making for all who ask together', async () => {
     const slug = hall.conference.slug;
     const watched = await startApp(readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: server.database.url }));
