@@ -43,6 +43,7 @@ export const graphStates: readonly PictureState[] = [
     await a.vote(pollId, ['YES'], ['YES'], ['NO']);
     await a.act('closePoll', { pollId });
   }),
+  graph('check', '/check'),
   assemblyState(
     'signature',
     (a) => a.sign(2),

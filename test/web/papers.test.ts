@@ -2,10 +2,12 @@ import type { Client } from '@urql/core';
 import { Packer } from 'docx';
 import { strFromU8, unzipSync } from 'fflate';
 import { print } from 'graphql';
+import { compareLines } from '../../web/src/paper/compare-lines';
 import { documentOf } from '../../web/src/paper/docx-file';
-import type { Paper, PaperKind } from '../../web/src/paper/paper';
-import { makePaper, paperKinds } from '../../web/src/paper/papers/all';
+import { dots, type Paper, type PaperKind, paperKinds } from '../../web/src/paper/paper';
+import { makePaper } from '../../web/src/paper/papers/all';
 import { type ConferenceRecord, readRecord } from '../../web/src/paper/read-record';
+import { checkAddress, codeOf, digestOf, readSeal, shortDigest } from '../../web/src/paper/seal';
 import { longDate, share } from '../../web/src/paper/vietnamese';
 import { aServer, type TestServer } from '../support/server';
 import { type Assembly, anAssembly } from './support/assembly';
@@ -101,7 +103,7 @@ describe('papers of a conference that is held', () => {
     for (const kind of paperKinds) {
       const paper = paperOf(record, kind);
       expect(paper.mark).toBe('DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ');
-      const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper))));
+      const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper, null))));
       const headers = Object.keys(files).filter((name) => /^word\/header\d+\.xml$/.test(name));
       expect(headers).toHaveLength(2);
       for (const name of headers) expect(strFromU8(files[name] as Uint8Array)).toContain(paper.mark);
@@ -111,7 +113,7 @@ describe('papers of a conference that is held', () => {
   it('are the same for Word as on the page, and repeat the heads of tables', async () => {
     for (const kind of paperKinds) {
       const paper = paperOf(record, kind);
-      const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper))));
+      const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper, null))));
       const body = strFromU8(files['word/document.xml'] as Uint8Array);
       const words = [...body.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, word = '']) =>
         word.replaceAll('&amp;', '&'),
@@ -123,6 +125,59 @@ describe('papers of a conference that is held', () => {
       const tables = paper.blocks.filter(({ is }) => is === 'table').length;
       expect(body.match(/<w:tblHeader\/?/g) ?? []).toHaveLength(tables);
     }
+  });
+});
+
+describe('the seal of a paper', () => {
+  // What browsers say of a page on https; Node has the same WebCrypto.
+  beforeAll(() => Object.assign(globalThis, { isSecureContext: true }));
+
+  it('is of what it says: the same for the same record, another for one figure', async () => {
+    const record = await recordOf('cum-5-thanh-pho-2022');
+    for (const kind of paperKinds) {
+      const paper = paperOf(record, kind);
+      const digest = await digestOf(paper);
+      expect(digest).toMatch(/^[0-9a-f]{64}$/);
+      expect(await digestOf(paperOf(await recordOf(record.slug), kind))).toBe(digest);
+      const office = { number: 'Số: 7/BB-CTĐ', placeAndDate: 'Đà Nẵng', mark: null, foot: '' };
+      expect(await digestOf({ ...paper, ...office })).toBe(digest);
+      const others = [{ title: 'KHÁC' }, { subject: 'Khác' }, { issuer: 'KHÁC' }, { blocks: paper.blocks.slice(1) }];
+      for (const changes of others) expect(await digestOf({ ...paper, ...changes })).not.toBe(digest);
+    }
+    const nominees = paperOf(record, 'nominees');
+    const blocks = JSON.parse(JSON.stringify(nominees.blocks).replace('Hải Phòng', 'Hải Dương'));
+    expect(await digestOf({ ...nominees, blocks })).not.toBe(await digestOf(nominees));
+  });
+
+  it('is read from its code and from an address that ends with it, and from nothing else', () => {
+    const seal = { kind: 'minutes' as const, slug: 'cum-1', sequence: 41, digest: '0f'.repeat(32) };
+    expect(readSeal(codeOf(seal))).toEqual(seal);
+    expect(readSeal(` ${checkAddress('https://td.example.vn', seal)}\n`)).toEqual(seal);
+    expect(shortDigest(seal)).toBe('0f0f 0f0f 0f0f 0f0f');
+    const code = codeOf(seal);
+    for (const other of ['', '#', 'minutes', code.replace('minutes', 'letter'), code.slice(0, -1), `${code}0`])
+      expect([other, readSeal(other)]).toEqual([other, null]);
+  });
+});
+
+describe('compareLines', () => {
+  it('finds what the paper lacks and what it adds, each as often as it comes', () => {
+    expect(compareLines(['a', 'b', 'b'], ['b', 'a', 'b'])).toEqual({ missing: [], added: [] });
+    expect(compareLines(['1 | Tán thành | 18'], ['1 | Tán thành | 19'])).toEqual({
+      missing: ['1 | Tán thành | 18'],
+      added: ['1 | Tán thành | 19'],
+    });
+    expect(compareLines(['a', 'a'], ['a'])).toEqual({ missing: ['a'], added: [] });
+    expect(compareLines(['a'], ['a', 'a'])).toEqual({ missing: [], added: ['a'] });
+  });
+
+  it('lets dots be filled in, in their place only', () => {
+    const line = `Chủ trì: Ông (bà) ${dots}, Cụm trưởng.`;
+    const filled = 'Chủ trì: Ông (bà) Lê An, Cụm trưởng.';
+    expect(compareLines([line], [filled])).toEqual({ missing: [], added: [] });
+    expect(compareLines([line], [line])).toEqual({ missing: [], added: [] });
+    expect(compareLines([line], [filled.replace('Cụm', 'Khối')]).missing).toEqual([line]);
+    expect(compareLines([dots, 'a'], ['a', 'gì đó'])).toEqual({ missing: [], added: [] });
   });
 });
 

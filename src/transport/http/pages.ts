@@ -15,7 +15,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'chair.html': ['/chair', '/chair/*'],
   'api.html': ['/api'],
   'guide.html': ['/guide', '/guide/*'],
-  'paper.html': ['/paper/*'],
+  'paper.html': ['/paper/*', '/check'],
   'graphiql.html': ['/graphiql'],
 };
 

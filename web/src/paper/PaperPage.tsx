@@ -1,20 +1,20 @@
-import type { CombinedError } from '@urql/core';
-import { useEffect, useState } from 'react';
-import { refusalText } from '../connection/refusal-text';
-import { useConnection } from '../connection/use-connection';
+import { useMemo, useState } from 'react';
 import { Button } from '../look/Button';
 import { Notice } from '../look/Notice';
 import { Link } from '../page/Link';
 import { usePath } from '../page/path';
 import { Shell } from '../page/Shell';
-import { pageWords } from '../page/words';
-import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
+import { Missing } from './Missing';
 import { PaperView } from './PaperView';
-import type { Paper, PaperKind } from './paper';
+import { type Paper, paperKinds } from './paper';
 import styles from './paper.module.css';
-import { makePaper, paperKinds } from './papers/all';
-import { type ConferenceRecord, readRecord } from './read-record';
+import { makePaper } from './papers/all';
+import type { ConferenceRecord } from './read-record';
+import { saveDocx } from './save-docx';
+import type { Seal } from './seal';
+import { useRecord } from './use-record';
+import { useSeal } from './use-seal';
 import { paperWords } from './words';
 
 /** `/paper/<conference>` leads to the papers of a conference, `/paper/<conference>/<kind>` is one, to print or to take to Word. */
@@ -23,12 +23,17 @@ export function PaperPage() {
   const [, , slug = '', given = ''] = usePath().split('/').map(decodeURIComponent);
   const kind = paperKinds.find((each) => each === given);
   const { record, error } = useRecord(slug);
-  const paper = kind && record ? makePaper[kind](record) : null;
+  const paper = useMemo(() => (kind && record ? makePaper[kind](record) : null), [kind, record]);
+  const seal = useSeal(record, paper);
   return (
-    <Shell title={kind ? say(kind) : say('title')} live={false} tools={paper && <Tools paper={paper} slug={slug} />}>
+    <Shell
+      title={kind ? say(kind) : say('title')}
+      live={false}
+      tools={paper && seal && <Tools paper={paper} seal={seal} />}
+    >
       <Missing record={record} error={error} />
       {record && !kind && <Choice record={record} />}
-      {record && kind && (paper ? <PaperView paper={paper} /> : <p>{say('noPact')}</p>)}
+      {record && kind && (paper ? <PaperView paper={paper} seal={seal} /> : <p>{say('noPact')}</p>)}
       {record && kind && (
         <p className={styles.others}>
           <Link href={`/paper/${slug}`}>{say('all')}</Link>
@@ -36,44 +41,6 @@ export function PaperPage() {
       )}
     </Shell>
   );
-}
-
-interface Reading {
-  /** Undefined while it is read, null where there is none to be seen. */
-  readonly record?: ConferenceRecord | null | undefined;
-  readonly error?: CombinedError | undefined;
-}
-
-function useRecord(slug: string): Reading {
-  const { client } = useConnection();
-  const [reading, setReading] = useState<Reading>({});
-  useEffect(() => {
-    let wanted = true;
-    setReading({});
-    readRecord(client, slug).then(
-      (record) => wanted && setReading({ record }),
-      (error: CombinedError) => wanted && setReading({ error }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [client, slug]);
-  return reading;
-}
-
-function Missing({ record, error }: Reading) {
-  const say = useWords(paperWords);
-  const sayPage = useWords(pageWords);
-  const language = useLanguage();
-  if (error) {
-    return (
-      <Notice kind="bad" alert>
-        {refusalText(error, language)}
-      </Notice>
-    );
-  }
-  if (record === undefined) return <p role="status">{sayPage('loading')}</p>;
-  return record === null ? <p>{say('notFound')}</p> : null;
 }
 
 function Choice({ record }: { readonly record: ConferenceRecord }) {
@@ -95,19 +62,20 @@ function Choice({ record }: { readonly record: ConferenceRecord }) {
       <p className={styles.others}>
         <a href={`/conference/${record.slug}`}>{say('conference')}</a>
       </p>
+      <p className={styles.others}>
+        <a href="/check">{say('check')}</a>
+      </p>
     </>
   );
 }
 
-function Tools({ paper, slug }: { readonly paper: Paper; readonly slug: string }) {
+function Tools({ paper, seal }: { readonly paper: Paper; readonly seal: Seal }) {
   const say = useWords(paperWords);
   const [state, setState] = useState<'idle' | 'making' | 'failed'>('idle');
   const make = async () => {
     setState('making');
     try {
-      // Large, and wanted by few.
-      const { docxOf } = await import('./docx-file');
-      save(await docxOf(paper), `${fileNames[paper.kind]}-${slug}.docx`);
+      await saveDocx(paper, seal);
       setState('idle');
     } catch {
       setState('failed');
@@ -128,22 +96,4 @@ function Tools({ paper, slug }: { readonly paper: Paper; readonly slug: string }
       )}
     </>
   );
-}
-
-/** Names of files without marks, which some mail programs still break. */
-const fileNames: Readonly<Record<PaperKind, string>> = {
-  minutes: 'bien-ban-hoi-nghi',
-  counting: 'bien-ban-kiem-phieu',
-  submission: 'to-trinh',
-  nominees: 'danh-sach-de-nghi',
-  pact: 'giao-uoc',
-  delegates: 'danh-sach-dai-bieu',
-};
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

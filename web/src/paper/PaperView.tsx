@@ -1,10 +1,21 @@
 import { useEffect } from 'react';
+import { QrCode } from '../look/QrCode';
+import { publicAddress } from '../page/public-address';
 import { type Block, motto, nation, type Paper } from './paper';
 import styles from './paper.module.css';
+import { checkAddress, type Seal, scanMeans, sealedFoot } from './seal';
+
+interface PaperViewProps {
+  readonly paper: Paper;
+  /** Null where the paper is only looked at: then it has no code. */
+  readonly seal: Seal | null;
+}
 
 /** A paper as it is printed, in the layout of Decree 30/2020; on a screen as a sheet. */
-export function PaperView({ paper }: { readonly paper: Paper }) {
-  const { above, issuer, number, placeAndDate, title, subject, mark, blocks, signers, foot } = paper;
+export function PaperView({ paper, seal }: PaperViewProps) {
+  const { above, issuer, number, placeAndDate, title, subject, mark, blocks, signers } = paper;
+  const foot = sealedFoot(paper, seal);
+  const origin = publicAddress();
   usePageTexts(mark, foot);
   return (
     <article className={styles.sheet} lang="vi">
@@ -41,6 +52,12 @@ export function PaperView({ paper }: { readonly paper: Paper }) {
               <p className={note.startsWith('(') ? styles.dated : styles.strong}>{note}</p>
             </div>
           ))}
+        </div>
+      )}
+      {seal && origin && (
+        <div className={styles.check}>
+          <QrCode className={styles.qr} text={checkAddress(origin, seal)} label={scanMeans} />
+          <p>{scanMeans}</p>
         </div>
       )}
       <footer className={styles.foot}>{foot}</footer>

@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   type IBorderOptions,
+  ImageRun,
   Packer,
   PageNumber,
   Paragraph,
@@ -16,6 +17,8 @@ import {
   WidthType,
 } from 'docx';
 import { type Block, type Column, motto, nation, type Paper } from './paper';
+import { codeProperty } from './read-docx';
+import { codeOf, type Seal, scanMeans, sealedFoot } from './seal';
 
 /** Twentieths of a point in a millimetre. */
 const twipsPerMm = 56.7;
@@ -61,14 +64,21 @@ const rule = (percent: number) => {
   });
 };
 
+/** What is put into a file so that it can be checked. */
+export interface Sealed {
+  readonly seal: Seal;
+  /** Its QR code as PNG; null where the server has no address that others can open. */
+  readonly qr: Uint8Array | null;
+}
+
 /** A paper as a file for Word, in the layout of Decree 30/2020. @returns the bytes of a .docx */
-export function docxOf(paper: Paper): Promise<Blob> {
-  return Packer.toBlob(documentOf(paper));
+export function docxOf(paper: Paper, sealed: Sealed | null): Promise<Blob> {
+  return Packer.toBlob(documentOf(paper, sealed));
 }
 
 /** The same as a document, for whoever packs it otherwise. */
-export function documentOf(paper: Paper): Document {
-  const foot = () => new Footer({ children: [paragraph(paper.foot, { size: 16 })] });
+export function documentOf(paper: Paper, sealed: Sealed | null): Document {
+  const foot = () => new Footer({ children: [paragraph(sealedFoot(paper, sealed?.seal ?? null), { size: 16 })] });
   const mark = paper.mark ? [paragraph(paper.mark, { bold: true, size: size.small })] : [];
   const number = new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -77,17 +87,35 @@ export function documentOf(paper: Paper): Document {
   return new Document({
     title: `${paper.title}: ${paper.subject}`,
     creator: 'Giao Ước',
+    ...(sealed && { customProperties: [{ name: codeProperty, value: codeOf(sealed.seal) }] }),
     styles: { default: { document: { run: { font: 'Times New Roman', size: size.body } } } },
     sections: [
       {
         properties: { page: { size: { width: pageWidth, height: mm(297) }, margin }, titlePage: true },
         headers: { first: new Header({ children: mark }), default: new Header({ children: [number, ...mark] }) },
         footers: { first: foot(), default: foot() },
-        children: [letterhead(paper), ...titleOf(paper), ...paper.blocks.flatMap(blockOf), ...signersOf(paper)],
+        children: [
+          letterhead(paper),
+          ...titleOf(paper),
+          ...paper.blocks.flatMap(blockOf),
+          ...signersOf(paper),
+          ...(sealed?.qr ? qrOf(sealed.qr) : []),
+        ],
       },
     ],
   });
 }
+
+/** Width and height of the code, in pixels of 1/96 inch: 25 mm, which a phone reads from a hand away. */
+const qrSize = 94;
+
+const qrOf = (png: Uint8Array) => [
+  new Paragraph({
+    keepNext: true,
+    children: [new ImageRun({ type: 'png', data: png, transformation: { width: qrSize, height: qrSize } })],
+  }),
+  paragraph(scanMeans, { size: 18, align: AlignmentType.LEFT }),
+];
 
 function letterhead({ above, issuer, number, placeAndDate }: Paper): Table {
   const left = [

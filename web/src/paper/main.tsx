@@ -1,4 +1,5 @@
 import { mount } from '../page/mount';
+import { CheckPage } from './CheckPage';
 import { PaperPage } from './PaperPage';
 
-mount(<PaperPage />);
+mount(location.pathname === '/check' ? <CheckPage /> : <PaperPage />);

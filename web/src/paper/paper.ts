@@ -1,5 +1,6 @@
-/** What stands before the end of a paper's name in its number, by Decree 30/2020: BB for minutes, TTr for a submission. */
-export type PaperKind = 'minutes' | 'counting' | 'submission' | 'nominees' | 'pact' | 'delegates';
+/** Every kind of paper, in the order of the day. */
+export const paperKinds = ['delegates', 'minutes', 'counting', 'submission', 'nominees', 'pact'] as const;
+export type PaperKind = (typeof paperKinds)[number];
 
 /** A cell that is read in one line; figures stand at its right end. */
 export interface Column {

@@ -19,6 +19,7 @@ export const paperWords = defineWords(
     conference: 'Về hội nghị',
     notFound: 'Không có hội nghị này, hoặc bạn chưa đăng nhập để xem.',
     noPact: 'Hội nghị này không có giao ước.',
+    check: 'Kiểm tra một văn bản đã in hoặc đã tải',
   },
   {
     title: 'Papers of the conference',
@@ -38,5 +39,6 @@ export const paperWords = defineWords(
     conference: 'To the conference',
     notFound: 'There is no such conference, or you are not signed in to see it.',
     noPact: 'This conference has no pact.',
+    check: 'Check a paper that was printed or downloaded',
   },
 );

@@ -7,7 +7,7 @@ import { nomineeList } from './nominees';
 import { pactPaper } from './pact';
 import { submission } from './submission';
 
-/** Every paper in the order of the day. One that a conference has nothing for is null. */
+/** How each paper is made of a record. One that a conference has nothing for is null. */
 export const makePaper: Readonly<Record<PaperKind, (record: ConferenceRecord) => Paper | null>> = {
   delegates: delegateList,
   minutes: conferenceMinutes,
@@ -16,5 +16,3 @@ export const makePaper: Readonly<Record<PaperKind, (record: ConferenceRecord) =>
   nominees: nomineeList,
   pact: pactPaper,
 };
-
-export const paperKinds = Object.keys(makePaper) as readonly PaperKind[];
