@@ -15,8 +15,10 @@ describeInBrowser('public pages of a figure that was corrected', () => {
       importConference(server.database.db, operator, {
         ...{ text: written(aRecord('dinh-chinh'), changes), dryRun: false, reason },
       });
-    await bring({}, null);
+    const rule = { subject: 'CO_TD_CHINH_PHU', electorate: 'MEMBERS', quorum: '2/3', pass: '4/5', base: 'ALL' };
+    await bring({ '/rules': [rule, { ...rule, subject: 'RESOLUTION', pass: '1/2', strict: true }] }, null);
     const later = {
+      '/rules': [{ ...rule, pass: '2/3', selfVote: false }],
       '/results/0/raw': '1.234,9',
       '/conference/place': 'Đà Nẵng',
       '/delegates/0/posts': [{ title: 'Phó Giám đốc' }],
@@ -69,6 +71,25 @@ describeInBrowser('public pages of a figure that was corrected', () => {
       await context.close();
     },
   );
+
+  it('say what rules there are, and what each said before', async () => {
+    const { page, context } = await aPage(browser, server.app.url);
+    await page.goto('/bloc/dinh-chinh');
+    const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+    const flag = row('Cờ thi đua của Chính phủ');
+    await flag.waitFor();
+    const now = 'Cần ít nhất 2/3 tổng số; túc số 2/3 đơn vị. Đơn vị được xét không biểu quyết.';
+    await flag.getByText(now).first().waitFor();
+    await flag.getByText('Đã sửa', { exact: true }).click();
+    expect(await flag.getByTestId('rule-history').locator('li').allTextContents()).toEqual([
+      expect.stringMatching(/^Cần ít nhất 4\/5 tổng số; túc số 2\/3 đơn vị\. – từ /),
+      expect.stringMatching(/^Cần ít nhất 2\/3 tổng số; .* không biểu quyết\. – từ .*Lý do: Đính chính/),
+    ]);
+    const resolution = row('Nghị quyết, giao ước và nội dung khác');
+    await resolution.getByText('Cần hơn 1/2 tổng số; túc số 2/3 đơn vị.').waitFor();
+    expect(await resolution.getByTestId('rule-history').count()).toBe(0);
+    await context.close();
+  });
 });
 
 /** What is said beside the facts that were corrected, in the order of the page: place, leader, signer, post. */

@@ -7,6 +7,7 @@ import { Countdown } from '../../poll/Countdown';
 import { confirmedText } from '../../poll/confirmed-text';
 import { decidingText } from '../../poll/deciding-text';
 import { OpensIn } from '../../poll/OpensIn';
+import { RuleText } from '../../poll/RuleText';
 import { WhoVoted } from '../../poll/WhoVoted';
 import { pollWords } from '../../poll/words';
 import { useFormat } from '../../words/use-format';
@@ -17,7 +18,7 @@ import { Counts } from './Counts';
 import { isOrphan } from './orphan';
 import { PollActs } from './PollActs';
 import { DeskMoreRollDocument, type DeskMoreRollQuery, DeskPollDocument } from './poll.documents';
-import { RuleText } from './RuleText';
+
 import { resultText } from './result-text';
 import { Turnout } from './Turnout';
 import { pollsWords } from './words';

@@ -8,6 +8,7 @@ import { FiguresOfYear } from './FiguresOfYear';
 import type { GraphBloc } from './graph-bloc';
 import { LeadershipLine } from './LeadershipLine';
 import { nameCount } from './name-count';
+import { Rules } from './Rules';
 import { Years } from './Years';
 
 interface OverviewProps {
@@ -68,6 +69,7 @@ export function Overview({ bloc, year }: OverviewProps) {
       </Table>
       <LeadershipLine bloc={bloc} />
       <Years bloc={bloc} />
+      <Rules slug={bloc.slug} />
     </>
   );
 }

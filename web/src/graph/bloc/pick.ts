@@ -2,6 +2,7 @@ import type {
   GraphAwardsQuery,
   GraphConferenceResultsQuery,
   GraphResultsQuery,
+  GraphRulesQuery,
   ResultInGraphFragment,
 } from './bloc.documents';
 
@@ -15,3 +16,7 @@ export const reportedOf = (data: GraphConferenceResultsQuery) => data.conference
 /** Where the pages of award proposals stand in an answer. */
 export const proposalsOf = (data: GraphAwardsQuery) => data.bloc?.awardProposals;
 export type GraphProposal = NonNullable<GraphAwardsQuery['bloc']>['awardProposals']['nodes'][number];
+
+/** Where the pages of voting rules stand in an answer. */
+export const rulesOf = (data: GraphRulesQuery) => data.bloc?.rules;
+export type GraphRule = NonNullable<GraphRulesQuery['bloc']>['rules']['nodes'][number];

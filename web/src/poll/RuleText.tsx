@@ -1,11 +1,25 @@
-import { useFormat } from '../../words/use-format';
-import { useWords } from '../../words/use-words';
-import type { DeskPoll } from '../conference';
-import { pollsWords } from './words';
+import { useFormat } from '../words/use-format';
+import { useWords } from '../words/use-words';
+import { ruleWords } from './rule-words';
+
+/** A rule, as far as it is told in words. */
+export interface ToldRule {
+  readonly electorate: 'MEMBERS' | 'DELEGATES';
+  readonly base: 'ALL' | 'PRESENT' | 'CAST' | 'YES_NO';
+  readonly quorumNumerator: number;
+  readonly quorumDenominator: number;
+  readonly passNumerator: number;
+  readonly passDenominator: number;
+  readonly passStrict: boolean;
+  readonly doubleMajority: boolean;
+  readonly selfVote: boolean;
+  /** Anything where votes have weights. */
+  readonly weights?: unknown;
+}
 
 /** The rule of a poll in words: what passes it, and who must be there. */
-export function RuleText({ rule }: Pick<DeskPoll, 'rule'>) {
-  const say = useWords(pollsWords);
+export function RuleText({ rule }: { readonly rule: ToldRule }) {
+  const say = useWords(ruleWords);
   const format = useFormat();
   const { passNumerator, passDenominator, passStrict, quorumNumerator, quorumDenominator } = rule;
   // Fractions as people say them: a half and two thirds, but eighty per cent.
@@ -19,7 +33,7 @@ export function RuleText({ rule }: Pick<DeskPoll, 'rule'>) {
         quorum: part(quorumNumerator, quorumDenominator),
         electorate: say(rule.electorate),
       })}
-      {rule.weights && ` ${say('ruleWeights')}`}
+      {Boolean(rule.weights) && ` ${say('ruleWeights')}`}
       {rule.doubleMajority && ` ${say('ruleBoth')}`}
       {!rule.selfVote && ` ${say('ruleNoSelf')}`}
     </>
