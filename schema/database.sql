@@ -14,6 +14,25 @@ table account
   constraint account_role_check CHECK ((role = ANY (ARRAY['ADMINISTRATOR'::text, 'CHAIR'::text, 'SECRETARY'::text, 'DELEGATE'::text, 'OBSERVER'::text, 'STAFF'::text, 'APP'::text])))
   constraint account_scope_check CHECK ((((role = ANY (ARRAY['ADMINISTRATOR'::text, 'STAFF'::text, 'APP'::text])) OR (conference_id IS NOT NULL)) AND ((role = 'DELEGATE'::text) <= (delegate_id IS NOT NULL))))
 
+table adopted_paper
+  id uuid not null
+  conference_id uuid not null
+  kind text not null
+  ordinal integer not null
+  number text
+  dated_on date
+  content text not null
+  content_hash text not null
+  digest text not null
+  reason text
+  adopted_at timestamp(3) with time zone not null
+  scan_hash text
+  constraint adopted_paper_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id)
+  constraint adopted_paper_conference_id_kind_ordinal_key UNIQUE (conference_id, kind, ordinal)
+  constraint adopted_paper_hash_check CHECK (((digest ~ '^[0-9a-f]{64}$'::text) AND (content_hash ~ '^[0-9a-f]{64}$'::text) AND (scan_hash ~ '^[0-9a-f]{64}$'::text)))
+  constraint adopted_paper_kind_check CHECK ((kind = ANY (ARRAY['MINUTES'::text, 'COUNTING'::text, 'SUBMISSION'::text, 'NOMINEES'::text])))
+  constraint adopted_paper_pkey PRIMARY KEY (id)
+
 table agenda_item
   id uuid not null
   conference_id uuid not null

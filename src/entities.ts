@@ -39,6 +39,7 @@ import { Party } from './pact/party';
 import { Signature } from './pact/signature';
 import { Target } from './pact/target';
 import { Version } from './pact/version';
+import { AdoptedPaper } from './paper/adopted-paper';
 import { BallotChange } from './poll/ballot-change';
 import { Elector } from './poll/elector';
 import { NamedBallot } from './poll/named-ballot';
@@ -85,6 +86,7 @@ export const entities = [
   UnlinkedBallot,
   HallView,
   Speaker,
+  AdoptedPaper,
   Award,
   Proposal,
   Decision,

@@ -33,6 +33,7 @@ import * as indicator from './indicator/resolver';
 import * as movement from './movement/resolver';
 import * as pendingPacts from './pact/pending-resolver';
 import * as pact from './pact/resolver';
+import * as paper from './paper/resolver';
 import * as pendingPolls from './poll/pending-resolver';
 import * as poll from './poll/resolver';
 import * as roll from './poll/roll-resolver';
@@ -74,6 +75,7 @@ const resolvers = [
   indicator,
   movement,
   pact,
+  paper,
   poll,
   pendingPolls,
   pendingPacts,

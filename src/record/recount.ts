@@ -5,6 +5,7 @@ import { Refusal } from '../errors/refusal';
 import { systemStream } from '../log/system-stream';
 import { type ClosingRows, checkClosing } from './check-closing';
 import { checkPact, type PactCheck, type PactRows } from './check-pact';
+import { checkPapers } from './check-papers';
 import { checkReplay } from './check-replay';
 import { checkResults } from './check-results';
 import type { PollRows } from './poll-rows';
@@ -95,6 +96,7 @@ async function recountConference(
         ...lost.map(([subject, said]) => `it tells of ${said[0]?.kind} ${subject}, which no table has`),
         ...(kept ? checkClosing(kept, about.get(id) ?? []) : []),
         ...(await checkResults(read, id, log.said)),
+        ...(await checkPapers(read, id, log.said)),
         ...(log.faults.length === 0 ? await checkReplay(read, id, log.said) : []),
       ]),
     ],

@@ -155,6 +155,8 @@ const samples = {
   awardCode: 'CO_TD_CHINH_PHU',
   method: 'PAPER',
   textHash: 'a'.repeat(64),
+  digest: 'a'.repeat(64),
+  content: '{}',
   scanHash: 'a'.repeat(64),
   issuer: 'https://id.example.vn/realms/tinh',
   url: 'https://example.org/entries',

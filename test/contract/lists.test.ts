@@ -83,6 +83,8 @@ const short: Readonly<Record<string, number>> = {
   // What one screen shows, 12 at most; and who waits to speak.
   'Hall.polls': 2,
   'Conference.speakers': 5,
+  // One of each kind.
+  'Conference.adoptedPapers': 4,
   'Conference.delegations': 5,
   'Conference.directives': 5,
   'Conference.keyTasks': 8,

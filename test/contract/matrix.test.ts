@@ -80,6 +80,8 @@ const matrix: Record<Field, string> = {
   'Mutation.moveAgendaItem': 'ACS',
   'Mutation.removeAgendaItem': 'ACS',
   'Mutation.undoAgendaStart': 'ACS',
+  'Mutation.adoptPaper': 'AC',
+  'Mutation.recordSignedPaper': 'ACS',
   'Mutation.showOnHall': 'ACS',
   'Mutation.askToSpeak': 'ACSD',
   'Mutation.withdrawSpeaker': 'ACSD',

@@ -36,6 +36,8 @@ const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.sta
 
 const texts: Readonly<Record<string, string>> = {
   textHash: 'a'.repeat(64),
+  digest: 'a'.repeat(64),
+  content: '{}',
   code: 'PHUONG_AN_1',
   url: 'https://example.org/entries',
   DateTimeISO: '2126-01-01T00:00:00.000Z',

@@ -14,6 +14,7 @@ import { liveSubscriptions } from './table/live-subscriptions';
 import { living } from './table/living';
 import { oidc } from './table/oidc';
 import { oneWay } from './table/one-way';
+import { papers } from './table/papers';
 import { protections } from './table/protections';
 import { reading } from './table/reading';
 import { scores } from './table/scores';
@@ -36,6 +37,7 @@ export const table: readonly Mutant[] = [
   ...liveOperations,
   ...livePages,
   ...living,
+  ...papers,
   ...protections,
   ...webhooks,
   ...oidc,

@@ -29,6 +29,8 @@ afterAll(() => server.close());
 const nowhere = '00000000-0000-4000-8000-00000000abcd';
 const samples = {
   textHash: 'a'.repeat(64),
+  digest: 'a'.repeat(64),
+  content: '{}',
   scanHash: 'a'.repeat(64),
   method: 'PAPER',
   year: 2026,

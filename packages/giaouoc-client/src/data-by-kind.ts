@@ -281,6 +281,24 @@ export interface DataByKind {
     readonly text: Text | null;
     readonly endsAt: string | null;
   };
+  /** SHA-256 in hexadecimal: `digest` is printed on the paper, `contentHash` is of what was kept. */
+  readonly paperAdopted: {
+    readonly kind: string;
+    readonly ordinal: number;
+    readonly number: string | null;
+    readonly datedOn: string | null;
+    readonly digest: string;
+    readonly contentHash: string;
+    readonly reason: string | null;
+  };
+  /** `scanHash` is of the file with signature and stamp. */
+  readonly paperSigned: {
+    readonly kind: string;
+    readonly ordinal: number;
+    readonly number: string | null;
+    readonly digest: string;
+    readonly scanHash: string;
+  };
   readonly speakerAsked: OfSpeaker & { readonly topic: string | null };
   readonly speakerWithdrawn: OfSpeaker;
   /** Ids of all who wait, in their order since. */

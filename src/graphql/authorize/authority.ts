@@ -123,6 +123,9 @@ export const authority = {
   'Mutation.setSpeakerTime': desk,
   'Mutation.startSpeaker': desk,
   'Mutation.stopSpeaker': desk,
+  // Papers
+  'Mutation.adoptPaper': chair,
+  'Mutation.recordSignedPaper': deskOnly,
   // Rehearsal
   'Mutation.startRehearsal': chair,
   'Mutation.stopRehearsal': chair,
