@@ -67,6 +67,7 @@ const webFloors = [
   ['look', 'words', 'bytes'],
   ['connection'],
   ['page'],
+  ['act'],
   ['sign-in', 'conference', 'poll', 'pact', 'screen'],
   ['chair', 'live', 'hall', 'graph', 'api', 'graphiql', 'guide', 'paper'],
 ];

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CombinedError } from '@urql/core';
-import { adviceOn } from '../../web/src/chair/advice';
-import { argumentWords } from '../../web/src/chair/words';
+import { adviceOn } from '../../web/src/act/advice';
+import { argumentWords } from '../../web/src/act/words';
 
 const refused = (extensions: object) =>
   ({

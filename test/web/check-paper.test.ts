@@ -6,6 +6,7 @@ import { type Assembly, anAssembly } from './support/assembly';
 import { seriousFaults } from './support/axe';
 import { aBrowser, aPage, type Watched } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
+import { letIn } from './support/stage';
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -20,7 +21,7 @@ describeInBrowser('the page that checks papers', () => {
     // An address that others can open, so that there are codes.
     [browser, server] = await Promise.all([
       aBrowser(),
-      aServer({ PUBLIC_URL: 'https://thidua.example', PRODUCTION: 'off' }, 'shipped'),
+      aServer({ PUBLIC_URL: 'https://thidua.example', PRODUCTION: 'off', SECURE_COOKIE: 'off' }, 'shipped'),
     ]);
     assembly = await anAssembly(server);
     const pollId = await assembly.openPoll();
@@ -107,5 +108,43 @@ describeInBrowser('the page that checks papers', () => {
     await page.getByText(/^Sổ ghi đã có thêm sau khi lập văn bản/).waitFor();
     await page.getByLabel('Hoặc dán địa chỉ').fill('số 12');
     await page.getByText('Đây không phải địa chỉ hay mã của một văn bản.').waitFor();
+  });
+
+  it('is adopted by the chair as it reads, keeps that when the record goes on, and is tied to its signed file', async () => {
+    const opened = await aPage(browser, server.app.url);
+    const { page: desk, context, faults } = opened;
+    await letIn(opened, assembly, assembly.chair);
+    await desk.goto(`/paper/${assembly.slug}/minutes`);
+    await desk.getByRole('button', { name: 'Thông qua văn bản này' }).click();
+    await desk.getByLabel('Số, ký hiệu').fill('12/BB-CTĐ');
+    await desk.getByLabel('Ngày ghi trên văn bản').fill('2022-03-21');
+    expect(await seriousFaults(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Thông qua', exact: true }).click();
+    const adopted = desk.getByText(/^Đã thông qua lúc .*, số 12\/BB-CTĐ\. .* Mã: ([0-9a-f]{4} ?){4}\.$/);
+    await adopted.waitFor();
+    await desk.getByText('Số: 12/BB-CTĐ').waitFor();
+    await desk.getByText('TP Hồ Chí Minh, ngày 21 tháng 3 năm 2022').waitFor();
+    const said = await desk.getByRole('article').textContent();
+    const pollId = await assembly.openPoll();
+    await assembly.vote(pollId, ['YES'], ['YES'], ['YES']);
+    await assembly.act('closePoll', { pollId });
+    await desk.reload();
+    await adopted.waitFor();
+    const footless = (text: string | null) => text?.replace(/Hội nghị [^·]*· nhật ký đến mục.*$/, '');
+    expect(footless(await desk.getByRole('article').textContent())).toBe(footless(said));
+    await desk.getByText('Chưa ghi bản đã ký').waitFor();
+    await desk.getByRole('button', { name: 'Ghi bản đã ký, đóng dấu' }).click();
+    const scan = { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('a') };
+    await desk.getByLabel('Tệp đã ký, đóng dấu').setInputFiles(scan);
+    await desk.getByRole('button', { name: 'Ghi vào nhật ký' }).click();
+    await desk.getByText('Bản đã ký, đóng dấu: tệp có mã ca97 8112 ca1b bdca.').waitFor();
+    await desk.getByRole('button', { name: 'Thông qua lại' }).click();
+    const again = desk.getByRole('button', { name: 'Thông qua', exact: true });
+    expect(await again.isDisabled()).toBe(true);
+    await desk.getByLabel('Vì sao thông qua lại').fill('Thêm kết quả vừa biểu quyết');
+    await again.click();
+    await desk.getByText('Chưa ghi bản đã ký').waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
   });
 });

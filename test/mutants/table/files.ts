@@ -69,7 +69,7 @@ export const files = [
       'holds the day 15/01/2072 against the years of the conference',
     ],
   ]),
-  ...mutantsOf('web/src/chair/advice.ts', 'web/advice', [
+  ...mutantsOf('web/src/act/advice.ts', 'web/advice', [
     [
       'The desk names the field that was refused and what to enter',
       'facts?.argument ?? problem',

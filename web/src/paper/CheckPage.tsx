@@ -3,12 +3,14 @@ import { Field } from '../look/Field';
 import { Notice } from '../look/Notice';
 import { Shell } from '../page/Shell';
 import { useWords } from '../words/use-words';
+import { shownPaper } from './adopted';
 import { checkWords } from './check-words';
 import { FileCheck } from './FileCheck';
 import { Missing } from './Missing';
 import { PaperView } from './PaperView';
 import type { Paper } from './paper';
 import { makePaper } from './papers/all';
+import type { ConferenceRecord } from './read-record';
 import { readSeal, type Seal, shortDigest } from './seal';
 import { useRecord } from './use-record';
 import { useSeal } from './use-seal';
@@ -88,7 +90,7 @@ function Ask({ onGiven }: { readonly onGiven: (given: Given | null) => void }) {
 function Answer({ given }: { readonly given: Given }) {
   const say = useWords(checkWords);
   const { record, error } = useRecord(given.seal.slug);
-  const paper = useMemo(() => (record ? makePaper[given.seal.kind](record) : null), [given, record]);
+  const paper = useMemo(() => (record ? meant(record, given.seal) : null), [given, record]);
   const now = useSeal(record, paper);
   if (!record) return <Missing record={record} error={error} />;
   if (!paper) return <Notice kind="bad">{say('none')}</Notice>;
@@ -100,6 +102,12 @@ function Answer({ given }: { readonly given: Given }) {
       <OfRecord paper={paper} />
     </>
   );
+}
+
+/** The paper that was adopted where it is that one; else as the record says now. */
+function meant(record: ConferenceRecord, { kind, digest }: Seal): Paper | null {
+  const { paper, adoption } = shownPaper(record, kind);
+  return adoption?.digest === digest ? paper : makePaper[kind](record);
 }
 
 /** Whether the record says now what it said when the paper was made. */

@@ -5,11 +5,12 @@ import { Link } from '../page/Link';
 import { usePath } from '../page/path';
 import { Shell } from '../page/Shell';
 import { useWords } from '../words/use-words';
+import { Adopt } from './Adopt';
+import { shownPaper } from './adopted';
 import { Missing } from './Missing';
 import { PaperView } from './PaperView';
-import { type Paper, paperKinds } from './paper';
+import { isAdoptable, type Paper, paperKinds } from './paper';
 import styles from './paper.module.css';
-import { makePaper } from './papers/all';
 import type { ConferenceRecord } from './read-record';
 import { saveDocx } from './save-docx';
 import type { Seal } from './seal';
@@ -22,8 +23,9 @@ export function PaperPage() {
   const say = useWords(paperWords);
   const [, , slug = '', given = ''] = usePath().split('/').map(decodeURIComponent);
   const kind = paperKinds.find((each) => each === given);
-  const { record, error } = useRecord(slug);
-  const paper = useMemo(() => (kind && record ? makePaper[kind](record) : null), [kind, record]);
+  const { record, error, again } = useRecord(slug);
+  const shown = useMemo(() => (kind && record ? shownPaper(record, kind) : null), [kind, record]);
+  const paper = shown?.paper ?? null;
   const seal = useSeal(record, paper);
   return (
     <Shell
@@ -33,6 +35,9 @@ export function PaperPage() {
     >
       <Missing record={record} error={error} />
       {record && !kind && <Choice record={record} />}
+      {record && kind && isAdoptable(kind) && shown && (
+        <Adopt record={record} kind={kind} adoption={shown.adoption} onDone={again} />
+      )}
       {record && kind && (paper ? <PaperView paper={paper} seal={seal} /> : <p>{say('noPact')}</p>)}
       {record && kind && (
         <p className={styles.others}>

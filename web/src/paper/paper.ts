@@ -2,6 +2,14 @@
 export const paperKinds = ['delegates', 'minutes', 'counting', 'submission', 'nominees', 'pact'] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
+/** Papers that are adopted as they read; the server calls them by the same words in capitals. */
+const adoptable = ['minutes', 'counting', 'submission', 'nominees'] as const satisfies readonly PaperKind[];
+export type AdoptableKind = (typeof adoptable)[number];
+export const isAdoptable = (kind: PaperKind): kind is AdoptableKind => adoptable.some((each) => each === kind);
+
+/** On each page of a paper that is none yet. */
+export const draftMark = 'DỰ THẢO';
+
 /** A cell that is read in one line; figures stand at its right end. */
 export interface Column {
   readonly head: string;

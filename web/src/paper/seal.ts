@@ -32,8 +32,9 @@ export const codeOf = ({ kind, slug, sequence, digest }: Seal): string => `${kin
 /** Where a paper of a server is checked; its part behind `#` is never sent. */
 export const checkAddress = (origin: string, seal: Seal): string => `${origin}/check#${codeOf(seal)}`;
 
-/** Digits that a reader compares: the first 16, in groups of four. */
-export const shortDigest = ({ digest }: Seal): string => (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+/** Digits of a hash that a reader compares: the first 16, in groups of four. */
+export const groupsOf = (hash: string): string => (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+export const shortDigest = ({ digest }: Seal): string => groupsOf(digest);
 
 /** Beside the QR code of a paper; Vietnamese like the paper itself. */
 export const scanMeans = 'Quét mã để so giấy này với sổ ghi của hội nghị.';

@@ -1,5 +1,5 @@
 import type { CombinedError } from '@urql/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useConnection } from '../connection/use-connection';
 import { type ConferenceRecord, readRecord } from './read-record';
 
@@ -11,9 +11,11 @@ export interface Reading {
 }
 
 /** The record that papers are made of; nothing is read for no name. */
-export function useRecord(slug: string): Reading {
+export function useRecord(slug: string): Reading & { again(): void } {
   const { client } = useConnection();
   const [reading, setReading] = useState<Reading>({});
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew at each turn
   useEffect(() => {
     setReading({});
     if (slug === '') return;
@@ -25,6 +27,7 @@ export function useRecord(slug: string): Reading {
     return () => {
       wanted = false;
     };
-  }, [client, slug]);
-  return reading;
+  }, [client, slug, turn]);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  return { ...reading, again };
 }

@@ -1,8 +1,8 @@
+import { ActButton } from '../../act/ActButton';
 import { Select } from '../../look/Select';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { AddAgendaItemDocument } from '../acts.documents';
 import type { DeskProps } from '../conference';
 import { TitleFields, titleOf } from './TitleFields';

@@ -1,12 +1,12 @@
+import { ActButton } from '../../act/ActButton';
+import { useAct } from '../../act/use-act';
 import { Button } from '../../look/Button';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CorrectAgendaItemDocument, MoveAgendaItemDocument, RemoveAgendaItemDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskConference } from '../conference';
-import { useAct } from '../use-act';
 import { ItemFault } from './ItemFault';
 import { TitleFields, titleOf } from './TitleFields';
 import { agendaWords } from './words';

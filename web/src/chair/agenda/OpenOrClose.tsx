@@ -1,5 +1,5 @@
+import { ActButton } from '../../act/ActButton';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CloseConferenceDocument, OpenConferenceDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';

@@ -1,10 +1,10 @@
+import { useAct } from '../../act/use-act';
 import { Button } from '../../look/Button';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { FinishAgendaItemDocument, StartAgendaItemDocument, UndoAgendaStartDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskConference } from '../conference';
-import { useAct } from '../use-act';
 import { ItemFault } from './ItemFault';
 import { agendaWords } from './words';
 

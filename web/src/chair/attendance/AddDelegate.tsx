@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { useAct } from '../../act/use-act';
+import { actWords } from '../../act/words';
 import { Button } from '../../look/Button';
 import { CheckBox } from '../../look/CheckBox';
 import { Dialog } from '../../look/Dialog';
@@ -11,8 +13,6 @@ import { AddDelegateDocument } from '../acts.documents';
 import { BadgeSheet } from '../badges/BadgeSheet';
 import { useBadges } from '../badges/use-badges';
 import type { DeskConference } from '../conference';
-import { useAct } from '../use-act';
-import { chairWords } from '../words';
 import { attendanceWords } from './words';
 
 interface AddDelegateProps {
@@ -36,7 +36,7 @@ export function AddDelegate({ conference }: AddDelegateProps) {
 
 function AddDialog({ conference, onClose }: AddDelegateProps & { onClose(): void }) {
   const say = useWords(attendanceWords);
-  const sayChair = useWords(chairWords);
+  const sayAct = useWords(actWords);
   const format = useFormat();
   const add = useAct(AddDelegateDocument);
   const badges = useBadges(conference.id);
@@ -69,7 +69,7 @@ function AddDialog({ conference, onClose }: AddDelegateProps & { onClose(): void
       onClose={onClose}
       acts={
         <>
-          <Button onClick={onClose}>{made ? say('close') : sayChair('cancel')}</Button>
+          <Button onClick={onClose}>{made ? say('close') : sayAct('cancel')}</Button>
           {made ? (
             <Button rank="main" onClick={() => print()}>
               {say('printBadge')}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { ActButton } from '../../act/ActButton';
 import { CheckBox } from '../../look/CheckBox';
 import { Field } from '../../look/Field';
 import { Progress } from '../../look/Progress';
 import { pageWords } from '../../page/words';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CheckInAllDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';

@@ -1,10 +1,10 @@
+import { ActButton } from '../../act/ActButton';
 import { Field } from '../../look/Field';
 import { Select } from '../../look/Select';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CorrectDelegateDocument, ReplaceDelegateDocument, WithdrawDelegateDocument } from '../acts.documents';
 import type { DeskDelegate } from './use-delegates';
 import { attendanceWords } from './words';

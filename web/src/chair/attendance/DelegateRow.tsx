@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { useAct } from '../../act/use-act';
 import { Button } from '../../look/Button';
 import { Notice } from '../../look/Notice';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { CheckInDocument, CheckOutDocument } from '../acts.documents';
 import styles from '../chair.module.css';
-import { useAct } from '../use-act';
 import { DelegateActs } from './DelegateActs';
 import type { DeskDelegate } from './use-delegates';
 import { attendanceWords } from './words';

@@ -1,10 +1,10 @@
+import { useAct } from '../../act/use-act';
 import { Button } from '../../look/Button';
 import { Notice } from '../../look/Notice';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { CheckInDelegatesDocument } from '../acts.documents';
 import styles from '../chair.module.css';
-import { useAct } from '../use-act';
 import type { Party } from './by-member';
 import { DelegateRow } from './DelegateRow';
 import type { DeskDelegate } from './use-delegates';

@@ -1,9 +1,9 @@
+import { ActButton } from '../../act/ActButton';
 import { Field } from '../../look/Field';
 import { Select } from '../../look/Select';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CorrectDecisionDocument } from '../acts.documents';
 import type { DeskProposal } from '../conference';
 import type { Step } from './steps';

@@ -1,11 +1,11 @@
 import { useQuery } from 'urql';
+import { ActButton } from '../../act/ActButton';
 import { Notice } from '../../look/Notice';
 import { Select } from '../../look/Select';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { ProposeAwardDocument } from '../acts.documents';
 import type { DeskConference } from '../conference';
 import { DeskAwardsDocument } from './awards.documents';

@@ -1,7 +1,7 @@
+import { ActButton } from '../../act/ActButton';
 import { Field } from '../../look/Field';
 import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { RecordDecisionDocument } from '../acts.documents';
 import type { DeskProposal } from '../conference';
 import type { Step } from './steps';

@@ -1,7 +1,7 @@
+import { ActButton } from '../../act/ActButton';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { WithdrawProposalDocument } from '../acts.documents';
 import { awardsWords } from './words';
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { actWords } from '../../act/words';
 import { Button } from '../../look/Button';
 import { Dialog } from '../../look/Dialog';
 import { Field } from '../../look/Field';
@@ -12,7 +13,6 @@ import { holds } from '../attendance/by-member';
 import { type DeskDelegate, useDelegates } from '../attendance/use-delegates';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
-import { chairWords } from '../words';
 import { BadgeSheet } from './BadgeSheet';
 import type { Holder } from './badge';
 import { goodForDays, useBadges } from './use-badges';
@@ -25,7 +25,7 @@ const shown = 8;
 export function Badges({ conference, role }: DeskProps) {
   const say = useWords(badgesWords);
   const sayPage = useWords(pageWords);
-  const sayChair = useWords(chairWords);
+  const sayAct = useWords(actWords);
   const format = useFormat();
   const delegates = useDelegates(conference.slug, null);
   const badges = useBadges(conference.id);
@@ -99,7 +99,7 @@ export function Badges({ conference, role }: DeskProps) {
           onClose={close}
           acts={
             <>
-              <Button onClick={close}>{sayChair('cancel')}</Button>
+              <Button onClick={close}>{sayAct('cancel')}</Button>
               <Button
                 rank="main"
                 onClick={() => {

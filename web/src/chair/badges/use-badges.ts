@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { adviceOn } from '../../act/advice';
 import { useConnection } from '../../connection/use-connection';
 import { pageWords } from '../../page/words';
 import { useLanguage } from '../../words/language';
 import { useWords } from '../../words/use-words';
-import { adviceOn } from '../advice';
 import type { Badge, Holder } from './badge';
 import { DeskBadgeDocument } from './badges.documents';
 

@@ -1,8 +1,8 @@
+import { ActButton } from '../../act/ActButton';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { ConfirmActDocument, DeclineActDocument, WithdrawActDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskPendingAct } from '../conference';

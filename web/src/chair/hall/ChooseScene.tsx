@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAct } from '../../act/use-act';
 import type { ConferenceNow } from '../../conference/use-conference';
 import { Button } from '../../look/Button';
 import { CheckBox } from '../../look/CheckBox';
@@ -8,7 +9,6 @@ import { TextArea } from '../../look/TextArea';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import type { DeskConference } from '../conference';
-import { useAct } from '../use-act';
 import { ShowOnHallDocument } from './hall-desk.documents';
 import styles from './hall-desk.module.css';
 import { hallDeskWords } from './words';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAct } from '../../act/use-act';
 import { SpeakerClock } from '../../conference/SpeakerClock';
 import type { ConferenceNow } from '../../conference/use-conference';
 import { Button } from '../../look/Button';
@@ -10,7 +11,6 @@ import { useWords } from '../../words/use-words';
 import { useDelegates } from '../attendance/use-delegates';
 import styles from '../chair.module.css';
 import type { DeskConference } from '../conference';
-import { useAct } from '../use-act';
 import {
   AskToSpeakForDocument,
   MoveSpeakerDocument,

@@ -1,9 +1,9 @@
+import { ActButton } from '../../act/ActButton';
 import { Button } from '../../look/Button';
 import { Field } from '../../look/Field';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { fill, useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { DraftPactDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskConference, DeskPact } from '../conference';

@@ -1,9 +1,9 @@
+import { ActButton } from '../../act/ActButton';
 import { useLive } from '../../connection/use-live';
 import { Progress } from '../../look/Progress';
 import { useForce } from '../../pact/use-force';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { OpenPactDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';

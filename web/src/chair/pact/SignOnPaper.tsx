@@ -1,11 +1,11 @@
 import { useQuery } from 'urql';
+import { ActButton } from '../../act/ActButton';
 import { hashBytes } from '../../bytes/hash-text';
 import { Field } from '../../look/Field';
 import { Select } from '../../look/Select';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { SignOnPaperDocument } from '../acts.documents';
 import { confirmationWords } from '../confirmation/words';
 import { DeskSignersDocument } from './pact.documents';

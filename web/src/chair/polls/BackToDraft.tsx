@@ -1,7 +1,7 @@
+import { ActButton } from '../../act/ActButton';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { RetractConsensusDocument, UndoPollOpeningDocument } from '../acts.documents';
 import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';

@@ -1,11 +1,11 @@
 import { useQuery } from 'urql';
+import { ActButton } from '../../act/ActButton';
 import { CheckBox } from '../../look/CheckBox';
 import { Select } from '../../look/Select';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CastByHandDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { confirmationWords } from '../confirmation/words';

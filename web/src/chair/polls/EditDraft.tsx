@@ -1,9 +1,9 @@
+import { ActButton } from '../../act/ActButton';
 import { Field } from '../../look/Field';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { EditPollDocument, RemovePollDocument } from '../acts.documents';
 import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAct } from '../../act/use-act';
 import { Button } from '../../look/Button';
 import { CheckBox } from '../../look/CheckBox';
 import { Notice } from '../../look/Notice';
@@ -7,7 +8,6 @@ import { fill, useWords } from '../../words/use-words';
 import { CreatePollDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
-import { useAct } from '../use-act';
 import { FreePoll } from './FreePoll';
 import { proposalIdOf } from './subject-ids';
 import { pollsWords } from './words';

@@ -1,5 +1,5 @@
+import { ActButton } from '../../act/ActButton';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CreatePollDocument } from '../acts.documents';
 import type { PollActsProps } from './poll-acts-props';
 import { questionOf } from './question-of';

@@ -1,9 +1,9 @@
+import { ActButton } from '../../act/ActButton';
 import { CheckBox } from '../../look/CheckBox';
 import { Notice } from '../../look/Notice';
 import { Select } from '../../look/Select';
 import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { OpenPollDocument } from '../acts.documents';
 import type { PollActsProps } from './poll-acts-props';
 import { Question } from './Question';

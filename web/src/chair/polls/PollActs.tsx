@@ -1,7 +1,7 @@
+import { ActButton } from '../../act/ActButton';
 import { Notice } from '../../look/Notice';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { ClosePollDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { mayRun } from '../rights';

@@ -1,9 +1,9 @@
+import { ActButton } from '../../act/ActButton';
 import { CheckBox } from '../../look/CheckBox';
 import { Field } from '../../look/Field';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { RecordConsensusDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import type { PollActsProps } from './poll-acts-props';

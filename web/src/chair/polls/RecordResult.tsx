@@ -1,10 +1,10 @@
+import { ActButton } from '../../act/ActButton';
 import { Field } from '../../look/Field';
 import { Notice } from '../../look/Notice';
 import { Select } from '../../look/Select';
 import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { RecordPaperBallotsDocument, RecordPollResultDocument } from '../acts.documents';
 import styles from '../chair.module.css';
 import { confirmationWords } from '../confirmation/words';

@@ -1,6 +1,6 @@
+import { ActButton } from '../../act/ActButton';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CreateSecondBallotDocument } from '../acts.documents';
 import { mayRun } from '../rights';
 import { DecideTie } from './DecideTie';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { adviceOn } from '../../act/advice';
 import type { Session } from '../../connection/use-session';
 import { Button } from '../../look/Button';
 import { Notice } from '../../look/Notice';
@@ -8,7 +9,6 @@ import { publicAddress } from '../../page/public-address';
 import { pageWords } from '../../page/words';
 import { useLanguage } from '../../words/language';
 import { useWords } from '../../words/use-words';
-import { adviceOn } from '../advice';
 import styles from '../chair.module.css';
 import type { Role } from '../rights';
 import { rehearsalWords } from './words';

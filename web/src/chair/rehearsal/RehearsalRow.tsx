@@ -1,5 +1,5 @@
+import { ActButton } from '../../act/ActButton';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import styles from '../chair.module.css';
 import { mayRun, type Role } from '../rights';
 import { numberOf } from './number-of';

@@ -1,6 +1,7 @@
 import type { CombinedError } from '@urql/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
+import { adviceOn } from '../../act/advice';
 import { refusalCode } from '../../connection/refusal-text';
 import { Button } from '../../look/Button';
 import { CheckBox } from '../../look/CheckBox';
@@ -8,7 +9,6 @@ import { Field } from '../../look/Field';
 import { Notice } from '../../look/Notice';
 import { useLanguage } from '../../words/language';
 import { useWords } from '../../words/use-words';
-import { adviceOn } from '../advice';
 import styles from '../chair.module.css';
 import type { FreshRehearsal } from './Fresh';
 import type { ListedRehearsal } from './RehearsalRow';

@@ -1,8 +1,8 @@
+import { ActButton } from '../../act/ActButton';
 import { Field } from '../../look/Field';
 import { TextArea } from '../../look/TextArea';
 import { useFields } from '../../look/use-fields';
 import { useWords } from '../../words/use-words';
-import { ActButton } from '../ActButton';
 import { CorrectResultDocument } from '../acts.documents';
 import { confirmationWords } from '../confirmation/words';
 import type { DeskResult } from './use-results';

@@ -1,4 +1,4 @@
-import { dots, type Paper, type PaperKind, type Signer } from '../paper';
+import { dots, draftMark, isAdoptable, type Paper, type PaperKind, type Signer } from '../paper';
 import type { ConferenceRecord } from '../read-record';
 import { longDate } from '../vietnamese';
 
@@ -34,17 +34,18 @@ export function framed(
     issuer: upper(record.bloc.name.vi),
     number: short && `Số: ${dots}/${short}-${dots}`,
     placeAndDate: `${record.place?.vi ?? dots}, ${longDate(dayOf(record), record.timeZone)}`,
-    mark: markOf(record),
+    mark: markOf(record, kind),
     foot: `${record.name.vi} · nhật ký đến mục ${record.sequence} · ${record.slug}`,
     ...own,
     title: upper(own.title),
   };
 }
 
-function markOf({ nature, state }: ConferenceRecord): string | null {
+/** What is adopted as it reads is a draft until then; the rest until the conference is over. */
+function markOf({ nature, state }: ConferenceRecord, kind: PaperKind): string | null {
   if (nature === 'REHEARSAL') return 'DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ';
   if (nature === 'RECORD') return 'LẬP LẠI THEO NGUỒN ĐÃ CÔNG BỐ';
-  return state === 'CLOSED' ? null : 'DỰ THẢO';
+  return state === 'CLOSED' && !isAdoptable(kind) ? null : draftMark;
 }
 
 /** Who signs minutes: the secretary at the left, the chair at the right. */

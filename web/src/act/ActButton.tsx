@@ -5,7 +5,7 @@ import { Notice } from '../look/Notice';
 import { useAnnounce } from '../page/Announcer';
 import { useWords } from '../words/use-words';
 import { type ActDocument, useAct } from './use-act';
-import { chairWords } from './words';
+import { actWords } from './words';
 
 interface ActButtonProps<Input> {
   /** On the button that opens the question. */
@@ -44,7 +44,7 @@ export function ActButton<Input>(props: ActButtonProps<Input>) {
     keyed = true,
     children,
   } = props;
-  const say = useWords(chairWords);
+  const say = useWords(actWords);
   const announce = useAnnounce();
   const act = useAct(document, { keyed });
   const [open, setOpen] = useState(false);

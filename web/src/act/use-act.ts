@@ -6,7 +6,7 @@ import { pageWords } from '../page/words';
 import { useLanguage } from '../words/language';
 import { useWords } from '../words/use-words';
 import { adviceOn } from './advice';
-import { chairWords } from './words';
+import { actWords } from './words';
 
 /** A mutation that answers with a receipt. */
 export type ActDocument<Input, Data = unknown> = TypedDocumentNode<Data, { input: Input }>;
@@ -32,7 +32,7 @@ export function useAct<Input, Data = unknown>(
 ): Act<Input, Data> {
   const { client } = useConnection();
   const language = useLanguage();
-  const say = useWords(chairWords);
+  const say = useWords(actWords);
   const sayPage = useWords(pageWords);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
