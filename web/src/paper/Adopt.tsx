@@ -32,7 +32,7 @@ export function Adopt({ record, kind, adoption, onDone }: AdoptProps) {
   const isHere = me?.role === 'ADMINISTRATOR' || me?.conference?.id === record.id;
   const isOpen = record.nature !== 'RECORD' && record.state !== 'PLANNED';
   return (
-    <div className={styles.adopt}>
+    <div className={styles.tools}>
       {adoption && <Adopted record={record} adoption={adoption} />}
       {isHere && isOpen && (me.role === 'ADMINISTRATOR' || me.role === 'CHAIR') && (
         <AdoptAct record={record} kind={kind} again={adoption !== null} onDone={onDone} />
@@ -81,7 +81,7 @@ function AdoptAct({ record, kind, again, onDone }: ActProps & { readonly again: 
         void digestOf(paper).then(setDigest);
       }}
       label={say(again ? 'adoptAgain' : 'adopt')}
-      rank="quiet"
+      rank="plain"
       title={say('adoptTitle')}
       confirm={say('adoptDo')}
       document={AdoptPaperDocument}
@@ -136,7 +136,7 @@ function SignedAct({ record, kind, digest, onDone }: ActProps & { readonly diges
     <ActButton
       onOpen={onOpen}
       label={say('sign')}
-      rank="quiet"
+      rank="plain"
       title={say('signTitle')}
       confirm={say('signDo')}
       document={RecordSignedPaperDocument}

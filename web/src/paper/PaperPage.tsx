@@ -28,13 +28,10 @@ export function PaperPage() {
   const paper = shown?.paper ?? null;
   const seal = useSeal(record, paper);
   return (
-    <Shell
-      title={kind ? say(kind) : say('title')}
-      live={false}
-      tools={paper && seal && <Tools paper={paper} seal={seal} />}
-    >
+    <Shell title={kind ? say(kind) : say('title')} live={false}>
       <Missing record={record} error={error} />
       {record && !kind && <Choice record={record} />}
+      {paper && seal && <Tools paper={paper} seal={seal} />}
       {record && kind && isAdoptable(kind) && shown && (
         <Adopt record={record} kind={kind} adoption={shown.adoption} onDone={again} />
       )}
@@ -87,11 +84,9 @@ function Tools({ paper, seal }: { readonly paper: Paper; readonly seal: Seal }) 
     }
   };
   return (
-    <>
-      <Button rank="quiet" onClick={() => print()}>
-        {say('print')}
-      </Button>
-      <Button rank="quiet" disabled={state === 'making'} onClick={() => void make()}>
+    <div className={styles.tools}>
+      <Button onClick={() => print()}>{say('print')}</Button>
+      <Button disabled={state === 'making'} onClick={() => void make()}>
         {say(state === 'making' ? 'making' : 'word')}
       </Button>
       {state === 'failed' && (
@@ -99,6 +94,6 @@ function Tools({ paper, seal }: { readonly paper: Paper; readonly seal: Seal }) 
           {say('failed')}
         </Notice>
       )}
-    </>
+    </div>
   );
 }
