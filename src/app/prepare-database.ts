@@ -36,7 +36,8 @@ const spareConnections = 20;
 export async function prepareDatabase(config: Config, options: PrepareOptions): Promise<Opened> {
   const url = config.databaseUrl ?? (await embedded(config, options));
   const { db } = await openDatabase(url, config, options);
-  for (const name of await migrate(db)) options.say(`Migrated: ${name}`);
+  const { length } = await migrate(db);
+  if (length > 0) options.say(`Đã tạo hoặc nâng cấp các bảng · tables brought up to date, ${length} migrations`);
   await inTransaction(db, (tx) => startLog(tx, systemStream));
   await loadShipped(db);
   await requireEnough(db, config);

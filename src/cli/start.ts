@@ -32,6 +32,8 @@ export async function run(input: CommandInput): Promise<void> {
 }
 
 const unsafe =
+  'Cảnh báo: PRODUCTION đang tắt và máy khác vào được máy chủ này mà không có TLS. Ai ở trong mạng cũng đọc được mã thẻ ' +
+  'và phiếu. Chỉ dùng để diễn tập.\n' +
   'Warning: PRODUCTION is off and other machines reach this server without TLS. ' +
   'Whoever is in the network can read badge codes and ballots. For a rehearsal only.';
 
@@ -54,7 +56,7 @@ export async function serve(start: () => Promise<Serving>, config: Config, input
       if (!stop.heard()) for (const line of await greeting(app, config)) print(line);
       await stop.first;
     } finally {
-      say('closing');
+      say('Đang dừng · closing');
       const late = setTimeout(() => {
         say(`still closing after ${stopMs / 1_000} s: ending at once`);
         input.exit(1);

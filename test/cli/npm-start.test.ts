@@ -50,7 +50,13 @@ describe('npm start', () => {
     process.kill(npm, 'SIGTERM');
     await gone;
     await until(() => !isAlive(server) && !isAlive(postgres));
-    expect(said()).toContain('closing');
+    expect(said()).toMatch(/Đã tạo hoặc nâng cấp các bảng · tables brought up to date, \d{2,} migrations\n/);
+    expect(
+      said()
+        .split('\n')
+        .filter((line) => line.includes('migrations')),
+    ).toHaveLength(1);
+    expect(said()).toContain('Đang dừng · closing');
     expect(said()).not.toContain('at once');
   });
 
