@@ -2,6 +2,7 @@ import type { Client } from '@urql/core';
 import { Packer } from 'docx';
 import { strFromU8, unzipSync } from 'fflate';
 import { print } from 'graphql';
+import { contentOf, readContent } from '../../web/src/paper/adopted';
 import { compareLines } from '../../web/src/paper/compare-lines';
 import { documentOf } from '../../web/src/paper/docx-file';
 import { dots, type Paper, type PaperKind, paperKinds } from '../../web/src/paper/paper';
@@ -157,6 +158,31 @@ describe('the seal of a paper', () => {
     const code = codeOf(seal);
     for (const other of ['', '#', 'minutes', code.replace('minutes', 'letter'), code.slice(0, -1), `${code}0`])
       expect([other, readSeal(other)]).toEqual([other, null]);
+  });
+});
+
+describe('the content of an adopted paper', () => {
+  it('is read as the paper it was, and nothing else is', async () => {
+    const record = await recordOf('cum-5-thanh-pho-2022');
+    for (const kind of ['minutes', 'counting', 'submission', 'nominees'] as const) {
+      const paper = paperOf(record, kind);
+      expect(readContent(contentOf(paper), kind)).toEqual(paper);
+      expect(readContent(contentOf(paper), kind === 'minutes' ? 'counting' : 'minutes')).toBeNull();
+      const broken = [
+        { blocks: null },
+        { blocks: [null] },
+        { blocks: [{ is: 'text', text: 1 }] },
+        { blocks: [{ is: 'list', items: [1] }] },
+        { blocks: [{ is: 'table', columns: [{}], rows: [] }] },
+        { blocks: [{ is: 'table', columns: [], rows: [[{}]] }] },
+        { blocks: [{ is: 'script' }] },
+        { signers: [{}] },
+        { title: null },
+        { mark: 1 },
+      ];
+      for (const changes of broken) expect(readContent(JSON.stringify({ ...paper, ...changes }), kind)).toBeNull();
+    }
+    for (const text of ['', 'null', '[]', '{']) expect(readContent(text, 'minutes')).toBeNull();
   });
 });
 

@@ -27,12 +27,37 @@ function adoptionOf({ adoptedPapers }: ConferenceRecord, kind: PaperKind): Adopt
 export const contentOf = (paper: Paper): string => JSON.stringify(paper);
 
 /** Read again as a paper; null for what is none, so that the page shows the record instead. */
-function readContent(content: string, kind: PaperKind): Paper | null {
+export function readContent(content: string, kind: PaperKind): Paper | null {
   try {
-    const paper = JSON.parse(content) as Partial<Paper>;
-    const isWhole = paper.kind === kind && Array.isArray(paper.blocks) && Array.isArray(paper.signers);
-    return isWhole && typeof paper.title === 'string' && typeof paper.foot === 'string' ? (paper as Paper) : null;
+    const read: unknown = JSON.parse(content);
+    return isPaper(read) && read.kind === kind ? read : null;
   } catch {
     return null;
   }
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const isLoose = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isList = (value: unknown, isOne: (each: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(isOne);
+
+function isPaper(value: unknown): value is Paper {
+  if (!isLoose(value)) return false;
+  const { above, number, mark, issuer, placeAndDate, title, subject, foot, blocks, signers } = value;
+  return (
+    [above, number, mark].every((text) => text === null || isText(text)) &&
+    [issuer, placeAndDate, title, subject, foot].every(isText) &&
+    isList(blocks, isBlock) &&
+    isList(signers, (each) => isLoose(each) && isText(each.as) && isText(each.note))
+  );
+}
+
+function isBlock(value: unknown): boolean {
+  if (!isLoose(value)) return false;
+  if (value.is === 'heading' || value.is === 'text') return isText(value.text);
+  if (value.is === 'list') return isList(value.items, isText);
+  const isColumn = (each: unknown) => isLoose(each) && isText(each.head) && typeof each.width === 'number';
+  return value.is === 'table' && isList(value.columns, isColumn) && isList(value.rows, (row) => isList(row, isText));
 }
