@@ -3,7 +3,7 @@
  * along the arrows below, and only things, reads and loaders, never acts, rules, events or resolvers.
  */
 const floors = [
-  ['config', 'errors', 'clock.ts', 'decimal.ts', 'limits'],
+  ['config', 'errors', 'clock.ts', 'decimal.ts', 'limits', 'spreadsheet'],
   ['database'],
   ['log'],
   ['graphql'],

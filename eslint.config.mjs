@@ -7,7 +7,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
  * as a part of the thing it hangs on.
  */
 const withoutId = {
-  'a text, figure, mark, paper or place within a thing': ['Authorisation', 'EnteredCountsOfAct', 'HandVoteOfAct', 'CorrectionOfAct', 'PaperSignatureOfAct', 'ResultCorrectionOfAct', 'Flag', 'Post', 'Source', 'TextPair', 'VotingRule', 'PactRule', 'MemberWeight'],
+  'a text, figure, mark, paper or place within a thing': ['AdoptedPaper', 'Authorisation', 'EnteredCountsOfAct', 'HandVoteOfAct', 'CorrectionOfAct', 'PaperSignatureOfAct', 'ResultCorrectionOfAct', 'Flag', 'Post', 'Source', 'TextPair', 'VotingRule', 'PactRule', 'MemberWeight'],
   'a line or step of the one thing it is listed in, known by its place there': [
     ...['BallotChange', 'OpeningRefusal', 'BallotLine', 'Confirmation', 'EnteredVotes', 'Membership', 'OptionTally', 'PactArticle', 'PactChange', 'PactTarget', 'PactVersion'],
     ...['PollOption', 'Presence', 'RollLine', 'SignatureSlot', 'WebhookStream', 'YearRule'],
@@ -23,7 +23,7 @@ const withoutId = {
   ],
   'known by its log and its position there': ['LogActor', 'LogEntry', 'Receipt'],
   'the caller, who may have no account': ['Me'],
-  'an account of what was measured or done once': ['ImportEntry', 'ImportReport', 'IssuedBadge', 'LatencyBucket', 'LatencyReport'],
+  'an account of what was measured or done once': ['DelegateSheetChange', 'DelegateSheetReport', 'DelegateSheetRow', 'SheetProblem', 'ImportEntry', 'ImportReport', 'IssuedBadge', 'LatencyBucket', 'LatencyReport'],
   'a part of the Relay specification': ['PageInfo'],
 };
 const types = Object.values(withoutId).flat();

@@ -4,7 +4,7 @@ module.exports = {
   testEnvironment: '<rootDir>/test/support/environment.cjs',
   roots: ['<rootDir>/test', '<rootDir>/packages/embedded-postgres-server/test', '<rootDir>/packages/giaouoc-client/test'],
   testMatch: ['**/*.test.ts'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/threads.cjs'],
   // The package as its sources are, not as it was built last; test/support/swc-hook.cjs does the same in other processes.
   moduleNameMapper: {
     '^embedded-postgres-server$': '<rootDir>/packages/embedded-postgres-server/src/index.ts',

@@ -41,6 +41,7 @@ import { usesVote } from '../poll/uses-vote';
 import { pollVoiding } from '../poll/void-poll';
 import { Checkpoints } from '../record/replay/checkpoints';
 import { Rehearsals } from '../rehearsal/rehearsals';
+import { Spreadsheets } from '../spreadsheet/spreadsheets';
 import { SubscriptionBroker } from '../subscriptions/broker';
 import { ConnectedAccounts } from '../subscriptions/connected-accounts';
 import { DeliveryLatency, type LatencyObserver } from '../subscriptions/delivery-latency';
@@ -139,6 +140,7 @@ export function contextServices(db: Database, options: ContextOptions = {}): Con
     },
     conferencePolls,
     mandateUse: { votes: usesVote, signs: hasSigned },
+    spreadsheets: new Spreadsheets(),
     webhooks: { httpsOnly: production },
   };
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Allowed } from '../graphql/authorize/allowed';
 import type { Context } from '../graphql/context';
 import { Act, type Payload } from '../graphql/types/payload';
@@ -12,7 +12,9 @@ import { CheckOutInput, checkOut } from './check-out';
 import { CloseConferenceInput, closeConference } from './close-conference';
 import { CorrectAgendaItemInput, correctAgendaItem } from './correct-agenda-item';
 import { CorrectDelegateInput, correctDelegate } from './correct-delegate';
+import { delegateSheetReport, ImportDelegatesPayload } from './delegate-sheet-report';
 import { FinishAgendaItemInput, finishAgendaItem } from './finish-agenda-item';
+import { ImportDelegatesInput, importDelegates } from './import-delegates';
 import { MoveAgendaItemInput, moveAgendaItem } from './move-agenda-item';
 import { OpenConferenceInput, openConference } from './open-conference';
 import {
@@ -109,6 +111,20 @@ export class ConferenceActResolver {
     @Ctx() ctx: Context,
   ): Promise<Payload> {
     return { receipt: await correctDelegate(ctx.db, ctx.viewer, input, ctx.services.mandateUse) };
+  }
+
+  @Allowed('Mutation.importDelegates')
+  @Mutation(() => ImportDelegatesPayload, {
+    description:
+      'Adds and corrects delegates by a list from a spreadsheet, all of it or nothing; nobody is taken off. The same list again changes nothing. FILE_INVALID has every problem with cell (`path`), value and cure; a dry run has them with their rows.',
+  })
+  async importDelegates(
+    @Arg('input', () => ImportDelegatesInput, { description: 'The list.' }) input: ImportDelegatesInput,
+    @Ctx() ctx: Context,
+  ): Promise<Omit<ImportDelegatesPayload, 'conference'>> {
+    const imported = await importDelegates(ctx.db, ctx.viewer, input, ctx.services);
+    const { receipt, conferenceId } = imported;
+    return { receipt, conferenceId, report: delegateSheetReport(imported) };
   }
 
   @Allowed('Mutation.replaceDelegate')

@@ -109,6 +109,11 @@ const short: Readonly<Record<string, number>> = {
   'LatencyReport.buckets': 16,
   // One entry for each thing of a file that was sent with the request.
   'ImportReport.entries': 200,
+  // One for each row of a list that was sent with the request, 1,000 at most; and what is said of it.
+  'DelegateSheetReport.rows': 100,
+  'DelegateSheetReport.notes': 3,
+  'DelegateSheetRow.changes': 3,
+  'DelegateSheetRow.problems': 1,
 };
 
 /** Connections with larger pages than others, and those with another usual page: one line for each elector, and the log. */

@@ -56,7 +56,7 @@ const ofConferences = [
 ];
 
 /** What acts and subscriptions give, which no result is kept of. */
-const ofAnswers = /(Payload|Receipt|Report|Change|Signatures|PollTally|Entry|Me)$/;
+const ofAnswers = /(Payload|Receipt|Report|SheetRow|Change|Signatures|PollTally|Entry|Me)$/;
 
 const holdsValues = (type: unknown): boolean =>
   !isObjectType(type) || Object.values(type.getFields()).every((field) => !isCompositeType(getNamedType(field.type)));

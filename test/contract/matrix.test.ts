@@ -71,6 +71,7 @@ const matrix: Record<Field, string> = {
   'Mutation.checkOut': 'ACSD',
   'Mutation.addDelegate': 'ACS',
   'Mutation.correctDelegate': 'ACS',
+  'Mutation.importDelegates': 'ACS',
   'Mutation.replaceDelegate': 'ACS',
   'Mutation.withdrawDelegate': 'ACS',
   'Mutation.startAgendaItem': 'ACS',

@@ -112,8 +112,8 @@ const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).fla
   return optional.length > 1 || nested ? [[name, type] as const] : [];
 });
 
-/** What is fingerprinted of a file is its text alone; whether it is a dry run is asked before any key. */
-const byText = ['importConference'];
+/** What is fingerprinted of a file is its text alone, once it is read; whether it is a dry run is asked before any key. */
+const byText = ['importConference', 'importDelegates'];
 
 describe('an optional argument', () => {
   it('may be null wherever it has a default', () => {

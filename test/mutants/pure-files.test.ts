@@ -23,6 +23,7 @@ const rooms = [
 const elsewhere: Readonly<Record<string, string>> = {
   'src/auth/sign-in-limiter.ts': 'counts over time; tested with a clock',
   'src/award/standing.ts': 'puts together what rules.ts decides',
+  'src/conference/delegate-sheet.ts': 'reads rows of a list, mostly words; tested with whole files on a database',
   'src/conference/paper-holds.ts': 'a half of it is SQL; both are asked by acts and fields on a database',
   'src/pact/canonical-pact.ts': 'a form of text, held by digests in the log',
   'src/score/canonical-table.ts': 'a digest of a form of text',

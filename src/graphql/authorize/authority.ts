@@ -105,6 +105,7 @@ export const authority = {
   'Mutation.checkOut': present,
   'Mutation.addDelegate': deskOnly,
   'Mutation.correctDelegate': deskOnly,
+  'Mutation.importDelegates': deskOnly,
   'Mutation.replaceDelegate': deskOnly,
   'Mutation.withdrawDelegate': deskOnly,
   'Mutation.startAgendaItem': desk,

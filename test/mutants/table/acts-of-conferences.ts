@@ -297,6 +297,62 @@ export const actsOfConferences = [
       'refuses a code that is taken, a mandate without a member',
     ],
   ]),
+  ...mutantsOf('src/conference/import-delegates.ts', 'conference/import-delegates', [
+    [
+      'importDelegates FILE_INVALID',
+      "if (problems.length > 0) throw new Refusal('FILE_INVALID', { problems });",
+      '',
+      'tells every problem at once, with cell and value, and then writes nothing',
+    ],
+    [
+      'importDelegates BAD_USER_INPUT',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'reason', cure: 'Say why member or mandates change.' });",
+      '{}',
+      'keeps mandates that are used or held by a stand-in, and asks for a reason where they change',
+    ],
+    [
+      'importDelegates BAD_USER_INPUT for what is no Base64',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'file', cure: 'Send the bytes of the file as Base64.' });",
+      'return bytes;',
+      'refuses a file that is none, both file and text',
+    ],
+    [
+      'importDelegates FILE_INVALID for a file without such a table',
+      "if ('problems' in table) throw new Refusal('FILE_INVALID', { problems: table.problems });",
+      "if ('problems' in table) return { rows: [], notes: [] };",
+      'refuses a file that is none, both file and text',
+    ],
+    [
+      'importDelegates FILE_INVALID for too many rows',
+      "if (problem) throw new Refusal('FILE_INVALID', { problems: [problemAt('', null, problem)] });",
+      '',
+      'refuses a file that is none, both file and text',
+    ],
+    [
+      'Nobody else has a file read here',
+      'const { blocId } = await listOpenTo(db.manager, viewer, conferenceId);',
+      'const { blocId } = found(await db.manager.findOneBy(Conference, { id: conferenceId }));',
+      'is for the desk, until the conference is over; and nobody else has a file read',
+    ],
+    [
+      'The same list again changes nothing',
+      "if (done.rows.every(({ effect }) => effect === 'UNCHANGED')) throw new NothingNew();",
+      '',
+      'the same file again changes nothing',
+    ],
+    [
+      'A list is compared again once those whom it corrects are held',
+      'await lockDelegates(tx, conferenceId, ids);\n  return plan(tx);',
+      'await lockDelegates(tx, conferenceId, ids);\n  return first;',
+      'waits for what is under way with those whom it corrects, and then looks again',
+    ],
+    [
+      'Of two equal lists at once the second finds everything there',
+      'await takeConference(tx, conferenceId)',
+      'found(await tx.findOneBy(Conference, { id: conferenceId }))',
+      'of two equal files at once the second finds everything there',
+    ],
+  ]),
   ...mutantsOf('src/conference/correct-delegate.ts', 'conference/correct-delegate', [
     [
       'correctDelegate BAD_USER_INPUT',

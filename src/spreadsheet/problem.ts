@@ -1,0 +1,30 @@
+/** A sentence in both languages. */
+export interface Said {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** What is wrong with a file, or with one cell of it, and what to do about it. */
+export interface SheetProblem {
+  /** Such as `C7`; a row alone as `7`; empty for the whole file. */
+  readonly path: string;
+  /** What stands there, shortened; null where nothing does. */
+  readonly value: string | null;
+  readonly problem: Said;
+  readonly cure: Said;
+}
+
+/** What is told of a file beside its rows, where nothing is wrong. */
+export type Fault = Pick<SheetProblem, 'problem' | 'cure'>;
+
+export const fault = (vi: string, en: string, cureVi: string, cureEn: string): Fault => ({
+  problem: { vi, en },
+  cure: { vi: cureVi, en: cureEn },
+});
+
+/** A problem at a place. */
+export const problemAt = (path: string, value: string | null, what: Fault): SheetProblem => ({
+  path,
+  value: value === null ? null : value.slice(0, 80),
+  ...what,
+});
