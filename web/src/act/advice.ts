@@ -8,7 +8,22 @@ export function adviceOn(error: CombinedError, language: Language): string | nul
   const text = refusalText(error, language);
   const code = refusalCode(error);
   const cures: Readonly<Record<string, string>> = adviceWords[language];
-  return text && [text, argumentAdvice(error, language) ?? (code && cures[code])].filter(Boolean).join(' ');
+  const cure = fileAdvice(error, language) ?? argumentAdvice(error, language) ?? (code && cures[code]);
+  return text && [text, cure].filter(Boolean).join(' ');
+}
+
+/** What is wrong with a file and how to mend it: the first of its problems. */
+function fileAdvice(error: CombinedError, language: Language): string | null {
+  if (refusalCode(error) !== 'FILE_INVALID') return null;
+  const { facts } = (error.graphQLErrors[0]?.extensions ?? {}) as { facts?: { problems?: unknown } };
+  const [first] = (Array.isArray(facts?.problems) ? facts.problems : []) as readonly FileProblem[];
+  return first ? `${first.path ? `${first.path}: ` : ''}${first.problem[language]} ${first.cure[language]}` : null;
+}
+
+interface FileProblem {
+  readonly path: string;
+  readonly problem: Readonly<Record<Language, string>>;
+  readonly cure: Readonly<Record<Language, string>>;
 }
 
 /** What to enter in the field that was refused; null where the server names none that this page has a word for. */

@@ -14,6 +14,7 @@ export const actWords = defineWords(
 /** What to do about a refusal, by its code; the server says what it is. */
 export const adviceWords = defineWords(
   {
+    BODY_TOO_LARGE: 'Danh sách đại biểu thì chép riêng bảng sang một tệp Excel mới, hoặc chia thành nhiều tệp.',
     UNAUTHENTICATED: 'Hãy tải lại trang và đăng nhập bằng mã thẻ mới.',
     FORBIDDEN: 'Hãy nhờ chủ tọa hoặc quản trị viên.',
     CONFERENCE_NOT_OPEN: 'Hãy khai mạc hội nghị trước.',
@@ -45,6 +46,7 @@ export const adviceWords = defineWords(
     INTERNAL_SERVER_ERROR: 'Có thể bấm lại: máy chủ không làm hai lần.',
   },
   {
+    BODY_TOO_LARGE: 'Copy a list of delegates alone into a new Excel file, or split it into several.',
     UNAUTHENTICATED: 'Load the page again and sign in with a new badge code.',
     FORBIDDEN: 'Ask the chair or an administrator.',
     CONFERENCE_NOT_OPEN: 'Open the conference first.',

@@ -1,3 +1,4 @@
+import { saveFile } from '../bytes/save-file';
 import { publicAddress } from '../page/public-address';
 import type { Paper, PaperKind } from './paper';
 import { checkAddress, type Seal } from './seal';
@@ -21,7 +22,7 @@ export async function saveDocx(paper: Paper, seal: Seal): Promise<void> {
   const { docxOf } = await import('./docx-file');
   const origin = publicAddress();
   const qr = origin ? await qrPng(checkAddress(origin, seal)) : null;
-  save(await docxOf(paper, { seal, qr }), `${fileNames[paper.kind]}-${seal.slug}.docx`);
+  saveFile(await docxOf(paper, { seal, qr }), `${fileNames[paper.kind]}-${seal.slug}.docx`);
 }
 
 async function qrPng(text: string): Promise<Uint8Array> {
@@ -38,12 +39,4 @@ async function qrPng(text: string): Promise<Uint8Array> {
   const png = await new Promise<Blob | null>((resolve) => large.toBlob(resolve, 'image/png'));
   if (!png) throw new Error('this browser draws no PNG');
   return new Uint8Array(await png.arrayBuffer());
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ActButton } from '../../act/ActButton';
+import { Button } from '../../look/Button';
 import { CheckBox } from '../../look/CheckBox';
 import { Field } from '../../look/Field';
 import { Progress } from '../../look/Progress';
@@ -10,7 +11,9 @@ import styles from '../chair.module.css';
 import type { DeskProps } from '../conference';
 import { AddDelegate } from './AddDelegate';
 import { byMember, holds } from './by-member';
+import { ImportDelegates } from './ImportDelegates';
 import { PartyList } from './PartyList';
+import { sheetWords } from './sheet-words';
 import { useConnected } from './use-connected';
 import { useDelegates } from './use-delegates';
 import { attendanceWords } from './words';
@@ -18,8 +21,10 @@ import { attendanceWords } from './words';
 /** Who is in the hall: find somebody, one tap, and how far the quorum is. */
 export function Attendance({ conference, sequence }: DeskProps) {
   const say = useWords(attendanceWords);
+  const saySheet = useWords(sheetWords);
   const sayPage = useWords(pageWords);
   const [typed, setTyped] = useState('');
+  const [importing, setImporting] = useState(false);
   const [absentOnly, setAbsentOnly] = useState(false);
   const delegates = useDelegates(conference.slug, sequence);
   const connected = useConnected(conference.slug);
@@ -47,6 +52,9 @@ export function Attendance({ conference, sequence }: DeskProps) {
       {conference.state !== 'CLOSED' && (
         <div className={styles.acts}>
           <AddDelegate conference={conference} />
+          <Button aria-expanded={importing} onClick={() => setImporting(!importing)}>
+            {saySheet('open')}
+          </Button>
           {missing > 1 && (
             <ActButton
               label={say('wholeBloc')}
@@ -60,6 +68,9 @@ export function Attendance({ conference, sequence }: DeskProps) {
             </ActButton>
           )}
         </div>
+      )}
+      {importing && conference.state !== 'CLOSED' && (
+        <ImportDelegates conference={conference} onClose={() => setImporting(false)} />
       )}
       <Field
         type="search"
