@@ -48,7 +48,7 @@ export class BlocRoleActResolver {
   @Allowed('Mutation.recoverAccount')
   @Act(
     BadgePayload,
-    "Makes a new badge for the same account, and ends its sessions and unused codes: for who has lost theirs. An administrator recovers any, the leader's office of a bloc its officers and the delegates of its conferences. It stands in the log of the bloc or of the conference.",
+    "Makes a new badge for the same account, and ends its sessions and unused codes: for who has lost theirs. An administrator recovers any, the leader's office of a bloc its officers and the delegates of its conferences, the desk of a conference whom it gives badges. It stands in the log of the bloc or of the conference.",
   )
   async recoverAccount(
     @Arg('input', () => RecoverAccountInput, { description: what }) input: RecoverAccountInput,

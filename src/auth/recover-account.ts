@@ -1,6 +1,6 @@
 import { Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import type { HeldRole } from '../bloc/held-role';
 import { holdBloc, openedAtBlocs } from '../bloc/hold-role';
 import { now } from '../clock';
@@ -10,14 +10,15 @@ import { databaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { requireField } from '../graphql/authorize/authority';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
-import { asId, found } from '../graphql/context';
+import { asId, asIdOrNone, exactlyOne, found } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
-import { act } from '../log/act';
+import { act, asked } from '../log/act';
 import type { Receipt } from '../log/append';
 import { systemStream } from '../log/system-stream';
 import { Account } from './account';
 import { accountRecovered } from './events';
 import { holdHouse } from './hold-house';
+import { lockManaged } from './lock-managed';
 import { leaderOfficeRecovers } from './rules';
 import { insertBadge, type NewBadge } from './write-badge';
 
@@ -26,8 +27,14 @@ import { insertBadge, type NewBadge } from './write-badge';
     'Whose account was lost. The code is shown once: after a lost answer a retry gives the receipt without it; then ask again under another key.',
 })
 export class RecoverAccountInput extends ActInput {
-  @Field(() => ID, { description: 'The account.' })
-  accountId: string;
+  @Field(() => ID, { nullable: true, description: 'The account; this or `delegateId`.' })
+  accountId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The delegate whose account it is, as for a lost phone; this or `accountId`.',
+  })
+  delegateId?: string | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -56,16 +63,19 @@ interface Home {
 /**
  * Makes a new badge for the same account, and ends its sessions and the codes nobody has used: for who has lost theirs.
  * What the account holds stays. An administrator recovers any, the leader's office of a bloc its officers and the
- * delegates of its conferences. It stands in the log of the bloc, for an account of a conference in that one's.
+ * delegates of its conferences, the desk of a conference whom it gives badges. It stands in the log of the bloc, for an
+ * account of a conference in that one's.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, ENDED, BAD_USER_INPUT
  */
 export async function recoverAccount(db: Database, viewer: Viewer, input: RecoverAccountInput): Promise<Recovered> {
   requireField(viewer, 'Mutation.recoverAccount');
-  const accountId = asId(input.accountId);
+  exactlyOne({ accountId: input.accountId, delegateId: input.delegateId });
+  const about = asked({ accountId: asIdOrNone(input.accountId), delegateId: asIdOrNone(input.delegateId) });
   let badge: NewBadge | undefined;
-  const ask = { act: 'recoverAccount', about: { accountId }, idempotencyKey: input.idempotencyKey, first: holdHouse };
+  const ask = { act: 'recoverAccount', about, idempotencyKey: input.idempotencyKey, first: holdHouse };
   const receipt = await act(db, viewer, ask, async (tx) => {
-    const account = found(await tx.findOne(Account, { where: { id: accountId }, lock: { mode: 'for_no_key_update' } }));
+    const account = await lockLost(tx, input);
+    const accountId = account.id;
     const home = await homeOf(tx, account);
     await requireRecovers(tx, viewer, account, home);
     if (account.revokedAt) throw new Refusal('ENDED', { accountId });
@@ -78,6 +88,12 @@ export async function recoverAccount(db: Database, viewer: Viewer, input: Recove
     return [...told, badge.domainEvent];
   });
   return { receipt, code: badge?.code ?? null, expiresAt: badge?.expiresAt ?? null };
+}
+
+/** The account meant: of a delegate the one that was not shut out, where there is one. @throws Refusal NOT_FOUND */
+async function lockLost(tx: EntityManager, { accountId, delegateId }: RecoverAccountInput): Promise<Account> {
+  const where = accountId ? { id: asId(accountId) } : { delegateId: asId(delegateId ?? ''), revokedAt: IsNull() };
+  return found(await tx.findOne(Account, { where, lock: { mode: 'for_no_key_update' } }));
 }
 
 async function homeOf(tx: EntityManager, { id, conferenceId }: Account): Promise<Home> {
@@ -96,8 +112,12 @@ async function homeOf(tx: EntityManager, { id, conferenceId }: Account): Promise
 }
 
 /** @throws Refusal FORBIDDEN of an account whose roles the viewer may list, NOT_FOUND of any other */
-async function requireRecovers(tx: EntityManager, viewer: Viewer, { role }: Account, { blocIds, held }: Home) {
+async function requireRecovers(tx: EntityManager, viewer: Viewer, { id, role }: Account, { blocIds, held }: Home) {
   if (viewer.role === Role.ADMINISTRATOR) return;
+  if (viewer.role === Role.CHAIR || viewer.role === Role.SECRETARY) {
+    await lockManaged(tx, viewer, 'Mutation.recoverAccount', id);
+    return;
+  }
   const [blocId] = blocIds;
   const by = await openedAtBlocs(tx, viewer, 'Mutation.recoverAccount', blocIds);
   if (by && blocId !== undefined && leaderOfficeRecovers(role, held, blocId)) return;

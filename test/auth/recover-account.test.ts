@@ -103,11 +103,31 @@ describe('recoverAccount', () => {
       expect(await refusalOf(recover(office, account))).toMatchObject({ code: 'FORBIDDEN' });
     for (const account of unseen)
       expect(await refusalOf(recover(office, account))).toMatchObject({ code: 'NOT_FOUND' });
-    for (const viewer of [hall.chair, await aStaff(hall, COUNCIL_OFFICE)])
+    for (const viewer of [at(hall.delegates, 0), await aStaff(hall, COUNCIL_OFFICE)])
       expect(await refusalOf(recover(viewer, await aStaff(hall, OFFICER)))).toMatchObject({ code: 'FORBIDDEN' });
-    for (const viewer of [await aStaff(hall, OFFICER), await aStaff(elsewhere, LEADER_OFFICE)])
+    for (const viewer of [hall.chair, await aStaff(hall, OFFICER), await aStaff(elsewhere, LEADER_OFFICE)])
       expect(await refusalOf(recover(viewer, await aStaff(hall, OFFICER)))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await refusalOf(recover(publicViewer, office))).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is done by the desk for a delegate who lost the phone: the old one is signed out, and votes with a new badge go on', async () => {
+    const { id: delegateId } = at(hall.people, 0);
+    const lost = at(hall.delegates, 0);
+    const elsewhere = await aHall(hall.db);
+    const recoverOf = (viewer: Viewer, given: object = { delegateId }) =>
+      recoverAccount(hall.db, viewer, { ttlMinutes: 10, idempotencyKey: null, ...given });
+    expect((await server.ask('{ me { role } }', {}, lost)).data.me.role).toBe('DELEGATE');
+    for (const viewer of [elsewhere.chair, elsewhere.secretary])
+      expect(await refusalOf(recoverOf(viewer))).toMatchObject({ code: 'NOT_FOUND' });
+    const { code } = await recoverOf(hall.secretary);
+    expect(await server.ask('{ me { role } }', {}, lost)).toMatchObject({ status: 401 });
+    expect((await enter(code)).viewer).toMatchObject({ accountId: lost.accountId, delegateId });
+    await recoverOf(hall.chair);
+    expect(await refusalOf(recover(hall.secretary, hall.chair))).toMatchObject({ code: 'FORBIDDEN' });
+    await hall.db.query('update account set revoked_at = now() where id = $1', [lost.accountId]);
+    expect(await refusalOf(recoverOf(hall.secretary))).toMatchObject({ code: 'NOT_FOUND' });
+    for (const given of [{}, { delegateId, accountId: lost.accountId }])
+      expect(await refusalOf(recoverOf(hall.secretary, given))).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
   it('refuses an app, an account that is shut out, and one that is not there', async () => {

@@ -128,7 +128,7 @@ const matrix: Record<Field, string> = {
   'Mutation.endBar': 'ACS',
   'Mutation.grantBlocRole': 'AW',
   'Mutation.endBlocRole': 'AW',
-  'Mutation.recoverAccount': 'AW',
+  'Mutation.recoverAccount': 'ACSW',
   'Mutation.assignLeadership': 'W',
   'Bloc.officers': 'AW',
   'Conference.accounts': 'ACS',

@@ -54,4 +54,36 @@ describeInBrowser('the list of delegates at the desk', () => {
     expect(faults).toEqual([]);
     await context.close();
   });
+
+  it('signs a lost phone out and makes a badge for another', async () => {
+    const stage = await aDesk(server);
+    const head = at(stage.heads, 1);
+    const phone = await aPage(browser, server.app.url);
+    await letIn(phone, { server }, head);
+    await phone.page.goto('/live');
+    await phone.page
+      .getByRole('button', { name: 'Xin phát biểu' })
+      .or(phone.page.getByText('Chưa khai mạc'))
+      .first()
+      .waitFor();
+    const watched = await aPage(browser, server.app.url);
+    await letIn(watched, { server }, stage.secretary);
+    const { page, context, faults } = watched;
+    await page.goto(`/chair/${stage.rehearsal.slug}/attendance`);
+    const desk = deskHandsOn(page);
+    const { name } = await server.app.db.manager.findOneByOrFail(Delegate, { id: head.delegateId ?? '' });
+    await desk.button(`Thay đổi: ${name.vi}`).click();
+    await desk.button('Mất điện thoại').click();
+    await desk.button('Đăng xuất máy cũ, làm thẻ mới').click();
+    const code = page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    await code.waitFor();
+    expect([...(await seriousFaults(page))]).toEqual([]);
+    // The lost one stands before the sign-in again, by itself; another phone goes on with the new code.
+    await phone.page.getByLabel('Mã thẻ').waitFor();
+    const next = await aPage(browser, server.app.url);
+    await next.page.goto(`/live#c=${await code.textContent()}`);
+    await next.page.getByText(name.vi).first().waitFor();
+    expect(faults).toEqual([]);
+    for (const each of [phone.context, next.context, context]) await each.close();
+  });
 });

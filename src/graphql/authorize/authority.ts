@@ -93,7 +93,7 @@ export const authority = {
   // Bloc
   'Mutation.grantBlocRole': offices,
   'Mutation.endBlocRole': offices,
-  'Mutation.recoverAccount': leaderOffice,
+  'Mutation.recoverAccount': { ...leaderOffice, roles: deskOnly.roles },
   'Mutation.assignLeadership': councilOffice,
   // Conference
   'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'] },

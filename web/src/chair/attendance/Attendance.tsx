@@ -87,7 +87,7 @@ export function Attendance({ conference, sequence }: DeskProps) {
         <PartyList
           key={party.member?.id ?? ''}
           party={party}
-          conferenceId={conference.id}
+          conference={conference}
           connected={connected}
           over={conference.state === 'CLOSED'}
           everybody={delegates ?? []}

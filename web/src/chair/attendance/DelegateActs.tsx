@@ -6,23 +6,28 @@ import { useFields } from '../../look/use-fields';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { CorrectDelegateDocument, ReplaceDelegateDocument, WithdrawDelegateDocument } from '../acts.documents';
+import type { DeskConference } from '../conference';
+import { LostPhone } from './LostPhone';
 import type { DeskDelegate } from './use-delegates';
 import { attendanceWords } from './words';
 
 interface DelegateActsProps {
   readonly delegate: DeskDelegate;
+  readonly conference: Pick<DeskConference, 'name'>;
   /** Everybody of the same member, who could stand in. */
   readonly colleagues: readonly DeskDelegate[];
 }
 
 /** What is done when the list and the people differ: a stand-in, a name put right, somebody who will not come. */
-export function DelegateActs({ delegate, colleagues }: DelegateActsProps) {
+export function DelegateActs({ delegate, conference, colleagues }: DelegateActsProps) {
+  const format = useFormat();
   const holds = delegate.mayVote || delegate.maySign;
   const free = colleagues.filter(({ mayVote, maySign, withdrawnAt }) => !mayVote && !maySign && !withdrawnAt);
   return (
     <>
       {delegate.member && holds && <Replace delegate={delegate} free={free} />}
       <Correct delegate={delegate} />
+      {!delegate.withdrawnAt && <LostPhone delegate={delegate} conference={format.text(conference.name)} />}
       {!delegate.present && !delegate.withdrawnAt && <Withdraw delegate={delegate} />}
     </>
   );

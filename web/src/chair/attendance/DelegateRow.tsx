@@ -6,24 +6,26 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { CheckInDocument, CheckOutDocument } from '../acts.documents';
 import styles from '../chair.module.css';
+import type { DeskConference } from '../conference';
 import { DelegateActs } from './DelegateActs';
 import type { DeskDelegate } from './use-delegates';
 import { attendanceWords } from './words';
 
 interface DelegateRowProps {
   readonly delegate: DeskDelegate;
-  readonly conferenceId: string;
+  readonly conference: Pick<DeskConference, 'id' | 'name'>;
   readonly online: boolean;
   readonly over: boolean;
   /** Everybody of the same member. */
   readonly colleagues: readonly DeskDelegate[];
 }
 
-export function DelegateRow({ delegate, conferenceId, online, over, colleagues }: DelegateRowProps) {
+export function DelegateRow({ delegate, conference, online, over, colleagues }: DelegateRowProps) {
   const say = useWords(attendanceWords);
   const format = useFormat();
   const checkIn = useAct(CheckInDocument);
   const checkOut = useAct(CheckOutDocument);
+  const { id: conferenceId } = conference;
   const { id: delegateId, present, mayVote, maySign, proxyFor, authorisation, withdrawnAt } = delegate;
   const [changing, setChanging] = useState(false);
   const posts = delegate.posts.map(({ title }) => format.text(title)).join('; ');
@@ -51,7 +53,7 @@ export function DelegateRow({ delegate, conferenceId, online, over, colleagues }
           {state.filter(Boolean).join(' · ')}
         </p>
         {posts && <p className={styles.soft}>{posts}</p>}
-        {changing && <DelegateActs delegate={delegate} colleagues={colleagues} />}
+        {changing && <DelegateActs delegate={delegate} conference={conference} colleagues={colleagues} />}
         {fault && (
           <Notice kind="bad" alert>
             {fault}

@@ -5,6 +5,7 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { CheckInDelegatesDocument } from '../acts.documents';
 import styles from '../chair.module.css';
+import type { DeskConference } from '../conference';
 import type { Party } from './by-member';
 import { DelegateRow } from './DelegateRow';
 import type { DeskDelegate } from './use-delegates';
@@ -12,7 +13,7 @@ import { attendanceWords } from './words';
 
 interface PartyListProps {
   readonly party: Party;
-  readonly conferenceId: string;
+  readonly conference: Pick<DeskConference, 'id' | 'name'>;
   /** Delegates whose page is connected; null while not known. */
   readonly connected: ReadonlySet<string> | null;
   /** True when the conference is closed: nobody comes or goes any more. */
@@ -22,14 +23,14 @@ interface PartyListProps {
 }
 
 /** The delegates of one member, each with one tap, and one for all who are not there yet. */
-export function PartyList({ party, conferenceId, connected, over, everybody }: PartyListProps) {
+export function PartyList({ party, conference, connected, over, everybody }: PartyListProps) {
   const say = useWords(attendanceWords);
   const format = useFormat();
   const checkIn = useAct(CheckInDelegatesDocument);
   const { member, delegates } = party;
   const name = member ? format.text(member.shortName) : say('others');
   const absent = delegates.filter((delegate) => !delegate.present && !delegate.withdrawnAt);
-  const checkInAll = () => checkIn.run({ conferenceId, delegateIds: absent.map(({ id }) => id) });
+  const checkInAll = () => checkIn.run({ conferenceId: conference.id, delegateIds: absent.map(({ id }) => id) });
   return (
     <section>
       <div className={styles.bar}>
@@ -55,7 +56,7 @@ export function PartyList({ party, conferenceId, connected, over, everybody }: P
           <DelegateRow
             key={delegate.id}
             delegate={delegate}
-            conferenceId={conferenceId}
+            conference={conference}
             online={connected?.has(delegate.id) ?? false}
             over={over}
             colleagues={everybody.filter((each) => each.member?.id === member?.id)}

@@ -63,6 +63,11 @@ export const attendanceWords = defineWords(
     withdrawn: 'Đã ghi nhận vắng mặt.',
     away: 'Báo vắng',
     proxyFor: 'thay {name}',
+    lost: 'Mất điện thoại',
+    lostOf: '{name} mất điện thoại',
+    lostMeans:
+      'Máy đang đăng nhập bị đăng xuất ngay, mã thẻ chưa dùng mất hiệu lực. Đại biểu nhận thẻ mới để đăng nhập trên máy khác. Phiếu đã bỏ, chữ ký đã ký giữ nguyên.',
+    lostDo: 'Đăng xuất máy cũ, làm thẻ mới',
     proxyBy: 'thay {name} theo {paper}',
     more: 'Thay đổi',
     moreOf: 'Thay đổi: {name}',
@@ -130,6 +135,11 @@ export const attendanceWords = defineWords(
     withdrawn: 'The absence is recorded.',
     away: 'Will not come',
     proxyFor: 'in place of {name}',
+    lost: 'Phone lost',
+    lostOf: '{name} has lost the phone',
+    lostMeans:
+      'Whoever is signed in with it is signed out at once, and a code that was not used is void. The delegate gets a new badge for another phone. Ballots cast and signatures given stay.',
+    lostDo: 'Sign the old phone out, make a badge',
     proxyBy: 'in place of {name}, by {paper}',
     more: 'Change',
     moreOf: 'Change: {name}',
