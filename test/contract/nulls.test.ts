@@ -50,6 +50,7 @@ const numbers: Readonly<Record<string, number>> = { year: 2026 };
 const needed: Readonly<Record<string, object>> = {
   recordPollResult: { method: 'PAPER' },
   replayWebhook: { conferenceId: id },
+  recoverAccount: { delegateId: id },
 };
 
 /** A value of the type: of an input all required fields, and if asked for, those that hold inputs too. */

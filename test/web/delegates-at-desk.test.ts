@@ -79,9 +79,10 @@ describeInBrowser('the list of delegates at the desk', () => {
     await code.waitFor();
     expect([...(await seriousFaults(page))]).toEqual([]);
     // The lost one stands before the sign-in again, by itself; another phone goes on with the new code.
-    await phone.page.getByLabel('Mã thẻ').waitFor();
+    await phone.page.getByLabel('Mã trên thẻ của bạn').waitFor();
     const next = await aPage(browser, server.app.url);
     await next.page.goto(`/live#c=${await code.textContent()}`);
+    await next.page.getByRole('button', { name: 'Đăng nhập' }).click();
     await next.page.getByText(name.vi).first().waitFor();
     expect(faults).toEqual([]);
     for (const each of [phone.context, next.context, context]) await each.close();
