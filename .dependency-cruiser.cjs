@@ -20,6 +20,7 @@ const floors = [
     'award',
     'score',
     'hall',
+    'report',
     'webhooks',
   ],
   ['import', 'record', 'rehearsal'],
@@ -37,6 +38,7 @@ const rooms = {
   confirmation: ['auth', 'bloc', 'conference'],
   pact: ['bloc', 'conference', 'confirmation', 'indicator'],
   poll: ['bloc', 'conference', 'confirmation'],
+  report: ['bloc', 'indicator'],
   score: ['bloc', 'conference'],
   award: ['bloc', 'conference', 'confirmation', 'poll', 'score'],
   hall: ['bloc', 'conference', 'pact', 'poll'],
@@ -134,7 +136,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/transport/' },
       to: {
-        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|webhooks|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
+        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|report|webhooks|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -144,7 +146,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/observability/' },
       to: {
-        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|webhooks|import|record|rehearsal)',
+        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|report|webhooks|import|record|rehearsal)',
       },
     },
     {

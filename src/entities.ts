@@ -47,6 +47,8 @@ import { Option } from './poll/option';
 import { Poll } from './poll/poll';
 import { RollEntry } from './poll/roll-entry';
 import { UnlinkedBallot } from './poll/unlinked-ballot';
+import { ReportedFigure } from './report/reported-figure';
+import { ResultReport } from './report/result-report';
 import { Webhook, WebhookBloc, WebhookConference, WebhookStream } from './webhooks/webhook';
 
 /** Every table, for the DataSource. */
@@ -60,6 +62,8 @@ export const entities = [
   YearPactRule,
   HeldRole,
   Indicator,
+  ResultReport,
+  ReportedFigure,
   Result,
   Movement,
   Conference,

@@ -47,6 +47,7 @@ import * as resultsAsOf from './record/result-as-of-resolver';
 import * as search from './record/search-resolver';
 import * as signatures from './record/signature-resolver';
 import * as rehearsal from './rehearsal/resolver';
+import * as report from './report/resolver';
 import * as webhooks from './webhooks/resolver';
 
 type ResolverClass = new () => object;
@@ -92,6 +93,7 @@ const resolvers = [
   facts,
   parts,
   rehearsal,
+  report,
   webhooks,
 ]
   .flatMap((room) => Object.entries(room))

@@ -1,7 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { databaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
-import { authority, type Field, type Grant, requireAllowedEverywhere } from '../graphql/authorize/authority';
+import {
+  authority,
+  type Field,
+  type Grant,
+  requireAllowedEverywhere,
+  requireField,
+} from '../graphql/authorize/authority';
 import { type BlocRole, Role, type Viewer } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
 import { startLog } from '../log/append';
@@ -46,6 +52,26 @@ export async function requireAtBloc(
   const by = await openedAtBlocs(tx, viewer, field, [blocId]);
   if (by === null) throw new Refusal('FORBIDDEN', { field, blocId });
   return by;
+}
+
+/**
+ * The same for what an officer does for the one member whose officer they are.
+ * @throws Refusal UNAUTHENTICATED, FORBIDDEN
+ */
+export async function requireOfficerOf(
+  tx: EntityManager,
+  viewer: Viewer,
+  field: Field,
+  { blocId, memberId }: { readonly blocId: string; readonly memberId: string },
+): Promise<void> {
+  requireField(viewer, field);
+  const held = await tx.query<unknown[]>(
+    `select from held_role r
+     where r.bloc_id = $1 and r.account_id = $2 and r.role = 'OFFICER' and r.member_id = $3 and ${isHeld(databaseNow)}
+     for share`,
+    [blocId, viewer.accountId, memberId],
+  );
+  if (held.length === 0) throw new Refusal('FORBIDDEN', { field, blocId, memberId });
 }
 
 /**

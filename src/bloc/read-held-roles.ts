@@ -1,7 +1,7 @@
 import { databaseNow } from '../database/database-now';
 import { Refusal } from '../errors/refusal';
 import { authority, type Field, type Grant, requireAllowedEverywhere } from '../graphql/authorize/authority';
-import { type BlocRole, Role } from '../graphql/authorize/viewer';
+import { BlocRole, Role } from '../graphql/authorize/viewer';
 import type { Context } from '../graphql/context';
 import { type Loader, rowById } from '../graphql/loading/loader';
 import { pagesOf } from '../graphql/loading/paging';
@@ -35,11 +35,14 @@ export const rolesByAccount: Loader<string, readonly HeldRole[]> = {
   },
 };
 
+/** A role that is held. */
+type Held = Pick<HeldRole, 'blocId' | 'role' | 'memberId'>;
+
 /** Which roles each account holds now, by bloc, for what only some of them may read. */
-const heldByAccount: Loader<string, readonly { readonly blocId: string; readonly role: BlocRole }[]> = {
+const heldByAccount: Loader<string, readonly Held[]> = {
   async read(reader, accountIds) {
-    const rows = await reader.query<{ accountId: string; blocId: string; role: BlocRole }[]>(
-      `select r.account_id as "accountId", r.bloc_id as "blocId", r.role from held_role r
+    const rows = await reader.query<(Held & { accountId: string })[]>(
+      `select r.account_id as "accountId", r.bloc_id as "blocId", r.role, r.member_id as "memberId" from held_role r
        where r.account_id = any($1) and ${isHeld(databaseNow)}`,
       [accountIds],
     );
@@ -51,10 +54,29 @@ const heldByAccount: Loader<string, readonly { readonly blocId: string; readonly
  * What a field asks that only some at the bloc may read: the same as `requireAtBloc`, for reads.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN
  */
-export async function requireReadsAtBloc({ load, viewer }: Context, field: Field, blocId: string): Promise<void> {
-  if (viewer.role !== Role.STAFF) return requireAllowedEverywhere(viewer, field);
+export async function requireReadsAtBloc(ctx: Context, field: Field, blocId: string): Promise<void> {
+  if (ctx.viewer.role !== Role.STAFF) return requireAllowedEverywhere(ctx.viewer, field);
+  if ((await openingTo(ctx, field, blocId)).length === 0) throw new Refusal('FORBIDDEN', { field, blocId });
+}
+
+/**
+ * The same of what is of one member: an officer's role opens it for their own member only, that of an office for all.
+ * @throws Refusal UNAUTHENTICATED, FORBIDDEN
+ */
+export async function requireReadsForMember(
+  ctx: Context,
+  field: Field,
+  { blocId, memberId }: { readonly blocId: string; readonly memberId: string },
+): Promise<void> {
+  if (ctx.viewer.role !== Role.STAFF) return requireAllowedEverywhere(ctx.viewer, field);
+  const held = await openingTo(ctx, field, blocId);
+  if (held.some(({ role, memberId: of }) => role !== BlocRole.OFFICER || of === memberId)) return;
+  throw new Refusal('FORBIDDEN', { field, blocId, memberId });
+}
+
+/** The roles at the bloc that the viewer holds now and that open the field. */
+async function openingTo({ load, viewer }: Context, field: Field, blocId: string): Promise<readonly Held[]> {
   const grant: Grant = authority[field];
   const held = viewer.accountId === null ? [] : await load(heldByAccount, viewer.accountId);
-  if (held.some((row) => row.blocId === blocId && grant.atBloc?.includes(row.role))) return;
-  throw new Refusal('FORBIDDEN', { field, blocId });
+  return held.filter((row) => row.blocId === blocId && grant.atBloc?.includes(row.role));
 }

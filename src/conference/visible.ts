@@ -13,15 +13,17 @@ export async function seenConference(ctx: Context, id: string): Promise<Conferen
   return isVisible(ctx.viewer, conference) ? conference : null;
 }
 
-/** The thing of an id, of a conference the viewer may see; null for any other id. */
-export async function seen<T extends { readonly conferenceId: string }>(
+/** The thing of an id, of a conference the viewer may see or of none; null for any other id. */
+export async function seen<T extends { readonly conferenceId: string | null }>(
   ctx: Context,
   loader: Loader<string, T | null>,
   id: string,
 ): Promise<T | null> {
   const asked = idOrNull(id);
   const thing = asked && (await ctx.load(loader, asked));
-  return thing && (await seenConference(ctx, thing.conferenceId)) ? thing : null;
+  if (!thing) return null;
+  if (thing.conferenceId === null) return thing;
+  return (await seenConference(ctx, thing.conferenceId)) ? thing : null;
 }
 
 /** Like `seenConference`, for what cannot be without it. @throws Refusal NOT_FOUND */

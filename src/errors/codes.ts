@@ -672,6 +672,15 @@ export const codes = {
     'Things have changed since this was asked for, so it cannot be confirmed any more. Decline it, and ask again if it is still needed.',
   ),
   // Award
+  REPORT_SETTLED: row(
+    409,
+    {
+      vi: 'Báo cáo kết quả không còn chờ: đã xác nhận, đã trả lại hoặc đã có báo cáo mới hơn thay thế; `facts.state` cho biết. Hãy đọc lại `Member.reports`.',
+      en: 'The report of results waits no more: it was confirmed, returned, or superseded by a later one; `facts.state` says which. Read `Member.reports` again.',
+    },
+    'Báo cáo này đã được xác nhận, trả lại hoặc thay bằng báo cáo mới hơn.',
+    'This report has been confirmed, returned or replaced by a later one.',
+  ),
   PROPOSAL_EXISTS: row(
     409,
     {

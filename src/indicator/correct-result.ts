@@ -1,6 +1,7 @@
 import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
+import { holdBloc, requireAtBloc } from '../bloc/hold-role';
 import { Member } from '../bloc/member';
 import { type Conference, ConferenceNature, ConferenceState } from '../conference/conference';
 import { lockConference } from '../conference/lock-conference';
@@ -15,7 +16,9 @@ import { asId, found } from '../graphql/context';
 import { ActInput } from '../graphql/types/act-input';
 import { sameText, type TextPair, TextPairInput, textPair } from '../graphql/types/text-pair';
 import { Words, words } from '../graphql/types/words';
-import type { Receipt } from '../log/append';
+import { act } from '../log/act';
+import type { DomainEvent, Receipt } from '../log/append';
+import type { Json } from '../log/canonical';
 import { resultCorrected } from './events';
 import { doubtsOf, figureOf } from './figure';
 import { Indicator } from './indicator';
@@ -79,26 +82,37 @@ export const resultCorrection: TwoKeyAct<ResultCorrection> = {
   async judge(tx, viewer, field, correction) {
     const { resultId, reason } = correction;
     const { conferenceId } = found(await tx.findOneBy(Result, { id: resultId }));
-    const conference = await lockConference(tx, conferenceId);
-    requireAllowed(viewer, field, conferenceId);
+    const conference = await lockConference(tx, found(conferenceId));
+    requireAllowed(viewer, field, conference.id);
     const before = await holdResult(tx, resultId);
     const after = corrected(before, correction);
     return {
-      ...{ conferenceId, targetId: resultId, reason },
+      ...{ conferenceId: conference.id, targetId: resultId, reason },
       needsTwo: conference.state === ConferenceState.CLOSED,
       basis: { raw: before.raw, unit: before.unit, text: before.text?.vi ?? null },
       async perform() {
-        await tx.update(Result, resultId, after);
-        const happened = resultCorrected({
-          ...{ before, after: { ...before, ...after }, reason, isRehearsal: isRehearsal(conference) },
-          indicator: await tx.findOneByOrFail(Indicator, { id: before.indicatorId }),
-          member: before.memberId === null ? null : await tx.findOneBy(Member, { id: before.memberId }),
-        });
+        const happened = await write(tx, { before, after, reason, isRehearsal: isRehearsal(conference) });
         return toldToBloc(tx, conference, happened);
       },
     };
   },
 };
+
+interface Written {
+  readonly before: Result;
+  readonly after: Partial<Result>;
+  readonly reason: string;
+  readonly isRehearsal: boolean;
+}
+
+async function write(tx: EntityManager, { before, after, ...more }: Written): Promise<DomainEvent> {
+  await tx.update(Result, before.id, after);
+  return resultCorrected({
+    ...{ before, after: { ...before, ...after }, ...more },
+    indicator: await tx.findOneByOrFail(Indicator, { id: before.indicatorId }),
+    member: before.memberId === null ? null : await tx.findOneBy(Member, { id: before.memberId }),
+  });
+}
 
 const isRehearsal = ({ nature }: Conference): boolean => nature === ConferenceNature.REHEARSAL;
 
@@ -143,9 +157,32 @@ export function asResultCorrection({
 const eitherOr = (flag: string): string => `Give it, or \`${flag}\`, not both.`;
 
 /**
- * Corrects a result, or asks for it where the conference is closed.
+ * Corrects a result, or asks for it where its conference is closed. One that a member reported is of no conference: the
+ * leader's office of its bloc, which confirmed it alone, or an administrator corrects it alone.
  * @throws Refusal NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NO_SECOND_ACCOUNT, ACT_WAITING
  */
-export function correctResultOrAsk(db: Database, viewer: Viewer, input: CorrectResultInput): Promise<Receipt> {
-  return doOrAsk(db, viewer, resultCorrection, asResultCorrection(input), input.idempotencyKey);
+export async function correctResultOrAsk(db: Database, viewer: Viewer, input: CorrectResultInput): Promise<Receipt> {
+  const correction = asResultCorrection(input);
+  // A result never changes its bloc, and never gets or loses its conference.
+  const result = await db.manager.findOneBy(Result, { id: correction.resultId });
+  if (result?.conferenceId === null)
+    return correctReported(db, viewer, result.blocId, correction, input.idempotencyKey);
+  return doOrAsk(db, viewer, resultCorrection, correction, input.idempotencyKey);
+}
+
+function correctReported(
+  db: Database,
+  viewer: Viewer,
+  blocId: string,
+  correction: ResultCorrection,
+  idempotencyKey: string | null | undefined,
+): Promise<Receipt> {
+  const about = correction as object as Json;
+  const ask = { act: 'correctResult', about, idempotencyKey, first: holdBloc(blocId) };
+  return act(db, viewer, ask, async (tx) => {
+    await requireAtBloc(tx, viewer, 'Mutation.correctResult', blocId);
+    const { resultId, reason } = correction;
+    const before = await holdResult(tx, resultId);
+    return write(tx, { before, after: corrected(before, correction), reason, isRehearsal: false });
+  });
 }

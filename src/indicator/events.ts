@@ -19,7 +19,7 @@ interface CorrectedResult {
 export function resultCorrected({ before, after, indicator, member, ...more }: CorrectedResult): DomainEvent {
   const { id, conferenceId, blocId, year, period } = before;
   return {
-    ...{ stream: conferenceId, kind: 'resultCorrected', subject: id },
+    ...{ stream: conferenceId ?? blocId, kind: 'resultCorrected', subject: id },
     data: {
       indicator: indicator.code,
       indicatorName: { vi: indicator.name.vi, en: indicator.name.en ?? null },
@@ -27,7 +27,10 @@ export function resultCorrected({ before, after, indicator, member, ...more }: C
       member: member?.code ?? null,
       ...{ year, period, before: said(before), after: said(after), reason: more.reason },
     },
-    topics: [topics.conference(conferenceId), ...(more.isRehearsal ? [] : [topics.bloc(blocId)])],
+    topics: [
+      ...(conferenceId === null ? [] : [topics.conference(conferenceId)]),
+      ...(more.isRehearsal ? [] : [topics.bloc(blocId)]),
+    ],
   };
 }
 

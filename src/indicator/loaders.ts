@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { narrowToVisible, type VisibilityFilter } from '../conference/visibility';
+import { narrowToVisibleFacts, type VisibilityFilter } from '../conference/visibility';
 import { rowById } from '../graphql/loading/loader';
 import { pagesOf } from '../graphql/loading/paging';
 import { Chronology } from '../graphql/types/chronology';
@@ -70,7 +70,7 @@ function resultsBy(parent: string) {
       ],
     }),
     narrow(query, { visibility, ...filter }) {
-      narrowToVisible(query, 'result.conferenceId', visibility);
+      narrowToVisibleFacts(query, 'result.conferenceId', visibility);
       narrowToWanted(query, filter);
     },
   });

@@ -151,8 +151,11 @@ export class ResultResolver {
     return found(await ctx.load(blocById, result.blocId));
   }
 
-  @FieldResolver(() => Conference, { description: 'The conference it was reported at.' })
-  conference(@Root() result: Result, @Ctx() ctx: Context): Promise<Conference> {
-    return visibleConference(ctx, result.conferenceId);
+  @FieldResolver(() => Conference, {
+    nullable: true,
+    description: 'The conference it was reported at; null of what the member reported itself.',
+  })
+  async conference(@Root() { conferenceId }: Result, @Ctx() ctx: Context): Promise<Conference | null> {
+    return conferenceId === null ? null : visibleConference(ctx, conferenceId);
   }
 }

@@ -47,9 +47,13 @@ registerEnumType(ResultPeriod, {
   },
 });
 
+/** Key of the results that members report themselves; none in a conference file is written like this. */
+export const reportedKey = '@report';
+
 /** `key` tells results of one indicator, year, period and member apart. */
 @Entity()
 @Index(['blocId'])
+@Index(['reportId'])
 @ObjectType({
   implements: Node,
   description: 'What was reported for an indicator in one year, by one member or the bloc as a whole.',
@@ -57,6 +61,7 @@ registerEnumType(ResultPeriod, {
 @Unique(['indicatorId', 'year', 'period', 'memberId', 'key'])
 @Index('result_of_bloc_key', ['indicatorId', 'year', 'period', 'key'], { unique: true, where: 'member_id is null' })
 @Check('result_period_check', `period in ('YEAR', 'Q1', 'Q2', 'Q3', 'Q4', 'M6', 'M9')`)
+@Check('result_origin_check', '(conference_id is null) = (report_id is not null)')
 @Check('result_kind_check', `kind in ('FIGURE', 'STATEMENT') and (kind = 'FIGURE' or value is null)`)
 export class Result implements Node {
   @IdColumn()
@@ -74,10 +79,15 @@ export class Result implements Node {
   @ForeignKey(() => Member)
   memberId: string | null;
 
-  /** The conference that reported it; named, since its room stands above this one. */
-  @Column('uuid')
+  /** The conference at which it was reported; named, since its room stands above this one. Null of what a member reported. */
+  @Column('uuid', { nullable: true })
   @ForeignKey('Conference')
-  conferenceId: string;
+  conferenceId: string | null;
+
+  /** The report of the member by which it was confirmed last; named for the same reason. Null of what a conference reported. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey('ResultReport')
+  reportId: string | null;
 
   @Column('text')
   key: string;

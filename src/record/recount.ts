@@ -7,6 +7,7 @@ import { type ClosingRows, checkClosing } from './check-closing';
 import { checkPact, type PactCheck, type PactRows } from './check-pact';
 import { checkPapers } from './check-papers';
 import { checkReplay } from './check-replay';
+import { checkReports } from './check-reports';
 import { checkResults } from './check-results';
 import type { PollRows } from './poll-rows';
 import { type CheckedLog, readLog, type Said } from './read-log';
@@ -59,12 +60,14 @@ export async function recount(db: Database, { slug, say = () => undefined }: Rec
 async function checkOtherLogs(db: Database): Promise<readonly LogCheck[]> {
   const blocs = await db.query<{ id: string; slug: string }[]>('select id, slug from bloc order by slug');
   const logs: LogCheck[] = [];
-  for (const { id, of } of [
-    ...blocs.map(({ id, slug }) => ({ id, of: `bloc ${slug}` })),
-    { id: systemStream, of: 'system' },
-  ])
-    logs.push(logCheck(of, await inSnapshot(db, (read) => readLog(read, id)), []));
-  return logs;
+  for (const { id, slug } of blocs)
+    logs.push(
+      await inSnapshot(db, async (read) => {
+        const log = await readLog(read, id);
+        return logCheck(`bloc ${slug}`, log, await checkReports(read, id, log.said));
+      }),
+    );
+  return [...logs, logCheck('system', await inSnapshot(db, (read) => readLog(read, systemStream)), [])];
 }
 
 /** Everything found wrong, a line each, with where. */

@@ -21,6 +21,7 @@ import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';
 import { tokensOf } from '../support/nodes';
+import { anOffice, confirmReport, report } from '../support/reports';
 import { authenticate } from '../support/sign-in';
 import { aTerminal } from '../support/terminal';
 import { until } from '../support/until';
@@ -41,6 +42,9 @@ beforeAll(async () => {
   const closed = await anOpenPoll(hall, { question: { vi: 'Tab\tdòng\nmới \\. "Đà Nẵng"', en: null } });
   for (const n of [0, 1, 2, 3, 4, 5, 6]) await vote(hall, closed, n, ['YES']);
   await closePoll(hall.db, hall.chair, { pollId: closed, idempotencyKey: null });
+  const office = await anOffice(hall);
+  await confirmReport(office, await report(office, ['834.875,801', '2.005']));
+  await report(office, ['7,5 %']);
   const terminal = aTerminal({ DATABASE_URL: source.url });
   expect([await terminal.giaouoc('backup', file), ...terminal.said]).toEqual([0, `writing ${file}`]);
   expect(terminal.printed.at(-1)).toBe(`${file}: ${statSync(file).size} bytes, read back and whole`);

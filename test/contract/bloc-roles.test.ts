@@ -3,10 +3,12 @@ import { isHeld } from '../../src/bloc/hold-role';
 import { Refusal } from '../../src/errors/refusal';
 import { authority, type Field, type Grant } from '../../src/graphql/authorize/authority';
 import { BlocRole, type Viewer } from '../../src/graphql/authorize/viewer';
+import { Result } from '../../src/indicator/result';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { execute } from '../support/graph';
 import { aHall, at, type Hall, opensYear } from '../support/hall';
+import { anOffice, confirmReport, report } from '../support/reports';
 import { aStaff, hold, inHours } from '../support/staff';
 
 const schema = makeSchema();
@@ -14,11 +16,21 @@ let database: TestDatabase;
 let hall: Hall;
 let officer: Viewer;
 let heldRole: HeldRole;
+/** A report that waits no more, and what it became: to ask again is refused for that, after the role was asked for. */
+let confirmed: string;
+let resultId: string;
+let indicatorId: string;
 beforeAll(async () => {
   database = await freshDatabase();
   hall = await aHall(database.db);
   officer = await aStaff(hall);
   heldRole = await hold(hall, officer, BlocRole.OFFICER);
+  const office = await anOffice(hall);
+  indicatorId = at(office.indicators, 0).id;
+  const receipt = await report(office, ['1']);
+  await confirmReport(office, receipt);
+  confirmed = receipt.subject;
+  resultId = (await database.db.manager.findOneByOrFail(Result, { reportId: confirmed })).id;
 });
 afterAll(() => database.drop());
 
@@ -33,6 +45,15 @@ const asked: Readonly<Record<string, () => string>> = {
   'Mutation.assignLeadership': () =>
     `mutation { assignLeadership(input: { blocId: "${hall.bloc.id}", year: ${opensYear}, leaderId: "${at(hall.members, 0).id}",
        deputyIds: ["${at(hall.members, 0).id}"] }) { __typename } }`,
+  'Mutation.reportResults': () =>
+    `mutation { reportResults(input: { memberId: "${at(hall.members, 1).id}", year: 2014, period: Q2,
+       figures: [{ indicatorId: "${indicatorId}", raw: "1" }] }) { __typename } }`,
+  'Mutation.confirmResults': () => `mutation { confirmResults(input: { reportId: "${confirmed}" }) { __typename } }`,
+  'Mutation.returnResults': () =>
+    `mutation { returnResults(input: { reportId: "${confirmed}", reason: "Thiếu căn cứ" }) { __typename } }`,
+  'Mutation.correctResult': () =>
+    `mutation { correctResult(input: { resultId: "${resultId}", raw: "1", reason: "Đính chính" }) { __typename } }`,
+  'Member.reports': () => `{ member(id: "${at(hall.members, 1).id}") { reports { totalCount } } }`,
   'Bloc.officers': () => `{ bloc(slug: "${hall.bloc.slug}") { officers { totalCount } } }`,
 };
 

@@ -12,7 +12,7 @@ import { barMember } from '../../src/award/bar-member';
 import { Decision, DecisionStep } from '../../src/award/decision';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
-import { authority, type Field } from '../../src/graphql/authorize/authority';
+import { authority, type Field, type Grant } from '../../src/graphql/authorize/authority';
 import { BlocRole, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { declareTargets } from '../../src/graphql/types/id-target';
 import { askToSpeak } from '../../src/hall/ask-to-speak';
@@ -27,6 +27,7 @@ import { freshDatabase, type TestDatabase } from '../support/database';
 import { reportFacts } from '../support/facts';
 import { aHall, at, aViewer, type Hall, opensYear } from '../support/hall';
 import { argumentsOf, askRoot, type Place, type PlaceOfRoot, placesOf, type Slot } from '../support/places';
+import { anOffice, report } from '../support/reports';
 import { aResult } from '../support/result';
 import { aStaff, hold } from '../support/staff';
 
@@ -41,13 +42,19 @@ interface Known {
 
 let test: TestDatabase;
 let hall: Hall;
-let council: Viewer;
+/** Who holds each role at the bloc of the hall, as the officer of member 0. */
+let staff: ReadonlyMap<BlocRole, Viewer>;
 let known: Readonly<Record<string, Known>>;
 
 beforeAll(async () => {
   test = await freshDatabase();
   hall = await aHall(test.db);
-  council = await aStaff(hall, BlocRole.COUNCIL_OFFICE);
+  const memberId = at(hall.members, 0).id;
+  staff = new Map([
+    [BlocRole.OFFICER, await aStaff(hall, BlocRole.OFFICER, { memberId })],
+    [BlocRole.LEADER_OFFICE, await aStaff(hall, BlocRole.LEADER_OFFICE)],
+    [BlocRole.COUNCIL_OFFICE, await aStaff(hall, BlocRole.COUNCIL_OFFICE)],
+  ]);
   known = await readKnown(await aHall(test.db), await aSister());
 });
 afterAll(() => test.drop());
@@ -74,7 +81,10 @@ async function aPendingAct(of: Hall): Promise<string> {
 
 async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record<string, Known>>> {
   const { db } = test;
-  await hold(elsewhere, council, BlocRole.COUNCIL_OFFICE);
+  await hold(elsewhere, staff.get(BlocRole.OFFICER) as Viewer, BlocRole.OFFICER, {
+    memberId: at(elsewhere.members, 0).id,
+  });
+  await hold(elsewhere, staff.get(BlocRole.COUNCIL_OFFICE) as Viewer, BlocRole.COUNCIL_OFFICE);
   const both = async (from: Hall, idOf: (hall: Hall) => unknown): Promise<Known> => ({
     own: (await idOf(hall)) as string,
     foreign: (await idOf(from)) as string,
@@ -82,7 +92,7 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
   for (const each of [hall, elsewhere]) await reportFacts(db, each, 1);
   const proposal = { own: await aProposal(hall, 0), foreign: await aProposal(sister, 1) };
   await recordDecision(db, hall.administrator, { proposalId: proposal.own, step: DecisionStep.AGREED });
-  const staff = await aStaff(hall);
+  const somebody = await aStaff(hall);
   const badge = { role: Role.ADMINISTRATOR, name: 'Ai đó', ttlMinutes: 10 };
   await issueBadge(db, hall.administrator, badge);
   const receiver = { url: 'https://example.org/entries', conferenceIds: [hall.conference.id] };
@@ -97,7 +107,7 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
   const pactOf = async ({ conference }: Hall) =>
     (await draftPact(db, hall.administrator, { ...words, conferenceId: conference.id } as never)).subject;
   return {
-    Account: { own: staff.accountId as string },
+    Account: { own: somebody.accountId as string },
     AgendaItem: await both(sister, ({ agenda }) => at(agenda, 0).id),
     ApiKey: { own: (await aViewer(db, Role.APP, null, null, ['read'])).sessionId as string },
     AwardProposal: proposal,
@@ -106,7 +116,7 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
     Conference: await both(elsewhere, ({ conference }) => conference.id),
     AwardDecision: { own: (await db.manager.findOneByOrFail(Decision, {})).id },
     Delegate: await both(sister, ({ people }) => at(people, 0).id),
-    HeldRole: { own: (await hold(hall, staff, BlocRole.OFFICER)).id },
+    HeldRole: { own: (await hold(hall, somebody, BlocRole.OFFICER)).id },
     Indicator: await both(
       elsewhere,
       async ({ bloc }) => (await db.manager.findOneByOrFail(Indicator, { blocId: bloc.id })).id,
@@ -117,6 +127,7 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
     Node: { own: hall.bloc.id },
     Pact: await both(sister, pactOf),
     Poll: await both(sister, (of) => aDraftPoll(of)),
+    ResultReport: await both(elsewhere, async (of) => (await report(await anOffice(of), ['1'])).subject),
     Result: await both(sister, async (of) => (await aResult(of, { raw: '1,5' })).id),
     Speaker: { own: await aSpeaker(hall) },
     Session: { own: at(hall.delegates, 0).sessionId as string },
@@ -130,9 +141,10 @@ async function aSpeaker({ db, conference, delegates }: Hall): Promise<string> {
 
 /** Who may use the field, so that nothing but the id stands in the way. */
 function viewerOf(field: Field): Viewer {
-  const { roles } = authority[field];
+  const { roles, atBloc = [] }: Grant = authority[field];
   if (roles.some((role) => role === Role.ADMINISTRATOR)) return hall.administrator;
-  return roles.length ? at(hall.delegates, 0) : council;
+  if (roles.length) return at(hall.delegates, 0);
+  return staff.get(at(atBloc, 0)) as Viewer;
 }
 
 function slotAt(root: GraphQLObjectType, field: string, place: Place): Slot {

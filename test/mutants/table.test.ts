@@ -38,6 +38,7 @@ const actRooms = [
   'pact',
   'poll',
   'rehearsal',
+  'report',
   'webhooks',
 ];
 const refusals = actRooms.flatMap((room) =>

@@ -17,6 +17,7 @@ import { oneWay } from './table/one-way';
 import { papers } from './table/papers';
 import { protections } from './table/protections';
 import { reading } from './table/reading';
+import { reports } from './table/reports';
 import { scores } from './table/scores';
 import { tiesAndWeights } from './table/ties-and-weights';
 import { votes } from './table/votes';
@@ -30,6 +31,7 @@ export const table: readonly Mutant[] = [
   ...actsOfOthers,
   ...actsByTwo,
   ...blocs,
+  ...reports,
   ...files,
   ...hall,
   ...liveSubscriptions,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
-import { authority, type Field } from '../../src/graphql/authorize/authority';
+import { authority, type Field, type Grant } from '../../src/graphql/authorize/authority';
 import { BlocRole, Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { aHall, at, type Hall } from '../support/hall';
 import { argumentsOf, placesOf } from '../support/places';
@@ -15,13 +15,14 @@ const places = placesOf(schema).filter(([, of]) => of === root);
 
 let server: TestServer;
 let hall: Hall;
-let council: Viewer;
+let staff: ReadonlyMap<BlocRole, Viewer>;
 const refusals = new Refusals(() => server);
 beforeAll(async () => {
   // What is asked here is new each time, and reading it is charged to one address.
   server = await aServer({ ADDRESS_UNITS_PER_SECOND: '1000000', LOG_LEVEL: 'silent' });
   hall = await aHall(server.database.db);
-  council = await aStaff(hall, BlocRole.COUNCIL_OFFICE);
+  const roles = [BlocRole.OFFICER, BlocRole.LEADER_OFFICE, BlocRole.COUNCIL_OFFICE];
+  staff = new Map(await Promise.all(roles.map(async (role) => [role, await aStaff(hall, role)] as const)));
 });
 afterEach(() => refusals.hangUp());
 afterAll(() => server.close());
@@ -64,7 +65,9 @@ const rolesOf = (act: string): readonly Role[] => authority[`Mutation.${act}` as
 function whoMay(act: string): Viewer {
   const roles = rolesOf(act);
   if (roles.includes(Role.ADMINISTRATOR)) return hall.administrator;
-  return roles.includes(Role.DELEGATE) ? at(hall.delegates, 0) : council;
+  if (roles.includes(Role.DELEGATE)) return at(hall.delegates, 0);
+  const { atBloc = [] }: Grant = authority[`Mutation.${act}` as Field];
+  return staff.get(at(atBloc, 0)) as Viewer;
 }
 
 const closedToPublic = acts.filter((act) => !rolesOf(act).includes(Role.PUBLIC));

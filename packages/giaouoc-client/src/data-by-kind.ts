@@ -199,6 +199,27 @@ interface Wording {
 }
 
 /** What a result says. */
+/** A member's report of its own results. */
+interface OfReport {
+  readonly memberId: string;
+  /** Code of the member. */
+  readonly member: string;
+  readonly year: number;
+  /** Such as YEAR or Q1. */
+  readonly period: string;
+  /** Which report of its member, year and period it is, from 1. */
+  readonly number: number;
+}
+
+interface ReportedFigure {
+  /** Code of the indicator. */
+  readonly indicator: string;
+  readonly raw: string;
+  /** Exact decimal text; null where the print cannot be read in one way. */
+  readonly value: string | null;
+  readonly unit: string | null;
+}
+
 interface Reported {
   /** As printed. */
   readonly raw: string;
@@ -513,6 +534,21 @@ export interface DataByKind {
     readonly after: Reported;
     readonly reason: string;
   };
+  readonly resultsReported: OfReport & {
+    /** How many; what they are is told once they are confirmed. */
+    readonly figures: number;
+    /** SHA-256 over the canonical JSON of `salt` and `figures` of the confirmation. */
+    readonly digest: string;
+    /** Id of the report that waited until then; null where none did. */
+    readonly supersedes: string | null;
+  };
+  readonly resultsConfirmed: OfReport & {
+    readonly salt: string;
+    readonly figures: readonly ReportedFigure[];
+    /** Ids of the results that the figures became, in their order. */
+    readonly results: readonly string[];
+  };
+  readonly resultsReturned: OfReport;
   readonly proposalCorrected: OfProposal & {
     readonly before: Wording;
     readonly after: Wording;

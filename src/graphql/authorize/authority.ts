@@ -13,7 +13,7 @@ export interface Grant {
 }
 
 const { ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF, APP, PUBLIC } = Role;
-const { LEADER_OFFICE, COUNCIL_OFFICE } = BlocRole;
+const { OFFICER, LEADER_OFFICE, COUNCIL_OFFICE } = BlocRole;
 const anyone: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF, APP, PUBLIC], scopes: [] };
 const signedIn: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE, OBSERVER, STAFF], scopes: [] };
 const present: Grant = { roles: [ADMINISTRATOR, CHAIR, SECRETARY, DELEGATE], scopes: ['write'] };
@@ -27,6 +27,9 @@ const delegate: Grant = { roles: [DELEGATE], scopes: null };
 const administrator: Grant = { roles: [ADMINISTRATOR], scopes: null };
 const leaderOffice: Grant = { ...administrator, atBloc: [LEADER_OFFICE] };
 const offices: Grant = { ...administrator, atBloc: [LEADER_OFFICE, COUNCIL_OFFICE] };
+/** The officer of the member it is about, and of no other. */
+const ownOfficer: Grant = { roles: [], scopes: null, atBloc: [OFFICER] };
+const leaderOfficeOnly: Grant = { roles: [], scopes: null, atBloc: [LEADER_OFFICE] };
 const councilOffice: Grant = { roles: [], scopes: null, atBloc: [COUNCIL_OFFICE] };
 
 /**
@@ -95,6 +98,9 @@ export const authority = {
   'Mutation.endBlocRole': offices,
   'Mutation.recoverAccount': { ...leaderOffice, roles: deskOnly.roles },
   'Mutation.assignLeadership': councilOffice,
+  'Mutation.reportResults': ownOfficer,
+  'Mutation.confirmResults': leaderOfficeOnly,
+  'Mutation.returnResults': leaderOfficeOnly,
   // Conference
   'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'] },
   'Mutation.openConference': chair,
@@ -162,7 +168,7 @@ export const authority = {
   'Mutation.proposeAward': desk,
   'Mutation.recordDecision': desk,
   'Mutation.correctDecision': desk,
-  'Mutation.correctResult': desk,
+  'Mutation.correctResult': { ...desk, atBloc: [LEADER_OFFICE] },
   'Mutation.withdrawProposal': desk,
   'Mutation.correctProposal': desk,
   'Mutation.barMember': desk,
@@ -175,6 +181,7 @@ export const authority = {
   'Account.sessions': deskSight,
   'Conference.latency': chair,
   'Bloc.officers': offices,
+  'Member.reports': { ...administrator, atBloc: [OFFICER, LEADER_OFFICE, COUNCIL_OFFICE] },
 } as const satisfies Record<string, Grant>;
 
 export type Field = keyof typeof authority;

@@ -38,6 +38,8 @@ export const sharedTypes: ReadonlySet<string> = new Set([
   'MemberBar',
   'MemberWeight',
   'Membership',
+  'ResultReport',
+  'ReportedFigure',
   'Session',
   'VotingRule',
   'Webhook',

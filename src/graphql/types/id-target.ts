@@ -37,6 +37,7 @@ const targets: Readonly<Record<string, string>> = {
   pollIds: 'Poll',
   previousId: 'Poll',
   proposalId: 'AwardProposal',
+  reportId: 'ResultReport',
   resultId: 'Result',
   sessionId: 'Session',
   speakerId: 'Speaker',

@@ -304,7 +304,7 @@ export const actsByTwo = [
     ],
     [
       'correctResult FORBIDDEN',
-      'requireAllowed(viewer, field, conferenceId);',
+      'requireAllowed(viewer, field, conference.id);',
       '',
       'refuses what it says already, and whoever is not at the desk of that conference',
     ],

@@ -133,7 +133,7 @@ export const blocs = [
   ...mutantsOf('src/bloc/read-held-roles.ts', 'contract/bloc-roles', [
     [
       'Bloc.officers FORBIDDEN',
-      "throw new Refusal('FORBIDDEN', { field, blocId });",
+      "if ((await openingTo(ctx, field, blocId)).length === 0) throw new Refusal('FORBIDDEN', { field, blocId });",
       '',
       'Bloc.officers is open to those roles',
     ],

@@ -505,8 +505,8 @@ export const protections = [
   ...mutantsOf('src/conference/visible.ts', 'contract/hidden', [
     [
       'Reads answer for what belongs to a hidden conference as for what does not exist.',
-      'return thing && (await seenConference(ctx, thing.conferenceId)) ? thing : null;',
-      'return thing || null;',
+      'return (await seenConference(ctx, thing.conferenceId)) ? thing : null;',
+      'return thing;',
       'is to others, for Query.delegate(id), what does not exist',
     ],
   ]),

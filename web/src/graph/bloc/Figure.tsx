@@ -37,7 +37,7 @@ export function Figure({ result, marked = true, held = false }: FigureProps) {
           </span>
         </>
       )}
-      {held && heldAtClosing && (
+      {held && heldAtClosing && result.conference && (
         <>
           <br />
           <Link href={`/bloc/${result.conference.bloc.slug}/year/${result.year}`} className={styles.whole}>

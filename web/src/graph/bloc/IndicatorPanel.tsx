@@ -23,7 +23,8 @@ export function IndicatorPanel({ bloc, results }: IndicatorPanelProps) {
   if (!first) return null;
   const { code } = first.indicator;
   const name = format.text(first.indicator.name);
-  const newest = results.reduce((a, b) => (b.year > a.year ? b : a));
+  // What members reported themselves is of no conference; what is shared names the newest that there is.
+  const newest = results.filter(({ conference }) => conference).reduce<GraphResult | null>(newer, null);
   return (
     <section className={styles.panel}>
       <h2 lang={format.langOf(first.indicator.name)}>
@@ -32,12 +33,16 @@ export function IndicatorPanel({ bloc, results }: IndicatorPanelProps) {
       <p className={styles.soft}>{say('chartHint')}</p>
       <IndicatorChart results={results} />
       <ResultTable caption={say('table', { name })} results={results} by={['member']} />
-      <Share
-        title={`${name}. ${format.text(bloc.name)}`}
-        path={`/bloc/${bloc.slug}/indicator/${code}`}
-        embed={`/embed/bloc/${bloc.slug}/${code}`}
-        slug={newest.conference.slug}
-      />
+      {newest?.conference && (
+        <Share
+          title={`${name}. ${format.text(bloc.name)}`}
+          path={`/bloc/${bloc.slug}/indicator/${code}`}
+          embed={`/embed/bloc/${bloc.slug}/${code}`}
+          slug={newest.conference.slug}
+        />
+      )}
     </section>
   );
 }
+
+const newer = (a: GraphResult | null, b: GraphResult): GraphResult => (a && a.year >= b.year ? a : b);

@@ -22,7 +22,7 @@ export function YearFigures({ heading, results, sourced = true }: YearFiguresPro
   const format = useFormat();
   const groups = new Map<string, GraphResult[]>();
   for (const result of results.filter(({ kind }) => kind === 'FIGURE')) {
-    const key = `${result.indicator.code} ${result.year} ${result.period}`;
+    const key = `${result.indicator.code} ${result.year} ${result.period} ${result.conference === null}`;
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   if (groups.size === 0) return null;
