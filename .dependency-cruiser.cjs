@@ -21,6 +21,7 @@ const floors = [
     'score',
     'hall',
     'report',
+    'deadline',
     'webhooks',
   ],
   ['import', 'record', 'rehearsal'],
@@ -39,6 +40,7 @@ const rooms = {
   pact: ['bloc', 'conference', 'confirmation', 'indicator'],
   poll: ['bloc', 'conference', 'confirmation'],
   report: ['bloc', 'indicator'],
+  deadline: ['bloc', 'indicator', 'report'],
   score: ['bloc', 'conference'],
   award: ['bloc', 'conference', 'confirmation', 'poll', 'score'],
   hall: ['bloc', 'conference', 'pact', 'poll'],
@@ -136,7 +138,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/transport/' },
       to: {
-        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|report|webhooks|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
+        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|report|deadline|webhooks|import|record|rehearsal|graphql/(documents|document-limits|complexity|operation|execute|budget|metering|lanes|pacer|cache/result-cache|format-error))',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -146,7 +148,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/observability/' },
       to: {
-        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|report|webhooks|import|record|rehearsal)',
+        path: '^src/(auth|bloc|indicator|movement|conference|confirmation|pact|poll|award|score|hall|report|deadline|webhooks|import|record|rehearsal)',
       },
     },
     {

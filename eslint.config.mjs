@@ -7,10 +7,10 @@ import graphql from '@graphql-eslint/eslint-plugin';
  * as a part of the thing it hangs on.
  */
 const withoutId = {
-  'a text, figure, mark, paper or place within a thing': ['AdoptedPaper', 'Authorisation', 'EnteredCountsOfAct', 'HandVoteOfAct', 'CorrectionOfAct', 'PaperSignatureOfAct', 'ResultCorrectionOfAct', 'Flag', 'Post', 'Source', 'TextPair', 'VotingRule', 'PactRule', 'MemberWeight'],
+  'a text, figure, mark, paper or place within a thing': ['AdoptedPaper', 'Authorisation', 'LatenessBand', 'EnteredCountsOfAct', 'HandVoteOfAct', 'CorrectionOfAct', 'PaperSignatureOfAct', 'ResultCorrectionOfAct', 'Flag', 'Post', 'Source', 'TextPair', 'VotingRule', 'PactRule', 'MemberWeight'],
   'a line or step of the one thing it is listed in, known by its place there': [
     ...['BallotChange', 'OpeningRefusal', 'BallotLine', 'Confirmation', 'EnteredVotes', 'Membership', 'OptionTally', 'PactArticle', 'PactChange', 'PactTarget', 'PactVersion'],
-    ...['PollOption', 'Presence', 'ReportedFigure', 'RollLine', 'SignatureSlot', 'WebhookStream', 'YearRule'],
+    ...['PollOption', 'DueItem', 'Presence', 'ReportedFigure', 'RollLine', 'SignatureSlot', 'WebhookStream', 'YearRule'],
   ],
   'how one thing stood at a position of the log, beside the thing as it is now': [
     ...['AgendaItemAsOf', 'AwardProposalAsOf', 'ConferenceAsOf', 'DelegateAsOf', 'PactAsOf', 'PollAsOf', 'ResultAsOf', 'SignatureAsOf', 'SignatureSlotAsOf'],

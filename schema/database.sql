@@ -180,6 +180,31 @@ table conference_member
   constraint conference_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
   constraint conference_member_pkey PRIMARY KEY (conference_id, member_id)
 
+table deadline
+  id uuid not null
+  bloc_id uuid not null
+  kind text not null
+  title jsonb
+  year integer not null
+  period text
+  due_on date not null
+  latest_on date
+  member_ids uuid[]
+  withdrawn_reason text
+  constraint deadline_bloc_id_fkey FOREIGN KEY (bloc_id) REFERENCES bloc(id)
+  constraint deadline_days_check CHECK ((latest_on >= due_on))
+  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['QUARTER_REPORT'::text, 'HALF_YEAR_REPORT'::text, 'YEAR_REPORT'::text, 'SELF_SCORE'::text, 'NOMINATION'::text, 'OTHER'::text])))
+  constraint deadline_period_check CHECK ((COALESCE(period, ''::text) = ANY (
+CASE kind
+    WHEN 'QUARTER_REPORT'::text THEN ARRAY['Q1'::text, 'Q2'::text, 'Q3'::text, 'Q4'::text, 'M9'::text]
+    WHEN 'HALF_YEAR_REPORT'::text THEN ARRAY['M6'::text]
+    WHEN 'YEAR_REPORT'::text THEN ARRAY['YEAR'::text]
+    ELSE ARRAY[''::text]
+END)))
+  constraint deadline_pkey PRIMARY KEY (id)
+  constraint deadline_title_check CHECK (((kind <> 'OTHER'::text) OR (title IS NOT NULL)))
+  CREATE INDEX deadline_bloc_id_year_idx ON deadline USING btree (bloc_id, year)
+
 table delegate
   id uuid not null
   conference_id uuid not null
@@ -695,6 +720,28 @@ table presence
   CREATE INDEX presence_conference_id_idx ON presence USING btree (conference_id)
   CREATE UNIQUE INDEX presence_open_key ON presence USING btree (delegate_id) WHERE (checked_out_at IS NULL)
 
+table received_report
+  deadline_id uuid not null
+  member_id uuid not null
+  received_on date not null
+  constraint received_report_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES deadline(id)
+  constraint received_report_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+  constraint received_report_pkey PRIMARY KEY (deadline_id, member_id)
+  CREATE INDEX received_report_member_id_idx ON received_report USING btree (member_id)
+
+table reported_figure
+  report_id uuid not null
+  indicator_id uuid not null
+  ordinal integer not null
+  raw text not null
+  value numeric
+  unit text
+  flags jsonb not null default '[]'::jsonb
+  constraint reported_figure_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id)
+  constraint reported_figure_pkey PRIMARY KEY (report_id, indicator_id)
+  constraint reported_figure_report_id_fkey FOREIGN KEY (report_id) REFERENCES result_report(id)
+  CREATE INDEX reported_figure_indicator_id_idx ON reported_figure USING btree (indicator_id)
+
 table resolution
   id uuid not null
   conference_id uuid not null
@@ -713,7 +760,7 @@ table result
   bloc_id uuid not null
   indicator_id uuid not null
   member_id uuid
-  conference_id uuid not null
+  conference_id uuid
   key text not null
   ordinal integer
   year integer not null
@@ -724,17 +771,43 @@ table result
   text jsonb
   flags jsonb not null default '[]'::jsonb
   period text not null default 'YEAR'::text
+  report_id uuid
   constraint result_bloc_id_fkey FOREIGN KEY (bloc_id) REFERENCES bloc(id)
   constraint result_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id)
   constraint result_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicator(id)
   constraint result_indicator_id_year_period_member_id_key_key UNIQUE (indicator_id, year, period, member_id, key)
   constraint result_kind_check CHECK (((kind = ANY (ARRAY['FIGURE'::text, 'STATEMENT'::text])) AND ((kind = 'FIGURE'::text) OR (value IS NULL))))
   constraint result_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+  constraint result_origin_check CHECK (((conference_id IS NULL) = (report_id IS NOT NULL)))
   constraint result_period_check CHECK ((period = ANY (ARRAY['YEAR'::text, 'Q1'::text, 'Q2'::text, 'Q3'::text, 'Q4'::text, 'M6'::text, 'M9'::text])))
   constraint result_pkey PRIMARY KEY (id)
+  constraint result_report_id_fkey FOREIGN KEY (report_id) REFERENCES result_report(id)
   CREATE INDEX result_bloc_id_idx ON result USING btree (bloc_id)
+  CREATE INDEX result_report_id_idx ON result USING btree (report_id)
   CREATE UNIQUE INDEX result_of_bloc_key ON result USING btree (indicator_id, year, period, key) WHERE (member_id IS NULL)
   CREATE TRIGGER result_keep_fact AFTER INSERT OR DELETE OR UPDATE ON result FOR EACH ROW EXECUTE FUNCTION keep_fact('id', 'kind,raw,value,unit,text,flags')
+
+table result_report
+  id uuid not null
+  bloc_id uuid not null
+  member_id uuid not null
+  year integer not null
+  period text not null
+  number integer not null
+  state text not null
+  reason text
+  salt text not null
+  sequence integer not null
+  settled_sequence integer
+  constraint result_report_bloc_id_fkey FOREIGN KEY (bloc_id) REFERENCES bloc(id)
+  constraint result_report_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+  constraint result_report_member_id_year_period_number_key UNIQUE (member_id, year, period, number)
+  constraint result_report_period_check CHECK ((period = ANY (ARRAY['YEAR'::text, 'Q1'::text, 'Q2'::text, 'Q3'::text, 'Q4'::text, 'M6'::text, 'M9'::text])))
+  constraint result_report_pkey PRIMARY KEY (id)
+  constraint result_report_settled_check CHECK ((((state = 'REPORTED'::text) = (settled_sequence IS NULL)) AND ((state = 'RETURNED'::text) = (reason IS NOT NULL))))
+  constraint result_report_state_check CHECK ((state = ANY (ARRAY['REPORTED'::text, 'CONFIRMED'::text, 'RETURNED'::text, 'SUPERSEDED'::text])))
+  CREATE INDEX result_report_bloc_id_idx ON result_report USING btree (bloc_id)
+  CREATE UNIQUE INDEX result_report_waiting_key ON result_report USING btree (member_id, year, period) WHERE (state = 'REPORTED'::text)
 
 table session
   id uuid not null

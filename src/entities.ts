@@ -24,6 +24,8 @@ import { MemberAtClosing } from './conference/member-at-closing';
 import { Presence } from './conference/presence';
 import { Resolution } from './conference/resolution';
 import { PendingAct } from './confirmation/pending-act';
+import { Deadline } from './deadline/deadline';
+import { ReceivedReport } from './deadline/received-report';
 import { HallView } from './hall/hall-view';
 import { Speaker } from './hall/speaker';
 import { Indicator } from './indicator/indicator';
@@ -64,6 +66,8 @@ export const entities = [
   Indicator,
   ResultReport,
   ReportedFigure,
+  Deadline,
+  ReceivedReport,
   Result,
   Movement,
   Conference,

@@ -18,6 +18,7 @@ import * as delegate from './conference/delegate-resolver';
 import { hideHiddenConferences } from './conference/hide-hidden';
 import * as leadership from './conference/leadership-resolver';
 import * as confirmation from './confirmation/resolver';
+import * as deadline from './deadline/resolver';
 import { checkAllowed } from './graphql/authorize/allowed';
 import { meterSchema } from './graphql/metering';
 import { checkArgument } from './graphql/types/check-argument';
@@ -94,6 +95,7 @@ const resolvers = [
   parts,
   rehearsal,
   report,
+  deadline,
   webhooks,
 ]
   .flatMap((room) => Object.entries(room))

@@ -681,6 +681,15 @@ export const codes = {
     'Báo cáo này đã được xác nhận, trả lại hoặc thay bằng báo cáo mới hơn.',
     'This report has been confirmed, returned or replaced by a later one.',
   ),
+  DEADLINE_WITHDRAWN: row(
+    409,
+    {
+      vi: 'Hạn này đã bãi bỏ. Hãy đọc lại `Bloc.deadlines`, hoặc đặt hạn mới bằng `setDeadline`.',
+      en: 'The deadline was withdrawn. Read `Bloc.deadlines` again, or set another by `setDeadline`.',
+    },
+    'Hạn này đã bãi bỏ.',
+    'This deadline has been withdrawn.',
+  ),
   PROPOSAL_EXISTS: row(
     409,
     {

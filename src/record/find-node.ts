@@ -14,6 +14,7 @@ import { Directive } from '../conference/directive';
 import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
 import { seenConference } from '../conference/visible';
+import { Deadline } from '../deadline/deadline';
 import { type Context, idOrNull, linked } from '../graphql/context';
 import type { Loader } from '../graphql/loading/loader';
 import type { Node } from '../graphql/types/node';
@@ -48,6 +49,7 @@ const nodeTypes: readonly (new () => Node)[] = [
   Award,
   Proposal,
   Decision,
+  Deadline,
 ];
 
 /** One statement finds the tables of all ids, and one more for each of those tables reads what they hold. */

@@ -19,7 +19,8 @@ import { Secrecy } from '../../src/poll/poll';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { aHall, type Hall } from '../support/hall';
+import { aDeadline } from '../support/deadlines';
+import { aHall, at, type Hall } from '../support/hall';
 import { tokensOf } from '../support/nodes';
 import { anOffice, confirmReport, report } from '../support/reports';
 import { authenticate } from '../support/sign-in';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   const office = await anOffice(hall);
   await confirmReport(office, await report(office, ['834.875,801', '2.005']));
   await report(office, ['7,5 %']);
+  await aDeadline(office, { memberIds: [at(hall.members, 1).id] });
   const terminal = aTerminal({ DATABASE_URL: source.url });
   expect([await terminal.giaouoc('backup', file), ...terminal.said]).toEqual([0, `writing ${file}`]);
   expect(terminal.printed.at(-1)).toBe(`${file}: ${statSync(file).size} bytes, read back and whole`);

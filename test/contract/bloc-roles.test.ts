@@ -1,11 +1,13 @@
 import { HeldRole } from '../../src/bloc/held-role';
 import { isHeld } from '../../src/bloc/hold-role';
+import { withdrawDeadline } from '../../src/deadline/change-deadline';
 import { Refusal } from '../../src/errors/refusal';
 import { authority, type Field, type Grant } from '../../src/graphql/authorize/authority';
 import { BlocRole, type Viewer } from '../../src/graphql/authorize/viewer';
 import { Result } from '../../src/indicator/result';
 import { makeSchema } from '../../src/schema';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDeadline } from '../support/deadlines';
 import { execute } from '../support/graph';
 import { aHall, at, type Hall, opensYear } from '../support/hall';
 import { anOffice, confirmReport, report } from '../support/reports';
@@ -20,6 +22,7 @@ let heldRole: HeldRole;
 let confirmed: string;
 let resultId: string;
 let indicatorId: string;
+let withdrawn: string;
 beforeAll(async () => {
   database = await freshDatabase();
   hall = await aHall(database.db);
@@ -29,6 +32,8 @@ beforeAll(async () => {
   indicatorId = at(office.indicators, 0).id;
   const receipt = await report(office, ['1']);
   await confirmReport(office, receipt);
+  withdrawn = (await aDeadline(office)).subject;
+  await withdrawDeadline(database.db, office.leader, { deadlineId: withdrawn, reason: 'Không cần' });
   confirmed = receipt.subject;
   resultId = (await database.db.manager.findOneByOrFail(Result, { reportId: confirmed })).id;
 });
@@ -51,6 +56,15 @@ const asked: Readonly<Record<string, () => string>> = {
   'Mutation.confirmResults': () => `mutation { confirmResults(input: { reportId: "${confirmed}" }) { __typename } }`,
   'Mutation.returnResults': () =>
     `mutation { returnResults(input: { reportId: "${confirmed}", reason: "Thiếu căn cứ" }) { __typename } }`,
+  'Mutation.setDeadline': () =>
+    `mutation { setDeadline(input: { blocId: "${hall.bloc.id}", kind: OTHER, year: ${opensYear}, dueOn: "2026-04-15" }) { __typename } }`,
+  'Mutation.changeDeadline': () =>
+    `mutation { changeDeadline(input: { deadlineId: "${withdrawn}", reason: "Lùi hạn" }) { __typename } }`,
+  'Mutation.withdrawDeadline': () =>
+    `mutation { withdrawDeadline(input: { deadlineId: "${withdrawn}", reason: "Không cần" }) { __typename } }`,
+  'Mutation.receiveReport': () =>
+    `mutation { receiveReport(input: { deadlineId: "${withdrawn}", memberId: "${at(hall.members, 1).id}",
+       receivedOn: "2026-01-02" }) { __typename } }`,
   'Mutation.correctResult': () =>
     `mutation { correctResult(input: { resultId: "${resultId}", raw: "1", reason: "Đính chính" }) { __typename } }`,
   'Member.reports': () => `{ member(id: "${at(hall.members, 1).id}") { reports { totalCount } } }`,

@@ -24,10 +24,11 @@ import { createWebhook } from '../../src/webhooks/create-webhook';
 import { aDraftPoll } from '../support/ballots';
 import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { aDeadline } from '../support/deadlines';
 import { reportFacts } from '../support/facts';
 import { aHall, at, aViewer, type Hall, opensYear } from '../support/hall';
 import { argumentsOf, askRoot, type Place, type PlaceOfRoot, placesOf, type Slot } from '../support/places';
-import { anOffice, report } from '../support/reports';
+import { anOffice, type Office, report } from '../support/reports';
 import { aResult } from '../support/result';
 import { aStaff, hold } from '../support/staff';
 
@@ -90,6 +91,10 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
     foreign: (await idOf(from)) as string,
   });
   for (const each of [hall, elsewhere]) await reportFacts(db, each, 1);
+  const offices = new Map([
+    [hall, await anOffice(hall)],
+    [elsewhere, await anOffice(elsewhere)],
+  ]);
   const proposal = { own: await aProposal(hall, 0), foreign: await aProposal(sister, 1) };
   await recordDecision(db, hall.administrator, { proposalId: proposal.own, step: DecisionStep.AGREED });
   const somebody = await aStaff(hall);
@@ -127,7 +132,8 @@ async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record
     Node: { own: hall.bloc.id },
     Pact: await both(sister, pactOf),
     Poll: await both(sister, (of) => aDraftPoll(of)),
-    ResultReport: await both(elsewhere, async (of) => (await report(await anOffice(of), ['1'])).subject),
+    Deadline: await both(elsewhere, async (of) => (await aDeadline(offices.get(of) as Office)).subject),
+    ResultReport: await both(elsewhere, async (of) => (await report(offices.get(of) as Office, ['1'])).subject),
     Result: await both(sister, async (of) => (await aResult(of, { raw: '1,5' })).id),
     Speaker: { own: await aSpeaker(hall) },
     Session: { own: at(hall.delegates, 0).sessionId as string },
@@ -174,6 +180,8 @@ const samples = {
   url: 'https://example.org/entries',
   from: '2020-01-01',
   until: '2020-12-31',
+  dueOn: `${opensYear}-04-15`,
+  receivedOn: `${opensYear}-01-02`,
 };
 
 /** What mutations want beside the least that passes the schema. */
@@ -188,6 +196,7 @@ const beside: Readonly<Record<string, (input: Record<string, any>) => object>> =
     conferenceId,
     role: delegateId === undefined ? Role.OBSERVER : Role.DELEGATE,
   }),
+  setDeadline: () => ({ period: 'Q1' }),
   replayWebhook: ({ conferenceId = known.Conference?.own, blocId }) => (blocId === undefined ? { conferenceId } : {}),
 };
 
@@ -219,6 +228,7 @@ const settled = [
   'AwardProposal',
   'Bloc',
   'Conference',
+  'Deadline',
   'Delegate',
   'Indicator',
   'Member',

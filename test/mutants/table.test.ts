@@ -32,6 +32,7 @@ const actRooms = [
   'award',
   'bloc',
   'conference',
+  'deadline',
   'hall',
   'import',
   'log',

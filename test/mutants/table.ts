@@ -5,6 +5,7 @@ import { actsOfOthers } from './table/acts-of-others';
 import { actsOfPacts } from './table/acts-of-pacts';
 import { actsOfPolls } from './table/acts-of-polls';
 import { blocs } from './table/blocs';
+import { deadlines } from './table/deadlines';
 import { files } from './table/files';
 import { hall } from './table/hall';
 import { liveActs } from './table/live-acts';
@@ -32,6 +33,7 @@ export const table: readonly Mutant[] = [
   ...actsByTwo,
   ...blocs,
   ...reports,
+  ...deadlines,
   ...files,
   ...hall,
   ...liveSubscriptions,

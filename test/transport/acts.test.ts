@@ -39,6 +39,8 @@ const samples = {
   url: 'https://example.org/entries',
   from: '2026-01-01',
   until: '2026-12-31',
+  dueOn: '2026-04-15',
+  receivedOn: '2026-01-02',
 };
 /** What some want beside the least that passes the schema. */
 const beside: Readonly<Record<string, object>> = {

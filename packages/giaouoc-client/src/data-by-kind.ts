@@ -199,6 +199,21 @@ interface Wording {
 }
 
 /** What a result says. */
+/** What is due in a year of a bloc. */
+interface OfDeadline {
+  /** Such as QUARTER_REPORT. */
+  readonly kind: string;
+  readonly title: Text | null;
+  readonly year: number;
+  /** Such as Q1; null of what is no report. */
+  readonly period: string | null;
+  readonly dueOn: string;
+  /** Null where the last day in time is `dueOn`. */
+  readonly latestOn: string | null;
+  /** Null for all that belong in the year. */
+  readonly memberIds: readonly string[] | null;
+}
+
 /** A member's report of its own results. */
 interface OfReport {
   readonly memberId: string;
@@ -533,6 +548,22 @@ export interface DataByKind {
     readonly before: Reported;
     readonly after: Reported;
     readonly reason: string;
+  };
+  readonly deadlineSet: OfDeadline;
+  readonly deadlineChanged: { readonly before: OfDeadline; readonly after: OfDeadline; readonly reason: string };
+  readonly deadlineWithdrawn: OfDeadline & { readonly reason: string };
+  readonly reportReceived: {
+    /** Such as QUARTER_REPORT. */
+    readonly kind: string;
+    readonly year: number;
+    readonly period: string | null;
+    readonly memberId: string;
+    /** Code of the member. */
+    readonly member: string;
+    /** Such as 2026-04-15, by the calendar of Vietnam. */
+    readonly receivedOn: string;
+    /** The day that was recorded until then; null where none was. */
+    readonly before: string | null;
   };
   readonly resultsReported: OfReport & {
     /** How many; what they are is told once they are confirmed. */

@@ -101,6 +101,10 @@ export const authority = {
   'Mutation.reportResults': ownOfficer,
   'Mutation.confirmResults': leaderOfficeOnly,
   'Mutation.returnResults': leaderOfficeOnly,
+  'Mutation.setDeadline': leaderOffice,
+  'Mutation.changeDeadline': leaderOffice,
+  'Mutation.withdrawDeadline': leaderOffice,
+  'Mutation.receiveReport': leaderOffice,
   // Conference
   'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'] },
   'Mutation.openConference': chair,

@@ -28,6 +28,8 @@ export const sharedTypes: ReadonlySet<string> = new Set([
   'Award',
   'Badge',
   'Bloc',
+  'Deadline',
+  'DueItem',
   'HeldRole',
   'Identity',
   'Indicator',
