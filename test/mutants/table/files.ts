@@ -133,4 +133,56 @@ export const files = [
       'refuses more than all of the votes',
     ],
   ]),
+  ...mutantsOf('src/spreadsheet/zip.ts', 'spreadsheet/read', [
+    [
+      'Nothing is unpacked of an archive that declares too much',
+      'if (isTooLarge || entries.size >= most.entries)',
+      'if (entries.size >= most.entries)',
+      'unpacks nothing of an archive that declares too much',
+    ],
+    [
+      'A path that leads out of an archive is refused',
+      'if (isStrange(name) || entries.has(name))',
+      'if (entries.has(name))',
+      'refuses paths that lead out of the archive',
+    ],
+  ]),
+  ...mutantsOf('src/spreadsheet/xml.ts', 'spreadsheet/read', [
+    [
+      'A document type is refused',
+      "if (whole === undefined || fullName.startsWith('!'))",
+      "if (whole === undefined && !source.startsWith('<!', at))",
+      'expands nothing: a document type is refused',
+    ],
+  ]),
+  ...mutantsOf('src/spreadsheet/spreadsheets.ts', 'spreadsheet/spreadsheets', [
+    [
+      'A spreadsheet that takes more memory than it may ends its thread alone',
+      "error.code === 'ERR_WORKER_OUT_OF_MEMORY'",
+      "error.code === ''",
+      'ends a thread that takes too long, or more memory than it may',
+    ],
+    [
+      'So many spreadsheets wait, and no more',
+      "if (this.queue.length >= this.limits.waiting) throw new Refusal('BUSY', { waiting: this.queue.length });",
+      '',
+      'reads so many at once, has so many wait, and refuses more',
+    ],
+  ]),
+  ...mutantsOf('src/spreadsheet/table.ts', 'spreadsheet/table', [
+    [
+      'Headings are known in two rows, under merged cells',
+      'return begun.length > 0 && fits ? number + 1 : number;',
+      'return number;',
+      'finds the second row of headings where only the cells above it are merged',
+    ],
+  ]),
+  ...mutantsOf('web/src/bytes/table-file.ts', 'web/take-away', [
+    [
+      'A table in CSV holds no formula of a stranger',
+      "? `'${text}` : text;",
+      '? text : text;',
+      'holds no formula of a stranger',
+    ],
+  ]),
 ];

@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 
 /** Text, or a number as an exact decimal with a point. */
-type XlsxCell = string | { readonly number: string } | null;
+export type XlsxCell = string | { readonly number: string } | null;
 
 /** How cells look; OPEN ones may be changed in a sheet that is protected. */
 type XlsxLook = 'PLAIN' | 'TITLE' | 'NOTE' | 'HEADING' | 'OPEN' | 'EXAMPLE';
@@ -73,7 +73,7 @@ export function onlyCells(bytes: Uint8Array): Uint8Array {
 }
 
 /** What Excel takes as the name of a sheet: 31 characters, none of `[]:*?/\`. */
-const sheetName = (text: string): string =>
+export const sheetName = (text: string): string =>
   text
     .replace(/[[\]:*?/\\']/g, ' ')
     .trim()

@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+import { TakeAway } from './TakeAway';
 import styles from './table.module.css';
 
 interface TableProps {
@@ -14,16 +15,23 @@ interface TableProps {
   readonly children: ReactNode;
 }
 
-/** A table that scrolls sideways by itself where it is too wide, by keyboard too, the names of its rows staying in sight. */
+/**
+ * A table that scrolls sideways by itself where it is too wide, by keyboard too, the names of its rows staying in sight. It
+ * can be taken away as a file.
+ */
 export function Table({ caption, heads = false, stacks = false, children }: TableProps) {
   const id = useId();
+  const table = useRef<HTMLTableElement>(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-labelledby={id} tabIndex={0}>
-      <table className={stacks ? `${styles.table} ${styles.stacks}` : styles.table}>
-        <caption id={id}>{heads ? <h2>{caption}</h2> : caption}</caption>
-        {children}
-      </table>
-    </section>
+    <div className={styles.whole}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.scroll} aria-labelledby={id} tabIndex={0}>
+        <table ref={table} className={stacks ? `${styles.table} ${styles.stacks}` : styles.table}>
+          <caption id={id}>{heads ? <h2>{caption}</h2> : caption}</caption>
+          {children}
+        </table>
+      </section>
+      <TakeAway caption={caption} table={table} />
+    </div>
   );
 }

@@ -26,7 +26,7 @@ export function Figure({ result, marked = true, held = false }: FigureProps) {
   const figure = value === null ? null : [format.number(value), readUnit].filter(Boolean).join(' ');
   return (
     <>
-      <span className={styles.whole} lang="vi" data-raw>
+      <span className={styles.whole} lang="vi" data-raw data-value={value ?? undefined}>
         {printed}
       </span>
       {figure !== printed && (
