@@ -12,6 +12,7 @@ import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';
 import { happenedAt, untilBlocked } from '../support/log';
+import { aServer } from '../support/server';
 import { whileLogHeld } from '../support/while-log-held';
 
 let test: TestDatabase;
@@ -290,5 +291,35 @@ describe('importDelegates', () => {
     expect(await problemsOf(bring(hall, { text }))).toEqual([['', null, 'Danh sách có hơn 1000 đại biểu.']]);
     const most = text.slice(0, text.lastIndexOf('\n'));
     expect(await bring(hall, { text: most })).toMatchObject({ added: 1_000 });
+  });
+});
+
+describe('Mutation.importDelegates', () => {
+  it('tells what each of 1,000 rows does within the budget of an answer, and brings them in', async () => {
+    const server = await aServer();
+    try {
+      const hall = await aHall(server.database.db, { state: ConferenceState.PLANNED });
+      const rows = Array.from({ length: 1_000 }, (_, n) => `Người ${n}\tGiám đốc\tĐV ${1 + (n % 5)}`);
+      const text = `Họ và tên\tChức vụ\tĐơn vị\n${rows.join('\n')}`;
+      const document = `mutation ($input: ImportDelegatesInput!) { importDelegates(input: $input) {
+        receipt { sequence } report { added rows { row name effect changes { column before after } problems { cell } } }
+      } }`;
+      for (const dryRun of [true, false]) {
+        const input = { conferenceId: hall.conference.id, text, dryRun };
+        const { data, errors } = await server.ask(document, { input }, hall.secretary);
+        expect(errors).toBeUndefined();
+        const { receipt, report } = (data as any).importDelegates;
+        expect([receipt?.sequence ?? null, report.added, report.rows.length]).toEqual([
+          dryRun ? null : 1,
+          1_000,
+          1_000,
+        ]);
+      }
+      const input = { conferenceId: hall.conference.id, text };
+      const { errors } = await server.ask(document, { input }, at(hall.delegates, 0));
+      expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    } finally {
+      await server.close();
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
@@ -83,6 +84,12 @@ describeInBrowser('a list from Excel at the desk', () => {
     await page.getByText('Chức vụ: Vụ trưởng → Cục trưởng').waitFor();
     await desk.button('Nhập 1 thay đổi').click();
     await page.getByText('Đã nhập: 0 đại biểu mới, 1 người được sửa.').waitFor();
+
+    // Larger than a request may be, for a picture in it: the cells alone are sent.
+    const rows = [headings, ['Trần Thị Ảnh', 'Giám đốc', 'Hà Nội', 'Không', 'Không']];
+    const buffer = aWorkbook({ rows, parts: { 'xl/media/image1.png': randomBytes(200_000) } });
+    await file.setInputFiles({ name: 'có ảnh.xlsx', mimeType: '', buffer });
+    await page.getByText('1 đại biểu mới, 0 người được sửa, 0 người giữ nguyên, 0 dòng có lỗi.').waitFor();
 
     await file.setInputFiles({ name: 'cũ.xlsx', mimeType: '', buffer: Buffer.from('d0cf11e0a1b11ae1', 'hex') });
     await page.getByRole('alert').filter({ hasText: 'Excel kiểu cũ (.xls)' }).waitFor();
