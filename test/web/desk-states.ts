@@ -55,6 +55,22 @@ function section(name: string): PictureState {
   };
 }
 
+/** A list from Excel of which one row is wrong, looked at. */
+const aList: PictureState = {
+  name: 'chair-import',
+  async open(watched: Watched) {
+    await section('attendance').open(watched, null as never);
+    const { page } = watched;
+    await page.getByRole('button', { name: /^(Nhập từ Excel|From Excel)$/ }).click();
+    const list =
+      'Họ và tên\tChức vụ\tĐơn vị\nĐại biểu mới\tPhó Chủ tịch\tHà Nội\nMột đại biểu khác\tChủ tịch\tKhông rõ';
+    await page.getByLabel(/^(Hoặc dán từ Excel|Or paste from Excel)$/).fill(list);
+    await page.getByRole('button', { name: /^(Xem trước|Preview)$/ }).click();
+    await page.getByRole('table').first().waitFor();
+  },
+};
+
 export const deskStates: readonly PictureState[] = [
   ...['agenda', 'attendance', 'polls', 'pact', 'leadership', 'awards', 'badges', 'rehearsal'].map(section),
+  aList,
 ];
