@@ -12,7 +12,8 @@ import { LogVersion } from '../../src/log/log-version';
 import { makeSchema } from '../../src/schema';
 import { anOpenPoll, vote } from '../support/ballots';
 import { dataOf } from '../support/graph';
-import { aHall, at, type Hall } from '../support/hall';
+import { aHall, at, type Hall, opensYear } from '../support/hall';
+import { anOffice } from '../support/reports';
 import { aResult } from '../support/result';
 import { aServer, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
@@ -316,6 +317,21 @@ describe('with a database', () => {
       await act('removeWebhook', { webhookId }, hall.administrator);
     }
 
+    async function actOnTheYear(): Promise<void> {
+      const { officer, leader, indicators } = await anOffice(hall);
+      const [memberId, indicatorId] = [at(hall.members, 1).id, at(indicators, 0).id];
+      const reported = { memberId, year: opensYear, period: 'Q1', figures: [{ indicatorId, raw: '1,5' }] };
+      const reportOf = async () => (await act('reportResults', reported, officer, '{ report { id } }')).report.id;
+      await act('returnResults', { reportId: await reportOf(), reason: 'Thiếu căn cứ' }, leader);
+      await act('confirmResults', { reportId: await reportOf() }, leader);
+      const due = { blocId: hall.bloc.id, kind: 'NOMINATION', year: opensYear, dueOn: `${opensYear}-01-10` };
+      const { deadline } = await act('setDeadline', due, leader, '{ deadline { id } }');
+      const deadlineId = deadline.id;
+      await act('receiveReport', { deadlineId, memberId, receivedOn: `${opensYear}-01-12` }, leader);
+      await act('changeDeadline', { deadlineId, latestOn: `${opensYear}-01-31`, reason: 'Lùi hạn' }, leader);
+      await act('withdrawDeadline', { deadlineId, reason: 'Không cần' }, leader);
+    }
+
     const conferenceId = hall.conference.id;
     const title = { vi: 'Việc chung' };
     async function actOnDelegates(): Promise<void> {
@@ -374,6 +390,7 @@ describe('with a database', () => {
     await act('endBlocRole', { heldRoleId: heldRole.id }, hall.administrator);
     await actOnKeys();
     await actOnWebhooks();
+    await actOnTheYear();
     await act('openConference', { conferenceId }, hall.chair);
     for (const person of hall.people.slice(0, 2))
       await act('checkIn', { conferenceId, delegateId: person.id }, hall.secretary);
