@@ -58,6 +58,7 @@ describe('badgeFault, in words', () => {
   it.each([
     [{ role: PUBLIC }, 'role', 'The public needs no badge.'],
     [{ role: APP }, 'role', 'An app gets an API key: issueApiKey.'],
+    [{ role: STAFF }, 'name', 'Name the person: the log will.'],
     [{ role: CHAIR }, 'conferenceId', 'Name the conference it is for.'],
     [{ role: ADMINISTRATOR, conferenceId: 'c' }, 'conferenceId', 'Leave it out: this role holds everywhere.'],
     [{ role: DELEGATE, conferenceId: 'c' }, 'delegateId', 'Name the delegate it is for.'],
