@@ -78,11 +78,26 @@ const fieldRules: Partial<Record<Field, string>> = {
   'Conference.pendingActs': 'pendingActs { id }',
   'Conference.screens': 'screens { following }',
   'Bloc.officers': 'officers(first: 1) { totalCount }',
+  'Member.reports': 'reports(first: 1) { totalCount }',
 } as Partial<Record<Field, string>>;
 
 /** A selection of a field that is ruled, from a conference. */
-const fromConference = (field: Field, selection: string) =>
-  field.startsWith('Bloc.') ? `bloc { ${selection} }` : selection;
+function fromConference(field: Field, selection: string): string {
+  if (field.startsWith('Member.')) return `bloc { members { ${selection} } }`;
+  return field.startsWith('Bloc.') ? `bloc { ${selection} }` : selection;
+}
+
+/** Where a field that is ruled, as `gated`, stands below a conference. */
+function placesOf(field: Field): readonly (readonly (string | number)[])[] {
+  if (field.startsWith('Member.')) return hall.members.map((_, index) => ['bloc', 'members', index, 'gated']);
+  return [field.startsWith('Bloc.') ? ['bloc', 'gated'] : ['gated']];
+}
+
+/** What a conference shows where it is null. */
+function withoutGated(field: Field): object {
+  if (field.startsWith('Member.')) return { bloc: { members: hall.members.map(() => ({ gated: null })) } };
+  return field.startsWith('Bloc.') ? { bloc: { gated: null } } : { gated: null };
+}
 
 /** Fields of what only somebody who may read it reaches; they ask again. */
 const inner: readonly Field[] = ['Account.sessions'];
@@ -173,11 +188,10 @@ describe('the table of rules', () => {
           document: parse(document),
           contextValue: aContext(database.db, viewer),
         });
-        const isOfBloc = field.startsWith('Bloc.');
-        const shown = isOfBloc ? { bloc: { gated: null } } : { gated: null };
-        expect(data).toEqual({ conferences: { nodes: [{ slug: hall.conference.slug, ...shown }] } });
-        const path = ['conferences', 'nodes', 0, ...(isOfBloc ? ['bloc'] : []), 'gated'];
-        expect(errors?.map((error) => error.path)).toEqual([path]);
+        const shown = { slug: hall.conference.slug, ...withoutGated(field) };
+        expect(data).toEqual({ conferences: { nodes: [shown] } });
+        const paths = placesOf(field).map((place) => ['conferences', 'nodes', 0, ...place]);
+        expect(errors?.map((error) => error.path)).toEqual(paths);
       }
     }
     const gated = Object.keys(authority).filter((field) => !/^(Query|Mutation|Subscription)\./.test(field));
