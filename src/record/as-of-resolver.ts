@@ -11,13 +11,13 @@ import { Conference } from '../conference/conference';
 import { Delegate } from '../conference/delegate';
 import { agendaItemById, delegateById } from '../conference/loaders';
 import { type Context, found, linked } from '../graphql/context';
+import { arrayPage } from '../graphql/loading/array-page';
 import { type Connection, connectionOf, PageArgs, pageArgs, pageLimit } from '../graphql/loading/connection';
 import { ListSize, MaxFirst } from '../graphql/loading/list-size';
 import { pactById } from '../pact/loaders';
 import { Pact } from '../pact/pact';
 import { pollById } from '../poll/loaders';
 import { Poll } from '../poll/poll';
-import { arrayPage } from './array-page';
 import {
   AgendaItemAsOf,
   AwardProposalAsOf,

@@ -1,12 +1,12 @@
 import { Args, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context';
+import { arrayPage } from '../graphql/loading/array-page';
 import { type Connection, connectionOf, PageArgs, pageLimit } from '../graphql/loading/connection';
 import { MaxFirst } from '../graphql/loading/list-size';
 import { rowsBy } from '../graphql/loading/loader';
 import { Decimal } from '../graphql/types/scalars';
 import { TextPair } from '../graphql/types/text-pair';
 import { Result } from '../indicator/result';
-import { arrayPage } from './array-page';
 import { ConferenceAsOf } from './as-of';
 import { type FactVersion, versionsByFact } from './fact-version';
 

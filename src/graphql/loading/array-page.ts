@@ -1,5 +1,5 @@
-import { beyond, Connection, type PageRequest, type PageRows } from '../graphql/loading/connection';
-import { badCursor } from '../graphql/loading/cursor';
+import { beyond, Connection, type PageRequest, type PageRows } from './connection';
+import { badCursor } from './cursor';
 
 /** A page of a list that is already read. The cursor of an item is its place in decimal digits, from 1. */
 export function arrayPage<T>(items: readonly T[], page: PageRequest): Connection<T> {
