@@ -41,7 +41,7 @@ const rooms = {
   poll: ['bloc', 'conference', 'confirmation'],
   report: ['bloc', 'indicator'],
   deadline: ['bloc', 'indicator', 'report'],
-  score: ['bloc', 'conference'],
+  score: ['auth', 'bloc', 'conference', 'poll'],
   award: ['bloc', 'conference', 'confirmation', 'poll', 'score'],
   hall: ['bloc', 'conference', 'pact', 'poll'],
   auth: ['bloc', 'conference'],

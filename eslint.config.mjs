@@ -7,19 +7,19 @@ import graphql from '@graphql-eslint/eslint-plugin';
  * as a part of the thing it hangs on.
  */
 const withoutId = {
-  'a text, figure, mark, paper or place within a thing': ['AdoptedPaper', 'Authorisation', 'LatenessBand', 'EnteredCountsOfAct', 'HandVoteOfAct', 'CorrectionOfAct', 'PaperSignatureOfAct', 'ResultCorrectionOfAct', 'Flag', 'Post', 'Source', 'TextPair', 'VotingRule', 'PactRule', 'MemberWeight'],
+  'a text, figure, mark, paper or place within a thing': ['AdoptedPaper', 'Authorisation', 'LatenessBand', 'EnteredCountsOfAct', 'HandVoteOfAct', 'CorrectionOfAct', 'PaperSignatureOfAct', 'ResultCorrectionOfAct', 'Flag', 'Post', 'ScoreCard', 'Source', 'TextPair', 'VotingRule', 'PactRule', 'MemberWeight'],
   'a line or step of the one thing it is listed in, known by its place there': [
     ...['BallotChange', 'OpeningRefusal', 'BallotLine', 'Confirmation', 'EnteredVotes', 'Membership', 'OptionTally', 'PactArticle', 'PactChange', 'PactTarget', 'PactVersion'],
-    ...['PollOption', 'DueItem', 'Presence', 'ReportedFigure', 'RollLine', 'SignatureSlot', 'WebhookStream', 'YearRule'],
+    ...['PollOption', 'DueItem', 'Presence', 'ReportedFigure', 'RollLine', 'MemberScore', 'ScoreCriterion', 'ScoreGrade', 'ScoreLeaf', 'SignatureSlot', 'WebhookStream', 'YearRule'],
   ],
   'how one thing stood at a position of the log, beside the thing as it is now': [
     ...['AgendaItemAsOf', 'AwardProposalAsOf', 'ConferenceAsOf', 'DelegateAsOf', 'PactAsOf', 'PollAsOf', 'ResultAsOf', 'SignatureAsOf', 'SignatureSlotAsOf'],
   ],
   'what a fact said for a time, known by its number': ['FactText', 'FactValue', 'FactVersion', 'RenamedMember'],
   'a part of how a poll stands': ['TallyMembers', 'TallyWeights', 'Tie', 'TieDecision'],
-  'how one thing stands at this moment': ['Attendance', 'Hall', 'LeadershipOfYear', 'MyVote', 'Screens', 'SignatureBoard', 'Tally'],
+  'how one thing stands at this moment': ['Attendance', 'Hall', 'LeadershipOfYear', 'MyVote', 'ScoreWork', 'Screens', 'SignatureBoard', 'Tally', 'YearScores'],
   'a state of a thing and the position of the log it is true at, as subscriptions send it': [
-    ...['BlocChange', 'ConferenceChange', 'PactSignatures', 'PollTally'],
+    ...['BlocChange', 'ConferenceChange', 'PactSignatures', 'PollTally', 'ScoresChange'],
   ],
   'known by its log and its position there': ['LogActor', 'LogEntry', 'Receipt'],
   'the caller, who may have no account': ['Me'],

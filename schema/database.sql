@@ -436,6 +436,20 @@ table member_bar
   CREATE INDEX member_bar_conference_id_idx ON member_bar USING btree (conference_id)
   CREATE INDEX member_bar_member_id_idx ON member_bar USING btree (member_id)
 
+table member_score
+  id uuid not null
+  table_id uuid not null
+  member_id uuid not null
+  stage text not null
+  round integer not null
+  total numeric
+  constraint member_score_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+  constraint member_score_pkey PRIMARY KEY (id)
+  constraint member_score_stage_check CHECK ((stage = ANY (ARRAY['OPEN'::text, 'SUBMITTED'::text, 'REVIEWED'::text, 'EXPLAINED'::text, 'FINAL'::text])))
+  constraint member_score_table_id_fkey FOREIGN KEY (table_id) REFERENCES score_table(id)
+  constraint member_score_table_id_member_id_key UNIQUE (table_id, member_id)
+  constraint member_score_total_check CHECK (((stage = 'FINAL'::text) = (total IS NOT NULL)))
+
 table membership
   id uuid not null
   member_id uuid not null
@@ -808,6 +822,68 @@ table result_report
   constraint result_report_state_check CHECK ((state = ANY (ARRAY['REPORTED'::text, 'CONFIRMED'::text, 'RETURNED'::text, 'SUPERSEDED'::text])))
   CREATE INDEX result_report_bloc_id_idx ON result_report USING btree (bloc_id)
   CREATE UNIQUE INDEX result_report_waiting_key ON result_report USING btree (member_id, year, period) WHERE (state = 'REPORTED'::text)
+
+table score_entry
+  id uuid not null
+  member_score_id uuid not null
+  key text not null
+  part text not null
+  version integer not null
+  round integer not null
+  entry jsonb
+  note text
+  role text not null
+  account_id uuid not null
+  entered_at timestamp(3) with time zone not null
+  superseded_at timestamp(3) with time zone
+  batch uuid not null
+  constraint score_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint score_entry_member_score_id_fkey FOREIGN KEY (member_score_id) REFERENCES member_score(id)
+  constraint score_entry_member_score_id_key_part_version_key UNIQUE (member_score_id, key, part, version)
+  constraint score_entry_part_check CHECK ((part = ANY (ARRAY['SELF'::text, 'REVIEW'::text])))
+  constraint score_entry_pkey PRIMARY KEY (id)
+  constraint score_entry_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'LEADER_OFFICE'::text, 'COUNCIL_OFFICE'::text])))
+  CREATE UNIQUE INDEX score_entry_standing_key ON score_entry USING btree (member_score_id, key, part) WHERE (superseded_at IS NULL)
+
+table score_remark
+  id uuid not null
+  member_score_id uuid not null
+  key text not null
+  kind text not null
+  text text not null
+  role text not null
+  account_id uuid not null
+  written_at timestamp(3) with time zone not null
+  batch uuid not null
+  constraint score_remark_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint score_remark_kind_check CHECK ((kind = ANY (ARRAY['REMARK'::text, 'EXPLANATION'::text])))
+  constraint score_remark_member_score_id_fkey FOREIGN KEY (member_score_id) REFERENCES member_score(id)
+  constraint score_remark_pkey PRIMARY KEY (id)
+  constraint score_remark_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'LEADER_OFFICE'::text, 'COUNCIL_OFFICE'::text])))
+  CREATE INDEX score_remark_member_score_id_key_idx ON score_remark USING btree (member_score_id, key)
+
+table score_table
+  id uuid not null
+  bloc_id uuid not null
+  year integer not null
+  version integer not null
+  canonical_text text not null
+  hash text not null
+  set_at timestamp(3) with time zone not null
+  account_id uuid
+  frozen_at timestamp(3) with time zone
+  poll_id uuid
+  finished_at timestamp(3) with time zone
+  released_at timestamp(3) with time zone
+  constraint score_table_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint score_table_bloc_id_fkey FOREIGN KEY (bloc_id) REFERENCES bloc(id)
+  constraint score_table_bloc_id_year_version_key UNIQUE (bloc_id, year, version)
+  constraint score_table_order_check CHECK ((((poll_id IS NULL) OR (frozen_at IS NOT NULL)) AND ((finished_at IS NULL) OR (frozen_at IS NOT NULL)) AND ((released_at IS NULL) OR (finished_at IS NOT NULL))))
+  constraint score_table_pkey PRIMARY KEY (id)
+  constraint score_table_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+  constraint score_table_version_check CHECK ((version >= 1))
+  constraint score_table_year_check CHECK (((year >= 1948) AND (year <= 2200)))
+  CREATE UNIQUE INDEX score_table_frozen_key ON score_table USING btree (bloc_id, year) WHERE (frozen_at IS NOT NULL)
 
 table session
   id uuid not null

@@ -51,6 +51,10 @@ import { RollEntry } from './poll/roll-entry';
 import { UnlinkedBallot } from './poll/unlinked-ballot';
 import { ReportedFigure } from './report/reported-figure';
 import { ResultReport } from './report/result-report';
+import { MemberScore } from './score/member-score';
+import { ScoreEntry } from './score/score-entry';
+import { ScoreRemark } from './score/score-remark';
+import { YearTable } from './score/year-table';
 import { Webhook, WebhookBloc, WebhookConference, WebhookStream } from './webhooks/webhook';
 
 /** Every table, for the DataSource. */
@@ -104,6 +108,10 @@ export const entities = [
   Identity,
   Session,
   PendingAct,
+  YearTable,
+  MemberScore,
+  ScoreEntry,
+  ScoreRemark,
   Webhook,
   WebhookConference,
   WebhookBloc,

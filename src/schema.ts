@@ -49,6 +49,9 @@ import * as search from './record/search-resolver';
 import * as signatures from './record/signature-resolver';
 import * as rehearsal from './rehearsal/resolver';
 import * as report from './report/resolver';
+import * as scoreActs from './score/score-act-resolver';
+import * as scores from './score/scores-resolver';
+import * as scoreTables from './score/table-resolver';
 import * as webhooks from './webhooks/resolver';
 
 type ResolverClass = new () => object;
@@ -96,6 +99,9 @@ const resolvers = [
   rehearsal,
   report,
   deadline,
+  scoreActs,
+  scores,
+  scoreTables,
   webhooks,
 ]
   .flatMap((room) => Object.entries(room))

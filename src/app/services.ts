@@ -21,6 +21,7 @@ import { Executor } from '../graphql/execute';
 import { type LaneOptions, Lanes, usualLanes } from '../graphql/lanes';
 import { Pacer } from '../graphql/pacer';
 import { Pipeline, type PipelineLimits } from '../graphql/pipeline';
+import { readScoreTable } from '../import/read-score-table';
 import { resultCorrection } from '../indicator/correct-result';
 import { ConnectionLimiter } from '../limits/connection-limiter';
 import { SpendingLimiter } from '../limits/spending-limiter';
@@ -129,6 +130,7 @@ export function contextServices(db: Database, options: ContextOptions = {}): Con
     deliveryLatency: new DeliveryLatency(db, options.latencyObserver),
     rehearsals: new Rehearsals(db),
     pollSubjects,
+    scoreTableFiles: { read: readScoreTable },
     twoKeyActs: {
       [PendingActKind.VOID_POLL]: pollVoiding(pollSubjects),
       [PendingActKind.RECORD_RESULT]: resultRecording,

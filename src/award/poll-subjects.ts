@@ -1,4 +1,5 @@
 import type { AwardSubject, PollSubjects, ProposalSubject } from '../poll/subjects';
+import { readFinalScores } from '../score/read-final-scores';
 import { lockProposals } from './lock-proposals';
 import { requireNotBarred } from './read-bars';
 
@@ -20,8 +21,7 @@ export const pollSubjects: PollSubjects = {
 
   requireNotBarred,
 
-  // No scores are kept yet, so none is final.
-  finalScores: () => Promise.resolve(null),
+  finalScores: async (tx, blocId, year) => (year === null ? null : readFinalScores(tx, blocId, year)),
 
   lock: lockProposals,
 };

@@ -50,6 +50,12 @@ const heldByAccount: Loader<string, readonly Held[]> = {
   },
 };
 
+/** The roles the viewer holds at a bloc now, for fields of which each role sees another part. */
+export async function rolesHeldAt({ load, viewer }: Context, blocId: string): Promise<readonly Held[]> {
+  if (viewer.role !== Role.STAFF || viewer.accountId === null) return [];
+  return (await load(heldByAccount, viewer.accountId)).filter((held) => held.blocId === blocId);
+}
+
 /**
  * What a field asks that only some at the bloc may read: the same as `requireAtBloc`, for reads.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN

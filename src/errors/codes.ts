@@ -529,11 +529,110 @@ export const codes = {
   SCORE_NOT_FINAL: row(
     409,
     {
-      vi: 'Thứ tự phân định cần điểm chung cuộc, mà chưa phải đơn vị nào được chọn cũng có điểm. Hãy mở cuộc biểu quyết khi đã có, hoặc dùng thứ tự phân định không có SCORE.',
-      en: 'The tie order asks for the final score, and there is none for every member to choose among. Open the poll once there is, or give it a tie order without SCORE.',
+      vi: 'Thứ tự phân định cần điểm chung cuộc đã công bố, mà chưa phải đơn vị nào được chọn cũng có. Hãy công bố bằng `releaseRanks` rồi mở cuộc biểu quyết, hoặc dùng thứ tự phân định không có SCORE.',
+      en: 'The tie order asks for the final score, and not every member to choose among has one that is released. Open the poll after `releaseRanks`, or give it a tie order without SCORE.',
     },
     'Chưa có điểm chung cuộc để phân định khi bằng phiếu.',
     'There is no final score yet to decide a tie.',
+  ),
+  SCORE_TABLE_FROZEN: row(
+    409,
+    {
+      vi: 'Bảng điểm của năm đã chốt: không đặt bản khác và không chốt lại. `facts.version` là bản đã chốt.',
+      en: 'The score table of the year is frozen: no other is set, and it is not frozen again. `facts.version` is the one.',
+    },
+    'Bảng điểm của năm này đã chốt.',
+    'The score table of this year is frozen.',
+  ),
+  SCORE_TABLE_CHANGED: row(
+    409,
+    {
+      vi: 'Bản mới nhất của năm không có mã băm này: `facts` nêu bản mới nhất, null khi năm chưa có bảng điểm. Hãy đọc lại bản đó rồi chốt bằng mã băm của nó.',
+      en: 'The newest version of the year has another hash: `facts` tells which it is, null where the year has no table. Read that one, and freeze it by its own hash.',
+    },
+    'Bảng điểm đã có bản khác; hãy đọc lại trước khi chốt.',
+    'There is another version of the score table; read it before freezing.',
+  ),
+  SCORE_TABLE_UNFILLED: row(
+    409,
+    {
+      vi: 'Bảng điểm còn nhóm chưa có tiêu chí: `facts.groups`. Hãy đặt bản đã điền đủ bằng `setScoreTable`.',
+      en: 'Groups of the table wait to be filled: `facts.groups`. Set a version with their criteria by `setScoreTable`.',
+    },
+    'Bảng điểm còn nhóm chưa có tiêu chí.',
+    'The score table has groups without criteria.',
+  ),
+  SCORE_TABLE_NOT_FROZEN: row(
+    409,
+    {
+      vi: 'Chấm điểm theo bảng điểm đã chốt, mà năm này chưa có. Hãy chốt bằng `freezeScoreTable` trước.',
+      en: 'Members are scored by a frozen table, and the year has none yet. Freeze one by `freezeScoreTable` first.',
+    },
+    'Bảng điểm của năm này chưa chốt.',
+    'The score table of this year is not frozen yet.',
+  ),
+  SCORE_STAGE: row(
+    409,
+    {
+      vi: 'Điểm của đơn vị không ở bước mà việc này cần: `facts.stage` là bước hiện tại, `facts.stages` là những bước được phép. Hãy đọc lại `Bloc.scores`.',
+      en: 'The score of the member is not at a stage of this act: `facts.stage` is where it stands, `facts.stages` where it may be done. Read `Bloc.scores` again.',
+    },
+    'Điểm của đơn vị không ở bước này.',
+    'The score of the member is not at this stage.',
+  ),
+  SCORE_ENTRIES_INVALID: row(
+    400,
+    {
+      vi: 'Chưa ghi gì: `facts.faults` nêu mọi chỗ sai cùng lúc, mỗi chỗ có `key`, `part` và cách sửa.',
+      en: 'Nothing was written: `facts.faults` tells all that is wrong at once, each with `key`, `part` and cure.',
+    },
+    'Một số mục điểm chưa đúng.',
+    'Some of the scores are not right.',
+  ),
+  SCORES_MISSING: row(
+    409,
+    {
+      vi: 'Chưa thể nộp hoặc chốt: còn thiếu điểm. `facts.members` nêu từng đơn vị chưa thẩm định đủ, bước hiện tại và số tiêu chí còn thiếu. Đơn vị có giải trình phải được thẩm định lại.',
+      en: 'It cannot be handed in or made final yet: scores are missing. `facts.members` tells the members that are not reviewed whole, their stage and how many leaves are missing. Who has explained is reviewed again first.',
+    },
+    'Còn thiếu điểm.',
+    'Scores are missing.',
+  ),
+  SCORES_FINAL: row(
+    409,
+    {
+      vi: 'Điểm của năm đã chung cuộc. Hãy đọc `Bloc.scores`.',
+      en: 'The scores of the year are final already. Read `Bloc.scores`.',
+    },
+    'Điểm của năm này đã chung cuộc.',
+    'The scores of this year are final.',
+  ),
+  SCORES_NOT_FINAL: row(
+    409,
+    {
+      vi: 'Chỉ công bố điểm đã chung cuộc. Hãy chốt bằng `finishScores` trước.',
+      en: 'Only final scores are released. Make them final by `finishScores` first.',
+    },
+    'Điểm của năm này chưa chung cuộc.',
+    'The scores of this year are not final yet.',
+  ),
+  RANKS_RELEASED: row(
+    409,
+    {
+      vi: 'Điểm và thứ hạng của năm đã công bố. Hãy đọc `Bloc.scores`.',
+      en: 'Totals and ranks of the year are released already. Read `Bloc.scores`.',
+    },
+    'Điểm và thứ hạng đã công bố.',
+    'Totals and ranks are released already.',
+  ),
+  NOT_AGREED: row(
+    409,
+    {
+      vi: 'Cuộc biểu quyết được nêu chưa thông qua điều gì: phải là câu hỏi tán thành hay không của một hội nghị không phải diễn tập, đã đóng và đạt. `facts` nêu trạng thái và kết quả của cuộc đó.',
+      en: 'The poll that is named agreed on nothing: it must be a yes/no question of a conference that is no rehearsal, closed and passed. `facts` tells its state and outcome.',
+    },
+    'Cuộc biểu quyết này chưa thông qua.',
+    'This poll has not passed.',
   ),
   TIE_STATE: row(
     409,

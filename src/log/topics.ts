@@ -12,6 +12,7 @@ const kinds = [
   'polls',
   'proposal',
   'proposals',
+  'scores',
   'session',
 ] as const;
 type Kind = (typeof kinds)[number];
@@ -55,6 +56,8 @@ export const topics = {
   pact: (pactId: string) => topic('pact', pactId),
   poll: (pollId: string) => topic('poll', pollId),
   proposal: (proposalId: string) => topic('proposal', proposalId),
+  /** For who follows the scores of a bloc. */
+  scores: (blocId: string) => topic('scores', blocId),
   /** For who must hear that a session has ended. */
   session: (sessionId: string) => topic('session', sessionId),
 } satisfies Record<Kind, (id: string) => Topic>;

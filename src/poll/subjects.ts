@@ -52,8 +52,8 @@ export interface PollSubjects {
     memberIds: readonly string[],
   ): Promise<void>;
   /**
-   * Final scores of members for an emulation year, exact decimals as text, by id of the member; null while there is no
-   * final score. The one criterion of tie orders that others compute.
+   * Final scores of members for an emulation year, exact decimals as text, by id of the member; null while none is final
+   * and released: a poll that opens with them tells them. The one criterion of tie orders that others compute.
    */
   finalScores(tx: EntityManager, blocId: string, year: number | null): Promise<ReadonlyMap<string, string> | null>;
   /**

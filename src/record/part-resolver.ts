@@ -1,15 +1,17 @@
-import { Arg, Ctx, Extensions, ID, Resolver, Subscription } from 'type-graphql';
+import { Arg, Ctx, Extensions, ID, Int, Resolver, Subscription } from 'type-graphql';
 import { blocById } from '../bloc/loaders';
 import { inSessionByBloc } from '../conference/loaders';
 import { visibleConference } from '../conference/visible';
-import { Allowed } from '../graphql/authorize/allowed';
+import { Allowed, PrivateScope } from '../graphql/authorize/allowed';
 import type { Field } from '../graphql/authorize/authority';
 import { isMovedByBallots } from '../graphql/cache/field-marks';
 import { asId, type Context, found } from '../graphql/context';
 import { type Part, partTopics, topics } from '../log/topics';
+import { yearScoresFor } from '../score/seen-scores';
 import { stateSource } from '../subscriptions/source';
 import { BlocChange } from './bloc-change';
 import { ConferenceChange } from './conference-change';
+import { ScoresChange } from './scores-change';
 
 /** What a subscription shows of a conference. */
 interface Shown {
@@ -98,5 +100,24 @@ export class PartResolver {
   ): Promise<BlocChange> {
     const bloc = found(await ctx.load(blocById, asId(blocId)));
     return { sequence: found(ctx.sequence), bloc, inSession: await ctx.load(inSessionByBloc, bloc.id) };
+  }
+
+  @Subscription(() => ScoresChange, {
+    description:
+      'The scores of a bloc for a year as the caller may see them, then again whenever a score table, a score or a remark of the bloc changes. States may be skipped, never reordered.',
+    subscribe: async ({ args, context }) => {
+      const { id } = found(await (context as Context).load(blocById, asId(args.blocId as string)));
+      return stateSource(id, [topics.scores(id)]);
+    },
+  })
+  @Allowed('Subscription.scoresChanged')
+  @PrivateScope()
+  async scoresChanged(
+    @Arg('blocId', () => ID, { description: 'The bloc.' }) blocId: string,
+    @Arg('year', () => Int, { description: 'Emulation year.' }) year: number,
+    @Ctx() ctx: Context,
+  ): Promise<ScoresChange> {
+    const bloc = found(await ctx.load(blocById, asId(blocId)));
+    return { sequence: found(ctx.sequence), bloc, scores: await yearScoresFor(ctx, bloc.id, year) };
   }
 }

@@ -9,6 +9,7 @@ import { checkPapers } from './check-papers';
 import { checkReplay } from './check-replay';
 import { checkReports } from './check-reports';
 import { checkResults } from './check-results';
+import { checkScores } from './check-scores';
 import type { PollRows } from './poll-rows';
 import { type CheckedLog, readLog, type Said } from './read-log';
 import { type PollRecount, recountPoll } from './recount-poll';
@@ -64,7 +65,8 @@ async function checkOtherLogs(db: Database): Promise<readonly LogCheck[]> {
     logs.push(
       await inSnapshot(db, async (read) => {
         const log = await readLog(read, id);
-        return logCheck(`bloc ${slug}`, log, await checkReports(read, id, log.said));
+        const faults = [...(await checkReports(read, id, log.said)), ...(await checkScores(read, id, log.said))];
+        return logCheck(`bloc ${slug}`, log, faults);
       }),
     );
   return [...logs, logCheck('system', await inSnapshot(db, (read) => readLog(read, systemStream)), [])];

@@ -39,6 +39,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** A year of the bloc in which nothing can be done yet. */
+const ofYear = () => `blocId: "${hall.bloc.id}", year: ${opensYear}`;
+
+/** The member whose officer is asked: `hold` gives officers its role. */
+const ofMember = () => `${ofYear()}, memberId: "${at(hall.members, 1).id}"`;
+
 /** What asks for each field of the table that a role at a bloc opens: of an officer, whom both offices may have to do with. */
 const asked: Readonly<Record<string, () => string>> = {
   'Mutation.grantBlocRole': () =>
@@ -68,6 +74,20 @@ const asked: Readonly<Record<string, () => string>> = {
   'Mutation.correctResult': () =>
     `mutation { correctResult(input: { resultId: "${resultId}", raw: "1", reason: "Đính chính" }) { __typename } }`,
   'Member.reports': () => `{ member(id: "${at(hall.members, 1).id}") { reports { totalCount } } }`,
+  'Mutation.setScoreTable': () =>
+    `mutation { setScoreTable(input: { blocId: "${hall.bloc.id}", text: "không phải bảng điểm" }) { __typename } }`,
+  'Mutation.freezeScoreTable': () =>
+    `mutation { freezeScoreTable(input: { ${ofYear()}, hash: "không có" }) { __typename } }`,
+  'Mutation.enterScores': () =>
+    `mutation { enterScores(input: { ${ofMember()}, entries: [{ key: "I" }] }) { __typename } }`,
+  'Mutation.submitScores': () => `mutation { submitScores(input: { ${ofMember()} }) { __typename } }`,
+  'Mutation.reviewScores': () => `mutation { reviewScores(input: { ${ofMember()} }) { __typename } }`,
+  'Mutation.explainScores': () =>
+    `mutation { explainScores(input: { ${ofMember()}, explanations: [{ key: "I", text: "Đã báo cáo" }] }) { __typename } }`,
+  'Mutation.addScoreRemark': () =>
+    `mutation { addScoreRemark(input: { ${ofMember()}, key: "I", text: "Đã báo cáo" }) { __typename } }`,
+  'Mutation.finishScores': () => `mutation { finishScores(input: { ${ofYear()} }) { __typename } }`,
+  'Mutation.releaseRanks': () => `mutation { releaseRanks(input: { ${ofYear()} }) { __typename } }`,
   'Bloc.officers': () => `{ bloc(slug: "${hall.bloc.slug}") { officers { totalCount } } }`,
 };
 

@@ -66,6 +66,12 @@ const short: Readonly<Record<string, number>> = {
   'TieDecision.winners': 2,
   'VotingRule.tieOrder': 3,
   'VotingRule.weights': 20,
+  // A score table is agreed on once a year, after a few versions.
+  'ScoreTable.versions': 3,
+  'ScoreCriterion.grades': 4,
+  'YearScores.members': 20,
+  'ScoreCard.disqualifiedFor': 1,
+  'ScoreEntry.figures': 2,
   // The law's catalogue.
   'Query.awards': 20,
   // A bloc is as large as those who can sit at one table; a pact has a signature for each.

@@ -218,6 +218,7 @@ describe('the GraphQL schema', () => {
       'pactSignatures',
       'pollTally',
       'pollsChanged',
+      'scoresChanged',
     ]);
   });
 });

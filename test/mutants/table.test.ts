@@ -40,6 +40,7 @@ const actRooms = [
   'poll',
   'rehearsal',
   'report',
+  'score',
   'webhooks',
 ];
 const refusals = actRooms.flatMap((room) =>

@@ -1,36 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { readScoreTable } from '../../src/import/read-score-table';
 import { scoreCards } from '../../src/score/card';
 import type { Entry } from '../../src/score/entry';
 import { ranks } from '../../src/score/rank';
 import { type Criterion, Direction, isLeaf, leavesOf, placed, type ScoreTable } from '../../src/score/table';
 import { leaf, percent } from './a-table';
-
-interface Given {
-  readonly name: string;
-  readonly target: string;
-  readonly actual: string;
-  readonly points: string;
-}
-interface Members {
-  readonly members: readonly {
-    readonly name: string;
-    readonly total: string;
-    readonly filled: number;
-    readonly rank: number;
-    readonly parts: Readonly<Record<string, string>>;
-  }[];
-  readonly figures: readonly { readonly code: string; readonly given: readonly Given[] }[];
-}
-
-const tableOf = (name: string): ScoreTable => {
-  const read = readScoreTable(readFileSync(join(__dirname, '../../data/score-tables', name), 'utf8'));
-  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-  return read.table;
-};
-const seven = parse(readFileSync(join(__dirname, 'seven-members.yaml'), 'utf8')) as Members;
+import { entriesOf, figuresOf, seven, tableOf } from './seven-members';
 
 describe('the table of 1,000 points', () => {
   const table = tableOf('2025-cum-bay-don-vi.yaml');
@@ -50,12 +23,6 @@ describe('the table of 1,000 points', () => {
     expect([count('PLAN_AND_LEAD'), count('PASS_FAIL'), count('ENTERED')]).toEqual([12, 51, 113]);
     expect(table.criteria.map(({ max }) => max)).toEqual(['700', '200', '100']);
   });
-
-  const figuresOf = (name: string): [string, Entry][] =>
-    seven.figures.flatMap(({ code, given }) => {
-      const own = given.find((each) => each.name === name);
-      return own ? [[keyOf(code), { target: own.target, actual: own.actual }] as [string, Entry]] : [];
-    });
 
   it('gives each member, scored by itself, the points that stood beside its figures', () => {
     for (const { name } of seven.members) {
@@ -84,37 +51,10 @@ describe('the table of 1,000 points', () => {
     expect(points('31')).toEqual({ A: '5.56', B: '5.56', C: '10', D: '10', E: '0', F: '0', G: '7.22' });
   });
 
-  /** Points of a part that are not in its figures, dealt out to what was passed and then to what is entered; how they lay is not known. */
-  const dealt = (part: string, hundredths: number): [string, Entry][] => {
-    let left = hundredths;
-    const own = leaves.filter(({ key }) => key.startsWith(`${part}/`));
-    const take = (most: number) => {
-      left -= most;
-      return most;
-    };
-    const passed = own.filter(({ leaf: { rule } }) => rule.kind === 'PASS_FAIL');
-    const entered = own.filter(({ leaf: { rule } }) => rule.kind === 'ENTERED');
-    return [
-      ...passed.map(({ key, leaf: { max } }): [string, Entry] => {
-        const most = Number(max) * 100;
-        return [key, { passed: left >= most && take(most) > 0 }];
-      }),
-      ...entered.map(({ key, leaf: { max } }): [string, Entry] => {
-        return [key, { points: (take(Math.min(Number(max) * 100, left)) / 100).toFixed(2) }];
-      }),
-    ];
-  };
-
   it('gives the seven members the totals, parts and places they had', () => {
-    const totals = seven.members.map(({ name, total, parts }) => {
-      const inFigures = seven.figures.reduce(
-        (sum, { given }) => sum + Number(given.find((each) => each.name === name)?.points ?? 0) * 100,
-        0,
-      );
-      const rest = Object.entries(parts).flatMap(([part, points]) =>
-        dealt(part, Math.round(Number(points) * 100) - (part === 'I.' ? inFigures : 0)),
-      );
-      const card = scoreCards(table, new Map([[name, new Map([...figuresOf(name), ...rest])]])).get(name)!;
+    const totals = seven.members.map((member) => {
+      const { name, total, parts } = member;
+      const card = scoreCards(table, new Map([[name, new Map(entriesOf(member))]])).get(name)!;
       expect([name, card.total]).toEqual([name, total]);
       for (const [part, points] of Object.entries(parts)) expect(card.sums.get(part)!.points).toBe(points);
       return [name, card.total] as const;

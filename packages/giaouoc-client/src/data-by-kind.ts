@@ -117,6 +117,26 @@ interface BlocRole {
   readonly until: string | null;
 }
 
+interface OfScoreTable {
+  readonly year: number;
+  readonly version: number;
+  /** SHA-256 of its canonical text. */
+  readonly hash: string;
+}
+
+interface OfScore {
+  readonly year: number;
+  readonly memberId: string;
+  readonly stage: string;
+  /** Reviews so far. */
+  readonly round: number;
+}
+
+interface WroteScores extends OfScore {
+  /** SHA-256 of what was written, with its ids. */
+  readonly digest: string;
+}
+
 interface SignedPact extends OfPact, Confirmed {
   /** SHA-256 of the scan, and where the paper is; of a signature on paper. */
   readonly scanHash?: string;
@@ -358,6 +378,29 @@ export interface DataByKind {
     readonly role: string;
     readonly conferenceId: string | null;
     readonly delegateId: string | null;
+  };
+  readonly scoreTableSet: OfScoreTable;
+  /** `pollId` agreed on it; null where none was named. */
+  readonly scoreTableFrozen: OfScoreTable & { readonly pollId: string | null };
+  /** How many leaves and extras. */
+  readonly scoresEntered: WroteScores & { readonly entries: number };
+  readonly scoresSubmitted: OfScore;
+  /** How many, and how many of them as the member scored itself. */
+  readonly scoresReviewed: WroteScores & { readonly entries: number; readonly accepted: number };
+  readonly scoresExplained: WroteScores & { readonly explanations: number };
+  readonly scoreRemarked: WroteScores;
+  /** `members` by id; `hash` of the table. */
+  readonly scoresFinished: {
+    readonly year: number;
+    readonly hash: string;
+    readonly members: readonly string[];
+    readonly digest: string;
+  };
+  /** The best first; equal totals share a rank. */
+  readonly ranksReleased: {
+    readonly year: number;
+    readonly hash: string;
+    readonly members: readonly { readonly memberId: string; readonly total: string; readonly rank: number }[];
   };
   readonly pactDrafted: OfPact & {
     readonly title: Text;

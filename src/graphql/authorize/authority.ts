@@ -31,6 +31,8 @@ const offices: Grant = { ...administrator, atBloc: [LEADER_OFFICE, COUNCIL_OFFIC
 const ownOfficer: Grant = { roles: [], scopes: null, atBloc: [OFFICER] };
 const leaderOfficeOnly: Grant = { roles: [], scopes: null, atBloc: [LEADER_OFFICE] };
 const councilOffice: Grant = { roles: [], scopes: null, atBloc: [COUNCIL_OFFICE] };
+const reviewers: Grant = { roles: [], scopes: null, atBloc: [LEADER_OFFICE, COUNCIL_OFFICE] };
+const scorers: Grant = { roles: [], scopes: null, atBloc: [OFFICER, LEADER_OFFICE, COUNCIL_OFFICE] };
 
 /**
  * The one table of rules: every query, mutation and subscription, and each field that not everyone may read.
@@ -69,6 +71,7 @@ export const authority = {
   'Subscription.pollsChanged': anyone,
   'Subscription.awardProposalsChanged': anyone,
   'Subscription.conferenceOpened': anyone,
+  'Subscription.scoresChanged': anyone,
   // Signing in
   'Mutation.signIn': anyone,
   'Mutation.signOut': signedIn,
@@ -105,6 +108,16 @@ export const authority = {
   'Mutation.changeDeadline': leaderOffice,
   'Mutation.withdrawDeadline': leaderOffice,
   'Mutation.receiveReport': leaderOffice,
+  // Score
+  'Mutation.setScoreTable': leaderOffice,
+  'Mutation.freezeScoreTable': leaderOffice,
+  'Mutation.enterScores': ownOfficer,
+  'Mutation.submitScores': ownOfficer,
+  'Mutation.reviewScores': reviewers,
+  'Mutation.explainScores': ownOfficer,
+  'Mutation.addScoreRemark': scorers,
+  'Mutation.finishScores': leaderOfficeOnly,
+  'Mutation.releaseRanks': { ...chair, atBloc: [LEADER_OFFICE] },
   // Conference
   'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'] },
   'Mutation.openConference': chair,

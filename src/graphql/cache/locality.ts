@@ -38,15 +38,23 @@ export const sharedTypes: ReadonlySet<string> = new Set([
   'LeadershipTerm',
   'Member',
   'MemberBar',
+  'MemberScore',
   'MemberWeight',
   'Membership',
   'ResultReport',
   'ReportedFigure',
+  'ScoreCriterion',
+  'ScoreEntry',
+  'ScoreLeaf',
+  'ScoreRemark',
+  'ScoreTable',
+  'ScoreWork',
   'Session',
   'VotingRule',
   'Webhook',
   'WebhookStream',
   'YearRule',
+  'YearScores',
 ]);
 
 /** Fields of a thing of a conference that lead to another conference. */
