@@ -425,7 +425,7 @@ describe('finishScores', () => {
     await finalScores(hall, by, ['18', '16']);
     const last = await lastOf();
     expect(last).toMatchObject({ kind: 'scoresFinished', data: { members: hall.members.map(({ id }) => id) } });
-    expect(JSON.stringify(last)).not.toContain('18');
+    expect(Object.keys(last?.data as object).sort()).toEqual(['digest', 'hash', 'members', 'year']);
     const acts = [
       enter(officer, whole),
       submit(officer),
