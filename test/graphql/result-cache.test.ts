@@ -343,6 +343,11 @@ describe('with a database', () => {
       await act('replaceDelegate', { delegateId: person.id, standInId, paper: '12/UQ' }, hall.secretary);
       const guest = await act('addDelegate', { conferenceId, name: { vi: 'Lê Thị Khách' } }, hall.secretary, about);
       await act('withdrawDelegate', { delegateId: guest.receipt.about.id, reason: 'Đi công tác' }, hall.secretary);
+      await act(
+        'importDelegates',
+        { conferenceId, text: 'Họ và tên\tChức vụ\nLê Thị Bảng\tKhách mời' },
+        hall.secretary,
+      );
     }
 
     async function actOnAgenda(): Promise<void> {
@@ -372,6 +377,12 @@ describe('with a database', () => {
       await act('withdrawSpeaker', { speakerId: third }, hall.secretary);
     }
 
+    async function actOnPapers(): Promise<void> {
+      const paper = { conferenceId, kind: 'MINUTES', digest: 'a'.repeat(64) };
+      await act('adoptPaper', { ...paper, content: '{"title":"BIÊN BẢN"}' }, hall.chair);
+      await act('recordSignedPaper', { ...paper, scanHash: 'b'.repeat(64) }, hall.secretary);
+    }
+
     const about = '{ receipt { about { id } } }';
 
     await compareAll();
@@ -398,6 +409,7 @@ describe('with a database', () => {
     await act('checkInAll', { conferenceId }, hall.secretary);
     await act('checkOut', { conferenceId, delegateId: at(hall.people, 5).id }, hall.secretary);
     await actOnDelegates();
+    await actOnPapers();
     await actOnAgenda();
     await actInHall();
     await act('startAgendaItem', { itemId: at(hall.agenda, 0).id }, hall.secretary);
