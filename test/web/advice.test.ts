@@ -56,6 +56,14 @@ describe('what the desk says of an input that is refused', () => {
     );
   });
 
+  it('says of a file which cell is wrong, and how to mend it', () => {
+    const said = (vi: string) => ({ vi, en: 'x' });
+    const problem = { path: 'D3', value: 'Có lẽ', problem: said('Không rõ là có hay không.'), cure: said('Ghi “Có”.') };
+    expect(adviceOn(refused({ code: 'FILE_INVALID', facts: { problems: [problem] } }), 'vi')).toMatch(
+      /D3: Không rõ là có hay không\. Ghi “Có”\.$/,
+    );
+  });
+
   it('has words for every argument that the acts of the desk refuse', () => {
     const named = rooms.flatMap((room) => {
       const folder = join(__dirname, '..', '..', 'src', room);
