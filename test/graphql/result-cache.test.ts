@@ -10,11 +10,14 @@ import { SerializedResult } from '../../src/graphql/serialized-result';
 import { shippedConferences } from '../../src/import/load-shipped';
 import { LogVersion } from '../../src/log/log-version';
 import { makeSchema } from '../../src/schema';
+import { reviewScores } from '../../src/score/review-scores';
+import { YearTable } from '../../src/score/year-table';
 import { anOpenPoll, vote } from '../support/ballots';
 import { dataOf } from '../support/graph';
-import { aHall, at, type Hall, opensYear } from '../support/hall';
+import { aHall, at, closesYear, type Hall, opensYear } from '../support/hall';
 import { anOffice } from '../support/reports';
 import { aResult } from '../support/result';
+import { aSubmittedScore, smallTable, theScorers, whose } from '../support/scores';
 import { aServer, type TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 import { until } from '../support/until';
@@ -381,6 +384,34 @@ describe('with a database', () => {
       const paper = { conferenceId, kind: 'MINUTES', digest: 'a'.repeat(64) };
       await act('adoptPaper', { ...paper, content: '{"title":"BIÊN BẢN"}' }, hall.chair);
       await act('recordSignedPaper', { ...paper, scanHash: 'b'.repeat(64) }, hall.secretary);
+    /** The score of a year, from its table to the release. */
+    async function actOnScores() {
+      const [blocId, year] = [hall.bloc.id, closesYear];
+      const by = await theScorers(hall);
+      await act('setScoreTable', { blocId, text: smallTable }, hall.administrator);
+      const { hash } = await hall.db.manager.findOneByOrFail(YearTable, { blocId });
+      await act('freezeScoreTable', { blocId, year, hash }, hall.administrator);
+      const entries = [
+        { key: 'I/1', notAssigned: true },
+        { key: 'I/2', points: '9' },
+        { key: 'II/1', passed: true },
+      ];
+      // One member act by act; the others of that year as well, with nothing compared between.
+      for (const [n, officer] of by.officers.slice(1, 5).entries()) {
+        await aSubmittedScore(hall, officer, n + 1, entries);
+        await reviewScores(hall.db, by.leader, { ...whose(hall, n + 1), acceptSelf: ['I'] });
+        await reviewScores(hall.db, by.council, { ...whose(hall, n + 1), acceptSelf: ['II'] });
+      }
+      const [own, officer] = [whose(hall, 0), at(by.officers, 0)];
+      await act('enterScores', { ...own, entries }, officer);
+      await act('addScoreRemark', { ...own, key: 'I/2', text: 'Xin xem lại.' }, officer);
+      await act('submitScores', own, officer);
+      await act('reviewScores', { ...own, entries: [{ key: 'I/2', points: '8' }], acceptSelf: ['I'] }, by.leader);
+      await act('explainScores', { ...own, explanations: [{ key: 'I/2', text: 'Đã bổ sung.' }] }, officer);
+      await act('reviewScores', { ...own, acceptSelf: ['I/2'] }, by.leader);
+      await act('reviewScores', { ...own, acceptSelf: ['II'] }, by.council);
+      await act('finishScores', { blocId, year }, by.leader);
+      await act('releaseRanks', { blocId, year }, hall.administrator);
     }
 
     const about = '{ receipt { about { id } } }';
@@ -402,6 +433,7 @@ describe('with a database', () => {
     await actOnKeys();
     await actOnWebhooks();
     await actOnTheYear();
+    await actOnScores();
     await act('openConference', { conferenceId }, hall.chair);
     for (const person of hall.people.slice(0, 2))
       await act('checkIn', { conferenceId, delegateId: person.id }, hall.secretary);
