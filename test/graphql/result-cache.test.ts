@@ -384,6 +384,8 @@ describe('with a database', () => {
       const paper = { conferenceId, kind: 'MINUTES', digest: 'a'.repeat(64) };
       await act('adoptPaper', { ...paper, content: '{"title":"BIÊN BẢN"}' }, hall.chair);
       await act('recordSignedPaper', { ...paper, scanHash: 'b'.repeat(64) }, hall.secretary);
+    }
+
     /** The score of a year, from its table to the release. */
     async function actOnScores() {
       const [blocId, year] = [hall.bloc.id, closesYear];
