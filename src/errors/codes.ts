@@ -538,8 +538,8 @@ export const codes = {
   SCORE_TABLE_FROZEN: row(
     409,
     {
-      vi: 'Bảng điểm của năm đã chốt: không đặt bản khác và không chốt lại. `facts.version` là bản đã chốt.',
-      en: 'The score table of the year is frozen: no other is set, and it is not frozen again. `facts.version` is the one.',
+      vi: 'Bảng điểm của năm đã chốt: không đặt bản khác và không chốt lại. Hãy đọc bản đã chốt: `facts.version`.',
+      en: 'The score table of the year is frozen: no other is set, and it is not frozen again. Read the one that is: `facts.version`.',
     },
     'Bảng điểm của năm này đã chốt.',
     'The score table of this year is frozen.',
@@ -557,7 +557,7 @@ export const codes = {
     409,
     {
       vi: 'Bảng điểm còn nhóm chưa có tiêu chí: `facts.groups`. Hãy đặt bản đã điền đủ bằng `setScoreTable`.',
-      en: 'Groups of the table wait to be filled: `facts.groups`. Set a version with their criteria by `setScoreTable`.',
+      en: 'Groups of the table wait to be filled: `facts.groups`. Send a version with their criteria by `setScoreTable`.',
     },
     'Bảng điểm còn nhóm chưa có tiêu chí.',
     'The score table has groups without criteria.',
@@ -566,7 +566,7 @@ export const codes = {
     409,
     {
       vi: 'Chấm điểm theo bảng điểm đã chốt, mà năm này chưa có. Hãy chốt bằng `freezeScoreTable` trước.',
-      en: 'Members are scored by a frozen table, and the year has none yet. Freeze one by `freezeScoreTable` first.',
+      en: 'Members are scored by a frozen table, and the year has none yet. Let one be frozen by `freezeScoreTable` first.',
     },
     'Bảng điểm của năm này chưa chốt.',
     'The score table of this year is not frozen yet.',
@@ -583,8 +583,8 @@ export const codes = {
   SCORE_ENTRIES_INVALID: row(
     400,
     {
-      vi: 'Chưa ghi gì: `facts.faults` nêu mọi chỗ sai cùng lúc, mỗi chỗ có `key`, `part` và cách sửa.',
-      en: 'Nothing was written: `facts.faults` tells all that is wrong at once, each with `key`, `part` and cure.',
+      vi: 'Chưa ghi gì: `facts.faults` nêu mọi chỗ sai cùng lúc, mỗi chỗ có `key`, `part` và cách sửa. Hãy sửa rồi gửi lại.',
+      en: 'Nothing was written: `facts.faults` tells all that is wrong at once, each with `key`, `part` and cure. Correct them and send all again.',
     },
     'Một số mục điểm chưa đúng.',
     'Some of the scores are not right.',
@@ -592,8 +592,8 @@ export const codes = {
   SCORES_MISSING: row(
     409,
     {
-      vi: 'Chưa thể nộp hoặc chốt: còn thiếu điểm. `facts.members` nêu từng đơn vị chưa thẩm định đủ, bước hiện tại và số tiêu chí còn thiếu. Đơn vị có giải trình phải được thẩm định lại.',
-      en: 'It cannot be handed in or made final yet: scores are missing. `facts.members` tells the members that are not reviewed whole, their stage and how many leaves are missing. Who has explained is reviewed again first.',
+      vi: 'Chưa thể nộp hoặc chốt: còn thiếu điểm. `facts.members` nêu từng đơn vị chưa thẩm định đủ, bước hiện tại và số tiêu chí còn thiếu. Hãy nhập, thẩm định cho đủ; đơn vị có giải trình phải được thẩm định lại.',
+      en: 'It cannot be handed in or made final yet: scores are missing. `facts.members` tells the members that are not reviewed whole, their stage and how many leaves are missing. Let them be entered and reviewed; who has explained is reviewed again first.',
     },
     'Còn thiếu điểm.',
     'Scores are missing.',
@@ -628,8 +628,8 @@ export const codes = {
   NOT_AGREED: row(
     409,
     {
-      vi: 'Cuộc biểu quyết được nêu chưa thông qua điều gì: phải là câu hỏi tán thành hay không của một hội nghị không phải diễn tập, đã đóng và đạt. `facts` nêu trạng thái và kết quả của cuộc đó.',
-      en: 'The poll that is named agreed on nothing: it must be a yes/no question of a conference that is no rehearsal, closed and passed. `facts` tells its state and outcome.',
+      vi: 'Cuộc biểu quyết được nêu chưa thông qua điều gì: phải là câu hỏi tán thành hay không của một hội nghị không phải diễn tập, đã đóng và đạt. `facts` nêu trạng thái và kết quả của cuộc đó. Hãy nêu cuộc khác, hoặc chốt mà không nêu.',
+      en: 'The poll that is named agreed on nothing: it must be a yes/no question of a conference that is no rehearsal, closed and passed. `facts` tells its state and outcome. Send another one, or none.',
     },
     'Cuộc biểu quyết này chưa thông qua.',
     'This poll has not passed.',
