@@ -10,10 +10,11 @@ module.exports = {
   testMatch: [
     '**/rules.test.ts',
     '**/bloc/quorum.test.ts',
+    '**/deadline/lateness.test.ts',
     '**/indicator/figure.test.ts',
     '**/poll/decide.test.ts',
     '**/poll/deciding.test.ts',
-    '**/score/*.test.ts',
+    '**/score/(card|properties|real-tables|stand).test.ts',
     '**/webhooks/schedule.test.ts',
   ],
 };

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = join(__dirname, '..', '..');
 const { mutate } = JSON.parse(readFileSync(join(__dirname, 'stryker.rules.json'), 'utf8')) as { mutate: string[] };
@@ -10,11 +12,14 @@ const rooms = [
   'bloc',
   'conference',
   'confirmation',
+  'deadline',
   'hall',
   'indicator',
   'movement',
   'pact',
+  'paper',
   'poll',
+  'report',
   'score',
   'webhooks',
 ];
@@ -26,7 +31,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'src/conference/delegate-sheet.ts': 'reads rows of a list, mostly words; tested with whole files on a database',
   'src/conference/paper-holds.ts': 'a half of it is SQL; both are asked by acts and fields on a database',
   'src/pact/canonical-pact.ts': 'a form of text, held by digests in the log',
+  'src/report/sealed.ts': 'a digest of a form of text, held by the recount',
   'src/score/canonical-table.ts': 'a digest of a form of text',
+  'src/score/digests.ts': 'a digest of a form of text, held by the recount',
 };
 
 /** What a pure file has nothing of: anything that waits, and packages and rooms by which something is read or written. */
@@ -48,6 +55,18 @@ describe('npm run mutants:rules', () => {
     const pure = files.filter((file) => isPure(readFileSync(join(root, file), 'utf8')));
     expect(pure.length).toBeGreaterThan(20);
     expect(pure.filter((file) => !changed(file) && !(file in elsewhere))).toEqual([]);
+  });
+
+  it('runs tests that need no PostgreSQL, those of every `rules.ts` among them', async () => {
+    const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+    const args = [jest, '-c', join(__dirname, 'jest.rules.config.js'), '--listTests', '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+    const tests = JSON.parse(stdout) as string[];
+    const onDatabase = /support\/(database|server|hall)'/;
+    expect(tests.filter((file) => onDatabase.test(readFileSync(file, 'utf8')))).toEqual([]);
+    const rules = readdirSync(join(root, 'src')).filter((room) => files.includes(`src/${room}/rules.ts`));
+    const untested = rules.filter((room) => !tests.includes(join(root, 'test', room, 'rules.test.ts')));
+    expect(untested).toEqual([]);
   });
 
   it('names no file that is gone, and excuses none that it changes', () => {
