@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { now } from '../clock';
-import { lockConference } from '../conference/lock-conference';
+import { takeConference } from '../conference/lock-conference';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
@@ -66,7 +66,7 @@ export function adoptPaper(db: Database, viewer: Viewer, input: AdoptPaperInput)
   const contentHash = sha256(content);
   const about = asked({ ...rest, contentHash });
   return act(db, viewer, { act: 'adoptPaper', about, idempotencyKey }, async (tx) => {
-    const conference = await lockConference(tx, asId(input.conferenceId));
+    const conference = await takeConference(tx, asId(input.conferenceId));
     requireAllowed(viewer, 'Mutation.adoptPaper', conference.id);
     const refusal = adoptRefusal(conference.state);
     if (refusal) throw new Refusal(refusal, { state: conference.state });

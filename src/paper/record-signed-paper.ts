@@ -1,6 +1,6 @@
 import { Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { lockConference } from '../conference/lock-conference';
+import { takeConference } from '../conference/lock-conference';
 import type { Database } from '../database/database';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed } from '../graphql/authorize/authority';
@@ -38,7 +38,7 @@ export class RecordSignedPaperInput extends ActInput {
 export function recordSignedPaper(db: Database, viewer: Viewer, input: RecordSignedPaperInput): Promise<Receipt> {
   const { idempotencyKey, ...about } = input;
   return act(db, viewer, { act: 'recordSignedPaper', about: asked(about), idempotencyKey }, async (tx) => {
-    const conference = await lockConference(tx, asId(input.conferenceId));
+    const conference = await takeConference(tx, asId(input.conferenceId));
     requireAllowed(viewer, 'Mutation.recordSignedPaper', conference.id);
     const paper = await standingPaper(tx, conference.id, input.kind);
     if (paper?.digest !== input.digest) throw new Refusal('NOT_FOUND', { kind: input.kind, digest: input.digest });

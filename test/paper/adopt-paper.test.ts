@@ -11,6 +11,7 @@ import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf } from '../support/graph';
 import { aHall, type Hall } from '../support/hall';
 import { happenedAt, outcomes } from '../support/log';
+import { whileLogHeld } from '../support/while-log-held';
 
 const schema = makeSchema();
 let test: TestDatabase;
@@ -97,7 +98,7 @@ describe('adoptPaper', () => {
   });
 
   it('is done once of two that come at once', async () => {
-    const done = await outcomes(adopt(), adopt({ digest: otherDigest }));
+    const done = await whileLogHeld(hall, () => outcomes(adopt(), adopt({ digest: otherDigest })));
     expect(done.toSorted()).toEqual(['BAD_USER_INPUT', 'done']);
     const again = { idempotencyKey: 'thong-qua-bien-ban', reason: 'Sửa' };
     expect(await adopt(again)).toEqual(await adopt(again));

@@ -66,7 +66,7 @@ const cases = ofConferences.flatMap((field) => transports.map((transport) => [fi
 describe('a conference that becomes private', () => {
   it('is followed in some way by every subscription but those of blocs', () => {
     expect(ofConferences.length).toBeGreaterThanOrEqual(4);
-    expect(ofBlocs.map(({ name }) => name)).toEqual(['blocEvents', 'conferenceOpened']);
+    expect(ofBlocs.map(({ name }) => name)).toEqual(['blocEvents', 'conferenceOpened', 'scoresChanged']);
   });
 
   it.each(cases)(
