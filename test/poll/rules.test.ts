@@ -388,6 +388,22 @@ describe('the base of a share', () => {
     expect([outcome(needed), outcome(needed - 1)]).toEqual([Outcome.PASSED, Outcome.REJECTED]);
   });
 
+  it.each([
+    [RuleBase.ALL, 6],
+    [RuleBase.PRESENT, 5],
+    [RuleBase.CAST, 4],
+    [RuleBase.YES_NO, 3],
+  ])('%s is that of where a poll stands, too: %i', (base, needed) => {
+    const { invalid: _, ...valid } = all;
+    expect(standing(choose(base), { ...all, votes: {} }).needed).toBe(needed);
+    expect(standing(choose(base), { ...valid, blank: 2, votes: {} }).needed).toBe(needed);
+    const votes = { YES: 1, NO: 3, ABSTAIN: 2 };
+    expect(standing(yesNo({ base }), { ...all, votes })).toEqual({
+      needed: base === RuleBase.YES_NO ? 3 : needed,
+      missing: base === RuleBase.YES_NO ? 2 : needed - 1,
+    });
+  });
+
   it('is those for or against in a yes/no poll, and all valid ballots where there are no invalid ones', () => {
     const votes = { YES: 2, NO: 1, ABSTAIN: 3 };
     expect(decide(yesNo({ base: RuleBase.YES_NO }), { ...all, votes }).outcome).toBe(Outcome.PASSED);
@@ -404,6 +420,7 @@ describe('the base of a share', () => {
 
   it('is none that nobody knows', () => {
     expect(() => decide(yesNo({ base: 'OTHER' as RuleBase }), { ...all, votes: {} })).toThrow('base OTHER');
+    expect(() => standing(yesNo({ base: 'OTHER' as RuleBase }), { ...all, votes: {} })).toThrow('base OTHER');
   });
 });
 
@@ -572,6 +589,8 @@ describe('voidRefusal', () => {
     [PollState.VOID, [], 'POLL_STATE'],
     [PollState.CLOSED, [], null],
     [PollState.CLOSED, ['AGREED'], null],
+    [PollState.CLOSED, ['VOTED'], null],
+    [PollState.CLOSED, ['WITHDRAWN'], null],
     [PollState.CLOSED, ['AGREED', 'REFUSED'], 'PROPOSAL_STATE'],
     [PollState.CLOSED, ['APPROVED'], 'PROPOSAL_STATE'],
   ])('a poll that is %s, after %j: %s', (state, steps, code) => {
