@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { startLog } from '../log/append';
+import { holdHeads, startLog } from '../log/append';
 import { systemStream } from '../log/system-stream';
 
 /**
@@ -8,5 +8,5 @@ import { systemStream } from '../log/system-stream';
  */
 export async function holdHouse(tx: EntityManager): Promise<void> {
   await startLog(tx, systemStream);
-  await tx.query('select from log_head where stream = $1 for update', [systemStream]);
+  await holdHeads(tx, [systemStream]);
 }

@@ -10,7 +10,7 @@ import {
 } from '../graphql/authorize/authority';
 import { type BlocRole, Role, type Viewer } from '../graphql/authorize/viewer';
 import { found } from '../graphql/context';
-import { startLog } from '../log/append';
+import { holdHeads, startLog } from '../log/append';
 import { Bloc } from './bloc';
 
 /**
@@ -23,7 +23,7 @@ export function holdBloc(blocId: string): (tx: EntityManager) => Promise<void> {
   return async (tx) => {
     found(await tx.findOne(Bloc, { where: { id: blocId }, lock: { mode: 'for_no_key_update' } }));
     await startLog(tx, blocId);
-    await tx.query('select from log_head where stream = $1 for update', [blocId]);
+    await holdHeads(tx, [blocId]);
   };
 }
 

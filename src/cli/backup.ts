@@ -13,11 +13,11 @@ export async function run({ env, positionals, print, say }: CommandInput): Promi
   const config = readConfig(env);
   const path = resolve(positionals[0] ?? '');
   await withDatabase(config, { say, anyVersion: true, mustExist: true }, async (db) => {
-    say(`writing ${path}`);
+    say(`đang ghi · writing ${path}`);
     await writeBackup(db, path, readHeads);
   });
   for (const line of linesOf(await verifyBackup(path))) print(line);
-  print(`${path}: ${statSync(path).size} bytes, read back and whole`);
+  print(`${path}: ${statSync(path).size} byte, đã đọc lại và còn nguyên · bytes, read back and whole`);
 }
 
 /** What a backup holds, for the person at the keyboard. */
@@ -25,7 +25,8 @@ export function linesOf({ header, footer }: { readonly header: Header; readonly 
   const entries = footer.logs.reduce((sum, { sequence }) => sum + sequence, 0);
   const tables = Object.keys(footer.tables).length;
   return [
-    `as of ${header.at}, PostgreSQL ${header.postgres}, tables of ${header.migrations.at(-1) ?? 'no release'}`,
+    `tính đến · as of ${header.at}, PostgreSQL ${header.postgres}, bảng · tables ${header.migrations.at(-1) ?? '-'}`,
+    `${rowsOf(footer)} dòng trong ${tables} bảng; ${footer.logs.length} nhật ký với ${entries} mục`,
     `${rowsOf(footer)} rows in ${tables} tables; ${footer.logs.length} logs with ${entries} entries`,
   ];
 }

@@ -33,10 +33,10 @@ export async function run(input: CommandInput): Promise<void> {
       name: delegate ? null : (name ?? null),
       ttlMinutes: 1440,
     });
-    print(`code   ${code}`);
-    if (url !== null) print(`link   ${signInLink(url, role, code)}`);
-    print(`for    ${account.name} (${account.role}${conference ? `, ${conference.slug}` : ''})`);
-    print(`until  ${expiresAt.toISOString()}, once`);
+    print(`mã · code        ${code}`);
+    if (url !== null) print(`liên kết · link  ${signInLink(url, role, code)}`);
+    print(`cấp cho · for    ${account.name} (${account.role}${conference ? `, ${conference.slug}` : ''})`);
+    print(`đến · until      ${expiresAt.toISOString()}, một lần · once`);
   });
 }
 

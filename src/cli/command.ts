@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { InBothLanguages } from '../import/conference-file';
 
 /** What a command gets: its arguments, already checked against the table, and the world around it. */
 export interface CommandInput {
@@ -35,7 +36,7 @@ export interface Command {
   readonly takes: readonly string[];
   readonly options: readonly CommandOption[];
   /** One line. */
-  readonly summary: string;
+  readonly summary: InBothLanguages;
   /** What else there is to know, in sentences. */
   readonly details: string;
   readonly example: string;

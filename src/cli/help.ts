@@ -6,15 +6,20 @@ export function helpPage(): string {
   const shown = commands.filter((command) => !command.hidden);
   const width = Math.max(...shown.map((command) => command.name.length));
   return [
+    'Giao Ước: máy chủ GraphQL của cụm, khối thi đua và hội nghị hằng năm.',
     'Giao Ước: the GraphQL server of an emulation bloc and its annual conference.',
     '',
     'Usage: giaouoc COMMAND [OPTIONS]',
     '',
-    ...shown.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    ...shown.flatMap(({ name, summary }) => [
+      `  ${name.padEnd(width)}  ${summary.vi}`,
+      `  ${''.padEnd(width)}  ${summary.en}`,
+    ]),
     '',
-    '  giaouoc COMMAND --help  What a command does, with an example.',
-    '  giaouoc --version       The version.',
+    '  giaouoc COMMAND --help  Lệnh làm gì, kèm ví dụ. What a command does, with an example.',
+    '  giaouoc --version       Phiên bản. The version.',
     '',
+    'Hướng dẫn vận hành bằng tiếng Việt: docs/operator.vi.md.',
     'Settings are environment variables, such as PORT and DATABASE_URL; docs/settings.md lists them.',
     'Results go to standard output, progress to standard error.',
     'Exit codes: 0 done, 1 refused or failed, 2 the command line was not understood.',
@@ -28,7 +33,8 @@ export function commandPage(command: Command): string {
   return [
     usageOf(command),
     '',
-    command.summary,
+    command.summary.vi,
+    command.summary.en,
     ...wrapped(command.details),
     ...(named.length ? [''] : []),
     ...command.options.map((option, index) => `  ${named[index]?.padEnd(width)}  ${option.meaning}`),

@@ -7,5 +7,9 @@ import { withDatabase } from './with-database';
 export async function run({ env, print, say }: CommandInput): Promise<void> {
   const done = await withDatabase(readConfig(env), { say, anyVersion: true }, migrate);
   for (const name of done) print(name);
-  say(done.length ? `${done.length} migrations were run` : 'the tables are up to date');
+  say(
+    done.length
+      ? `đã chạy ${done.length} bước nâng cấp · migrations were run`
+      : 'các bảng đã là bản mới nhất · the tables are up to date',
+  );
 }

@@ -13,7 +13,9 @@ export async function run(input: CommandInput): Promise<void> {
   for (const line of linesOf(found)) print(line);
   const faults = faultsOf(found);
   if (faults.length)
-    throw new OperatorError(['The recount differs:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+    throw new OperatorError(
+      ['Kiểm đếm lại thấy khác:', 'The recount differs:', ...faults.map((fault) => `  ${fault}`)].join('\n'),
+    );
 }
 
 function linesOf({ polls, logs, pacts }: Recount): readonly string[] {
@@ -44,7 +46,7 @@ function linesOf({ polls, logs, pacts }: Recount): readonly string[] {
   if (pacts.length) lines.push(...columns([['pact of', 'year', 'state', 'signed', 'hash', ''], ...rowsOfPacts]), '');
   const rowsOfLogs = logs.map((log) => [log.of, log.entries, log.lastDigest || '-', verdict(log)]);
   lines.push(...columns([['log of', 'entries', 'last digest', ''], ...rowsOfLogs]), '');
-  lines.push(sumOf(polls, 'polls'), sumOf(pacts, 'pacts'), sumOf(logs, 'logs'));
+  lines.push(sumOf(polls, 'phiếu biểu quyết · polls'), sumOf(pacts, 'giao ước · pacts'), sumOf(logs, 'nhật ký · logs'));
   return lines;
 }
 
@@ -58,9 +60,9 @@ interface Checked {
   readonly faults: readonly string[];
 }
 
-const verdict = ({ faults }: Checked): string => (faults.length ? 'DIFFERS' : 'agrees');
+const verdict = ({ faults }: Checked): string => (faults.length ? 'KHÁC · DIFFERS' : 'khớp · agrees');
 
 function sumOf(all: readonly Checked[], what: string): string {
   const differ = all.filter(({ faults }) => faults.length).length;
-  return `${all.length} ${what}, ${all.length - differ} agree, ${differ} differ`;
+  return `${all.length} ${what}: ${all.length - differ} khớp · agree, ${differ} khác · differ`;
 }

@@ -7,6 +7,7 @@ import { findRunning, startEmbedded } from '../database/embedded';
 import { migrate } from '../database/migrate';
 import { entities } from '../entities';
 import { OperatorError } from '../errors/operator-error';
+import type { InBothLanguages } from '../import/conference-file';
 
 export interface DatabaseOptions {
   /** Hears one line for each step that takes time. */
@@ -30,12 +31,23 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const { say } = options;
   if (config.databaseUrl !== null) {
-    return using(config.databaseUrl, config, options, 'Run `giaouoc migrate` first.', work);
+    return using(
+      config.databaseUrl,
+      config,
+      options,
+      { vi: 'Hãy chạy `giaouoc migrate` trước.', en: 'Run `giaouoc migrate` first.' },
+      work,
+    );
   }
   const running = await findRunning(config.dataDir);
   if (running) {
-    say(`using the database of the running server (process ${running.ownerPid})`);
-    const cure = `Stop process ${running.ownerPid} and start it again: the start brings them up to date.`;
+    say(
+      `dùng cơ sở dữ liệu của máy chủ đang chạy · using the database of the running server (process ${running.ownerPid})`,
+    );
+    const cure = {
+      vi: `Hãy dừng tiến trình ${running.ownerPid} rồi bật lại: khi bật, máy chủ tự nâng cấp các bảng.`,
+      en: `Stop process ${running.ownerPid} and start it again: the start brings them up to date.`,
+    };
     return using(running.url, config, options, cure, work);
   }
   if (options.mustExist && !existsSync(config.dataDir)) {
@@ -44,10 +56,10 @@ export async function withDatabase<T>(
         `There are no data in ${config.dataDir}: start the server once, or name the folder with DATA_DIR.`,
     );
   }
-  say(`starting the embedded PostgreSQL on ${config.dataDir}`);
+  say(`đang bật PostgreSQL kèm theo · starting the embedded PostgreSQL on ${config.dataDir}`);
   const postgres = await startEmbedded({ dataDir: config.dataDir, say });
   try {
-    return await using(postgres.url, config, { ...options, anyVersion: true }, '', async (db) => {
+    return await using(postgres.url, config, { ...options, anyVersion: true }, null, async (db) => {
       if (!options.anyVersion) await migrate(db);
       return work(db);
     });
@@ -60,13 +72,16 @@ async function using<T>(
   url: string,
   config: Config,
   { anyVersion = false }: DatabaseOptions,
-  cure: string,
+  cure: InBothLanguages | null,
   work: (db: Database) => Promise<T>,
 ): Promise<T> {
   const db = await connect(url, [...entities], config.actPoolSize);
   try {
     if (!anyVersion && (await db.showMigrations())) {
-      throw new OperatorError(`The tables of the database are older than this program. ${cure}`);
+      throw new OperatorError(
+        `Các bảng của cơ sở dữ liệu cũ hơn chương trình này. ${cure?.vi ?? ''}\n` +
+          `The tables of the database are older than this program. ${cure?.en ?? ''}`,
+      );
     }
     return await work(db);
   } finally {

@@ -4,18 +4,26 @@ import type { Topic } from '../log/topics';
 import { type Conference, ConferenceNature, ConferenceState, Visibility } from './conference';
 
 /**
- * What happened, and the same in the log of the bloc, which everybody reads: of a public conference that is no rehearsal.
- * The log must have been started.
+ * What happened at a conference as the log of its bloc tells it, which everybody reads: of a public conference that is no
+ * rehearsal, and nothing of another. The log must have been started.
  * @param more topics of the entry there, beside those of the event
  */
-export function inBothLogs(
+export function forBloc(
   { visibility, nature, blocId }: Conference,
-  happened: DomainEvent,
+  { checkpoint: _, ...happened }: DomainEvent,
   more: readonly Topic[] = [],
 ): readonly DomainEvent[] {
   const isPublic = visibility === Visibility.PUBLIC && nature !== ConferenceNature.REHEARSAL;
-  if (!isPublic) return [happened];
-  return [happened, { ...happened, stream: blocId, topics: [...happened.topics, ...more] }];
+  return isPublic ? [{ ...happened, stream: blocId, topics: [...happened.topics, ...more] }] : [];
+}
+
+/** What happened, and the same in the log of the bloc (`forBloc`). */
+export function inBothLogs(
+  conference: Conference,
+  happened: DomainEvent,
+  more: readonly Topic[] = [],
+): readonly DomainEvent[] {
+  return [happened, ...forBloc(conference, happened, more)];
 }
 
 /** The same, for what is of the bloc's year beyond the conference at which it happened. Starts the log of the bloc. */

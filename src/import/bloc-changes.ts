@@ -7,11 +7,11 @@ import { topics } from '../log/topics';
 import type { Plan } from './plan-import';
 
 /** What a conference rests on that belongs to its bloc. */
-type Resting = readonly { readonly conference: Conference; readonly part: BlocPart }[];
+export type Resting = readonly { readonly conference: Conference; readonly part: BlocPart }[];
 
 /** Other conferences of the bloc of a file that are not over, with what each rests on now. */
-export async function restingOn(tx: EntityManager, { conferenceId, after }: Plan): Promise<Resting> {
-  const where = { blocId: after.blocId, state: Not(ConferenceState.CLOSED), id: Not(conferenceId) };
+export async function restingOn(tx: EntityManager, { blocId, conference: own }: Plan): Promise<Resting> {
+  const where = { blocId, state: Not(ConferenceState.CLOSED), ...(own && { id: Not(own.after.id) }) };
   const resting: { conference: Conference; part: BlocPart }[] = [];
   // In one order everywhere, since their logs are taken in it.
   for (const conference of await tx.find(Conference, { where, order: { id: 'ASC' } }))

@@ -1,7 +1,7 @@
 import { LeadershipRole } from '../bloc/leadership-term';
 import { ConferenceKind, ConferenceNature } from '../conference/conference';
 import { DirectiveKind } from '../conference/directive';
-import type { ConferenceFile, Problem } from './conference-file';
+import type { ConferenceFile, HeldFile, Problem } from './conference-file';
 import { type Fault, faults, latestYears } from './faults';
 import { at } from './parse-file';
 
@@ -14,13 +14,28 @@ export function checkConferenceFile(file: ConferenceFile): readonly Problem[] {
     void problems.push({ path, value: value === undefined ? null : String(value), ...fault });
   checkKeys(file, say);
   checkBloc(file, say);
+  checkPactRule(file, say);
+  const { conference } = file;
+  if (conference) checkHeld({ ...file, conference }, say);
+  else checkAlone(file, say);
+  return problems;
+}
+
+/** What a file may tell of a bloc without a conference. */
+const ofBlocAlone: readonly string[] = ['format', 'bloc', 'rules', 'awards', 'indicators', 'pactRule'];
+
+function checkAlone(file: ConferenceFile, say: Say): void {
+  for (const key of Object.keys(file))
+    if (!ofBlocAlone.includes(key)) say(`/${key}`, undefined, faults.needsConference);
+}
+
+function checkHeld(file: HeldFile, say: Say): void {
   checkConference(file, say);
   checkPeople(file, say);
   checkResults(file, say);
   checkDecisions(file, say);
   checkBars(file, say);
   checkPact(file, say);
-  return problems;
 }
 
 /** Codes are keys: a second item with the same one would overwrite the first. */
@@ -77,7 +92,7 @@ function checkBloc(file: ConferenceFile, say: Say): void {
   });
 }
 
-function checkConference(file: ConferenceFile, say: Say): void {
+function checkConference(file: HeldFile, say: Say): void {
   const { timeZone } = file.conference;
   if (timeZone !== undefined && !isTimeZone(timeZone)) say('/conference/timeZone', timeZone, faults.noTimeZone);
   const { heldOn, kind, closes, reviews, opens, memberOrder } = file.conference;
@@ -159,7 +174,7 @@ function checkResults(file: ConferenceFile, say: Say): void {
   });
 }
 
-function checkDecisions(file: ConferenceFile, say: Say): void {
+function checkDecisions(file: HeldFile, say: Say): void {
   const record = file.conference.nature === ConferenceNature.RECORD;
   file.proposals?.forEach((proposal, index) => {
     needYear(`/proposals/${index}`, proposal.year, yearsToldOf(file).closes, 'closes', say);
@@ -191,12 +206,15 @@ function checkBars(file: ConferenceFile, say: Say): void {
   });
 }
 
-function checkPact(file: ConferenceFile, say: Say): void {
-  const { pact, pactRule } = file;
-  if (pactRule) {
-    checkDay('/pactRule/from', pactRule.from, say);
-    needYear('/pactRule', pactRule.year, yearsToldOf(file).opens, 'opens', say);
-  }
+function checkPactRule(file: ConferenceFile, say: Say): void {
+  const { pactRule } = file;
+  if (!pactRule) return;
+  checkDay('/pactRule/from', pactRule.from, say);
+  needYear('/pactRule', pactRule.year, yearsToldOf(file).opens, 'opens', say);
+}
+
+function checkPact(file: HeldFile, say: Say): void {
+  const { pact } = file;
   if (!pact) return;
   needYear('/pact', pact.year, file.conference.opens, 'opens', say);
   if (pact.signatures !== undefined && file.conference.nature !== ConferenceNature.RECORD) {
@@ -211,13 +229,18 @@ function checkPact(file: ConferenceFile, say: Say): void {
   });
 }
 
-/** The years that things of the file are of unless they name one: those it closes and opens, or the one it reviews. */
+/**
+ * The years that things of the file are of unless they name one: those its conference closes and opens, or the one it
+ * reviews. A file of a bloc alone has none.
+ */
 export function yearsToldOf({ conference }: ConferenceFile): {
   readonly closes: number | undefined;
   readonly opens: number | undefined;
 } {
-  const { closes, reviews, opens } = conference;
-  return { closes: closes ?? reviews, opens: opens ?? reviews };
+  return {
+    closes: conference?.closes ?? conference?.reviews,
+    opens: conference?.opens ?? conference?.reviews,
+  };
 }
 
 /** Numerator and denominator of a share such as `2/3`. */

@@ -26,7 +26,7 @@ export type Text =
     };
 
 /**
- * One conference of one emulation bloc, written as YAML or JSON. What is not known is left out; a key is never empty or null.
+ * One emulation bloc and one conference of it, or the bloc alone, written as YAML or JSON. What is not known is left out; a key is never empty or null.
  */
 export interface ConferenceFile {
   /**
@@ -73,9 +73,9 @@ export interface ConferenceFile {
    */
   awards?: FileAward[];
   /**
-   * The conference.
+   * The conference. Left out: the file tells of the bloc alone, with rules, awards, indicators and pactRule at most.
    */
-  conference: {
+  conference?: {
     /**
      * Short name in addresses; the key of the conference.
      */

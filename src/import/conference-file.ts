@@ -1,11 +1,14 @@
 import type * as Shape from './conference-file-shape';
 
 /**
- * A conference file after reading: one bloc and one conference. Its keys, their meaning and what may be left out are
+ * A conference file after reading: one bloc and one conference, or the bloc alone. Its keys, their meaning and what may be left out are
  * in schema/conference-file.schema.json, the only place they are described; conference-file-shape.ts is printed from it.
  * Texts are in NFC and trimmed.
  */
 export type ConferenceFile = DeepReadonly<Shape.ConferenceFile>;
+
+/** A file that tells of a conference too. */
+export type HeldFile = ConferenceFile & Required<Pick<ConferenceFile, 'conference'>>;
 
 /** Vietnamese alone, or with English beside it. */
 export type Text = DeepReadonly<Shape.Text>;

@@ -79,7 +79,7 @@ export async function lockConferenceBySlug(tx: EntityManager, slug: string): Pro
 /** Reads what a file may touch; the caller's transaction makes it one moment. */
 export async function readExistingRows(tx: EntityManager, file: ConferenceFile): Promise<ExistingRows> {
   const bloc = await tx.findOneBy(Bloc, { slug: file.bloc.slug });
-  const conference = await tx.findOneBy(Conference, { slug: file.conference.slug });
+  const conference = file.conference ? await tx.findOneBy(Conference, { slug: file.conference.slug }) : null;
   return {
     now: await readDatabaseNow(tx),
     bloc,
@@ -99,7 +99,7 @@ async function standingOf(
   blocId: string | undefined,
   conferenceId: string | null,
 ): Promise<readonly Proposal[]> {
-  if (blocId === undefined || conference.nature !== ConferenceNature.LIVE) return [];
+  if (blocId === undefined || conference?.nature !== ConferenceNature.LIVE) return [];
   const members = await tx.find(Member, { select: { id: true }, where: { blocId } });
   const years = [conference.closes, conference.reviews, ...proposals.map(({ year }) => year)];
   return standingProposals(

@@ -408,6 +408,12 @@ export const faults = {
     'Đánh số các phó bằng `ordinal` 1, 2, …',
     'Number deputies with `ordinal` 1, 2 and so on.',
   ),
+  needsConference: fault(
+    'Tệp chỉ nói về cụm, khối thì không có khóa này.',
+    'A file of a bloc alone does not have this key.',
+    'Bỏ khóa này, hoặc thêm `conference`.',
+    'Leave it out, or add `conference`.',
+  ),
   noYear: (name: string) =>
     fault(
       'Chưa ghi năm.',

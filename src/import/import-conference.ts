@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Conference, ConferenceNature } from '../conference/conference';
 import { keepAtClosing } from '../conference/keep-at-closing';
+import { forBloc } from '../conference/told-to-bloc';
 import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
@@ -8,18 +9,19 @@ import { requireField } from '../graphql/authorize/authority';
 import type { Viewer } from '../graphql/authorize/viewer';
 import { words } from '../graphql/types/words';
 import { act } from '../log/act';
-import { type DomainEvent, type Receipt, startLog } from '../log/append';
+import { type DomainEvent, holdHeads, type Receipt, startLog } from '../log/append';
 import { type Json, sha256 } from '../log/canonical';
+import { topics } from '../log/topics';
 import { keepReportedParties } from '../pact/keep-parties';
 import { readState } from '../record/replay/read-state';
-import { keptOf, type RecordState } from '../record/replay/state';
-import { blocChanges, restingOn } from './bloc-changes';
+import { keptOf } from '../record/replay/state';
+import { blocChanges, type Resting, restingOn } from './bloc-changes';
 import type { Change } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
 import { lockConferenceBySlug, readExistingRows } from './existing-rows';
 import { requirePublicity, requireSight } from './key-refusal';
 import { problemsAtOnce, withLine } from './parse-file';
-import { type Plan, planImport } from './plan-import';
+import { type Plan, type PlannedConference, planImport } from './plan-import';
 import { readConferenceFile } from './read-conference-file';
 import { type ReadFile, withLines } from './read-shaped-file';
 import { visibilityChanged } from './visibility-changed';
@@ -43,7 +45,9 @@ export interface ImportReport {
   readonly left: number;
   readonly flagged: number;
   readonly entries: readonly Change[];
-  /** Null only after a dry run of a conference that is not there yet. */
+  /** Null only after a dry run of a bloc that is not there yet. */
+  readonly blocId: string | null;
+  /** Null for a file of a bloc alone, and after a dry run of a conference that is not there yet. */
   readonly conferenceId: string | null;
   /** Null when nothing was written: a dry run, or a file that brings nothing new. */
   readonly receipt: Receipt | null;
@@ -54,8 +58,9 @@ const importLock = 7_046_829_532;
 
 /**
  * Brings a conference file into the database, all of it or nothing, and appends `conferenceImported` to the log of its
- * conference when anything was written; the log of its bloc is told whether one in session is still to be seen. Importing the same file again writes nothing and appends nothing. Imports wait
- * for each other, so that of two equal ones at once the second finds everything there.
+ * conference when anything was written, and to that of its bloc when the conference is public; the log of the bloc is also
+ * told whether one in session is still to be seen. Of a file of a bloc alone its log has `blocImported`. Importing the same file again writes nothing and appends nothing. Imports
+ * wait for each other, so that of two equal ones at once the second finds everything there.
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN, FILE_INVALID, FILE_CONFLICT, IDEMPOTENCY_MISMATCH
  */
 export async function importConference(db: Database, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
@@ -82,18 +87,15 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
   try {
     const receipt = await act(db, viewer, ask, async (tx) => {
       await tx.query('select pg_advisory_xact_lock($1)', [importLock]);
-      await lockConferenceBySlug(tx, file.conference.slug);
+      if (file.conference) await lockConferenceBySlug(tx, file.conference.slug);
       plan = await weigh(tx);
       if (plan.writes.length === 0) throw new NothingNew();
-      requirePublicity(viewer, plan.before, plan.after);
+      requirePublicity(viewer, plan.conference);
       const before = await restingOn(tx, plan);
       await writePlan(tx, plan.writes);
-      if (file.conference.nature === ConferenceNature.RECORD) await keepRecord(tx, plan.conferenceId);
-      if (plan.isNew) await startLog(tx, plan.conferenceId);
-      const toldToBloc = visibilityChanged(plan.before, plan.after);
-      if (toldToBloc.length > 0) await startLog(tx, plan.after.blocId);
-      const told = conferenceImported(plan, file, { digest, reason, state: await readState(tx, plan.conferenceId) });
-      return [told, ...(await blocChanges(tx, before)), ...toldToBloc];
+      const told = toldOf(plan, digest, reason);
+      const { conference } = plan;
+      return conference ? ofConference(tx, plan, conference, told, before) : ofBloc(tx, plan, file, told, before);
     });
     // A retry was answered with the receipt of its first try; the report then says how the file compares now, and
     // refuses nothing, since nothing is asked any more.
@@ -102,6 +104,45 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
     if (error instanceof NothingNew && plan) return report(plan, request, null);
     throw error;
   }
+}
+
+/** What a file of a conference has changed, for its log, those of others of the bloc that are not over, and that of the bloc. */
+async function ofConference(
+  tx: EntityManager,
+  plan: Plan,
+  planned: PlannedConference,
+  told: Told,
+  before: Resting,
+): Promise<readonly DomainEvent[]> {
+  const { id, slug, nature } = planned.after;
+  if (nature === ConferenceNature.RECORD) await keepRecord(tx, id);
+  if (planned.before === null) await startLog(tx, id);
+  const happened: DomainEvent = {
+    ...{ stream: id, kind: 'conferenceImported', subject: id, data: { slug, ...told }, topics: plan.topics },
+    // What the conference is from there on, which no entry before it tells.
+    checkpoint: keptOf(await readState(tx, id)),
+  };
+  const toBloc = [...forBloc(planned.after, happened, [topics.bloc(plan.blocId)]), ...visibilityChanged(planned)];
+  if (toBloc.length > 0) await startLog(tx, plan.blocId);
+  return [happened, ...(await blocChanges(tx, before)), ...toBloc];
+}
+
+/** The same of a file of a bloc alone. */
+async function ofBloc(
+  tx: EntityManager,
+  { blocId, topics: followed }: Plan,
+  { bloc: { slug } }: ConferenceFile,
+  told: Told,
+  before: Resting,
+): Promise<readonly DomainEvent[]> {
+  await startLog(tx, blocId);
+  const changed = await blocChanges(tx, before);
+  await holdHeads(
+    tx,
+    changed.map(({ stream }) => stream),
+  );
+  const data = { slug, ...told };
+  return [{ stream: blocId, kind: 'blocImported', subject: blocId, data, topics: followed }, ...changed];
 }
 
 /** A record of the past is closed: what it tells of the bloc stays when later files tell more. */
@@ -114,24 +155,15 @@ async function keepRecord(tx: EntityManager, conferenceId: string): Promise<void
 /** Ends the transaction of an import that has nothing to write: the log takes no entry of nothing. */
 class NothingNew extends Error {}
 
-/** `state` is that of the conference from there on, which no entry before it tells. */
-function conferenceImported(
-  plan: Plan,
-  file: ConferenceFile,
-  { digest, reason, state }: { digest: string; reason: string | null; state: RecordState },
-): DomainEvent {
+/** What both logs are told of an import. */
+type Told = Readonly<Record<string, Json>>;
+
+function toldOf(plan: Plan, sha256: string, reason: string | null): Told {
   const { CREATE: created, CHANGE: changed, REMOVE: removed, LEAVE: left, FLAG: flagged } = plan.counts;
   return {
-    stream: plan.conferenceId,
-    kind: 'conferenceImported',
-    subject: plan.conferenceId,
-    data: {
-      ...{ slug: file.conference.slug, sha256: digest, created, changed, removed, left, flagged },
-      ...(reason === null ? {} : { reason }),
-      changes: plan.entries.filter(({ action }) => action === 'CHANGE' || action === 'REMOVE').map(changeOf),
-    },
-    topics: plan.topics,
-    checkpoint: keptOf(state),
+    ...{ sha256, created, changed, removed, left, flagged },
+    ...(reason === null ? {} : { reason }),
+    changes: plan.entries.filter(({ action }) => action === 'CHANGE' || action === 'REMOVE').map(changeOf),
   };
 }
 
@@ -165,7 +197,8 @@ function report(plan: Plan, { dryRun }: ImportRequest, receipt: Receipt | null):
     left: plan.counts.LEAVE,
     flagged: plan.counts.FLAG,
     entries: plan.entries,
-    conferenceId: dryRun && plan.isNew ? null : plan.conferenceId,
+    blocId: dryRun && plan.isNewBloc ? null : plan.blocId,
+    conferenceId: (dryRun ? plan.conference?.before?.id : plan.conference?.after.id) ?? null,
     receipt,
   };
 }

@@ -99,7 +99,7 @@ export class ImportReportType {
 }
 
 /** The report as the graph shows it. */
-export function importReport({ receipt, conferenceId, ...report }: ImportReport): ImportReportType {
+export function importReport({ receipt, blocId, conferenceId, ...report }: ImportReport): ImportReportType {
   return { ...report, entries: report.entries.map(importEntry) };
 }
 

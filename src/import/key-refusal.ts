@@ -3,6 +3,7 @@ import { isVisible } from '../conference/visibility';
 import { Refusal } from '../errors/refusal';
 import { requireAllowed, requireAllowedEverywhere } from '../graphql/authorize/authority';
 import { Role, type Viewer } from '../graphql/authorize/viewer';
+import type { PlannedConference } from './plan-import';
 
 const field = 'Mutation.importConference';
 
@@ -20,11 +21,11 @@ export function requireSight(viewer: Viewer, before: Conference | null): void {
 /**
  * Whether the viewer may write the file. An app's key makes nothing public, and while people sit together it changes
  * neither who may look on nor what the conference is called: that is for an administrator.
- * @param after the conference as the file would have it
  * @throws Refusal FORBIDDEN
  */
-export function requirePublicity(viewer: Viewer, before: Conference | null, after: Conference): void {
-  if (viewer.role !== Role.APP) return;
+export function requirePublicity(viewer: Viewer, planned: PlannedConference | null): void {
+  if (viewer.role !== Role.APP || !planned) return;
+  const { before, after } = planned;
   const seen = before?.visibility ?? Visibility.PARTICIPANTS;
   const isWidened = after.visibility === Visibility.PUBLIC && seen !== Visibility.PUBLIC;
   const isChanged = after.visibility !== seen || after.name.vi !== before?.name.vi || after.name.en !== before.name.en;

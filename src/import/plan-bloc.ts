@@ -9,7 +9,7 @@ import { Indicator } from '../indicator/indicator';
 import { type ChangeSet, pair } from './change-set';
 import { shareOf, yearsToldOf } from './check-conference-file';
 import { checkSpellings } from './check-spellings';
-import type { ConferenceFile, FileRule } from './conference-file';
+import type { ConferenceFile, FileRule, HeldFile } from './conference-file';
 import { emblemOf } from './emblem';
 import type { ExistingRows } from './existing-rows';
 import { faults, type Thing } from './faults';
@@ -19,8 +19,8 @@ import { checkMemberCount, planMembers, planMemberships } from './plan-members';
 import { looseAwardKey, looseMemberKey, type Match, type Named, Spellings } from './spelling';
 
 /** What the rest of the file refers to; each look-up that fails notes a problem and gives undefined. */
-export interface Scene {
-  readonly file: ConferenceFile;
+export interface Scene<File extends ConferenceFile = ConferenceFile> {
+  readonly file: File;
   readonly existing: ExistingRows;
   readonly changes: ChangeSet;
   readonly bloc: Bloc;
@@ -40,6 +40,9 @@ export interface Scene {
     isIt: (row: R) => boolean,
   ) => R | undefined;
 }
+
+/** The scene of a file that tells of a conference. */
+export type HeldScene = Scene<HeldFile>;
 
 /** A row that belongs to one year, told by a conference. */
 interface OfYear {

@@ -14,10 +14,10 @@ import { Directive } from '../conference/directive';
 import { KeyTask } from '../conference/key-task';
 import { Resolution } from '../conference/resolution';
 import { pair } from './change-set';
-import type { ConferenceFile, FileFlag } from './conference-file';
+import type { FileFlag, HeldFile } from './conference-file';
 import { faults } from './faults';
 import { at } from './parse-file';
-import type { Scene } from './plan-bloc';
+import type { HeldScene, Scene } from './plan-bloc';
 
 /** The conference as it will stand, and whether a live one has begun and may not be changed in what it rests on. */
 export interface ConferenceScene {
@@ -26,7 +26,7 @@ export interface ConferenceScene {
 }
 
 /** Plans the conference itself and all that belongs to it alone, but for its decisions and its pact. */
-export function planConference(scene: Scene): ConferenceScene {
+export function planConference(scene: HeldScene): ConferenceScene {
   const existing = planItself(scene);
   planDelegations(scene, existing);
   const delegates = planDelegates(scene, existing);
@@ -44,7 +44,7 @@ const itself = {
   },
 };
 
-function planItself({ file, existing, changes, bloc, memberOf }: Scene): ConferenceScene {
+function planItself({ file, existing, changes, bloc, memberOf }: HeldScene): ConferenceScene {
   const given = file.conference;
   const found = existing.conference;
   const path = '/conference';
@@ -93,7 +93,7 @@ function planItself({ file, existing, changes, bloc, memberOf }: Scene): Confere
 }
 
 /** A mid-year review has no years but the one it reviews, whatever an earlier file said. */
-function yearsOf({ kind, closes, reviews, opens }: ConferenceFile['conference']) {
+function yearsOf({ kind, closes, reviews, opens }: HeldFile['conference']) {
   if (kind === ConferenceKind.MIDYEAR) return { closesYear: null, reviewsYear: reviews, opensYear: null };
   return { closesYear: closes, reviewsYear: null, opensYear: opens };
 }
@@ -106,7 +106,7 @@ function memberOrderOf(
   return names?.flatMap((name, index) => memberOf(`/conference/memberOrder/${index}`, name)?.id ?? []);
 }
 
-function sourceOf({ conference: { source } }: ConferenceFile): Conference['source'] | undefined {
+function sourceOf({ conference: { source } }: HeldFile): Conference['source'] | undefined {
   if (!source) return undefined;
   return {
     title: source.title,

@@ -22,14 +22,19 @@ export interface Plan {
   /** What a live conference already rests on; nothing may be written while there is one. */
   readonly conflicts: readonly Conflict[];
   readonly counts: Readonly<Record<Action, number>>;
-  readonly conferenceId: string;
-  /** The conference as it is, or null where it is not in the database yet; and as the file would have it. */
+  readonly blocId: string;
+  /** True when the bloc is not in the database yet. */
+  readonly isNewBloc: boolean;
+  /** Null for a file of a bloc alone. */
+  readonly conference: PlannedConference | null;
+  /** Whoever follows the bloc, or a part of the conference as it was before. */
+  readonly topics: readonly Topic[];
+}
+
+/** The conference as it is, or null where it is not in the database yet; and as the file would have it. */
+export interface PlannedConference {
   readonly before: Conference | null;
   readonly after: Conference;
-  /** True when the conference is not in the database yet. */
-  readonly isNew: boolean;
-  /** Whoever follows a part of the conference, as it was before. */
-  readonly topics: readonly Topic[];
 }
 
 /**
@@ -48,10 +53,11 @@ export function planImport(file: ConferenceFile, existing: ExistingRows, doubts:
     ...existing.delegates,
   ]);
   const scene = planBloc(file, existing, changes);
-  const standing = planConference(scene);
-  planOutcome(scene, standing, planBars(scene, standing));
+  const held = file.conference ? { ...scene, file: { ...file, conference: file.conference } } : null;
+  const standing = held && planConference(held);
+  if (standing) planOutcome(scene, standing, planBars(scene, standing));
   planPactRule(scene);
-  planPact(scene, standing);
+  if (standing) planPact(held, standing);
   for (const { path, code, raw } of doubts)
     changes.flag(path, 'text', { code, raw, reason: doubtReasons[code], suggestion: null });
   return {
@@ -66,11 +72,14 @@ export function planImport(file: ConferenceFile, existing: ExistingRows, doubts:
       LEAVE: changes.count('LEAVE'),
       FLAG: changes.count('FLAG'),
     },
-    conferenceId: standing.conference.id,
-    before: existing.conference,
-    after: standing.conference,
-    isNew: existing.conference === null,
-    topics: [...whole.map((of) => of(standing.conference.id)), topics.bloc(scene.bloc.id), ...topicsOfThings(existing)],
+    blocId: scene.bloc.id,
+    isNewBloc: existing.bloc === null,
+    conference: standing && { before: existing.conference, after: standing.conference },
+    topics: [
+      ...(standing ? whole.map((of) => of(standing.conference.id)) : []),
+      topics.bloc(scene.bloc.id),
+      ...topicsOfThings(existing),
+    ],
   };
 }
 

@@ -140,15 +140,15 @@ function checkOverlap(changes: ChangeSet, path: string, spans: readonly Membersh
   changes.problem(path, value, faults.overlap);
 }
 
-/** A bloc has 2 to 30 members in each year of the conference. */
+/** A bloc has 2 to 30 members in each year of the conference; without one no year is known to count them in. */
 export function checkMemberCount(
   file: ConferenceFile,
   changes: ChangeSet,
   members: readonly Member[],
   belongs: (member: Member, year: number) => boolean,
 ): void {
-  const { closes, reviews, opens } = file.conference;
-  for (const year of new Set([closes, reviews, opens])) {
+  const { conference } = file;
+  for (const year of new Set([conference?.closes, conference?.reviews, conference?.opens])) {
     if (year === undefined) continue;
     const count = members.filter((member) => belongs(member, year)).length;
     if (count < memberCount.least || count > memberCount.most) {

@@ -11,7 +11,7 @@ export function planPactRule(scene: Scene): void {
   if (!given || year === undefined) return;
   const { signatures = null, from = null } = given;
   const named = members.filter((member) => belongs(member, year)).length;
-  const parties = Math.max(named, file.conference.statedMembers ?? 0);
+  const parties = Math.max(named, file.conference?.statedMembers ?? 0);
   if (signatures !== null && signatures > parties)
     changes.problem('/pactRule/signatures', String(signatures), faults.pactNeedsMore(parties));
   const found = existing.pactRules.find((rule) => rule.year === year);

@@ -11,7 +11,7 @@ import type { FilePact, Text } from './conference-file';
 import { faults } from './faults';
 import type { Freeze } from './freeze';
 import { at } from './parse-file';
-import type { Scene } from './plan-bloc';
+import type { HeldScene, Scene } from './plan-bloc';
 import type { ConferenceScene } from './plan-conference';
 import { plannedTerms } from './plan-pact-rule';
 
@@ -27,7 +27,7 @@ const drafting = {
  * open. One of the past is in force when as many as its rule asks for are reported to have signed: by default every member of
  * its year, those too that the source only counts; open when some are.
  */
-export function planPact(scene: Scene, { conference, frozen }: ConferenceScene): void {
+export function planPact(scene: HeldScene, { conference, frozen }: ConferenceScene): void {
   const { file, existing, changes } = scene;
   const given = file.pact;
   const year = given?.year ?? file.conference.opens;

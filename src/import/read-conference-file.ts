@@ -5,7 +5,7 @@ import { type CompiledSchema, compileSchema, type ReadFile, readShapedFile } fro
 /** Reads a conference file and checks all that can be told without the database; see `readShapedFile`. */
 export function readConferenceFile(text: string): ReadFile<ConferenceFile> {
   compiled ??= compileSchema('conference-file.schema.json');
-  return readShapedFile(text, compiled, checkConferenceFile);
+  return readShapedFile(text, compiled, checkConferenceFile, ['conference']);
 }
 
 let compiled: CompiledSchema | undefined;

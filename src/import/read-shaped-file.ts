@@ -24,11 +24,14 @@ export interface ReadFile<File> {
  * agree with itself. What has the wrong shape is taken out, and the rest is checked all the same, so that one answer tells
  * every problem. Never throws for anything a file can hold.
  * @param check what a file of the right shape says against itself
+ * @param mainParts keys without which a file that has them cannot be told from another one: without one that has the wrong
+ *   shape nothing else is checked
  */
 export function readShapedFile<File>(
   text: string,
   schema: CompiledSchema,
   check: (file: File) => readonly Problem[],
+  mainParts: readonly string[] = [],
 ): ReadFile<File> {
   const parsed = parseFile(text);
   const { lineOf, doubts } = parsed;
@@ -52,9 +55,14 @@ export function readShapedFile<File>(
       lineOf,
     );
   // The schema has just proved the shape; `Parsed` cannot say so.
-  const file = sound.data as unknown as File | null;
+  const file = keepsAll(mainParts, data, sound.data) ? (sound.data as unknown as File | null) : null;
   const problems = [...first, ...(file ? toldOfFile(check(file)) : [])];
   return { file, problems, doubts, lineOf, toldOfFile };
+}
+
+function keepsAll(keys: readonly string[], data: unknown, sound: unknown): boolean {
+  const has = (value: unknown, key: string) => typeof value === 'object' && value !== null && key in value;
+  return keys.every((key) => !has(data, key) || has(sound, key));
 }
 
 /** The first problems or conflicts, each with its line where that is known. */

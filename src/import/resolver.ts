@@ -10,14 +10,14 @@ export class ImportResolver {
   @Allowed('Mutation.importConference')
   @Mutation(() => ImportConferencePayload, {
     description:
-      'Brings a conference file in, all of it or nothing. The same file again changes nothing. FILE_INVALID lists every problem with path, line, value and cure.',
+      'Brings a conference file, or a file of a bloc alone, in: all of it or nothing. The same file again changes nothing. FILE_INVALID lists every problem with path, line, value and cure.',
   })
   async importConference(
     @Arg('input', () => ImportConferenceInput, { description: 'The file.' }) input: ImportConferenceInput,
     @Ctx() ctx: Context,
-  ): Promise<Omit<ImportConferencePayload, 'conference'>> {
+  ): Promise<Omit<ImportConferencePayload, 'bloc' | 'conference'>> {
     const report = await importConference(ctx.db, ctx.viewer, input);
-    const { receipt, conferenceId } = report;
-    return { receipt, conferenceId, report: importReport(report) };
+    const { receipt, blocId, conferenceId } = report;
+    return { receipt, blocId, conferenceId, report: importReport(report) };
   }
 }

@@ -56,15 +56,22 @@ export async function act(
   }
 }
 
-/** A key as it is compared: in Unicode NFC, null for none. @throws Refusal BAD_USER_INPUT for one of the wrong length */
+/**
+ * A key as it is compared: in Unicode NFC, null for none.
+ * @throws Refusal BAD_USER_INPUT for one of the wrong length, or with a character that cannot be seen at an end of it or
+ * anywhere but for a plain space: two such keys look alike and are not
+ */
 export function keyOf(given: string | null | undefined): string | null {
   const key = given?.normalize('NFC') ?? null;
-  if (key === null || (key.length >= 8 && key.length <= 100)) return key;
+  if (key === null || (key.length >= 8 && key.length <= 100 && plainText.test(key))) return key;
   throw new Refusal('BAD_USER_INPUT', {
     argument: 'idempotencyKey',
-    cure: 'Send 8 to 100 characters, such as a random UUID.',
+    cure: 'Send 8 to 100 characters that can be seen, such as a random UUID.',
   });
 }
+
+/** Begins and ends with what can be seen, and has nothing else between but plain spaces. */
+const plainText = /^[^\p{C}\p{Zl}\p{Zp}\p{Zs}]+(?: +[^\p{C}\p{Zl}\p{Zp}\p{Zs}]+)*$/u;
 
 /** An input as it is fingerprinted: plain JSON, in which null is as good as left out. */
 export function asked(input: object): Json {

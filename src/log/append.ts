@@ -182,6 +182,14 @@ export async function startLog(tx: EntityManager, stream: string): Promise<void>
   );
 }
 
+/**
+ * Takes the heads of logs before their entries are appended: for an act that answers with its entry in a log that is taken
+ * after them (`append` has the order), and so tells that entry first.
+ */
+export async function holdHeads(tx: EntityManager, streams: readonly string[]): Promise<void> {
+  await tx.query('select from log_head where stream = any($1::uuid[]) order by stream for update', [streams]);
+}
+
 const insertEntries = `
   with written as (
     insert into event (stream, sequence, at, kind, actor_id, body, topics, idempotency_key, fingerprint)

@@ -18,6 +18,7 @@ export const kindsOfLogs = [
   'ballotChanged',
   'ballotOnPaper',
   'blocChanged',
+  'blocImported',
   'blocRoleEnded',
   'blocRoleGranted',
   'conferenceClosed',

@@ -50,8 +50,10 @@ beforeAll(async () => {
   await aDeadline(office, { memberIds: [at(hall.members, 1).id] });
   await finalScores(hall, await theScorers(hall), ['10', '11', '12.5', '13', '14', '15', '16']);
   const terminal = aTerminal({ DATABASE_URL: source.url });
-  expect([await terminal.giaouoc('backup', file), ...terminal.said]).toEqual([0, `writing ${file}`]);
-  expect(terminal.printed.at(-1)).toBe(`${file}: ${statSync(file).size} bytes, read back and whole`);
+  expect([await terminal.giaouoc('backup', file), ...terminal.said]).toEqual([0, `đang ghi · writing ${file}`]);
+  expect(terminal.printed.at(-1)).toBe(
+    `${file}: ${statSync(file).size} byte, đã đọc lại và còn nguyên · bytes, read back and whole`,
+  );
 });
 afterAll(async () => {
   await source.drop();
@@ -297,7 +299,7 @@ describe('giaouoc restore', () => {
   it('reads and compares a file without any database with --check', async () => {
     const terminal = aTerminal({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect(await terminal.giaouoc('restore', '--check', file)).toBe(0);
-    expect(terminal.printed.at(-1)).toBe(`${file}: whole`);
+    expect(terminal.printed.at(-1)).toBe(`${file}: còn nguyên · whole`);
     expect(existsSync(file)).toBe(true);
   });
 });

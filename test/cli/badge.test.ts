@@ -23,7 +23,7 @@ afterAll(() => test.drop());
 async function badge(...argv: string[]) {
   const terminal = aTerminal({ DATABASE_URL: test.url });
   const exitCode = await terminal.giaouoc('badge', ...argv);
-  const code = /^code +(\S+)$/m.exec(terminal.printed.join('\n'))?.[1];
+  const code = /^mã · code +(\S+)$/m.exec(terminal.printed.join('\n'))?.[1];
   return { exitCode, shown: terminal.shown(), code: code ?? '' };
 }
 
@@ -39,12 +39,12 @@ describe('giaouoc badge', () => {
 
   it('prints the link beside it: to the desk, or for a delegate to the page of the phone', async () => {
     const desk = await badge('--role', 'administrator');
-    expect(desk.shown).toContain(`\nlink   http://127.0.0.1:4000/chair#c=${desk.code}\n`);
+    expect(desk.shown).toContain(`\nliên kết · link  http://127.0.0.1:4000/chair#c=${desk.code}\n`);
     const phone = await badge('--role', 'delegate', '--member', 'don-vi-1');
-    expect(phone.shown).toContain(`\nlink   http://127.0.0.1:4000/live#c=${phone.code}\n`);
+    expect(phone.shown).toContain(`\nliên kết · link  http://127.0.0.1:4000/live#c=${phone.code}\n`);
     const terminal = aTerminal({ DATABASE_URL: test.url, PUBLIC_URL: 'https://hoinghi.example.vn', PRODUCTION: 'off' });
     await terminal.giaouoc('badge', '--role', 'administrator');
-    expect(terminal.shown()).toMatch(/^link {3}https:\/\/hoinghi\.example\.vn\/chair#c=\w{4}-\w{4}-\w{4}$/m);
+    expect(terminal.shown()).toMatch(/^liên kết · link {2}https:\/\/hoinghi\.example\.vn\/chair#c=\w{4}-\w{4}-\w{4}$/m);
   });
 
   it('finds the only conference that is not closed', async () => {

@@ -8,7 +8,7 @@ describe('giaouoc --help', () => {
     expect(terminal.said).toEqual([]);
     for (const command of commands.filter((each) => !each.hidden)) {
       expect(terminal.shown()).toContain(`  ${command.name} `);
-      expect(terminal.shown()).toContain(command.summary);
+      expect(terminal.shown()).toContain(command.summary.vi);
     }
     expect(terminal.shown()).toContain('Exit codes: 0 done, 1 refused or failed, 2');
     expect(terminal.shown()).not.toContain('docs  ');
@@ -38,7 +38,12 @@ describe('giaouoc COMMAND --help', () => {
       const terminal = aTerminal();
       expect(await terminal.giaouoc(name, '--help')).toBe(0);
       const page = terminal.printed.join('\n');
-      for (const part of [`Usage: giaouoc ${name}`, command?.summary, `Example: ${command?.example}`])
+      for (const part of [
+        `Usage: giaouoc ${name}`,
+        command?.summary.vi,
+        command?.summary.en,
+        `Example: ${command?.example}`,
+      ])
         expect(page).toContain(part);
       for (const option of command?.options ?? []) expect(page).toContain(`--${option.name}`);
       expect(load).not.toHaveBeenCalled();

@@ -26,12 +26,14 @@ describe('withDatabase on a folder', () => {
     const said: string[] = [];
     const say = (line: string) => void said.push(line);
     expect(await withDatabase(config, { say }, count)).toEqual([{ count: 0 }]);
-    expect(said.at(-1)).toBe(`starting the embedded PostgreSQL on ${config.dataDir}`);
+    expect(said.at(-1)).toBe(`đang bật PostgreSQL kèm theo · starting the embedded PostgreSQL on ${config.dataDir}`);
 
     const server = await startEmbedded({ dataDir: config.dataDir });
     try {
       expect(await withDatabase(config, { say }, count)).toEqual([{ count: 0 }]);
-      expect(said.at(-1)).toBe(`using the database of the running server (process ${process.pid})`);
+      expect(said.at(-1)).toBe(
+        `dùng cơ sở dữ liệu của máy chủ đang chạy · using the database of the running server (process ${process.pid})`,
+      );
     } finally {
       await server.stop();
     }
@@ -61,7 +63,7 @@ describe('withDatabase at an address', () => {
     expect(await terminal.giaouoc('migrate')).toBe(0);
     expect(terminal.printed).toHaveLength(1);
     expect(await terminal.giaouoc('migrate')).toBe(0);
-    expect(terminal.said.at(-1)).toBe('the tables are up to date');
+    expect(terminal.said.at(-1)).toBe('các bảng đã là bản mới nhất · the tables are up to date');
     expect(await migrate(test.db)).toEqual([]);
   });
 });

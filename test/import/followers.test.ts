@@ -78,10 +78,11 @@ describe('importConference, to those who follow', () => {
     expect(inSession).toEqual([{ slug: 'theo-cum-2020' }]);
     const told = await db.query('select kind, body from event where stream = $1 and sequence > $2 order by sequence', [
       blocId,
-      sequence - 2,
+      sequence - 3,
     ]);
     expect(told.map(({ kind, body }: { kind: string; body: string }) => [kind, JSON.parse(body).data])).toEqual([
       ['conferenceHidden', {}],
+      ['conferenceImported', expect.objectContaining({ slug: 'theo-cum-2020', changed: 1 })],
       ['conferenceShown', { slug: 'theo-cum-2020', name: { vi: expect.any(String), en: null }, nature: 'LIVE' }],
     ]);
   });

@@ -69,11 +69,13 @@ async function everything(): Promise<string> {
   return JSON.stringify(Object.fromEntries(tables.map((table, index) => [table, rows[index]])));
 }
 
-async function events(report: ImportReport): Promise<readonly { kind: string; data: Loose }[]> {
+const events = ({ conferenceId }: ImportReport) => entriesOf(conferenceId ?? '');
+
+async function entriesOf(stream: string): Promise<readonly { kind: string; subject: string; data: Loose }[]> {
   const rows = await db.query<{ body: string }[]>('select body from event where stream = $1 order by sequence', [
-    report.conferenceId,
+    stream,
   ]);
-  return rows.map((row) => JSON.parse(row.body) as { kind: string; data: Loose });
+  return rows.map((row) => JSON.parse(row.body) as { kind: string; subject: string; data: Loose });
 }
 
 const words = (vi: string) => ({ vi, en: null });
@@ -97,6 +99,25 @@ describe('importConference', () => {
     expect(conference).toMatchObject({ state: ConferenceState.CLOSED, heldOn: '2020-03-01', closesYear: 2019 });
     const pact = await db.manager.findOneByOrFail(Pact, { conferenceId: conference.id });
     expect(pact).toMatchObject({ state: PactState.IN_FORCE, textHash: null });
+  });
+
+  it('tells the log of the bloc what a file changed of a public conference, and nothing of another', async () => {
+    const toBloc = async () => entriesOf((await db.manager.findOneByOrFail(Bloc, { slug: 'ke-cum' })).id);
+    await bring(written(aRecord('ke-cum')));
+    const changed = await bring(written(aRecord('ke-cum'), { '/results/0/raw': '1.234,6' }));
+    const told = await events(changed);
+    expect(told).toHaveLength(2);
+    // Its own log alone names the checkpoint that is kept with it.
+    const { state, ...data } = at(told, 1).data;
+    expect(state).toMatch(/^[0-9a-f]{64}$/);
+    expect((await toBloc()).map((entry) => entry.kind)).toEqual(['conferenceImported', 'conferenceImported']);
+    expect(at(await toBloc(), 1)).toMatchObject({ subject: changed.conferenceId, data });
+    expect(at(await toBloc(), 1).data).not.toHaveProperty('state');
+
+    const later = { '/conference/slug': 'ke-cum-kin', '/conference/closes': 2020, '/conference/opens': 2021 };
+    const hidden = await bring(written(aLive('ke-cum'), { ...later, '/conference/heldOn': '2021-03-01' }));
+    expect((await events(hidden)).map(({ kind }) => kind)).toEqual(['conferenceImported']);
+    expect(await toBloc()).toHaveLength(2);
   });
 
   it('finds everything there the second time: nothing written, no event, the same ids', async () => {
@@ -922,7 +943,8 @@ describe('loadShipped', () => {
     try {
       await Promise.all([loadShipped(own.db), loadShipped(other)]);
       expect(await own.db.manager.count(Conference)).toBe(shippedConferences().length);
-      expect(await own.db.query(`select 1 from event where kind = 'conferenceImported'`)).toHaveLength(3);
+      const told = `select 1 from event where kind = 'conferenceImported' and stream in (select id from conference)`;
+      expect(await own.db.query(told)).toHaveLength(3);
     } finally {
       await other.destroy();
       await own.drop();

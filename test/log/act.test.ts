@@ -32,7 +32,14 @@ describe('act', () => {
     expect(await entries()).toBe(before);
   });
 
-  it.each(['eight888', 'x'.repeat(100)])('takes a key of 8 to 100 characters: %j', async (key) => {
+  it.each(['        ', ' eight888', 'eight888 ', 'eight\u200b888', 'eight\u00a0888', 'eight\n888'])(
+    'refuses a key with what cannot be seen: %j',
+    async (key) => {
+      expect(await refusalOf(() => attempt(key))).toMatchObject({ facts: { argument: 'idempotencyKey' } });
+    },
+  );
+
+  it.each(['eight888', 'two  words of it', 'x'.repeat(100)])('takes a key of 8 to 100 characters: %j', async (key) => {
     expect((await attempt(key)).kind).toBe('pollVoided');
   });
 

@@ -364,13 +364,13 @@ describe('giaouoc recount', () => {
     const slug = all.hall.conference.slug;
     const terminal = aTerminal({ DATABASE_URL: test.url });
     expect(await terminal.giaouoc('recount', '--conference', slug)).toBe(0);
-    expect(terminal.printed.filter((line) => line.includes(slug) && line.endsWith('agrees'))).toHaveLength(4);
-    expect(terminal.printed).toContain('2 polls, 2 agree, 0 differ');
+    expect(terminal.printed.filter((line) => line.includes(slug) && line.endsWith('khớp · agrees'))).toHaveLength(4);
+    expect(terminal.printed).toContain('2 phiếu biểu quyết · polls: 2 khớp · agree, 0 khác · differ');
 
     await tamper([`update named_ballot set choices = '{YES}' where poll_id = '${all.named}' and choices = '{NO}'`]);
     const other = aTerminal({ DATABASE_URL: test.url });
     expect(await other.giaouoc('recount', '--conference', slug)).toBe(1);
-    expect(other.printed).toContain('2 polls, 1 agree, 1 differ');
+    expect(other.printed).toContain('2 phiếu biểu quyết · polls: 1 khớp · agree, 1 khác · differ');
     expect(other.said).toContainEqual(expect.stringMatching(/^ {2}hall-.*, poll 1: counted .* the result says/));
   });
 
@@ -379,8 +379,8 @@ describe('giaouoc recount', () => {
     try {
       const terminal = aTerminal({ DATABASE_URL: fresh.url });
       expect(await terminal.giaouoc('recount')).toBe(0);
-      expect(terminal.printed).toContain('0 polls, 0 agree, 0 differ');
-      expect(terminal.printed).toContainEqual(expect.stringMatching(/^system +0 +- +agrees$/));
+      expect(terminal.printed).toContain('0 phiếu biểu quyết · polls: 0 khớp · agree, 0 khác · differ');
+      expect(terminal.printed).toContainEqual(expect.stringMatching(/^system +0 +- +khớp · agrees$/));
     } finally {
       await fresh.drop();
     }

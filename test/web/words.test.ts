@@ -3,7 +3,9 @@ import { basename, join } from 'node:path';
 
 const sources = join(__dirname, '..', '..', 'web', 'src');
 const files = readdirSync(sources, { recursive: true }).map(String);
-const catalogues = files.filter((name) => basename(name) === 'words.ts');
+const catalogues = files.filter((name) => /(^|-)words\.ts$/.test(basename(name)) && !name.startsWith('words/'));
+/** Places that choose between one and several; Vietnamese has no use for them. */
+const counts = (text: string) => [...text.matchAll(/\{(\w+)\|/g)].map((match) => String(match[1]));
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 describe('words of the pages', () => {
@@ -17,6 +19,8 @@ describe('words of the pages', () => {
       for (const key of Object.keys(vi)) {
         expect([key, vi[key].trim().length > 0, en[key].trim().length > 0]).toEqual([key, true, true]);
         expect([key, places(en[key])]).toEqual([key, places(vi[key])]);
+        expect([key, counts(en[key]).filter((name) => !places(vi[key]).includes(name))]).toEqual([key, []]);
+        expect([key, counts(vi[key])]).toEqual([key, []]);
         expect([key, vi[key]]).toEqual([key, vi[key].normalize('NFC')]);
       }
     }

@@ -277,24 +277,29 @@ interface Step extends OfProposal, Confirmed {
   readonly to: string;
 }
 
+/** How many things a file made, changed, took away, left and flagged. */
+interface Imported {
+  /** Of the conference, or of the bloc. */
+  readonly slug: string;
+  /** Of the file, in hex. */
+  readonly sha256: string;
+  readonly created: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly left: number;
+  readonly flagged: number;
+  /** What it changed, and was before. */
+  readonly changes: readonly { readonly thing: string; readonly before: unknown; readonly after: unknown }[];
+  readonly reason?: string;
+}
+
 /** The `data` of an entry by its kind: every kind that a log of a conference or a bloc can have. More may be added. */
 export interface DataByKind {
-  /** How many things a file made, changed, took away, left and flagged. */
-  readonly conferenceImported: {
-    readonly slug: string;
-    /** Of the file, in hex. */
-    readonly sha256: string;
-    readonly created: number;
-    readonly changed: number;
-    readonly removed: number;
-    readonly left: number;
-    readonly flagged: number;
-    /** What it changed, and was before. */
-    readonly changes: readonly { readonly thing: string; readonly before: unknown; readonly after: unknown }[];
-    readonly reason?: string;
-    /** SHA-256 of the checkpoint kept with it, in hex. */
-    readonly state: string;
+  readonly conferenceImported: Imported & {
+    /** SHA-256 of the checkpoint kept with it, in hex; in the log of the conference alone. */
+    readonly state?: string;
   };
+  readonly blocImported: Imported;
   /** Slugs. */
   readonly rehearsalPrepared: { readonly rehearses: string; readonly slug: string; readonly state: string };
   readonly blocChanged: OfBloc;

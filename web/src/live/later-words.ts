@@ -76,8 +76,8 @@ export const laterWords = defineWords(
     confirmSign: 'Confirm your signature',
     confirmSignWhy:
       'You sign this text on behalf of {member}. The signature is written into the log of the conference; it can be withdrawn while the pact is open, which is written there too.',
-    certificate: 'Certificate of signature',
     signedFor: 'Your member has signed.',
+    certificate: 'Certificate of signature',
     withdraw: 'Withdraw the signature',
     withdrawTitle: 'Withdraw the signature of {member}?',
     withdrawMeans:

@@ -131,7 +131,8 @@ export const liveWords = defineWords(
     namedWhy: 'Recorded vote: everyone who follows the conference sees which member chose what.',
     secretWhy:
       'Secret ballot: who voted and what was chosen are stored apart. Whoever runs the server could see a ballot as it is sent, and for a while after could find it out from the disk of the server.',
-    secretFewWhy: 'There are only {electors} votes: if all are alike, everyone knows what each of you chose.',
+    secretFewWhy:
+      'There {electors|is|are} only {electors} {electors|vote|votes}: if all are alike, everyone knows what each of you chose.',
     secretFloorWhy: 'Fewer than {floor} ballots are not counted, and no counts are published.',
     chooseUpTo: 'Choose at most {max}. Chosen: {count}.',
     chosenAll: 'You have chosen {max}. To change, untick one first.',

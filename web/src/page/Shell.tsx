@@ -36,7 +36,7 @@ export function Shell({ title, name, narrow, wide, live = true, tools, children 
       <header className={styles.header}>
         <div className={[styles.bar, wide && styles.wide].filter(Boolean).join(' ')}>
           <a className={styles.name} href="/">
-            {name ?? product}
+            <span>{name ?? product}</span>
           </a>
           {live && <ConnectionMark />}
           {tools}

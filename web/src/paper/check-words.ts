@@ -39,7 +39,7 @@ export const checkWords = defineWords(
     differs: 'NOT THE SAME: the record of the conference has no paper of this code.',
     none: 'The record of the conference has no paper of this kind.',
     fileSame: 'Every line of the file is as in the record. Dots may have been filled in by hand.',
-    fileDiffers: 'THE FILE DIFFERS FROM THE RECORD: {count} lines.',
+    fileDiffers: 'THE FILE DIFFERS FROM THE RECORD: {count} {count|line|lines}.',
     missing: 'In the record, not in the file',
     added: 'In the file, not in the record',
     record: 'As the record says',

@@ -100,10 +100,12 @@ export const pollWords = defineWords(
     timeUpSelf: 'Time is up; counting',
     opensIn: 'Vote no. {ordinal} opens by itself in {time}, at {at}',
     opensNow: 'Vote no. {ordinal} is opening now',
-    decideBoth: '{favour} more in favour decide it, {against} more against defeat it; {remaining} votes not cast.',
-    decidePass: '{favour} more in favour decide it; {remaining} votes not cast.',
-    decideFail: '{against} more against defeat it; {remaining} votes not cast.',
-    decideChoice: '{label}: {count} more votes and it is chosen for certain; {remaining} votes not cast.',
+    decideBoth:
+      '{favour} more in favour decide it, {against} more against defeat it; {remaining} {remaining|vote|votes} not cast.',
+    decidePass: '{favour} more in favour decide it; {remaining} {remaining|vote|votes} not cast.',
+    decideFail: '{against} more against defeat it; {remaining} {remaining|vote|votes} not cast.',
+    decideChoice:
+      '{label}: {count} more {count|vote|votes} and it is chosen for certain; {remaining} {remaining|vote|votes} not cast.',
     decideUntold: 'What would decide it cannot be told yet: votes differ in weight, or both majorities are needed.',
     decideChange: 'Votes can be changed until closing; the latest counts.',
     timeUp: 'Time is up; you can vote until the chair closes it',

@@ -7,7 +7,8 @@ export interface Words<Vi extends Catalogue = Catalogue> {
 export type Catalogue = Readonly<Record<string, string>>;
 
 /**
- * Checks that English says all that Vietnamese says, and nothing else. `{name}` in a text is a place that `say` fills.
+ * Checks that English says all that Vietnamese says, and nothing else. `{name}` in a text is a place that `say` fills,
+ * and English may have `{name|one|several}` beside it (`fill`).
  */
 export function defineWords<const Vi extends Catalogue>(vi: Vi, en: Readonly<Record<keyof Vi, string>>): Words<Vi> {
   return { vi, en };

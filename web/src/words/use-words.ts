@@ -19,7 +19,15 @@ export function useWords<Vi extends Catalogue>(words: Words<Vi>): Say<Vi> {
   }, [words, language]);
 }
 
-/** A text with its places filled; for texts that are written in both languages at once. */
+/**
+ * A text with its places filled; for texts that are written in both languages at once. `{count|vote is|votes are}` is the
+ * first where the count is 1, as English has it, and the second otherwise.
+ */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replaceAll(place, (whole, name: string, one?: string, more?: string) => {
+    if (one === undefined || more === undefined) return String(values[name] ?? whole);
+    return String(values[name]) === '1' ? one : more;
+  });
 }
+
+const place = /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;

@@ -62,8 +62,10 @@ export const sheetWords = defineWords(
     reading: 'Reading the list…',
     unreadable: 'The browser cannot read this file. If it has just been saved, choose it again.',
     step3: 'Step 3. Look at it, then bring it in',
-    summary: '{added} new delegates, {corrected} corrected, {unchanged} unchanged, {refused} rows with problems.',
-    unlisted: '{count} delegates of the conference are not on this list; they stay.',
+    summary:
+      '{added} new {added|delegate|delegates}, {corrected} corrected, {unchanged} unchanged, {refused} {refused|row|rows} with problems.',
+    unlisted:
+      '{count} {count|delegate of the conference is not on this list and stays|delegates of the conference are not on this list; they stay}.',
     refused: 'Nothing has been brought in. Mend the cells below in Excel, save, then choose the file or paste again.',
     nothing: 'The list has nothing new.',
     problems: 'Cells to mend',

@@ -89,7 +89,7 @@ export const attendanceWords = defineWords(
     wholeBloc: 'Check in everybody',
     wholeBlocTitle: 'Check in all delegates?',
     wholeBlocMeans:
-      '{count} delegates who are not there yet will be marked as present; those who will not come will not.',
+      '{count} {count|delegate who is|delegates who are} not there yet will be marked as present; those who will not come will not.',
     wholeBlocDone: 'All delegates are checked in.',
     all: 'Check in all of them',
     allOf: 'Check in all of them: {member}',
@@ -98,7 +98,7 @@ export const attendanceWords = defineWords(
     votes: 'votes',
     signs: 'signs the pact',
     online: 'connected',
-    onlineOf: '{count} delegates are connected to this server.',
+    onlineOf: '{count} {count|delegate is|delegates are} connected to this server.',
     only: 'Only those not yet present',
     add: 'Add a delegate',
     addDo: 'Add, with a badge',

@@ -87,7 +87,7 @@ export const confirmationWords = defineWords(
     chooses: 'Chooses: {choices}',
     choosesNothing: 'A blank ballot',
     onPaper: 'Votes on paper',
-    collected: '{cast} ballots collected',
+    collected: '{cast} {cast|ballot|ballots} collected',
     votes: '{option}: {votes}',
     blank: 'Blank: {votes}',
     invalid: 'Invalid: {votes}',

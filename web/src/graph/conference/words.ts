@@ -140,7 +140,7 @@ export const conferenceWords = defineWords(
     memberCountAs: '{count}; {named} known by name',
     memberOrder: 'Members in printed order',
     issued: 'of {date}',
-    contents: 'The source says that the pact has {count} contents.',
+    contents: 'The source says that the pact has {count} {count|content|contents}.',
     nature: 'Kind of record',
     unknown: 'not known',
     editedNow: 'corrected; now: {now}',
