@@ -73,7 +73,7 @@ const webFloors = [
   ['page'],
   ['act'],
   ['sign-in', 'conference', 'poll', 'pact', 'screen'],
-  ['chair', 'live', 'hall', 'graph', 'api', 'graphiql', 'guide', 'paper'],
+  ['chair', 'office', 'live', 'hall', 'graph', 'api', 'graphiql', 'guide', 'paper'],
 ];
 
 const webPath = (names) => `^web/src/(${names.join('|')})/`;

@@ -1,4 +1,4 @@
-import type { Viewer } from '../graphql/authorize/viewer';
+import type { Role, Viewer } from '../graphql/authorize/viewer';
 import type { CallerConnection } from '../graphql/context';
 
 /** What a browser keeps while it is at the provider. */
@@ -6,7 +6,7 @@ export type KeptFlow = Readonly<Record<'state' | 'nonce' | 'verifier', string>>;
 
 /** What a sign-in came to. */
 export type SignInOutcome =
-  | { readonly is: 'signedIn'; readonly idToken: string }
+  | { readonly is: 'signedIn'; readonly idToken: string; readonly role: Role }
   | { readonly is: 'unknown'; readonly issuer: string; readonly subject: string }
   | { readonly is: 'refused' }
   | { readonly is: 'tooMany'; readonly waitSeconds: number };

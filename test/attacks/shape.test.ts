@@ -10,7 +10,7 @@ const large = {
   blocSlug: 'a-bloc',
   pollId: 'p',
   pactId: 'q',
-  hall: { members: Array.from({ length: 500 }) },
+  hall: { bloc: { id: 'b' }, members: Array.from({ length: 500 }) },
 } as unknown as LargeHall;
 
 describe('shaped', () => {

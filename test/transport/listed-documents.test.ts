@@ -60,6 +60,7 @@ describe('PUBLIC_DOCUMENTS=listed', () => {
       slug: hall.conference.slug,
       id: hall.conference.id,
       conferenceId: hall.conference.id,
+      blocId: hall.bloc.id,
       after: 9_999,
     };
     if (operationOf(text).operation === 'query') {

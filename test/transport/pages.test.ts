@@ -15,6 +15,8 @@ const paths = [
   '/hall',
   '/hall/a',
   '/chair',
+  '/office',
+  '/office/cum-5-thanh-pho/leader/results/2026',
   '/api',
   '/graphiql',
 ];

@@ -8,6 +8,7 @@ import { type Assembly, anAssembly } from './support/assembly';
 import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { actsWithDialogs, type Left, leaveEachDialog } from './support/dialogs';
+import { aBlocYear, dayIn } from './support/office';
 import { letIn } from './support/stage';
 
 /** What docs say that each act takes: its name, clicks, fields. */
@@ -106,6 +107,16 @@ describeInBrowser('every dialog of every page', () => {
     const [signer, voter] = hall.delegates;
     await see(voter, '/live', (page) => decide(page, /^Ký giao ước/));
     await see(signer, '/live', (page) => decide(page, /^Rút chữ ký/));
+    const year = await aBlocYear(server.database.db);
+    await year.due(dayIn(5));
+    await year.confirm(await year.report(1, ['512']));
+    await year.report(0, ['834.875,801']);
+    const [officer] = year.officers;
+    await see(officer, `/office/${year.slug}/officer-don-vi-2/results/now/q1`);
+    for (const part of ['deadlines', 'people']) await see(year.leader, `/office/${year.slug}/leader/${part}`);
+    await see(year.leader, `/office/${year.slug}/leader/results`, (page) =>
+      page.getByRole('button', { name: 'Xác nhận' }).waitFor(),
+    );
 
     expect([...new Set(left.map(({ act }) => act))].sort()).toEqual(actsWithDialogs());
     for (const { act, first, typed, again } of left) {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { at } from '../support/hall';
 import { closeAssemblies } from './assembly-state';
 import { closeDesk } from './desk-states';
+import { closeOffice } from './office-states';
 import { states } from './picture-states';
 import { seriousFaults } from './support/axe';
 import { aBrowser, aContext, aFreshPage, oneProcess } from './support/browser';
@@ -36,6 +37,7 @@ describeInBrowser('every state of every page', () => {
     await browser?.close();
     await closeAssemblies();
     await closeDesk();
+    await closeOffice();
     await stage?.server.close();
   });
 

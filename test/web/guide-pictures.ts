@@ -33,15 +33,19 @@ const pictures: Readonly<Record<string, GuidePicture>> = {
   'delegate-confirm': { state: 'live-ballot-confirm', viewport: phone },
   'delegate-done': { state: 'live-done', viewport: phone, about: '[data-entry]' },
   'delegate-several': { state: 'live-several', viewport: phone },
+  'officer-work': { state: 'office-work-officer', viewport: desk },
+  'officer-report': { state: 'office-report-typed', viewport: desk, about: 'input[data-cell=raw]' },
+  'officer-results': { state: 'office-results', viewport: desk },
   'delegate-pact': { state: 'live-pact', viewport: phone, about: '[data-testid=my-signature] h3' },
 };
 
-/** Takes the pictures of the guides anew, in Vietnamese. */
-export async function takeGuidePictures(browser: Browser, stage: Stage, drawing: Page): Promise<void> {
+/** Takes the pictures of the guides anew, in Vietnamese: those of these names. */
+export async function takeGuidePictures(browser: Browser, stage: Stage, drawing: Page, wanted: RegExp): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const [name, { state: wanted, viewport, about }] of Object.entries(pictures)) {
-    const state = states.find((each) => each.name === wanted);
-    if (!state) throw new Error(`${name}: no state ${wanted}`);
+  const mine = Object.entries(pictures).filter(([name]) => wanted.test(name));
+  for (const [name, { state: shown, viewport, about }] of mine) {
+    const state = states.find((each) => each.name === shown);
+    if (!state) throw new Error(`${name}: no state ${shown}`);
     const { page, context } = await aPage(browser, stage.server.app.url, { viewport });
     await state.open({ page, context, faults: [], foreign: [] }, stage);
     await seeAs(page, { language: 'vi', colorScheme: 'light', viewport });

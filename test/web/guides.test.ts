@@ -8,7 +8,7 @@ import { describeInBrowser } from './support/describe-in-browser';
 import { unreadable } from './support/readable';
 
 const docs = join(__dirname, '../../docs');
-const readers = ['chair', 'secretary', 'delegate'] as const;
+const readers = ['chair', 'secretary', 'delegate', 'officer'] as const;
 const editions = readers.flatMap((reader) => (['vi', 'en'] as const).map((language) => ({ reader, language })));
 
 describeInBrowser('the guides', () => {
@@ -66,6 +66,7 @@ describeInBrowser('the guides', () => {
     { path: '/', reader: '' },
     { path: '/live', reader: '/delegate' },
     { path: '/chair', reader: '/chair' },
+    { path: '/office', reader: '/officer' },
   ])('are one link away from $path', async ({ path, reader }) => {
     const { page, context } = await aPage(browser, server.app.url);
     await page.goto(path);

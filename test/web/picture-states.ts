@@ -2,6 +2,7 @@ import { actStates } from './act-states';
 import { chairStates } from './chair-states';
 import { deskStates } from './desk-states';
 import { graphStates } from './graph-states';
+import { officeStates } from './office-states';
 import { screenStates } from './screen-states';
 import type { Watched } from './support/browser';
 import type { Stage } from './support/stage';
@@ -36,12 +37,14 @@ const plain = (name: string, path: string): PictureState => ({
 export const states: readonly PictureState[] = [
   plain('api', '/api'),
   plain('guide', '/guide'),
-  ...['chair', 'secretary', 'delegate'].map((reader) => plain(`guide-${reader}`, `/guide/${reader}`)),
+  ...['chair', 'secretary', 'delegate', 'officer'].map((reader) => plain(`guide-${reader}`, `/guide/${reader}`)),
   plain('live-sign-in', '/live'),
   plain('chair-sign-in', '/chair'),
+  plain('office-sign-in', '/office'),
   ...screenStates,
   ...actStates,
   ...deskStates,
   ...chairStates,
+  ...officeStates,
   ...graphStates,
 ];

@@ -8,6 +8,7 @@ import { closeAssemblies } from './assembly-state';
 import { ContactSheets } from './contact-sheets';
 import { closeDesk } from './desk-states';
 import { takeGuidePictures } from './guide-pictures';
+import { closeOffice } from './office-states';
 import { type PictureSize, type PictureState, sizes, states } from './picture-states';
 import { aBrowser, aPage } from './support/browser';
 import { languages, schemes, seeAs } from './support/see-as';
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   const [browser, stage] = await Promise.all([aBrowser(), aStage()]);
   try {
     const { page: drawing } = await aPage(browser, stage.server.app.url);
-    if (options.includes('--guides')) return await takeGuidePictures(browser, stage, drawing);
+    if (options.includes('--guides')) return await takeGuidePictures(browser, stage, drawing, wanted);
     const sheets = options.includes('--sheets') ? new ContactSheets(drawing) : null;
     mkdirSync(folder, { recursive: true });
     for (const state of states) {
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     await browser.close();
     await closeAssemblies();
     await closeDesk();
+    await closeOffice();
     await stage.server.close();
     await teardown();
   }

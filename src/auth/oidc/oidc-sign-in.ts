@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { now } from '../../clock';
 import type { Database } from '../../database/database';
-import type { Viewer } from '../../graphql/authorize/viewer';
+import type { Role, Viewer } from '../../graphql/authorize/viewer';
 import type { CallerConnection } from '../../graphql/context';
 import { newToken, secretHash } from '../secret';
 import { sessionMs } from '../sign-in';
@@ -11,8 +11,8 @@ import type { Flow, Known, Provider } from './provider';
 
 /** What a sign-in came to. */
 export type Outcome =
-  /** `idToken` is for `end`. */
-  | { readonly is: 'signedIn'; readonly idToken: string }
+  /** `idToken` is for `end`; the role says where they go. */
+  | { readonly is: 'signedIn'; readonly idToken: string; readonly role: Role }
   /** The provider knows them, and no account here is theirs, or it is shut out. */
   | { readonly is: 'unknown'; readonly issuer: string; readonly subject: string }
   /** Something about it is not as it was begun: begin anew. */
@@ -59,11 +59,11 @@ export class OidcSignIn {
     const expiresAt = new Date(at.getTime() + sessionMs);
     const { issuer, subject } = known;
     const values = [issuer, subject, randomUUID(), secretHash(token), at, expiresAt];
-    const [opened] = await this.db.query<unknown[]>(openSession, values);
+    const [opened] = await this.db.query<{ role: Role }[]>(openSession, values);
     if (!opened) return { is: 'unknown', issuer, subject };
     giveBack();
     caller.setSession(token, expiresAt);
-    return { is: 'signedIn', idToken: known.idToken };
+    return { is: 'signedIn', idToken: known.idToken, role: opened.role };
   }
 
   /**
@@ -92,7 +92,7 @@ const openSession = `
   )
   insert into session (id, account_id, token_hash, created_at, expires_at, revoked_at, given_in, given_at)
   select $3::uuid, known.id, $4::bytea, $5::timestamptz, $6::timestamptz, null, given_in, given_at from known
-  returning id
+  returning (select account.role from account where account.id = session.account_id) as role
 `;
 
 function messageOf(error: unknown): string {

@@ -1,12 +1,14 @@
 import { parse, serialize } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Role } from '../../graphql/authorize/viewer';
 import { credentialsOf } from '../credentials';
 import type { KeptFlow, SignInOutcome } from '../oidc-sign-in';
 import type { TransportServices } from '../services';
 import { connectionOf } from './exchange';
 
-/** Where staff go once they are signed in. */
+/** Where they go once they are signed in or out, but for who works for a bloc over the year. */
 const desk = '/chair';
+const office = '/office';
 /** How long a browser may be at the provider, in seconds. */
 const patience = 600;
 
@@ -29,7 +31,8 @@ export function serveOidc(app: FastifyInstance, services: TransportServices): vo
     // One use: whoever goes back in the history begins anew.
     reply.header('set-cookie', flowCookie(null, secure));
     if (outcome.is !== 'signedIn') return refuse(reply, outcome);
-    return unkept(reply).header('set-cookie', hintCookie(outcome.idToken, secure)).redirect(desk, 303);
+    const next = outcome.role === Role.STAFF ? office : desk;
+    return unkept(reply).header('set-cookie', hintCookie(outcome.idToken, secure)).redirect(next, 303);
   });
 
   app.get('/oidc/sign-out', async (request, reply) => {

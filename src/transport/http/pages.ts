@@ -13,6 +13,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'live.html': ['/live', '/live/*'],
   'hall.html': ['/hall', '/hall/*'],
   'chair.html': ['/chair', '/chair/*'],
+  'office.html': ['/office', '/office/*'],
   'api.html': ['/api'],
   'guide.html': ['/guide', '/guide/*'],
   'paper.html': ['/paper/*', '/check'],

@@ -16,6 +16,7 @@ import {
   print,
   visit,
 } from 'graphql';
+import { closesYear, opensYear } from '../../support/hall';
 import type { LargeHall } from './large-hall';
 import { itemOf, largePages, type Pages, pageOf, schema, shaped } from './shape';
 
@@ -310,7 +311,7 @@ function usedBy(
 
 /** @throws when a page asks for a variable nobody has thought of here */
 function variablesOf({ name, variableDefinitions }: OperationDefinitionNode, large: LargeHall) {
-  const isOfBloc = /^Graph(Bloc|Results|Awards|More(Leadership|Movements))$/.test(name?.value ?? '');
+  const isOfBloc = /^(Office|Graph(Bloc|Results|Awards|More(Leadership|Movements))$)/.test(name?.value ?? '');
   const values: Readonly<Record<string, unknown>> = {
     slug: isOfBloc ? large.blocSlug : large.slug,
     conferenceId: large.conferenceId,
@@ -319,6 +320,8 @@ function variablesOf({ name, variableDefinitions }: OperationDefinitionNode, lar
     pollId: large.pollId,
     pactId: large.pactId,
     text: 'a',
+    blocId: large.hall.bloc.id,
+    ...{ year: opensYear, lastYear: closesYear, period: 'Q1' },
   };
   const variables: Record<string, unknown> = {};
   for (const definition of variableDefinitions ?? []) {

@@ -5,9 +5,9 @@ import { IsNull, Not } from 'typeorm';
 import { linkIdentity, unlinkIdentity } from '../../../src/auth/oidc/link-identity';
 import { revokeAccount } from '../../../src/auth/revoke-account';
 import { Session } from '../../../src/auth/session';
-import type { Viewer } from '../../../src/graphql/authorize/viewer';
+import { Role, type Viewer } from '../../../src/graphql/authorize/viewer';
 import { freshDatabase, type TestDatabase } from '../../support/database';
-import { aHall, type Hall } from '../../support/hall';
+import { aHall, aViewer, type Hall } from '../../support/hall';
 import { endWithUs } from '../../support/leftovers';
 import { aServerProcess, type ServerProcess } from '../../support/process';
 import { freePort } from '../../support/redis';
@@ -135,6 +135,13 @@ describe('sign-in by an OpenID provider', () => {
     expect((await browser.me()).role).toBe('PUBLIC');
     browser.cookies.set(browser.own('giaouoc'), /giaouoc=([^;]*)/.exec(session)?.[1] as string);
     expect((await browser.me()).role).toBe('PUBLIC');
+  });
+
+  it('leads who works for a bloc to the page of the year, not to the desk', async () => {
+    await link(await aViewer(database.db, Role.STAFF), 'can-bo');
+    const { browser, back } = await comingBack('can-bo');
+    expect((await browser.get(back)).headers.get('location')).toBe('/office');
+    expect(await browser.me()).toMatchObject({ role: 'STAFF' });
   });
 
   it('asks for a code with PKCE, state and nonce', async () => {

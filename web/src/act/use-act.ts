@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from '@urql/core';
+import type { CombinedError, TypedDocumentNode } from '@urql/core';
 import { useRef, useState } from 'react';
 import { newKey } from '../bytes/new-key';
 import { useConnection } from '../connection/use-connection';
@@ -11,6 +11,12 @@ import { actWords } from './words';
 /** A mutation that answers with a receipt. */
 export type ActDocument<Input, Data = unknown> = TypedDocumentNode<Data, { input: Input }>;
 
+/** What the server answered; without an error it is done. */
+interface Answer<Data> {
+  readonly data: Data | null;
+  readonly error: CombinedError | null;
+}
+
 export interface Act<Input, Data = unknown> {
   readonly busy: boolean;
   /** What went wrong last and what to do about it, in the reader's language; null when nothing did. */
@@ -19,6 +25,8 @@ export interface Act<Input, Data = unknown> {
   run(input: Omit<Input, 'idempotencyKey'>): Promise<boolean>;
   /** The same, with what the server answered; null when it was not done. */
   ask(input: Omit<Input, 'idempotencyKey'>): Promise<Data | null>;
+  /** The same, with what it was refused for, where that is shown in parts. */
+  answer(input: Omit<Input, 'idempotencyKey'>): Promise<Answer<Data>>;
   forget(): void;
 }
 
@@ -37,7 +45,7 @@ export function useAct<Input, Data = unknown>(
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const keys = useRef(new Map<string, string>());
-  const ask = async (input: Omit<Input, 'idempotencyKey'>) => {
+  const answer = async (input: Omit<Input, 'idempotencyKey'>): Promise<Answer<Data>> => {
     const about = JSON.stringify(input);
     const idempotencyKey = keys.current.get(about) ?? newKey();
     keys.current.set(about, idempotencyKey);
@@ -48,8 +56,12 @@ export function useAct<Input, Data = unknown>(
     setBusy(false);
     if (!error?.networkError) keys.current.delete(about);
     if (error) setFault(adviceOn(error, language) ?? `${sayPage('unreachable')} ${say('safeRetry')}`);
-    return error ? null : (data ?? null);
+    return { data: data ?? null, error: error ?? null };
+  };
+  const ask = async (input: Omit<Input, 'idempotencyKey'>) => {
+    const { data, error } = await answer(input);
+    return error ? null : data;
   };
   const run = async (input: Omit<Input, 'idempotencyKey'>) => (await ask(input)) !== null;
-  return { busy, fault, run, ask, forget: () => setFault(null) };
+  return { busy, fault, run, ask, answer, forget: () => setFault(null) };
 }

@@ -25,6 +25,7 @@ export function ChairPage() {
   const [, , given = '', section = ''] = usePath().split('/').map(decodeURIComponent);
   const slug = given || me?.conference?.slug;
   const leave = () => void session.signOut();
+  const isStaff = me?.role === 'STAFF';
   const content = () => {
     if (!me) {
       if (!error) return <p>{sayPage('loading')}</p>;
@@ -43,7 +44,7 @@ export function ChairPage() {
           <Notice kind="warn">
             <p>{say('notForYou', { name: me.name })}</p>
             <p>
-              <a href="/live">{say('toLive')}</a>
+              <a href={isStaff ? '/office' : '/live'}>{say(isStaff ? 'toOffice' : 'toLive')}</a>
             </p>
           </Notice>
         </>

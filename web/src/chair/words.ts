@@ -6,6 +6,7 @@ export const chairWords = defineWords(
     notForYou:
       'Bàn này dành cho chủ tọa, thư ký và quản trị viên. Tài khoản {name} không điều hành hội nghị; muốn dùng thẻ khác thì đăng xuất trước.',
     toLive: 'Đến trang đại biểu',
+    toOffice: 'Đến trang công việc trong năm',
     signOut: 'Đăng xuất',
     guide: 'Hướng dẫn',
     choose: 'Chọn hội nghị',
@@ -55,6 +56,7 @@ export const chairWords = defineWords(
     notForYou:
       'This desk is for the chair, the secretary and administrators. The account {name} cannot run a conference; to use another badge, sign out first.',
     toLive: 'To the delegate’s page',
+    toOffice: 'To the page of the year’s work',
     signOut: 'Sign out',
     guide: 'Guide',
     choose: 'Choose a conference',

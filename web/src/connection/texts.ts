@@ -6,3 +6,7 @@ export const serverTimeText = '{ serverTime }';
 export const followLogText = `subscription FollowLog($conferenceId: ID!, $after: Int!) {
   conferenceEvents(conferenceId: $conferenceId, after: $after) { sequence kind at digest }
 }`;
+
+export const followBlocText = `subscription FollowBloc($blocId: ID!, $after: Int!) {
+  blocEvents(blocId: $blocId, after: $after) { sequence kind }
+}`;

@@ -9,7 +9,7 @@ import { useConnection } from './use-connection';
  * @param document reads a page from `after` on, for these variables
  * @param pick finds the page in an answer; give one that stays
  */
-export function useWhole<Data, Variables extends Readonly<Record<string, string>>, Node>(
+export function useWhole<Data, Variables extends Readonly<Record<string, string | number>>, Node>(
   first: Page<Node> | null | undefined,
   document: TypedDocumentNode<Data, Variables & { after?: string | null | undefined }>,
   variables: Variables,

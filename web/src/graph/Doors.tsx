@@ -9,7 +9,7 @@ interface DoorsProps {
   readonly bloc: { readonly slug: string; readonly name: TextPair } | null;
 }
 
-/** One next step each for who wants to look, who holds a conference and who writes software. */
+/** The next steps for who wants to look, who holds conferences and works for a bloc between them, and who writes software. */
 export function Doors({ bloc }: DoorsProps) {
   const say = useWords(graphWords);
   const format = useFormat();
@@ -27,7 +27,10 @@ export function Doors({ bloc }: DoorsProps) {
       <li className={styles.door}>
         <h2>{say('office')}</h2>
         <p>{say('officeAbout')}</p>
-        <a href="/chair">{say('officeStep')}</a>
+        <div className={styles.steps}>
+          <a href="/chair">{say('officeStep')}</a>
+          <a href="/office">{say('officeYear')}</a>
+        </div>
       </li>
       <li className={styles.door}>
         <h2>{say('developer')}</h2>

@@ -11,7 +11,7 @@ import styles from './guide.module.css';
 import { type Reader, readers, readGuide } from './guides';
 import { guideWords } from './words';
 
-/** `/guide` leads to the three guides, `/guide/<reader>` is one of them: two pages of A4, to be read here or printed. */
+/** `/guide` leads to the guides, `/guide/<reader>` is one of them: two pages of A4, to be read here or printed. */
 export function GuidePage() {
   const say = useWords(guideWords);
   const [, , given = ''] = usePath().split('/');

@@ -1,6 +1,6 @@
 import type { Language } from '../words/language';
 
-export const readers = ['chair', 'secretary', 'delegate'] as const;
+export const readers = ['chair', 'secretary', 'delegate', 'officer'] as const;
 export type Reader = (typeof readers)[number];
 
 /** The text for each, in each language; fetched when it is read. */
@@ -11,6 +11,8 @@ const texts: Readonly<Record<`${Reader}.${Language}`, () => Promise<{ readonly d
   'secretary.en': () => import('../../../docs/guides/secretary.en.md'),
   'delegate.vi': () => import('../../../docs/guides/delegate.vi.md'),
   'delegate.en': () => import('../../../docs/guides/delegate.en.md'),
+  'officer.vi': () => import('../../../docs/guides/officer.vi.md'),
+  'officer.en': () => import('../../../docs/guides/officer.en.md'),
 };
 
 /** A guide as HTML, made from `docs/guides` when the pages were built. @throws when it cannot be fetched */

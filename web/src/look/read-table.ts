@@ -48,7 +48,11 @@ function gridOf(table: HTMLTableElement): (HTMLTableCellElement | undefined)[][]
   return grid.map((cells) => Array.from(cells));
 }
 
-const textOf = (cell: HTMLElement | undefined): string => (cell?.innerText ?? '').replace(/\s*\n\s*/g, '\n').trim();
+/** What a cell shows, or what is typed in it. */
+const textOf = (cell: HTMLElement | undefined): string =>
+  (cell?.querySelector<HTMLInputElement>('input[type=text]')?.value ?? cell?.innerText ?? '')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
 
 function exactOf(cell: HTMLElement | undefined): Exact | null {
   const number = cell?.querySelector<HTMLElement>('[data-value]')?.dataset.value;

@@ -11,6 +11,7 @@ import { AwardsByYear } from './AwardsByYear';
 import { Indicators } from './Indicators';
 import { Movements } from './Movements';
 import { Overview } from './Overview';
+import { OwnWork } from './OwnWork';
 import { useBloc } from './use-bloc';
 
 const parts = ['overview', 'indicators', 'awards', 'movements'] as const;
@@ -37,6 +38,7 @@ export function BlocPage({ slug, part, code }: BlocPageProps) {
     return (
       <>
         <h1 lang={format.langOf(bloc.name)}>{format.text(bloc.name)}</h1>
+        <OwnWork slug={slug} />
         <nav className={styles.sections} aria-label={say('sections')}>
           {parts.map((each) => (
             <Link

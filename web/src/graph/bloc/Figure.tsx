@@ -1,4 +1,5 @@
 import { Link } from '../../page/Link';
+import { printedOf } from '../../words/printed';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import styles from '../graph.module.css';
@@ -21,7 +22,7 @@ export function Figure({ result, marked = true, held = false }: FigureProps) {
   const { kind, indicator, flags, heldAtClosing } = result;
   if (kind === 'STATEMENT') return <span className={styles.soft}>{say('statement')}</span>;
   const { raw, value, unit } = (held && heldAtClosing) || result;
-  const printed = [raw, unit].filter(Boolean).join(' ');
+  const printed = printedOf({ raw: raw ?? '', unit });
   const readUnit = indicator.unit && indicator.unit.vi === unit ? format.text(indicator.unit) : unit;
   const figure = value === null ? null : [format.number(value), readUnit].filter(Boolean).join(' ');
   return (
@@ -41,7 +42,7 @@ export function Figure({ result, marked = true, held = false }: FigureProps) {
         <>
           <br />
           <Link href={`/bloc/${result.conference.bloc.slug}/year/${result.year}`} className={styles.whole}>
-            {say('nowIS', { figure: [result.raw, result.unit].filter(Boolean).join(' ') })}
+            {say('nowIS', { figure: printedOf(result) })}
           </Link>
         </>
       )}

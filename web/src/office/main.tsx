@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { OfficePage } from './OfficePage';
+
+mount(<OfficePage />);
