@@ -68,14 +68,11 @@ export function addressOf(seat: Seat, { part = 'work', year = null, more = '' }:
 /** Whether this role reads what other members report, and who holds roles at the bloc. */
 export const seesAll = (role: SeatRole): boolean => role !== 'OFFICER';
 
-/** Whether it sets deadlines and records what came on paper. */
-export const setsDeadlines = (role: SeatRole): boolean => role === 'LEADER_OFFICE' || role === 'ADMINISTRATOR';
+/** Whether it sets deadlines, records what came on paper, and corrects what was confirmed. */
+export const runsTheYear = (role: SeatRole): boolean => role === 'LEADER_OFFICE' || role === 'ADMINISTRATOR';
 
 /** Whether it confirms reports or gives them back. */
 export const confirms = (role: SeatRole): boolean => role === 'LEADER_OFFICE';
-
-/** Whether it corrects what was confirmed. */
-export const corrects = setsDeadlines;
 
 type BlocRole = Held['role'];
 

@@ -5,7 +5,7 @@ import { useLanguage } from '../../words/language';
 import { useWords } from '../../words/use-words';
 import styles from '../office.module.css';
 import type { OfficeProps } from '../office-props';
-import { setsDeadlines } from '../seat';
+import { runsTheYear } from '../seat';
 import { useFresh } from '../use-fresh';
 import { DeadlinePanel } from './DeadlinePanel';
 import { OfficeDeadlinesDocument } from './deadlines.documents';
@@ -28,7 +28,7 @@ export function Deadlines({ seat, year, members, version }: OfficeProps) {
     .filter(({ items, withdrawnReason }) => withdrawnReason !== null || items.length > 0 || !own);
   const standing = shown?.filter(({ withdrawnReason }) => withdrawnReason === null);
   const withdrawn = shown?.filter(({ withdrawnReason }) => withdrawnReason !== null) ?? [];
-  const sets = setsDeadlines(seat.role);
+  const sets = runsTheYear(seat.role);
   return (
     <section>
       <h2>{say('title', { year })}</h2>

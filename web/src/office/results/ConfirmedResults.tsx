@@ -3,7 +3,7 @@ import { Table } from '../../look/Table';
 import { pageWords } from '../../page/words';
 import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
-import { corrects, type Seat } from '../seat';
+import { runsTheYear, type Seat } from '../seat';
 import { officeWords } from '../words';
 import { CorrectFigure } from './CorrectFigure';
 import { Printed } from './Printed';
@@ -52,7 +52,7 @@ function Figures({ seat, memberId, name, year, version }: ConfirmedResultsProps)
           <th scope="col">{say('indicator')}</th>
           <th scope="col">{say('period')}</th>
           <th scope="col">{say('figure')}</th>
-          {corrects(seat.role) && <th scope="col">{say('acts')}</th>}
+          {runsTheYear(seat.role) && <th scope="col">{say('acts')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -63,7 +63,7 @@ function Figures({ seat, memberId, name, year, version }: ConfirmedResultsProps)
             <td data-label={say('figure')}>
               <Printed figure={result} />
             </td>
-            {corrects(seat.role) && (
+            {runsTheYear(seat.role) && (
               <td data-label={say('acts')}>
                 <CorrectFigure
                   result={result}
