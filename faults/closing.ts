@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { closePoll } from '../src/poll/close-poll';
 import { countBallots } from '../src/poll/count';
 import { PollState, Secrecy } from '../src/poll/poll';
 import { allOf } from '../test/attacks/attack';
+import { closePoll } from '../test/support/acts';
 import { anOpenPoll } from '../test/support/ballots';
 import { aHall, type Hall } from '../test/support/hall';
 import { tokensOf } from '../test/support/nodes';

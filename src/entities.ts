@@ -48,6 +48,7 @@ import { NamedBallot } from './poll/named-ballot';
 import { Option } from './poll/option';
 import { Poll } from './poll/poll';
 import { RollEntry } from './poll/roll-entry';
+import { SealedBallot } from './poll/sealed-ballot';
 import { UnlinkedBallot } from './poll/unlinked-ballot';
 import { ReportedFigure } from './report/reported-figure';
 import { ResultReport } from './report/result-report';
@@ -95,6 +96,7 @@ export const entities = [
   RollEntry,
   NamedBallot,
   BallotChange,
+  SealedBallot,
   UnlinkedBallot,
   HallView,
   Speaker,

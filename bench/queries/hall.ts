@@ -4,10 +4,9 @@ import { openConference } from '../../src/conference/open-conference';
 import type { Database } from '../../src/database/database';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
 import { castBallot } from '../../src/poll/cast-ballot';
-import { closePoll } from '../../src/poll/close-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { cloneConference } from '../../src/rehearsal/clone-conference';
-import { createPoll, openPoll } from '../../test/support/acts';
+import { closePoll, createPoll, openPoll } from '../../test/support/acts';
 import { servicesOf } from '../../test/support/context';
 import { aViewer } from '../../test/support/hall';
 

@@ -38,6 +38,7 @@ import { handVoting } from '../poll/cast-by-hand';
 import { conferencePolls } from '../poll/conference-polls';
 import { paperCounting } from '../poll/record-paper-ballots';
 import { resultRecording } from '../poll/record-poll-result';
+import { BallotKeys } from '../poll/seal/ballot-keys';
 import { usesVote } from '../poll/uses-vote';
 import { pollVoiding } from '../poll/void-poll';
 import { Checkpoints } from '../record/replay/checkpoints';
@@ -111,13 +112,16 @@ export interface ContextOptions {
   readonly latencyObserver?: LatencyObserver;
   /** Webhooks are sent by https only. */
   readonly production?: boolean;
+  /** Folder of the keys of secret polls. */
+  readonly ballotKeys: string;
 }
 
 /** What acts and resolvers use; for tests and commands without a server, too. */
-export function contextServices(db: Database, options: ContextOptions = {}): ContextServices {
+export function contextServices(db: Database, options: ContextOptions): ContextServices {
   const { signInTriesPerMinute = usualLimits.perAddress, workers = 1, onBatch = () => undefined } = options;
   const { production = false } = options;
   const share = (perMinute: number) => Math.ceil(perMinute / workers);
+  const ballotKeys = new BallotKeys(options.ballotKeys);
   return {
     ballotBox: new BallotBox(db, { together: true, onBatch }),
     signInLimiter: limitSignIns({
@@ -130,10 +134,11 @@ export function contextServices(db: Database, options: ContextOptions = {}): Con
     deliveryLatency: new DeliveryLatency(db, options.latencyObserver),
     rehearsals: new Rehearsals(db),
     pollSubjects,
+    ballotKeys,
     scoreTableFiles: { read: readScoreTable },
     twoKeyActs: {
-      [PendingActKind.VOID_POLL]: pollVoiding(pollSubjects),
-      [PendingActKind.RECORD_RESULT]: resultRecording,
+      [PendingActKind.VOID_POLL]: pollVoiding({ subjects: pollSubjects, keys: ballotKeys }),
+      [PendingActKind.RECORD_RESULT]: resultRecording(ballotKeys),
       [PendingActKind.CAST_BY_HAND]: handVoting,
       [PendingActKind.COUNT_PAPERS]: paperCounting,
       [PendingActKind.SIGN_ON_PAPER]: paperSigning,

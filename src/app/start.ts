@@ -16,6 +16,7 @@ import { Metrics } from '../observability/metrics';
 import { tracesTo } from '../observability/traces';
 import type { MetricsJson, WorkerMetrics } from '../observability/worker-metrics';
 import { PollClock } from '../poll/poll-clock';
+import { sweepKeys } from '../poll/seal/sweep-keys';
 import { makeSchema } from '../schema';
 import type { SubscriptionBroker } from '../subscriptions/broker';
 import type { Connections } from '../transport/connections';
@@ -158,16 +159,18 @@ async function startServices(
     workers,
     without,
   });
-  const { tailer, notifier, deliveryLatency, lastUse, connections, sender, checkpoints, pollSubjects } = services;
+  const { tailer, notifier, deliveryLatency, lastUse, connections, sender, checkpoints, pollSubjects, ballotKeys } =
+    services;
   closers.push(() => tailer.close());
   closers.push(() => notifier.close());
   sender.start();
   closers.push(() => sender.close());
   checkpoints.start();
   closers.push(() => checkpoints.close());
-  const pollClock = new PollClock({ db, subjects: pollSubjects, report });
+  const pollClock = new PollClock({ db, subjects: pollSubjects, keys: ballotKeys, report });
   pollClock.start();
   closers.push(() => pollClock.close());
+  closers.push(sweepKeys(db, ballotKeys, report));
   const paperClock = new PaperClock({ db, report });
   paperClock.start();
   closers.push(() => paperClock.close());

@@ -1,10 +1,12 @@
+import { relative } from 'node:path';
 import { OperatorError } from '../errors/operator-error';
 import { isLoopback, unsafeSettings } from './production';
 import { type Given, type Setting, settings } from './settings';
 
 /** What the server runs by; nothing else is read from the environment. */
-export interface Config extends Omit<Given, 'secureCookie' | 'demo' | 'production'> {
+export interface Config extends Omit<Given, 'secureCookie' | 'demo' | 'production' | 'ballotKeys'> {
   readonly secureCookie: boolean;
+  readonly ballotKeys: string;
   readonly demo: boolean;
   /** True: unsafe settings were looked for, and there are none. */
   readonly production: boolean;
@@ -26,7 +28,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return [key, setting.default.value];
     },
   );
-  problems.push(...incomplete(env));
+  problems.push(...incomplete(env), ...exposed(values));
   if (problems.length) throw new OperatorError(['The settings cannot be used.', ...problems].join('\n'));
   const given = Object.fromEntries(values) as Given;
   const production = given.production ?? (!isLoopback(given.host) || given.publicUrl !== null);
@@ -43,9 +45,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     ...given,
     production,
+    ballotKeys: given.ballotKeys ?? `${given.dataDir}-ballot-keys`,
     secureCookie: given.secureCookie ?? given.publicUrl?.startsWith('https:') ?? false,
     demo: given.demo ?? (given.databaseUrl === null && !production),
   });
+}
+
+/** Whoever copies the data folder must not have the keys with it. */
+function exposed(values: readonly (readonly [string, unknown])[]): readonly string[] {
+  const { dataDir, ballotKeys } = Object.fromEntries(values) as Given;
+  const isWithin = ballotKeys !== null && !relative(dataDir, ballotKeys).startsWith('..');
+  return isWithin ? [`BALLOT_KEYS is ${JSON.stringify(ballotKeys)}: name a folder outside DATA_DIR.`] : [];
 }
 
 /** Sign-in by OpenID wants all of its settings, or none. */

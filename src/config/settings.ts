@@ -74,6 +74,13 @@ export const settings = {
     ),
     meaning: 'Folder of the embedded PostgreSQL; one server at a time may use it.',
   },
+  ballotKeys: {
+    ...optional('BALLOT_KEYS', 'the name of DATA_DIR with `-ballot-keys` behind it', 'folder', (given) => ({
+      value: resolve(given),
+    })),
+    meaning:
+      'Folder of the private keys of secret polls that are open: outside DATA_DIR and in no backup, the same for all processes that serve. Best in memory that is not swapped, where a power cut may cost the ballots of an open secret poll.',
+  },
   actPoolSize: {
     ...count('ACT_POOL_SIZE', 4, 'connections', 2, 100),
     meaning:

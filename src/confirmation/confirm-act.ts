@@ -33,13 +33,14 @@ export async function confirmAct(
 ): Promise<Receipt> {
   const pendingActId = asId(input.pendingActId);
   const { idempotencyKey } = input;
-  let twoKey: TwoKeyAct<never> | undefined;
+  let after: (() => Promise<void> | undefined) | undefined;
   const receipt = await act(db, viewer, { act: 'confirmAct', about: { pendingActId }, idempotencyKey }, async (tx) => {
     const pending = await holdPendingAct(tx, viewer, 'Mutation.confirmAct', pendingActId);
     const { accountId, name, role } = viewer;
     if (accountId === null || accountId === pending.askedById) throw new Refusal('SAME_ACCOUNT', { pendingActId });
     await requireAskerHolds(tx, pending);
-    twoKey = acts[pending.kind];
+    const twoKey: TwoKeyAct<never> = acts[pending.kind];
+    after = () => twoKey.after?.(db, pending.input as never);
     const judged = await twoKey.judge(tx, viewer, 'Mutation.confirmAct', pending.input as never);
     if (!isDeepStrictEqual(judged.basis, pending.basis))
       throw new Refusal('ACT_OUTDATED', { asked: pending.basis, now: judged.basis });
@@ -50,7 +51,7 @@ export async function confirmAct(
     const isIt = ({ kind, subject }: DomainEvent) => kind === all[0]?.kind && subject === all[0].subject;
     return all.map((each) => (isIt(each) ? confirmed(each, pending, { accountId, name, role }) : each));
   });
-  twoKey?.after?.(db);
+  await after?.();
   return receipt;
 }
 

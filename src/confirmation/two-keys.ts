@@ -39,8 +39,8 @@ export interface TwoKeyAct<Input extends object> {
    * @throws Refusal whatever forbids the act
    */
   judge(tx: EntityManager, viewer: Viewer, field: Field, input: Input): Promise<Judged>;
-  /** Begun once it is done and committed; nobody waits for it. */
-  after?(db: Database): void;
+  /** Done once it is committed and before it is acknowledged; also when it was only asked for. */
+  after?(db: Database, input: Input): Promise<void>;
 }
 
 declare module '../graphql/context' {
@@ -69,7 +69,7 @@ export async function doOrAsk<Input extends object>(
     const judged = await twoKey.judge(tx, viewer, twoKey.field, input);
     return judged.needsTwo ? ask(tx, viewer, twoKey.kind, judged, input) : judged.perform();
   });
-  twoKey.after?.(db);
+  await twoKey.after?.(db, input);
   return receipt;
 }
 
@@ -85,7 +85,7 @@ export async function doAlone<Input extends object>(
   const receipt = await act(db, viewer, { act: name, about: input as Json, idempotencyKey }, async (tx) =>
     (await twoKey.judge(tx, viewer, twoKey.field, input)).perform(),
   );
-  twoKey.after?.(db);
+  await twoKey.after?.(db, input);
   return receipt;
 }
 

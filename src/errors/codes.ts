@@ -652,6 +652,24 @@ export const codes = {
     'Quá ít phiếu kín để kiểm.',
     'Too few secret ballots to be counted.',
   ),
+  BALLOT_KEYS_UNAVAILABLE: row(
+    503,
+    {
+      vi: 'Nút này không ghi được khóa của cuộc biểu quyết kín vào thư mục BALLOT_KEYS (`facts.reason`), nên không mở. Hãy sửa thư mục, hoặc mở từ nút khác.',
+      en: 'This node cannot write the key of a secret poll into the folder BALLOT_KEYS (`facts.reason`), so it is not opened. Mend the folder, or open it from another node.',
+    },
+    'Máy chủ chưa giữ được khóa của biểu quyết kín nên chưa mở được. Hãy báo người quản trị máy chủ.',
+    'The server cannot keep the key of a secret vote, so it is not opened. Tell whoever runs the server.',
+  ),
+  BALLOT_KEY_MISSING: row(
+    409,
+    {
+      vi: 'Nút này không có khóa của cuộc biểu quyết kín. Hãy đóng từ nút có thư mục BALLOT_KEYS của lúc mở; nếu khóa đã mất thì hủy cuộc biểu quyết và lập vòng mới.',
+      en: 'This node does not have the key of the secret poll. Close it from a node with the folder BALLOT_KEYS it was opened with; if the key is lost, void the poll and make a new round.',
+    },
+    'Máy chủ không có khóa để mở phiếu kín. Hãy báo người quản trị máy chủ; nếu khóa đã mất thì phải hủy và biểu quyết lại.',
+    'The server has no key to open the secret ballots. Tell whoever runs the server; if the key is lost, the vote must be set aside and held again.',
+  ),
   ELECTORATE_TOO_SMALL: row(
     409,
     {

@@ -23,7 +23,7 @@ const writeStatement = (written: Sort): string => `
   with held as (
     select case when openings = $7 then (${stateForBallots}) else 'DRAFT' end as state from poll where id = $2 for share
   ), asked as (
-    select g.* from json_to_recordset($5::json) as g (n int, elector_id uuid, delegate_id uuid, choices json,
+    select g.* from json_to_recordset($5::json) as g (n int, elector_id uuid, delegate_id uuid, choices json, sealed text,
       ballot_id uuid, kind text, actor_id uuid, session_id uuid, before text, between text, after text,
       idempotency_key text, fingerprint text)
   ), entitled as (${entitledSessions('array(select session_id from asked)', '$6::timestamptz')}), given as (
@@ -126,13 +126,13 @@ const changeable: Sort = {
   formers: '(select json_object_agg(elector_id, former) from changed)',
 };
 
-/** What was voted; with who only where the poll is a named one, and in the order of random ids where it is not. */
+/** What was voted; with who and in clear only where the poll is a named one. */
 const statements = {
   [Secrecy.NAMED]: writeStatement({ ...once, dropped: named }),
   [Secrecy.UNLINKED]: writeStatement({
     ...once,
-    dropped: `insert into unlinked_ballot (id, poll_id, choices)
-      select ballot_id, $2::uuid, ${choices} from given join marked using (elector_id) order by ballot_id`,
+    dropped: `insert into sealed_ballot (id, poll_id, sealed)
+      select ballot_id, $2::uuid, decode(sealed, 'base64') from given join marked using (elector_id) order by ballot_id`,
   }),
   changeable: writeStatement(changeable),
 };

@@ -15,7 +15,8 @@ import { Option } from './option';
 import { Outcome, type PaperCounts, type Poll, PollState, type Result, Secrecy } from './poll';
 import { onPaper } from './roll-entry';
 import { belowFloor, type Counts, withPaper } from './rules';
-import { discardBallots, shuffle, sweepBallots } from './shuffle';
+import type { BallotKeys } from './seal/ballot-keys';
+import { discardBallots, forgetBallots, openBallots } from './secret-ballots';
 
 @InputType({ description: 'Which poll to close.' })
 export class ClosePollInput {
@@ -31,12 +32,18 @@ export class ClosePollInput {
 
 /**
  * Closes a poll and counts it in one transaction. Holds the poll FOR UPDATE: every ballot acknowledged before is in,
- * none comes after, and what is announced is what a recount finds. Unlinked ballots are written anew in random order; if
- * they are fewer than the floor of the rule they are deleted uncounted, and the poll ends as TOO_FEW.
+ * none comes after, and what is announced is what a recount finds. Unlinked ballots are opened (poll/seal); if they are fewer
+ * than the floor of the rule they are deleted unopened, and the poll ends as TOO_FEW. Their key is destroyed once this is
+ * committed and before it is acknowledged.
  * Ballots on paper are added by the counts that were entered of them.
- * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, PAPERS_NOT_COUNTED
+ * @throws Refusal NOT_FOUND, FORBIDDEN, POLL_STATE, PAPERS_NOT_COUNTED, BALLOT_KEY_MISSING
  */
-export async function closePoll(db: Database, viewer: Viewer, input: ClosePollInput): Promise<Receipt> {
+export async function closePoll(
+  db: Database,
+  viewer: Viewer,
+  input: ClosePollInput,
+  keys: BallotKeys,
+): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const receipt = await act(
     db,
@@ -45,22 +52,25 @@ export async function closePoll(db: Database, viewer: Viewer, input: ClosePollIn
     async (tx) => {
       const poll = await lockPoll(tx, pollId);
       requireAllowed(viewer, 'Mutation.closePoll', poll.conferenceId);
-      return closeNow(tx, poll);
+      return closeNow(tx, poll, keys);
     },
   );
-  sweepBallots(db);
+  await forgetBallots(db, keys, pollId);
   return receipt;
 }
 
 /**
  * Counts and closes a poll that is locked.
- * @throws Refusal POLL_STATE, PAPERS_NOT_COUNTED
+ * @throws Refusal POLL_STATE, PAPERS_NOT_COUNTED, BALLOT_KEY_MISSING
  */
-export async function closeNow(tx: EntityManager, poll: Poll): Promise<DomainEvent> {
+export async function closeNow(tx: EntityManager, poll: Poll, keys: BallotKeys): Promise<DomainEvent> {
   if (poll.state !== PollState.OPEN) throw new Refusal('POLL_STATE', { state: poll.state });
-  const counts = withPaper(await countHere(tx, poll), await papersOf(tx, poll));
-  const isTooFew = belowFloor(poll, counts.cast);
-  if (poll.secrecy === Secrecy.UNLINKED) await (isTooFew ? discardBallots : shuffle)(tx, poll.id);
+  const paper = await papersOf(tx, poll);
+  const handedIn = withPaper(await countHere(tx, poll), paper);
+  const isTooFew = belowFloor(poll, handedIn.cast);
+  if (poll.secrecy === Secrecy.UNLINKED) await (isTooFew ? discardBallots(tx, poll.id) : openBallots(tx, poll, keys));
+  const isSealed = poll.secrecy === Secrecy.UNLINKED && !isTooFew;
+  const counts = isSealed ? withPaper(await countHere(tx, poll), paper) : handedIn;
   const result = isTooFew ? uncounted(counts) : resultOf(poll, counts, await tx.findBy(Option, { pollId: poll.id }));
   await tx.query('update poll set state = $2, closed_at = clock_timestamp(), result = $3 where id = $1', [
     poll.id,

@@ -70,6 +70,9 @@ const statement = `
     select poll_id, choices from named_ballot where poll_id = any($1)
     union all
     select poll_id, choices from unlinked_ballot where poll_id = any($1)
+    union all
+    -- What they say nobody knows yet.
+    select poll_id, null from sealed_ballot where poll_id = any($1)
   ), turnout as (
     select e.poll_id, count(*)::int as electors,
       (count(*) filter (where e.present or r.elector_id is not null))::int as present,

@@ -57,7 +57,8 @@ function asked(poll: Poll, options: readonly Option[]): { readonly [key: string]
 
 /**
  * `electors` is the frozen roll: id of each vote, whether it was present, and its weight where the rule gives weights;
- * `dueAt` the closing that was announced; `liveTally` whether counts run live from here on; `scores` the final scores by
+ * `dueAt` the closing that was announced; `liveTally` whether counts run live from here on; `ballotKey` what secret
+ * ballots are sealed to; `scores` the final scores by
  * option, where the tie order asks for them.
  */
 export function pollOpened(
@@ -67,13 +68,17 @@ export function pollOpened(
     dueAt,
     liveTally,
     closesByItself,
+    ballotKey,
     scores,
-  }: Pick<Poll, 'dueAt' | 'liveTally' | 'closesByItself'> & { readonly scores: ReadonlyMap<string, string> },
+  }: Pick<Poll, 'dueAt' | 'liveTally' | 'closesByItself' | 'ballotKey'> & {
+    readonly scores: ReadonlyMap<string, string>;
+  },
 ): DomainEvent {
   const weighed = poll.rule.memberWeights !== null;
   return pollEvent(poll, 'pollOpened', {
     ...(dueAt ? { dueAt: dueAt.toISOString(), closesByItself } : {}),
     liveTally,
+    ...(ballotKey === null ? {} : { ballotKey }),
     electors: electors.map(({ electorId, present, weight }) => ({
       electorId,
       present,

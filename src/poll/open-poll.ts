@@ -16,9 +16,10 @@ import { pollOpened } from './events';
 import { freezeScores } from './freeze-scores';
 import { lockPoll } from './lock-poll';
 import { Option } from './option';
-import { Poll, PollState } from './poll';
+import { Poll, PollState, Secrecy } from './poll';
 import { askRefusal, liveTallyRefusal, openRefusal, ruleFault, smallestElectorate } from './rules';
 import { requireClosing } from './schedule-poll';
+import type { BallotKeys } from './seal/ballot-keys';
 import type { HeldProposal, PollSubjects } from './subjects';
 
 @InputType({ description: 'Which poll to open.' })
@@ -61,9 +62,9 @@ export class OpenPollInput {
  * Opens a poll for ballots and freezes who may cast one, and whether counts run live. Holds the award proposals it is about: of two polls about one
  * proposal only one can be open.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, POLLS_OPEN, PROPOSAL_STATE,
- *   ELECTORATE_TOO_SMALL, NO_QUORUM, BARRED, SCORE_NOT_FINAL, SECRET_COUNTS, BAD_USER_INPUT for a rule that asks for nothing
+ *   ELECTORATE_TOO_SMALL, NO_QUORUM, BARRED, SCORE_NOT_FINAL, SECRET_COUNTS, BALLOT_KEYS_UNAVAILABLE, BAD_USER_INPUT for a rule that asks for nothing
  */
-export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput, subjects: PollSubjects): Promise<Receipt> {
+export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput, parts: OpeningParts): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const minutes = input.minutes ?? null;
   const live = input.liveTally ?? null;
@@ -80,8 +81,14 @@ export function openPoll(db: Database, viewer: Viewer, input: OpenPollInput, sub
   return act(db, viewer, ask, async (tx) => {
     const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.openPoll', poll.conferenceId);
-    return openNow(tx, poll, subjects, { minutes, live, byItself: input.closesByItself ?? null });
+    return openNow(tx, poll, parts, { minutes, live, byItself: input.closesByItself ?? null });
   });
+}
+
+/** What opening asks of others. */
+export interface OpeningParts {
+  readonly subjects: PollSubjects;
+  readonly keys: BallotKeys;
 }
 
 /** What the chair wishes as it is opened; null for as it was made or planned. */
@@ -100,7 +107,7 @@ const asPlanned: Wish = { minutes: null, live: null, byItself: null };
 export async function openNow(
   tx: EntityManager,
   poll: Poll,
-  subjects: PollSubjects,
+  { subjects, keys }: OpeningParts,
   { live, ...wish }: Wish = asPlanned,
 ): Promise<DomainEvent> {
   const conference = await holdOpenConference(tx, poll.conferenceId);
@@ -129,14 +136,17 @@ export async function openNow(
   requireUnsettled(poll, proposals);
   const scores = await freezeScores(tx, poll, conference, options, subjects);
   await tx.insert(Elector, electors);
+  // Last, as it outlives a transaction that comes to nothing (poll/seal/ballot-keys).
+  const ballotKey = poll.secrecy === Secrecy.UNLINKED ? await keys.make(poll.id) : null;
   const [[{ dueAt, liveTally }]] = await tx.query<[[Pick<Poll, 'dueAt' | 'liveTally'>], number]>(
     `update poll set state = $2, openings = openings + 1, opened_at = now.at, minutes = $3, due_at = now.at + make_interval(mins => $3),
-         live_tally = coalesce($4, live_tally), closes_by_itself = $5, opens_at = null, not_opened = null
+         live_tally = coalesce($4, live_tally), closes_by_itself = $5, opens_at = null, not_opened = null,
+         ballot_key = $6
        from (select clock_timestamp() as at) as now where id = $1
        returning due_at as "dueAt", live_tally as "liveTally"`,
-    [poll.id, PollState.OPEN, minutes, live, closesByItself],
+    [poll.id, PollState.OPEN, minutes, live, closesByItself, ballotKey],
   );
-  return pollOpened(poll, electors, { dueAt, liveTally, closesByItself, scores });
+  return pollOpened(poll, electors, { dueAt, liveTally, closesByItself, ballotKey, scores });
 }
 
 /** @throws Refusal SECRET_COUNTS */

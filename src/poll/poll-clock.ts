@@ -6,15 +6,12 @@ import type { Json } from '../log/canonical';
 import { closeNow } from './close-poll';
 import { pollNotOpened } from './events';
 import { lockPoll } from './lock-poll';
-import { openNow } from './open-poll';
+import { type OpeningParts, openNow } from './open-poll';
 import { type Poll, PollState } from './poll';
 import { isOver } from './poll-over';
-import { sweepBallots } from './shuffle';
-import type { PollSubjects } from './subjects';
+import { forgetBallots } from './secret-ballots';
 
-export interface PollClockParts extends ActClockParts {
-  readonly subjects: PollSubjects;
-}
+export interface PollClockParts extends ActClockParts, OpeningParts {}
 
 interface Due {
   readonly id: string;
@@ -36,24 +33,24 @@ export class PollClock extends ActClock {
   }
 
   private async closeDue(pollId: string): Promise<void> {
-    const { db } = this.parts;
+    const { db, keys } = this.parts;
     await act(db, clock, { act: 'closePoll', about: { pollId } }, async (tx) => {
       const poll = await lockPoll(tx, pollId);
       if (!(await isOver(tx, pollId))) throw new NotDue();
-      return closeNow(tx, poll);
+      return closeNow(tx, poll, keys);
     });
-    sweepBallots(db);
+    await forgetBallots(db, keys, pollId);
   }
 
   /** Opens it; or says on the record why that could not be, and leaves it a draft without an hour. */
   private async openDue(pollId: string): Promise<unknown> {
-    const { db, subjects } = this.parts;
+    const { db } = this.parts;
     const request = { act: 'openPoll', about: { pollId } };
     try {
       return await act(db, clock, request, async (tx) => {
         const poll = await lockDue(tx, pollId);
         if (poll.missed) throw new Refusal('OPENING_MISSED');
-        return openNow(tx, poll, subjects);
+        return openNow(tx, poll, this.parts);
       });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'BUSY') throw error;

@@ -35,7 +35,7 @@ registerEnumType(Secrecy, {
     NAMED: { description: 'Everybody who may see the conference sees who voted what.' },
     UNLINKED: {
       description:
-        'Who voted and what was voted are stored apart, and no row of the one leads to the other. Counts never run before closing, and below the floor of the rule nothing is counted. Not protected: against the operator at the moment of voting, and, until PostgreSQL has overwritten it, against whoever reads its data folder, where the write-ahead log and removed rows join voters to their ballots. With few voters a unanimous result still reveals all.',
+        'Who voted and what was voted are stored apart, and no row of the one leads to the other. Counts never run before closing, and below the floor of the rule nothing is counted. Ballots are sealed until it closes, to a key outside the database that is destroyed then. Not protected: against the operator while it is open. With few voters a unanimous result still reveals all.',
     },
   },
 });
@@ -197,6 +197,10 @@ export interface NotOpened {
 @Check('poll_second_ballot_check', 'second_ballot between 0 and 2 and (second_ballot = 0 or previous_id is not null)')
 @Check('poll_tie_decision_check', `tie_decision is null or state in ('CLOSED', 'VOID')`)
 @Check('poll_paper_check', `paper is null or secrecy = 'UNLINKED'`)
+@Check(
+  'poll_ballot_key_check',
+  `ballot_key is null and not (secrecy = 'UNLINKED' and state = 'OPEN') or secrecy = 'UNLINKED' and ballot_key ~ '^[A-Za-z0-9_-]{43}$'`,
+)
 @Check('poll_live_tally_check', `secrecy = 'NAMED' or not live_tally or state in ('CLOSED', 'VOID')`)
 export class Poll implements Node {
   @IdColumn()
@@ -316,6 +320,13 @@ export class Poll implements Node {
   /** How often it was opened: once, unless that was undone. */
   @Column('int', { default: 0 })
   openings: number;
+
+  /**
+   * What ballots are sealed to while an UNLINKED poll is open: a public key, base64url of 32 bytes (poll/seal). It stays
+   * when the poll is over; null in other polls, and while it is a draft.
+   */
+  @Column('text', { nullable: true })
+  ballotKey: string | null;
 
   /** Counts of paper ballots, before closing and after; null where there are none, or they are not counted yet. */
   @Column('jsonb', { nullable: true })

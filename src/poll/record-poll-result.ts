@@ -17,6 +17,8 @@ import { lockPoll } from './lock-poll';
 import { Option } from './option';
 import { type Poll, PollMethod, PollState, type Result } from './poll';
 import { belowFloor, type EnteredCounts, enteredRefusal, floorOf } from './rules';
+import type { BallotKeys } from './seal/ballot-keys';
+import { forgetBallots } from './secret-ballots';
 
 @InputType({ description: 'Votes counted for one option.' })
 export class OptionCountInput {
@@ -79,9 +81,10 @@ export interface EnteredResult {
  * confirmed them in the log; the rule decides as ever. Refused once a ballot was cast here: void such a poll and make a
  * new round.
  */
-export const resultRecording: TwoKeyAct<EnteredResult> = {
+export const resultRecording = (keys: BallotKeys): TwoKeyAct<EnteredResult> => ({
   kind: PendingActKind.RECORD_RESULT,
   field: 'Mutation.recordPollResult',
+  after: (db, { pollId }) => forgetBallots(db, keys, pollId),
   async judge(tx, viewer, field, { pollId, method, cast, blank, invalid, note, votes }) {
     const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, field, poll.conferenceId);
@@ -115,7 +118,7 @@ export const resultRecording: TwoKeyAct<EnteredResult> = {
       },
     };
   },
-};
+});
 
 /** @throws Refusal NOT_FOUND, RESULT_INVALID */
 export function asEnteredResult(input: RecordPollResultInput): EnteredResult {
@@ -136,8 +139,9 @@ export async function askToRecordPollResult(
   db: Database,
   viewer: Viewer,
   input: RecordPollResultInput,
+  keys: BallotKeys,
 ): Promise<Receipt> {
-  return doOrAsk(db, viewer, resultRecording, asEnteredResult(input), input.idempotencyKey);
+  return doOrAsk(db, viewer, resultRecording(keys), asEnteredResult(input), input.idempotencyKey);
 }
 
 /** Whose vote each was is not known of counts taken in the hall. @throws Refusal RESULT_INVALID */

@@ -41,7 +41,7 @@ import { CreateSecondBallotInput, createSecondBallot } from './create-second-bal
 import { DecideTieInput, decideTie } from './decide-tie';
 import { EditPollInput, editPoll, RemovePollInput, removePoll } from './edit-poll';
 import { choicesByVote, optionsByPoll, pollById, pollsByConference, voteByKey, voteKey } from './loaders';
-import { OpenPollInput, openPoll } from './open-poll';
+import { type OpeningParts, OpenPollInput, openPoll } from './open-poll';
 import { Option } from './option';
 import { AskedPollPayload, PollPayload } from './payload';
 import { Poll, PollMethod, PollState, Secrecy } from './poll';
@@ -181,7 +181,7 @@ export class PollResolver {
     @Arg('input', () => OpenPollInput, { description: 'Which.' }) input: OpenPollInput,
     @Ctx() ctx: Context,
   ): Promise<Payload> {
-    return { receipt: await openPoll(ctx.db, ctx.viewer, input, ctx.services.pollSubjects) };
+    return { receipt: await openPoll(ctx.db, ctx.viewer, input, pollParts(ctx)) };
   }
 
   @Act(
@@ -247,7 +247,7 @@ export class PollResolver {
     @Arg('input', () => ClosePollInput, { description: 'Which.' }) input: ClosePollInput,
     @Ctx() ctx: Context,
   ): Promise<Payload> {
-    return { receipt: await closePoll(ctx.db, ctx.viewer, input) };
+    return { receipt: await closePoll(ctx.db, ctx.viewer, input, ctx.services.ballotKeys) };
   }
 
   @Act(
@@ -259,7 +259,7 @@ export class PollResolver {
     @Arg('input', () => RecordPollResultInput, { description: 'The counts.' }) input: RecordPollResultInput,
     @Ctx() ctx: Context,
   ): Promise<Payload> {
-    return { receipt: await askToRecordPollResult(ctx.db, ctx.viewer, input) };
+    return { receipt: await askToRecordPollResult(ctx.db, ctx.viewer, input, ctx.services.ballotKeys) };
   }
 
   @Act(
@@ -271,7 +271,7 @@ export class PollResolver {
     @Arg('input', () => VoidPollInput, { description: 'Which, and why.' }) input: VoidPollInput,
     @Ctx() ctx: Context,
   ): Promise<Payload> {
-    return { receipt: await voidPollOrAsk(ctx.db, ctx.viewer, input, ctx.services.pollSubjects) };
+    return { receipt: await voidPollOrAsk(ctx.db, ctx.viewer, input, pollParts(ctx)) };
   }
 
   @Act(
@@ -328,7 +328,7 @@ export class PollResolver {
     @Arg('input', () => UndoPollOpeningInput, { description: 'Which, and why.' }) input: UndoPollOpeningInput,
     @Ctx() ctx: Context,
   ): Promise<Payload> {
-    return { receipt: await undoPollOpening(ctx.db, ctx.viewer, input) };
+    return { receipt: await undoPollOpening(ctx.db, ctx.viewer, input, ctx.services.ballotKeys) };
   }
 
   @Sequence()
@@ -450,3 +450,8 @@ export class ConferencePollsResolver {
     return connect(ctx, pollsByConference, conference.id, page, null);
   }
 }
+
+const pollParts = ({ services: { pollSubjects: subjects, ballotKeys: keys } }: Context): OpeningParts => ({
+  subjects,
+  keys,
+});

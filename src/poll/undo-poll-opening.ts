@@ -14,6 +14,8 @@ import { pollOpeningUndone } from './events';
 import { lockPoll } from './lock-poll';
 import { PollState } from './poll';
 import { RollEntry } from './roll-entry';
+import type { BallotKeys } from './seal/ballot-keys';
+import { forgetBallots } from './secret-ballots';
 
 @InputType({ description: 'Which poll was opened by mistake.' })
 export class UndoPollOpeningInput extends ActInput {
@@ -30,11 +32,16 @@ export class UndoPollOpeningInput extends ActInput {
  * keeps both.
  * @throws Refusal NOT_FOUND, FORBIDDEN, CONFERENCE_NOT_OPEN, POLL_STATE, BALLOTS_CAST
  */
-export function undoPollOpening(db: Database, viewer: Viewer, input: UndoPollOpeningInput): Promise<Receipt> {
+export async function undoPollOpening(
+  db: Database,
+  viewer: Viewer,
+  input: UndoPollOpeningInput,
+  keys: BallotKeys,
+): Promise<Receipt> {
   const pollId = asId(input.pollId);
   const reason = words(input.reason);
   const ask = { act: 'undoPollOpening', about: { pollId, reason }, idempotencyKey: input.idempotencyKey };
-  return act(db, viewer, ask, async (tx) => {
+  const receipt = await act(db, viewer, ask, async (tx) => {
     const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, 'Mutation.undoPollOpening', poll.conferenceId);
     await holdOpenConference(tx, poll.conferenceId);
@@ -47,4 +54,6 @@ export function undoPollOpening(db: Database, viewer: Viewer, input: UndoPollOpe
     ]);
     return pollOpeningUndone(poll, reason);
   });
+  await forgetBallots(db, keys, pollId);
+  return receipt;
 }

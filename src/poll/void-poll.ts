@@ -8,12 +8,12 @@ import type { Viewer } from '../graphql/authorize/viewer';
 import { asId } from '../graphql/context';
 import { Words, words } from '../graphql/types/words';
 import type { Receipt } from '../log/append';
-import { countBallots } from './count';
 import { pollVoided } from './events';
 import { lockPoll } from './lock-poll';
 import { PollState, Secrecy } from './poll';
-import { belowFloor, voidRefusal } from './rules';
-import { discardBallots, shuffle, sweepBallots } from './shuffle';
+import { voidRefusal } from './rules';
+import type { BallotKeys } from './seal/ballot-keys';
+import { discardBallots, forgetBallots } from './secret-ballots';
 import type { PollSubjects } from './subjects';
 
 @InputType({ description: 'Which poll to set aside, and why.' })
@@ -32,6 +32,12 @@ export class VoidPollInput {
   idempotencyKey: string | null;
 }
 
+/** What setting aside asks of others. */
+export interface VoidingParts {
+  readonly subjects: PollSubjects;
+  readonly keys: BallotKeys;
+}
+
 /** The same, as it is stored while it waits for a second account. */
 interface Voiding {
   readonly pollId: string;
@@ -39,13 +45,13 @@ interface Voiding {
 }
 
 /**
- * Setting a poll aside: its ballots stay, but decide nothing; unlinked ones are shuffled, or deleted where they are too
- * few, as at closing. A void poll cannot be opened again; make a new round. A draft is set aside by one account.
+ * Setting a poll aside: its ballots stay, but decide nothing; those of a secret poll that is open are deleted unopened, and
+ * their key destroyed. A void poll cannot be opened again; make a new round. A draft is set aside by one account.
  */
-export const pollVoiding = (subjects: PollSubjects): TwoKeyAct<Voiding> => ({
+export const pollVoiding = ({ subjects, keys }: VoidingParts): TwoKeyAct<Voiding> => ({
   kind: PendingActKind.VOID_POLL,
   field: 'Mutation.voidPoll',
-  after: sweepBallots,
+  after: (db, { pollId }) => forgetBallots(db, keys, pollId),
   async judge(tx, viewer, field, { pollId, reason }) {
     const poll = await lockPoll(tx, pollId);
     requireAllowed(viewer, field, poll.conferenceId);
@@ -62,11 +68,7 @@ export const pollVoiding = (subjects: PollSubjects): TwoKeyAct<Voiding> => ({
       needsTwo: poll.state !== PollState.DRAFT,
       basis: { state: poll.state, openings: poll.openings },
       async perform() {
-        if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) {
-          const cast = (await countBallots(tx, [poll.id])).get(poll.id)?.cast ?? 0;
-          const tooFew = belowFloor(poll, cast + (poll.paper?.cast ?? 0));
-          await (tooFew ? discardBallots : shuffle)(tx, poll.id);
-        }
+        if (poll.secrecy === Secrecy.UNLINKED && poll.state === PollState.OPEN) await discardBallots(tx, poll.id);
         await tx.query('update poll set state = $2, void_reason = $3 where id = $1', [poll.id, PollState.VOID, reason]);
         return pollVoided(poll, reason);
       },
@@ -85,9 +87,9 @@ export async function voidPollOrAsk(
   db: Database,
   viewer: Viewer,
   input: VoidPollInput,
-  subjects: PollSubjects,
+  parts: VoidingParts,
 ): Promise<Receipt> {
-  return doOrAsk(db, viewer, pollVoiding(subjects), asVoiding(input), input.idempotencyKey);
+  return doOrAsk(db, viewer, pollVoiding(parts), asVoiding(input), input.idempotencyKey);
 }
 
 /** Sets any poll aside without a second account, as the end of a rehearsal does. @throws Refusal as `voidPollOrAsk` */
@@ -95,7 +97,7 @@ export async function voidPoll(
   db: Database,
   viewer: Viewer,
   input: VoidPollInput,
-  subjects: PollSubjects,
+  parts: VoidingParts,
 ): Promise<Receipt> {
-  return doAlone(db, viewer, pollVoiding(subjects), asVoiding(input), input.idempotencyKey);
+  return doAlone(db, viewer, pollVoiding(parts), asVoiding(input), input.idempotencyKey);
 }

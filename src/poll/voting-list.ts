@@ -18,6 +18,7 @@ export interface VotedPoll
     | 'mayChange'
     | 'state'
     | 'openings'
+    | 'ballotKey'
   > {
   readonly codes: readonly string[];
 }
@@ -55,7 +56,7 @@ export async function readVotingList(
 
 const statement = (whose: string) => `
   select p.id, p.conference_id as "conferenceId", p.ordinal, p.kind, p.max_choices as "maxChoices", p.secrecy,
-    p.live_tally as "liveTally", p.may_change as "mayChange", p.state, p.openings,
+    p.live_tally as "liveTally", p.may_change as "mayChange", p.state, p.openings, p.ballot_key as "ballotKey",
     array(select o.code from poll_option o where o.poll_id = $1 order by o.ordinal) as codes,
     (
       select jsonb_agg(jsonb_build_object('electorId', own.elector_id, 'delegateId', d.id, 'present', exists (

@@ -31,6 +31,10 @@ export interface PollRows {
   readonly paper: PaperRow | null;
   readonly named: readonly { readonly electorId: string; readonly choices: readonly string[] }[];
   readonly unlinked: readonly { readonly choices: readonly string[] }[];
+  /** How many ballots are sealed yet. */
+  readonly sealed: number;
+  /** What they are sealed to: a public key, base64url; null where nothing is. */
+  readonly ballotKey: string | null;
   /** Of named ballots that were changed, in order. */
   readonly changes: readonly ChangeRow[];
 }

@@ -57,7 +57,7 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
     ...{ id, conference, ordinal, question, secrecy, state },
     electors: poll.electors.length,
     roll: poll.roll.length,
-    ballots: ballots.length,
+    ballots: ballots.length + poll.sealed,
     ...(discarded || agreed || (state !== 'CLOSED' && !poll.liveTally)
       ? { blank: null, votes: null }
       : { blank: counted.blank, votes: counted.votes }),
@@ -69,11 +69,12 @@ export function recountPoll(conference: string, poll: PollRows, said: readonly S
 }
 
 /**
- * Whether the ballots of a secret poll had to be deleted when it ended, because they were fewer than its floor. Polls that
- * ended before there was a floor have 0.
+ * Whether the ballots of a secret poll had to be deleted when it ended: because they were fewer than its floor (polls that
+ * ended before there was a floor have 0), or because it was set aside while they were sealed.
  */
-function isDiscarded({ secrecy, state, rule, roll, result, paper }: PollRows): boolean {
+function isDiscarded({ secrecy, state, rule, roll, result, paper, ballotKey }: PollRows): boolean {
   if (secrecy !== 'UNLINKED' || result?.entered || result?.consensus) return false;
+  if (state === 'VOID' && result === null && ballotKey !== null) return true;
   return (state === 'CLOSED' || state === 'VOID') && handed({ roll, paper }) < rule.floor;
 }
 
@@ -108,10 +109,13 @@ const enteredCount = ({ cast, blank, votes }: ResultRow): LogCount => ({ cast, b
 function compareBallots(poll: PollRows, ballots: PollRows['unlinked'], discarded: boolean, faults: string[]): void {
   const [electors, roll] = [idsOf(poll.electors), idsOf(poll.roll)];
   if (discarded && ballots.length)
-    faults.push(`${ballots.length} ballots are kept, where fewer than ${poll.rule.floor} had to be deleted`);
+    faults.push(`${ballots.length} ballots are kept, where all of them had to be deleted`);
+  if (poll.sealed && poll.state !== 'OPEN') faults.push(`${poll.sealed} sealed ballots are left`);
+  if (poll.unlinked.length && poll.state === 'OPEN')
+    faults.push(`${poll.unlinked.length} secret ballots lie in clear while it is open`);
   const here = poll.roll.filter(({ method }) => method !== 'ON_PAPER').length;
-  if (!discarded && ballots.length !== here)
-    faults.push(`the roll has ${here} names, there are ${ballots.length} ballots`);
+  const lying = ballots.length + poll.sealed;
+  if (!discarded && lying !== here) faults.push(`the roll has ${here} names, there are ${lying} ballots`);
   const papers = poll.roll.length - here;
   if (papers < (poll.paper?.cast ?? 0)) faults.push(`${poll.paper?.cast} papers were counted, of ${papers} electors`);
   const strangers = roll.filter((id) => !electors.includes(id));
@@ -238,6 +242,8 @@ function compareLog(poll: PollRows, said: readonly Said[], faults: string[]): vo
     const scores = Object.entries(poll.ranks).flatMap(([code, { score }]) => (score === null ? [] : [[code, score]]));
     if (!isDeepStrictEqual(opened.data.scores ?? {}, Object.fromEntries(scores)))
       faults.push('the scores of the options are not those the log says were frozen');
+    if ((opened.data.ballotKey ?? null) !== poll.ballotKey)
+      faults.push('the key of its ballots is not the one the log says it was opened with');
     if (!sameSet(listOf(opened.data.electors), electorsTold(poll)))
       faults.push(`the electorate is not the one the log says was frozen (${poll.electors.length} rows)`);
   } else if (poll.electors.length) faults.push('it has electors, and the log does not say that it was opened');

@@ -156,6 +156,7 @@ const pollRows = `
       from named_ballot b where b.poll_id = p.id), '[]') as named,
     coalesce((select json_agg(json_build_object('choices', b.choices))
       from unlinked_ballot b where b.poll_id = p.id), '[]') as unlinked,
+    (select count(*)::int from sealed_ballot b where b.poll_id = p.id) as sealed, p.ballot_key as "ballotKey",
     coalesce((select json_agg(json_build_object('electorId', b.elector_id, 'delegateId', b.delegate_id,
       'sequence', b.sequence, 'former', b.former, 'choices', b.choices) order by b.sequence)
       from named_ballot_change b where b.poll_id = p.id), '[]') as changes

@@ -30,7 +30,7 @@ const reason = 'Dừng diễn tập (rehearsal stopped)';
  */
 export async function stopRehearsal(
   db: Database,
-  services: Pick<ContextServices, 'rehearsals' | 'pollSubjects' | 'conferencePolls'>,
+  services: Pick<ContextServices, 'rehearsals' | 'pollSubjects' | 'ballotKeys' | 'conferencePolls'>,
   viewer: Viewer,
   input: StopRehearsalInput,
 ): Promise<Receipt> {
@@ -47,8 +47,8 @@ export async function stopRehearsal(
   const there: Viewer = viewer.conferenceId === null ? viewer : { ...viewer, conferenceId };
   if (state === ConferenceState.PLANNED) await openConference(db, there, { conferenceId });
   const open = await db.manager.findBy(Poll, { conferenceId, state: PollState.OPEN });
-  for (const poll of open)
-    await voidPoll(db, there, { pollId: poll.id, reason, idempotencyKey: null }, services.pollSubjects);
+  const parts = { subjects: services.pollSubjects, keys: services.ballotKeys };
+  for (const poll of open) await voidPoll(db, there, { pollId: poll.id, reason, idempotencyKey: null }, parts);
   const { idempotencyKey } = input;
   return closeConference(db, there, { conferenceId, idempotencyKey: idempotencyKey ?? null }, services.conferencePolls);
 }

@@ -14,8 +14,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { signOut } from '../../src/auth/sign-out';
 import { writeBackup } from '../../src/database/backup/write-backup';
 import { readHeads } from '../../src/log/read-heads';
-import { closePoll } from '../../src/poll/close-poll';
 import { Secrecy } from '../../src/poll/poll';
+import { closePoll } from '../support/acts';
 import { anOpenPoll, vote } from '../support/ballots';
 import { aCaller } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -149,14 +149,14 @@ describe('giaouoc backup and restore', () => {
     await holder.rollbackTransaction();
     await holder.release();
     const { footer } = await writing;
-    expect(rowsOf('unlinked_ballot', path)).toHaveLength(4);
+    expect(rowsOf('sealed_ballot', path)).toHaveLength(4);
     expect(footer.logs.find(({ stream }) => stream === hall.conference.id)?.sequence).toBe(
       (await headOf(source, hall)) - 1,
     );
   });
 
   it('write the ballots of an open secret poll in the order of their random ids, not as they were cast', () => {
-    for (const table of ['unlinked_ballot', 'poll_roll']) {
+    for (const table of ['sealed_ballot', 'poll_roll']) {
       const rows = rowsOf(table, file);
       expect(rows.length).toBeGreaterThan(3);
       expect(rows).toEqual([...rows].sort());

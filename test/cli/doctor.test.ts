@@ -1,16 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificateFinding, checkAddress } from '../../src/cli/doctor/address';
-import { checkDurability, checkSecrecy, clockFinding } from '../../src/cli/doctor/database';
-import { checkMachine, checkNode } from '../../src/cli/doctor/machine';
+import { checkDurability, checkOpenKeys, checkSecrecy, clockFinding } from '../../src/cli/doctor/database';
+import { checkKeys, checkMachine, checkNode } from '../../src/cli/doctor/machine';
 import { readConfig } from '../../src/config/config';
 import { fileLimit } from '../../src/config/file-limit';
+import { Secrecy } from '../../src/poll/poll';
+import { keysFolder } from '../support/ballot-keys';
+import { anOpenPoll } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { aHall } from '../support/hall';
 import { aServer } from '../support/server';
 import { aTerminal } from '../support/terminal';
 
@@ -126,6 +130,25 @@ describe('a check', () => {
     expect(await checks({ PORT: '1', DATABASE_URL: 'postgres://db.example.vn/giaouoc' })).toEqual([]);
   });
 
+  it('of the keys of secret polls finds a folder that others read, cannot be written, or lacks one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'giaouoc-doctor-keys-'));
+    expect(checkKeys({ ballotKeys: folder }).level).toBe('good');
+    expect(checkKeys({ ballotKeys: join(folder, 'not', 'yet') }).level).toBe('good');
+    chmodSync(folder, 0o750);
+    expect(checkKeys({ ballotKeys: folder })).toMatchObject({
+      level: 'bad',
+      found: expect.stringContaining('other accounts'),
+    });
+    expect(checkKeys({ ballotKeys: join(__filename, 'keys') })).toMatchObject({ level: 'bad' });
+    const hall = await aHall(database.db, { members: 5 });
+    await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED });
+    expect(await checkOpenKeys(database.db, { ballotKeys: keysFolder })).toEqual([]);
+    expect(await checkOpenKeys(database.db, { ballotKeys: folder })).toMatchObject([
+      { level: 'bad', found: `the keys of 1 open secret polls are not in ${folder}` },
+    ]);
+    rmSync(folder, { recursive: true });
+  });
+
   it('of secrecy names what PostgreSQL would keep of a ballot', () => {
     const of = (changed: Record<string, string>) =>
       checkSecrecy(
@@ -140,12 +163,7 @@ describe('a check', () => {
         }).map(([name, value]) => ({ name, value })),
       );
     // As PostgreSQL comes: values would be logged in full, but with statements only, and those are not.
-    // Even then the data folder tells for a while, and nobody is told that all is well.
-    expect(of({})).toMatchObject({
-      level: 'warn',
-      found: 'no archive, statements, values or commit times are kept, but the data folder tells',
-      cure: expect.stringContaining('pg_wal'),
-    });
+    expect(of({})).toMatchObject({ level: 'good', cure: null });
     for (const [name, value] of [
       ['archive_mode', 'on'],
       ['archive_mode', 'always'],
@@ -157,7 +175,7 @@ describe('a check', () => {
       expect(of({ [name]: value })).toMatchObject({
         level: 'warn',
         found: expect.stringContaining(`${name} ${value}`),
-        cure: expect.stringContaining('pg_wal'),
+        cure: expect.stringContaining('keep sealed ballots for good'),
       });
     }
     expect(of({ log_statement: 'mod' }).found).toContain('log_parameter_max_length -1');

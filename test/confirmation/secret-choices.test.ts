@@ -2,12 +2,9 @@ import type { Delegate } from '../../src/conference/delegate';
 import { PendingAct, PendingActKind } from '../../src/confirmation/pending-act';
 import type { Receipt } from '../../src/log/append';
 import { askToCastByHand } from '../../src/poll/cast-by-hand';
-import { closePoll } from '../../src/poll/close-poll';
 import { Poll, PollKind, PollMethod, Secrecy } from '../../src/poll/poll';
 import { askToRecordPaperBallots } from '../../src/poll/record-paper-ballots';
-import { askToRecordPollResult } from '../../src/poll/record-poll-result';
-import { voidPollOrAsk } from '../../src/poll/void-poll';
-import { confirm, openPoll } from '../support/acts';
+import { askToRecordPollResult, closePoll, confirm, openPoll, voidPollOrAsk } from '../support/acts';
 import { aDraftPoll, vote } from '../support/ballots';
 import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -42,8 +39,7 @@ const onPaper = (pollId: string, { id: delegateId }: Delegate) =>
   askToCastByHand(hall.db, hall.secretary, { pollId, delegateId, choices: null, reason });
 const papers = (pollId: string) => askToRecordPaperBallots(hall.db, hall.secretary, counts(pollId, 1));
 
-const setAside = (pollId: string) =>
-  voidPollOrAsk(hall.db, hall.chair, { pollId, reason, idempotencyKey: null }, servicesOf(hall.db).pollSubjects);
+const setAside = (pollId: string) => voidPollOrAsk(hall.db, hall.chair, { pollId, reason, idempotencyKey: null });
 
 /** Asks for an act about a secret poll in which two vote on paper; or says what else the kind is about. */
 type Asking = ((pollId: string) => Promise<Receipt>) | 'a pact' | 'a decision' | 'a figure';

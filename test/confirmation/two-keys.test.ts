@@ -5,15 +5,11 @@ import { declineAct, withdrawAct } from '../../src/confirmation/decline-act';
 import { PendingAct } from '../../src/confirmation/pending-act';
 import type { Database } from '../../src/database/database';
 import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { closePoll } from '../../src/poll/close-poll';
 import { Poll, PollMethod } from '../../src/poll/poll';
-import { askToRecordPollResult } from '../../src/poll/record-poll-result';
-import { voidPollOrAsk } from '../../src/poll/void-poll';
 import { faultsOf, recount } from '../../src/record/recount';
-import { confirm } from '../support/acts';
+import { askToRecordPollResult, closePoll, confirm, voidPollOrAsk } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { aCaller, refusalOf } from '../support/caller-connection';
-import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, aViewer, type Hall } from '../support/hall';
 import { signIn } from '../support/sign-in';
@@ -33,7 +29,7 @@ afterAll(() => database.drop());
 
 const reason = 'Câu hỏi in sai tên đơn vị';
 const askToVoid = (pollId: string, viewer = hall.chair, idempotencyKey: string | null = null) =>
-  voidPollOrAsk(db, viewer, { pollId, reason, idempotencyKey }, servicesOf(db).pollSubjects);
+  voidPollOrAsk(db, viewer, { pollId, reason, idempotencyKey });
 const counted = (pollId: string) => ({
   ...{ pollId, method: PollMethod.PAPER, cast: 5, blank: 0, invalid: 1, note: 'Biên bản số 1' },
   votes: [

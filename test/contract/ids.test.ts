@@ -18,11 +18,10 @@ import { declareTargets } from '../../src/graphql/types/id-target';
 import { askToSpeak } from '../../src/hall/ask-to-speak';
 import { Indicator } from '../../src/indicator/indicator';
 import { draftPact } from '../../src/pact/draft-pact';
-import { voidPollOrAsk } from '../../src/poll/void-poll';
 import { makeSchema } from '../../src/schema';
 import { createWebhook } from '../../src/webhooks/create-webhook';
+import { voidPollOrAsk } from '../support/acts';
 import { aDraftPoll } from '../support/ballots';
-import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aDeadline } from '../support/deadlines';
 import { reportFacts } from '../support/facts';
@@ -82,7 +81,7 @@ async function aPendingAct(of: Hall): Promise<string> {
   const pollId = await aDraftPoll(of);
   await test.db.query(`update poll set state = 'OPEN' where id = $1`, [pollId]);
   const asked = { pollId, reason: 'Nhầm câu hỏi', idempotencyKey: null };
-  return (await voidPollOrAsk(test.db, of.administrator, asked, servicesOf(test.db).pollSubjects)).subject;
+  return (await voidPollOrAsk(test.db, of.administrator, asked)).subject;
 }
 
 async function readKnown(elsewhere: Hall, sister: Hall): Promise<Readonly<Record<string, Known>>> {

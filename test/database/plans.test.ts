@@ -1,8 +1,8 @@
 import type { Logger } from 'typeorm';
 import { documents } from '../../bench/queries/documents';
 import type { Database } from '../../src/database/database';
-import { closePoll } from '../../src/poll/close-poll';
 import { Secrecy } from '../../src/poll/poll';
+import { closePoll } from '../support/acts';
 import { anOpenPoll, vote } from '../support/ballots';
 import { multiply } from '../support/big-data';
 import { aHall, at, type Hall } from '../support/hall';

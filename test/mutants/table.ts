@@ -20,6 +20,7 @@ import { protections } from './table/protections';
 import { reading } from './table/reading';
 import { reports } from './table/reports';
 import { scores } from './table/scores';
+import { sealedBallots } from './table/sealed-ballots';
 import { tiesAndWeights } from './table/ties-and-weights';
 import { votes } from './table/votes';
 import { webhooks } from './table/webhooks';
@@ -48,6 +49,7 @@ export const table: readonly Mutant[] = [
   ...votes,
   ...tiesAndWeights,
   ...scores,
+  ...sealedBallots,
   ...oneWay,
   ...reading,
 ];

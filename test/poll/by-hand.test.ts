@@ -1,16 +1,14 @@
 import { Electorate } from '../../src/bloc/rule';
 import { checkOut } from '../../src/conference/check-out';
 import { askToCastByHand } from '../../src/poll/cast-by-hand';
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { editPoll } from '../../src/poll/edit-poll';
 import { Poll, Secrecy } from '../../src/poll/poll';
 import { askToRecordPaperBallots } from '../../src/poll/record-paper-ballots';
 import { RollEntry } from '../../src/poll/roll-entry';
 import { defaultRule } from '../../src/poll/rules';
-import { undoPollOpening } from '../../src/poll/undo-poll-opening';
 import { faultsOf, recount } from '../../src/record/recount';
-import { confirm, openPoll, voidPoll } from '../support/acts';
+import { closePoll, confirm, openPoll, undoPollOpening, voidPoll } from '../support/acts';
 import { anOpenPoll, logOf, pollInput, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { servicesOf } from '../support/context';

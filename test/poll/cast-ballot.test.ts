@@ -1,11 +1,12 @@
 import { checkOut } from '../../src/conference/check-out';
 import { castBallot } from '../../src/poll/cast-ballot';
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { NamedBallot } from '../../src/poll/named-ballot';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { RollEntry } from '../../src/poll/roll-entry';
+import { sealedBytes } from '../../src/poll/seal/ballot-form';
 import { UnlinkedBallot } from '../../src/poll/unlinked-ballot';
+import { closePoll } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { servicesOf } from '../support/context';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -51,10 +52,12 @@ describe('castBallot', () => {
   it('keeps roll and ballot of an unlinked poll in rows that share no value', async () => {
     const pollId = await anOpenPoll(hall, { secrecy: Secrecy.UNLINKED });
     await vote(hall, pollId, 0, ['YES']);
-    const [ballot] = await hall.db.query('select * from unlinked_ballot where poll_id = $1', [pollId]);
+    const [ballot] = await hall.db.query('select * from sealed_ballot where poll_id = $1', [pollId]);
     const [roll] = await hall.db.query('select * from poll_roll where poll_id = $1', [pollId]);
     const shared = Object.values(ballot).filter((value) => Object.values(roll).includes(value));
     expect(shared).toEqual([pollId]);
+    expect(ballot.sealed).toHaveLength(sealedBytes);
+    expect(await hall.db.query('select from unlinked_ballot where poll_id = $1', [pollId])).toEqual([]);
     expect(await hall.db.manager.countBy(NamedBallot, { pollId })).toBe(0);
   });
 
@@ -86,7 +89,8 @@ describe('castBallot', () => {
       expect(await hall.db.manager.countBy(entity, { pollId })).toBe(0);
     expect(await logOf(hall)).toHaveLength(before);
     await vote(hall, pollId, 0, ['a', 'b']);
-    expect(await cast(pollId)).toMatchObject({ cast: 1, votes: { a: 1, b: 1 } });
+    const known = secrecy === Secrecy.NAMED ? 1 : 0;
+    expect(await cast(pollId)).toMatchObject({ cast: 1, votes: { a: known, b: known } });
   });
 
   it('gives no ballot a time before that of the entry before it', async () => {

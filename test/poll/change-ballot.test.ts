@@ -1,12 +1,12 @@
 import { publicViewer, type Viewer } from '../../src/graphql/authorize/viewer';
 import { changeBallot } from '../../src/poll/change-ballot';
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { VotingLists } from '../../src/poll/voting-list';
 import { type Cast, writeBallots } from '../../src/poll/write-ballots';
 import { faultsOf, recount } from '../../src/record/recount';
 import { makeSchema } from '../../src/schema';
+import { closePoll } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { servicesOf } from '../support/context';

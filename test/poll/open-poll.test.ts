@@ -1,13 +1,12 @@
 import { DecisionStep } from '../../src/award/decision';
 import { proposeAward } from '../../src/award/propose-award';
 import { recordDecision } from '../../src/award/record-decision';
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { Poll, PollKind, Secrecy } from '../../src/poll/poll';
 import { countsShown, defaultRule } from '../../src/poll/rules';
 import { tallyOf } from '../../src/poll/tally';
-import { openPoll, voidPoll } from '../support/acts';
+import { closePoll, openPoll, voidPoll } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';

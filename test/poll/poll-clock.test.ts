@@ -1,10 +1,10 @@
 import { checkOut } from '../../src/conference/check-out';
-import { closePoll } from '../../src/poll/close-poll';
 import { Poll, PollState, Secrecy } from '../../src/poll/poll';
 import { PollClock } from '../../src/poll/poll-clock';
 import { type SchedulePollInput, schedulePoll } from '../../src/poll/schedule-poll';
 import { faultsOf, recount } from '../../src/record/recount';
-import { openPoll } from '../support/acts';
+import { closePoll, openPoll } from '../support/acts';
+import { ballotKeys } from '../support/ballot-keys';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { servicesOf } from '../support/context';
@@ -30,6 +30,7 @@ const aClock = () =>
   new PollClock({
     db: hall.db,
     subjects: servicesOf(hall.db).pollSubjects,
+    keys: ballotKeys,
     report: (error) => void problems.push(error),
   });
 const pollOf = (id: string) => hall.db.manager.findOneByOrFail(Poll, { id });

@@ -1,8 +1,7 @@
-import { closePoll } from '../../src/poll/close-poll';
 import { Poll, PollMethod, PollState, Secrecy } from '../../src/poll/poll';
 import type { RecordPollResultInput } from '../../src/poll/record-poll-result';
 import { faultsOf, recount } from '../../src/record/recount';
-import { recordPollResult } from '../support/acts';
+import { closePoll, recordPollResult } from '../support/acts';
 import { aDraftPoll, anOpenPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';

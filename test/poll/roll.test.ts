@@ -1,11 +1,11 @@
 import { Delegate } from '../../src/conference/delegate';
 import { operator, publicViewer, type Viewer } from '../../src/graphql/authorize/viewer';
 import { RowCache } from '../../src/graphql/loading/row-cache';
-import { closePoll } from '../../src/poll/close-poll';
 import { Elector } from '../../src/poll/elector';
 import { Secrecy } from '../../src/poll/poll';
 import { RollEntry } from '../../src/poll/roll-entry';
 import { makeSchema } from '../../src/schema';
+import { closePoll } from '../support/acts';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { dataOf, execute } from '../support/graph';

@@ -1,7 +1,7 @@
-import { closePoll } from '../../src/poll/close-poll';
 import { PollKind, Secrecy } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
 import { recount } from '../../src/record/recount';
+import { closePoll } from '../support/acts';
 import { anOpenPoll, logOf, vote } from '../support/ballots';
 import { aHall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';

@@ -3,7 +3,6 @@ import { pollSubjects } from '../../src/award/poll-subjects';
 import { proposeAward } from '../../src/award/propose-award';
 import { AppointmentMode, LeadershipRole, LeadershipTerm } from '../../src/bloc/leadership-term';
 import { TieCriterion } from '../../src/bloc/rule';
-import { closePoll } from '../../src/poll/close-poll';
 import type { CreatePollInput } from '../../src/poll/create-poll';
 import { createSecondBallot } from '../../src/poll/create-second-ballot';
 import { type DecideTieInput, decideTie } from '../../src/poll/decide-tie';
@@ -13,7 +12,8 @@ import { Poll, PollKind, Secrecy } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
 import type { PollSubjects } from '../../src/poll/subjects';
 import { faultsOf, recount } from '../../src/record/recount';
-import { openPoll, voidPoll } from '../support/acts';
+import { closePoll, openPoll, voidPoll } from '../support/acts';
+import { ballotKeys } from '../support/ballot-keys';
 import { aDraftPoll, logOf, pollInput, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { aHall, at, closesYear, type Hall } from '../support/hall';
@@ -288,7 +288,7 @@ describe('the final score', () => {
     finalScores: () => Promise.resolve(scores),
   });
   const openBy = (pollId: string, subjects: PollSubjects) =>
-    opening.openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null }, subjects);
+    opening.openPoll(hall.db, hall.chair, { pollId, idempotencyKey: null }, { subjects, keys: ballotKeys });
 
   it('is refused while there is none, with a code of its own', async () => {
     const pollId = await choosing({ rule });

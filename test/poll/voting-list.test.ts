@@ -1,9 +1,9 @@
 import { checkIn } from '../../src/conference/check-in';
 import { checkOut } from '../../src/conference/check-out';
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
 import { VotingLists } from '../../src/poll/voting-list';
 import { type BallotAnswer, writeBallots } from '../../src/poll/write-ballots';
+import { closePoll } from '../support/acts';
 import { anOpenPoll } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, type Hall } from '../support/hall';

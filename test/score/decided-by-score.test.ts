@@ -1,10 +1,9 @@
 import { TieCriterion } from '../../src/bloc/rule';
-import { closePoll } from '../../src/poll/close-poll';
 import { PollKind } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
 import { faultsOf, recount } from '../../src/record/recount';
 import { releaseRanks } from '../../src/score/release-ranks';
-import { openPoll } from '../support/acts';
+import { closePoll, openPoll } from '../support/acts';
 import { aDraftPoll, logOf, vote } from '../support/ballots';
 import { refusalOf } from '../support/caller-connection';
 import { freshDatabase, type TestDatabase } from '../support/database';

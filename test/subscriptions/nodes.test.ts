@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import type { Client } from 'graphql-ws';
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
+import { closePoll } from '../support/acts';
 import { anOpenPoll, vote } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at, type Hall } from '../support/hall';

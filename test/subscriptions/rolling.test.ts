@@ -1,5 +1,5 @@
-import { closePoll } from '../../src/poll/close-poll';
 import { countBallots } from '../../src/poll/count';
+import { closePoll } from '../support/acts';
 import { anOpenPoll } from '../support/ballots';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { aHall, at } from '../support/hall';

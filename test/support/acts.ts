@@ -8,26 +8,43 @@ import type { Database } from '../../src/database/database';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
 import { found } from '../../src/graphql/context';
 import type { Receipt } from '../../src/log/append';
+import * as closing from '../../src/poll/close-poll';
 import { conferencePolls } from '../../src/poll/conference-polls';
 import * as creating from '../../src/poll/create-poll';
 import * as opening from '../../src/poll/open-poll';
 import * as recording from '../../src/poll/record-poll-result';
+import * as undoing from '../../src/poll/undo-poll-opening';
 import * as voiding from '../../src/poll/void-poll';
+import { ballotKeys } from './ballot-keys';
 import { servicesOf } from './context';
+
+const parts = { subjects: pollSubjects, keys: ballotKeys };
 
 /** Acts that ask other rooms, with what answers them in the product (app/services). */
 export const createPoll = (db: Database, viewer: Viewer, input: creating.CreatePollInput) =>
   creating.createPoll(db, viewer, input, pollSubjects);
 
 export const openPoll = (db: Database, viewer: Viewer, input: opening.OpenPollInput) =>
-  opening.openPoll(db, viewer, input, pollSubjects);
+  opening.openPoll(db, viewer, input, parts);
+
+export const closePoll = (db: Database, viewer: Viewer, input: closing.ClosePollInput) =>
+  closing.closePoll(db, viewer, input, ballotKeys);
+
+export const undoPollOpening = (db: Database, viewer: Viewer, input: undoing.UndoPollOpeningInput) =>
+  undoing.undoPollOpening(db, viewer, input, ballotKeys);
 
 export const voidPoll = (db: Database, viewer: Viewer, input: voiding.VoidPollInput) =>
-  voiding.voidPoll(db, viewer, input, pollSubjects);
+  voiding.voidPoll(db, viewer, input, parts);
+
+export const voidPollOrAsk = (db: Database, viewer: Viewer, input: voiding.VoidPollInput) =>
+  voiding.voidPollOrAsk(db, viewer, input, parts);
+
+export const askToRecordPollResult = (db: Database, viewer: Viewer, input: recording.RecordPollResultInput) =>
+  recording.askToRecordPollResult(db, viewer, input, ballotKeys);
 
 /** What two accounts do in the product. */
 export const recordPollResult = async (db: Database, viewer: Viewer, input: recording.RecordPollResultInput) =>
-  doAlone(db, viewer, recording.resultRecording, recording.asEnteredResult(input), input.idempotencyKey);
+  doAlone(db, viewer, recording.resultRecording(ballotKeys), recording.asEnteredResult(input), input.idempotencyKey);
 
 /** Also after the conference was closed, where it takes two accounts. */
 export const correctDecision = async (db: Database, viewer: Viewer, input: correcting.CorrectDecisionInput) =>

@@ -8,12 +8,13 @@ import {
   makeContext,
   serverItself,
 } from '../../src/graphql/context';
+import { keysFolder } from './ballot-keys';
 
 const made = new WeakMap<Database, ContextServices>();
 
 /** The services a test's acts on this database share. */
 export function servicesOf(db: Database): ContextServices {
-  const services = made.get(db) ?? contextServices(db);
+  const services = made.get(db) ?? contextServices(db, { ballotKeys: keysFolder });
   made.set(db, services);
   return services;
 }

@@ -21,6 +21,7 @@ import { running } from './running';
  */
 export default async function setup({ nonFlagArgs }: { nonFlagArgs?: readonly string[] } = {}): Promise<void> {
   endOnSignals();
+  process.env.BALLOT_KEYS ??= aFolder('giaouoc-test-keys-');
   if (process.env.TEST_SERVER_URL) return;
   if (nonFlagArgs && (nonFlagArgs.length === 0 || nonFlagArgs.some((path) => /\bweb\b/.test(path)))) buildIfStale();
   let url = process.env.DATABASE_URL;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { keysFolder } from './ballot-keys';
 import { endWithUs } from './leftovers';
 
 /** A server in a process of its own. */
@@ -26,7 +27,7 @@ export async function aServerProcess(
   const hook = join(__dirname, 'swc-hook.cjs');
   const child = endWithUs(
     spawn(process.execPath, ['-r', hook, join(__dirname, `${program}.ts`)], {
-      env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...settings },
+      env: { PATH: process.env.PATH, LOG_LEVEL: 'error', BALLOT_KEYS: keysFolder, ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );

@@ -7,6 +7,7 @@ import { Session } from '../../src/auth/session';
 import { now } from '../../src/clock';
 import { readConfig } from '../../src/config/config';
 import type { Viewer } from '../../src/graphql/authorize/viewer';
+import { keysFolder } from './ballot-keys';
 import { freshDatabase, type TestDatabase } from './database';
 import { Inbox } from './inbox';
 import { until } from './until';
@@ -40,7 +41,13 @@ export async function aServer(
   template: 'empty' | 'shipped' = 'empty',
 ): Promise<TestServer> {
   const database = await freshDatabase(template);
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: database.url, ...settings });
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: database.url,
+    BALLOT_KEYS: keysFolder,
+    ...settings,
+  });
   const app = await startApp(config);
   const clients: Client[] = [];
   const tokens = new Map<string, string>();

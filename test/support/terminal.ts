@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { main, type Surroundings } from '../../src/cli/main';
+import { keysFolder } from './ballot-keys';
 
 /** A terminal that remembers what it showed. */
 export interface Terminal extends Surroundings {
@@ -15,7 +16,7 @@ export interface Terminal extends Surroundings {
 export function aTerminal(env: Readonly<Record<string, string>> = {}): Terminal {
   const [printed, said, exits]: [string[], string[], number[]] = [[], [], []];
   const surroundings = {
-    env,
+    env: { BALLOT_KEYS: keysFolder, ...env },
     signals: new EventEmitter(),
     print: (line: string) => void printed.push(line),
     say: (line: string) => void said.push(line),

@@ -77,7 +77,7 @@ describeInBrowser('parts of the desk', () => {
     const hall = await enter(assembly.chair, `/hall/${assembly.slug}`);
     await hall.getByTestId('tally').waitFor();
     await hands.card(ordinal).getByRole('button', { name: 'Hủy cuộc này' }).click();
-    await page.getByText('Đã có 2 phiếu kín, ít hơn 5: các phiếu bị xóa.').waitFor();
+    await page.getByText('2 phiếu kín đã bỏ bị xóa, không ai mở ra.').waitFor();
     await page.keyboard.press('Escape');
     await hands.card(ordinal).getByRole('button', { name: 'Đóng và kiểm phiếu' }).click();
     await page

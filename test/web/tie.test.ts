@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { closePoll } from '../../src/poll/close-poll';
 import { Poll, PollKind } from '../../src/poll/poll';
 import { defaultRule } from '../../src/poll/rules';
-import { openPoll } from '../support/acts';
+import { closePoll, openPoll } from '../support/acts';
 import { aDraftPoll, vote } from '../support/ballots';
 import { aHall, at, type Hall } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';

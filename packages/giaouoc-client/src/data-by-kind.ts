@@ -454,6 +454,8 @@ export interface DataByKind {
   readonly pollEdited: Question;
   readonly pollRemoved: OfPoll;
   readonly pollOpened: OfPoll & {
+    /** What secret ballots are sealed to, base64url; in secret polls alone. */
+    readonly ballotKey?: string;
     readonly liveTally: boolean;
     /** The closing that was announced; UTC, RFC 3339. */
     readonly dueAt?: string;

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config';
 import { isLoopback } from '../../config/production';
 import type { Database } from '../../database/database';
 import { notificationChannel } from '../../log/notify/notification';
+import { BallotKeys, type KeyedPoll } from '../../poll/seal/ballot-keys';
 import { bad, type Finding, good, warn } from './finding';
 import { checkDisk } from './machine';
 
@@ -41,6 +42,7 @@ export async function checkDatabase(db: Database, url: string, config: Config): 
     (await db.showMigrations())
       ? bad('tables', 'older than this program', 'Run giaouoc migrate, or start the server once.')
       : good('tables', 'up to date'),
+    ...((await db.showMigrations()) ? [] : await checkOpenKeys(db, config)),
     await checkClock(db),
     await checkNotification(url),
   ];
@@ -82,31 +84,32 @@ const traceless: Readonly<Record<string, readonly string[]>> = {
   track_commit_timestamp: ['off'],
 };
 
-/** What is true of every PostgreSQL, however it is set. */
-const leftovers =
-  'After a secret poll has closed, the write-ahead log (pg_wal) and removed rows join electors to their ballots until ' +
-  'PostgreSQL has overwritten them: let nobody read or copy its data folder, and take no image of the ' +
-  'disk, while a secret poll is open and for as long as the log reaches back. Where that is not enough, vote on paper ' +
-  'and enter the counts.';
-
-/** Whether PostgreSQL itself writes down what joins electors to their secret ballots. It does, for a while, in any case. */
+/** Whether PostgreSQL itself writes down what joins electors to their sealed ballots, beyond its log. */
 export function checkSecrecy(settings: readonly Setting[]): Finding {
   const telling = settings.filter(({ name, value }) => !(traceless[name] ?? [value]).includes(value));
   // How long values may be matters only where statements are logged at all; errors are logged anyway.
   const logs = telling.some(({ name }) => /^log_(statement|min_duration_statement)$/.test(name));
   const wrong = telling.filter(({ name }) => name !== 'log_parameter_max_length' || logs);
-  if (wrong.length === 0)
-    return warn(
-      'secrecy',
-      'no archive, statements, values or commit times are kept, but the data folder tells',
-      leftovers,
-    );
+  if (wrong.length === 0) return good('secrecy', 'no archive, statements, values or commit times are kept');
   return warn(
     'secrecy',
     wrong.map(({ name, value }) => `${name} ${value}`).join(', '),
-    'These let a reader join electors to secret ballots for good. Turn them off for secret polls (alter system set …; ' +
-      `archive_mode wants a restart), or accept that and say so to the electors. ${leftovers}`,
+    'These tell who voted when, and keep sealed ballots for good; what they say only with the key of the poll. Turn them off ' +
+      'for secret polls (alter system set …; archive_mode wants a restart), or accept that and say so to the electors.',
   );
+}
+
+/** Whether the secret polls that are open can be counted from here. */
+export async function checkOpenKeys(db: Database, { ballotKeys }: Pick<Config, 'ballotKeys'>): Promise<Finding[]> {
+  const keys = new BallotKeys(ballotKeys);
+  const open = await db.query<KeyedPoll[]>(
+    `select id, ballot_key as "ballotKey" from poll where state = 'OPEN' and secrecy = 'UNLINKED'`,
+  );
+  const missing = open.filter((poll) => !keys.has(poll)).length;
+  if (missing === 0) return [];
+  const cure =
+    'Give BALLOT_KEYS the folder they were opened with; if it is lost, set these polls aside and vote again.';
+  return [bad('open secret', `the keys of ${missing} open secret polls are not in ${ballotKeys}`, cure)];
 }
 
 /** The disk under PostgreSQL, where it is on this machine and may be asked. */

@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../config/config';
@@ -19,7 +19,23 @@ const patienceMs = 4_000;
 export async function checkMachine(config: Config): Promise<readonly Finding[]> {
   // With DATABASE_URL the disk that matters is another one (doctor/database).
   const disk = config.databaseUrl === null ? [checkDisk(config.dataDir)] : [];
-  return [checkNode(process.versions.node), ...disk, checkMemory(), await checkFiles(config)];
+  return [checkNode(process.versions.node), ...disk, checkMemory(), await checkFiles(config), checkKeys(config)];
+}
+
+/** Whether keys of secret polls can be written, and nobody else reads them. The folder need not be there yet. */
+export function checkKeys({ ballotKeys: folder }: Pick<Config, 'ballotKeys'>): Finding {
+  const cure = 'Make it a folder of the account that serves, mode 0700, or name another by BALLOT_KEYS.';
+  let there = folder;
+  while (!existsSync(there)) there = dirname(there);
+  try {
+    // The slash: of a folder, not of a file in its place.
+    accessSync(`${there}/`, constants.W_OK);
+  } catch {
+    return bad('ballot keys', `${there} cannot be written, so no secret poll can be opened`, cure);
+  }
+  if (there === folder && (statSync(folder).mode & 0o077) !== 0)
+    return bad('ballot keys', `other accounts may look into ${folder}`, cure);
+  return good('ballot keys', `${folder}; in no backup, and the same for all nodes`);
 }
 
 /** @param version such as `20.19.4` */

@@ -173,7 +173,7 @@ export const actsByTwo = [
       'is counted anew when another elector goes over to paper',
     ],
   ]),
-  ...mutantsOf('src/poll/shuffle.ts', 'poll/by-hand', [
+  ...mutantsOf('src/poll/secret-ballots.ts', 'poll/by-hand', [
     [
       'Below the floor nothing is kept of what papers chose, nor of what was entered of it',
       "where target_id = $1 and kind in ('COUNT_PAPERS', 'RECORD_RESULT')",
@@ -181,7 +181,7 @@ export const actsByTwo = [
       'counts for the floor, below which nothing of it is kept',
     ],
   ]),
-  ...mutantsOf('src/poll/shuffle.ts', 'confirmation/secret-choices', [
+  ...mutantsOf('src/poll/secret-ballots.ts', 'confirmation/secret-choices', [
     [
       'Below the floor nothing is kept of what papers chose, nor of what was entered of it',
       "kind in ('COUNT_PAPERS', 'RECORD_RESULT')",

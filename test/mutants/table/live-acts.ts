@@ -191,7 +191,7 @@ export const liveActs = [
   ...mutantsOf('src/poll/close-poll.ts', 'poll/close-poll', [
     [
       'Roll and ballot of an unlinked poll share nothing',
-      'await (isTooFew ? discardBallots : shuffle)(tx, poll.id);',
+      'await (isTooFew ? discardBallots(tx, poll.id) : openBallots(tx, poll, keys));',
       'if (isTooFew) await discardBallots(tx, poll.id);',
       'leaves one transaction and no old row on all ballots of an unlinked poll',
     ],
@@ -204,41 +204,41 @@ export const liveActs = [
       'announces what was acknowledged and what a recount finds',
     ],
   ]),
-  ...mutantsOf('src/poll/shuffle.ts', 'poll/close-poll', [
+  ...mutantsOf('src/poll/secret-ballots.ts', 'poll/close-poll', [
     [
       'Roll and ballot of an unlinked poll share nothing',
-      'order by random()',
-      'order by choices desc',
+      'order by n`,',
+      'order by n desc`,',
       'leaves one transaction and no old row on all ballots of an unlinked poll',
     ],
   ]),
   ...mutantsOf('src/poll/void-poll.ts', 'poll/close-poll', [
     [
-      'Roll and ballot of an unlinked poll share nothing',
-      'await (tooFew ? discardBallots : shuffle)(tx, poll.id);',
-      'if (tooFew) await discardBallots(tx, poll.id);',
-      'leaves nothing that joins roll and ballots of an unlinked poll',
+      'A secret poll that is set aside, undone or below its floor is opened by nobody.',
+      'await discardBallots(tx, poll.id);',
+      '',
+      'opens no ballot of an unlinked poll and keeps none',
     ],
   ]),
   ...mutantsOf('src/poll/close-poll.ts', 'poll/too-few', [
     [
       'Below its floor of ballots an unlinked poll decides nothing',
-      'const isTooFew = belowFloor(poll, counts.cast);',
+      'const isTooFew = belowFloor(poll, handedIn.cast);',
       'const isTooFew = false;',
       'decides nothing and publishes no count',
     ],
     [
       'Below its floor of ballots an unlinked poll decides nothing',
-      'await (isTooFew ? discardBallots : shuffle)(tx, poll.id);',
-      'await shuffle(tx, poll.id);',
+      'await (isTooFew ? discardBallots(tx, poll.id) : openBallots(tx, poll, keys));',
+      'await openBallots(tx, poll, keys);',
       'keeps no ballot in the tables',
     ],
   ]),
   ...mutantsOf('src/poll/void-poll.ts', 'poll/too-few', [
     [
       'Below its floor of ballots an unlinked poll decides nothing',
-      'await (tooFew ? discardBallots : shuffle)(tx, poll.id);',
-      'await shuffle(tx, poll.id);',
+      'await discardBallots(tx, poll.id);',
+      '',
       'keeps no ballot when it is set aside either',
     ],
   ]),

@@ -5,8 +5,7 @@ import { Conference, ConferenceState } from '../../../src/conference/conference'
 import { Delegate } from '../../../src/conference/delegate';
 import type { Viewer } from '../../../src/graphql/authorize/viewer';
 import { Pact } from '../../../src/pact/pact';
-import { voidPollOrAsk } from '../../../src/poll/void-poll';
-import { servicesOf } from '../../support/context';
+import { voidPollOrAsk } from '../../support/acts';
 import { aHall, at } from '../../support/hall';
 import type { TestServer } from '../../support/server';
 
@@ -97,12 +96,11 @@ export async function aLargeHall(server: TestServer, members: number): Promise<L
       await act('schedulePoll', { pollId, opensAt: new Date(now().getTime() + minutes * 60_000).toISOString() });
     },
     async setAside(pollId) {
-      const { subject: pendingActId } = await voidPollOrAsk(
-        db,
-        hall.chair,
-        { pollId, reason: 'Câu hỏi in sai', idempotencyKey: null },
-        servicesOf(db).pollSubjects,
-      );
+      const { subject: pendingActId } = await voidPollOrAsk(db, hall.chair, {
+        pollId,
+        reason: 'Câu hỏi in sai',
+        idempotencyKey: null,
+      });
       return act('confirmAct', { pendingActId }, hall.secretary);
     },
     async vote(pollId, choices) {

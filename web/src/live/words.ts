@@ -44,7 +44,7 @@ export const liveWords = defineWords(
     ballot: 'Phiếu của bạn',
     namedWhy: 'Biểu quyết ghi danh: mọi người theo dõi hội nghị đều thấy đơn vị nào chọn phương án nào.',
     secretWhy:
-      'Bỏ phiếu kín: người bỏ phiếu và nội dung phiếu được lưu tách rời. Người vận hành máy chủ có thể thấy phiếu vào lúc gửi, và sau đó một thời gian vẫn có thể truy ra từ ổ đĩa của máy chủ.',
+      'Bỏ phiếu kín: người bỏ phiếu và nội dung phiếu được lưu tách rời; lá phiếu được niêm phong đến khi đóng, và khóa bị hủy khi đóng. Người vận hành máy chủ có thể thấy phiếu vào lúc gửi.',
     secretFewWhy: 'Chỉ có {electors} phiếu: nếu các phiếu giống hệt nhau thì ai cũng biết từng người đã chọn gì.',
     secretFloorWhy: 'Dưới {floor} phiếu thì không kiểm và không công bố số phiếu.',
     chooseUpTo: 'Chọn nhiều nhất {max}. Đã chọn {count}.',
@@ -130,7 +130,7 @@ export const liveWords = defineWords(
     ballot: 'Your ballot',
     namedWhy: 'Recorded vote: everyone who follows the conference sees which member chose what.',
     secretWhy:
-      'Secret ballot: who voted and what was chosen are stored apart. Whoever runs the server could see a ballot as it is sent, and for a while after could find it out from the disk of the server.',
+      'Secret ballot: who voted and what was chosen are stored apart; ballots are sealed until the vote closes, and the key is destroyed then. Whoever runs the server could see a ballot as it is sent.',
     secretFewWhy:
       'There {electors|is|are} only {electors} {electors|vote|votes}: if all are alike, everyone knows what each of you chose.',
     secretFloorWhy: 'Fewer than {floor} ballots are not counted, and no counts are published.',

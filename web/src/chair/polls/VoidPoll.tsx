@@ -30,9 +30,9 @@ export function VoidPoll({ poll, tally }: PollActsProps) {
     >
       <Question poll={poll} />
       <p>
-        {tally.belowFloor && poll.state === 'OPEN'
-          ? say('voidMeansFew', { cast: tally.cast, floor: tally.floor ?? 0 })
-          : say('voidMeans', { cast: tally.cast })}
+        {say(poll.secrecy === 'UNLINKED' && poll.state === 'OPEN' ? 'voidMeansSecret' : 'voidMeans', {
+          cast: tally.cast,
+        })}
       </p>
       {needsTwo && <p>{sayConfirmation('needsTwo')}</p>}
       <TextArea

@@ -91,8 +91,8 @@ export const pollsWords = defineWords(
     voidTitle: 'Hủy biểu quyết {ordinal}?',
     voidMeans:
       'Cuộc biểu quyết bị hủy không quyết định gì và không mở lại được. {cast} phiếu đã bỏ vẫn lưu trong hồ sơ.',
-    voidMeansFew:
-      'Cuộc biểu quyết bị hủy không quyết định gì và không mở lại được. Đã có {cast} phiếu kín, ít hơn {floor}: các phiếu bị xóa.',
+    voidMeansSecret:
+      'Cuộc biểu quyết bị hủy không quyết định gì và không mở lại được. {cast} phiếu kín đã bỏ bị xóa, không ai mở ra.',
     voidReason: 'Lý do (bắt buộc; mọi người đều đọc được)',
     voided: 'Đã hủy biểu quyết {ordinal}.',
     voidBecause: 'Lý do hủy: {reason}',
@@ -306,8 +306,8 @@ export const pollsWords = defineWords(
     voidTitle: 'Void vote {ordinal}?',
     voidMeans:
       'A void vote decides nothing and cannot be opened again. Its {cast} {cast|ballot stays|ballots stay} on the record.',
-    voidMeansFew:
-      'A void vote decides nothing and cannot be opened again. Its {cast} secret ballots are fewer than {floor} and are deleted.',
+    voidMeansSecret:
+      'A void vote decides nothing and cannot be opened again. Its {cast} secret {cast|ballot is|ballots are} deleted, and nobody opens them.',
     voidReason: 'Reason (required; everybody can read it)',
     voided: 'Vote {ordinal} is void.',
     voidBecause: 'Void because: {reason}',
