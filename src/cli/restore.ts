@@ -6,6 +6,7 @@ import { OperatorError } from '../errors/operator-error';
 import { faultsOf, recount } from '../record/recount';
 import { linesOf } from './backup';
 import type { CommandInput } from './command';
+import { checkOpenKeys } from './doctor/database';
 import { withDatabase } from './with-database';
 
 /** Restores a backup and recounts it, or only reads it. @throws OperatorError when anything of it does not hold */
@@ -40,6 +41,7 @@ export async function run({ env, values, positionals, print, say }: CommandInput
           'revoked or used since: revoke them again, or restore with --revoke-sessions',
       );
     }
+    for (const { found, cure } of await checkOpenKeys(db, config)) print(`${found}. ${cure ?? ''}`);
     const counted = await recount(db, { slug: null, say });
     const faults = faultsOf(counted);
     if (faults.length) {

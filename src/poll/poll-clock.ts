@@ -16,6 +16,7 @@ export interface PollClockParts extends ActClockParts, OpeningParts {}
 interface Due {
   readonly id: string;
   readonly state: PollState;
+  readonly ballotKey: string | null;
 }
 
 /**
@@ -28,8 +29,11 @@ export class PollClock extends ActClock {
   }
 
   protected async doDue(): Promise<void> {
-    for (const { id, state } of await this.parts.db.reads.query<Due[]>(due))
-      await this.once(() => (state === PollState.OPEN ? this.closeDue(id) : this.openDue(id)));
+    for (const { id, state, ballotKey } of await this.parts.db.reads.query<Due[]>(due)) {
+      if (state === PollState.DRAFT) await this.once(() => this.openDue(id));
+      // Another node has the key of a secret poll, or it is lost: then only people can end it.
+      else if (ballotKey === null || this.parts.keys.has({ id, ballotKey })) await this.once(() => this.closeDue(id));
+    }
   }
 
   private async closeDue(pollId: string): Promise<void> {
@@ -69,11 +73,11 @@ export class PollClock extends ActClock {
 }
 
 const due = `
-  select id, state from poll p where state = 'OPEN' and closes_by_itself and due_at <= clock_timestamp()
+  select id, state, ballot_key as "ballotKey" from poll p where state = 'OPEN' and closes_by_itself and due_at <= clock_timestamp()
     -- Papers are counted by people: it waits for them, and takes no ballot meanwhile.
     and (paper is not null or not exists (select from poll_roll r where r.poll_id = p.id and r.method = 'ON_PAPER'))
   union all
-  select id, state from poll where state = 'DRAFT' and opens_at <= clock_timestamp()
+  select id, state, null from poll where state = 'DRAFT' and opens_at <= clock_timestamp()
 `;
 
 /** @throws NotDue */

@@ -155,6 +155,20 @@ describe('giaouoc backup and restore', () => {
     );
   });
 
+  it('say of a secret poll that is open, and whose key is not here, how it ends', async () => {
+    const target = await freshDatabase('bare');
+    try {
+      const terminal = aTerminal({ DATABASE_URL: target.url, BALLOT_KEYS: join(folder, 'no-keys') });
+      expect(await terminal.giaouoc('restore', file)).toBe(0);
+      expect(terminal.shown()).toContain('the keys of 1 open secret polls are not in');
+      const here = await restored(file);
+      await here.target.drop();
+      expect(here.shown).not.toContain('open secret polls');
+    } finally {
+      await target.drop();
+    }
+  });
+
   it('write the ballots of an open secret poll in the order of their random ids, not as they were cast', () => {
     for (const table of ['sealed_ballot', 'poll_roll']) {
       const rows = rowsOf(table, file);

@@ -1,5 +1,6 @@
 import { checkOut } from '../../src/conference/check-out';
 import { Poll, PollState, Secrecy } from '../../src/poll/poll';
+import { BallotKeys } from '../../src/poll/seal/ballot-keys';
 import { PollClock } from '../../src/poll/poll-clock';
 import { type SchedulePollInput, schedulePoll } from '../../src/poll/schedule-poll';
 import { faultsOf, recount } from '../../src/record/recount';
@@ -31,6 +32,14 @@ const aClock = () =>
     db: hall.db,
     subjects: servicesOf(hall.db).pollSubjects,
     keys: ballotKeys,
+    report: (error) => void problems.push(error),
+  });
+/** On a node with another folder of keys. */
+const aClockElsewhere = () =>
+  new PollClock({
+    db: hall.db,
+    subjects: servicesOf(hall.db).pollSubjects,
+    keys: new BallotKeys(`${ballotKeys.folder}-elsewhere`),
     report: (error) => void problems.push(error),
   });
 const pollOf = (id: string) => hall.db.manager.findOneByOrFail(Poll, { id });
@@ -92,6 +101,17 @@ describe('a poll that closes by itself', () => {
       await holder.release();
     }
     expect((await told(pollId)).filter((kind) => kind === 'pollClosed')).toHaveLength(1);
+  });
+
+  it('is closed, where it is a secret one, by a node that has its key, and by no other', async () => {
+    const pollId = await anEndingPoll({ secrecy: Secrecy.UNLINKED });
+    for (let n = 0; n < 5; n += 1) await vote(hall, pollId, n, ['YES']);
+    await past(pollId, 'due_at');
+    await aClockElsewhere().look();
+    expect((await pollOf(pollId)).state).toBe(PollState.OPEN);
+    await aClock().look();
+    expect(await pollOf(pollId)).toMatchObject({ state: PollState.CLOSED, result: { cast: 5 } });
+    expect(ballotKeys.kept().filter((key) => key.pollId === pollId)).toEqual([]);
   });
 
   it('is left to the chair where the time is announced only', async () => {

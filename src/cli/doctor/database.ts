@@ -108,8 +108,12 @@ export async function checkOpenKeys(db: Database, { ballotKeys }: Pick<Config, '
   const missing = open.filter((poll) => !keys.has(poll)).length;
   if (missing === 0) return [];
   const cure =
+    'Hãy đặt BALLOT_KEYS là thư mục lúc mở; nếu khóa đã mất thì hủy các cuộc này và biểu quyết lại. ' +
     'Give BALLOT_KEYS the folder they were opened with; if it is lost, set these polls aside and vote again.';
-  return [bad('open secret', `the keys of ${missing} open secret polls are not in ${ballotKeys}`, cure)];
+  const found =
+    `không có khóa của ${missing} cuộc biểu quyết kín đang mở · the keys of ${missing} open secret polls ` +
+    `are not in ${ballotKeys}`;
+  return [bad('open secret', found, cure)];
 }
 
 /** The disk under PostgreSQL, where it is on this machine and may be asked. */
