@@ -656,7 +656,7 @@ export const codes = {
     503,
     {
       vi: 'Nút này không ghi được khóa của cuộc biểu quyết kín vào thư mục BALLOT_KEYS (`facts.reason`), nên không mở. Hãy sửa thư mục, hoặc mở từ nút khác.',
-      en: 'This node cannot write the key of a secret poll into the folder BALLOT_KEYS (`facts.reason`), so it is not opened. Mend the folder, or open it from another node.',
+      en: 'This node cannot write the key of a secret poll into the folder BALLOT_KEYS (`facts.reason`), so it is not opened. Make the folder writable, or open it from another node.',
     },
     'Máy chủ chưa giữ được khóa của biểu quyết kín nên chưa mở được. Hãy báo người quản trị máy chủ.',
     'The server cannot keep the key of a secret vote, so it is not opened. Tell whoever runs the server.',
