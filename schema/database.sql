@@ -655,7 +655,9 @@ table poll
   member_weights jsonb
   second_ballot integer not null default 0
   tie_decision jsonb
+  ballot_key text
   constraint poll_agenda_item_id_conference_id_fkey FOREIGN KEY (agenda_item_id, conference_id) REFERENCES agenda_item(id, conference_id)
+  constraint poll_ballot_key_check CHECK ((((ballot_key IS NULL) AND (NOT ((secrecy = 'UNLINKED'::text) AND (state = 'OPEN'::text)))) OR ((secrecy = 'UNLINKED'::text) AND (ballot_key ~ '^[A-Za-z0-9_-]{43}$'::text))))
   constraint poll_choices_check CHECK ((max_choices >= 1))
   constraint poll_closing_check CHECK (((minutes IS NOT NULL) OR (NOT closes_by_itself)))
   constraint poll_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id)
@@ -884,6 +886,16 @@ table score_table
   constraint score_table_version_check CHECK ((version >= 1))
   constraint score_table_year_check CHECK (((year >= 1948) AND (year <= 2200)))
   CREATE UNIQUE INDEX score_table_frozen_key ON score_table USING btree (bloc_id, year) WHERE (frozen_at IS NOT NULL)
+
+table sealed_ballot
+  id uuid not null
+  poll_id uuid not null
+  sealed bytea not null
+  constraint sealed_ballot_pkey PRIMARY KEY (id)
+  constraint sealed_ballot_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+  constraint sealed_ballot_sealed_check CHECK ((octet_length(sealed) = 82))
+  CREATE INDEX sealed_ballot_poll_id_idx ON sealed_ballot USING btree (poll_id)
+  with (autovacuum_vacuum_threshold=0, autovacuum_vacuum_scale_factor=0)
 
 table session
   id uuid not null

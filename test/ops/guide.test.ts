@@ -51,13 +51,17 @@ describe("the operator's guide", () => {
     }
   });
 
-  it.each(languages)('warns in %s that an archive or a standby joins electors to secret ballots', (language) => {
-    const text = guides[language];
-    const warning = text.indexOf('0005-unlinked-ballots.md');
-    expect(warning).toBeGreaterThan(text.indexOf('archive_mode'));
-    expect(text).toContain('track_commit_timestamp');
-    expect(text).toContain('--revoke-sessions');
-  });
+  it.each(languages)(
+    'says in %s what an archive or a standby keeps of a secret poll, and where its key lies',
+    (language) => {
+      const text = guides[language];
+      const warning = text.indexOf('0020-sealed-ballots.md');
+      expect(warning).toBeGreaterThan(text.indexOf('archive_mode'));
+      expect(text).toContain('track_commit_timestamp');
+      expect(text).toContain('BALLOT_KEYS');
+      expect(text).toContain('--revoke-sessions');
+    },
+  );
 
   it("gives nginx room for a hall by the guide's own line, on the main file as Debian ships it", () => {
     const line = typed(guides.en).find((each) => each.includes('worker_connections')) ?? '';

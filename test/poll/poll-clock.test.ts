@@ -1,8 +1,8 @@
 import { checkOut } from '../../src/conference/check-out';
 import { Poll, PollState, Secrecy } from '../../src/poll/poll';
-import { BallotKeys } from '../../src/poll/seal/ballot-keys';
 import { PollClock } from '../../src/poll/poll-clock';
 import { type SchedulePollInput, schedulePoll } from '../../src/poll/schedule-poll';
+import { BallotKeys } from '../../src/poll/seal/ballot-keys';
 import { faultsOf, recount } from '../../src/record/recount';
 import { closePoll, openPoll } from '../support/acts';
 import { ballotKeys } from '../support/ballot-keys';
