@@ -73,7 +73,7 @@ const webFloors = [
   ['page'],
   ['act'],
   ['sign-in', 'conference', 'poll', 'pact', 'screen'],
-  ['chair', 'office', 'live', 'hall', 'graph', 'api', 'graphiql', 'guide', 'paper'],
+  ['chair', 'office', 'live', 'hall', 'graph', 'api', 'graphiql', 'guide', 'paper', 'setup'],
 ];
 
 const webPath = (names) => `^web/src/(${names.join('|')})/`;

@@ -28,6 +28,7 @@ import { refuseUnwritableText } from './graphql/types/refuse-unwritable-text';
 import * as hallActs from './hall/act-resolver';
 import * as hall from './hall/resolver';
 import * as screens from './hall/screens-resolver';
+import * as conferenceFiles from './import/conference-file-resolver';
 import * as files from './import/resolver';
 import * as pendingResults from './indicator/pending-resolver';
 import * as indicator from './indicator/resolver';
@@ -41,6 +42,7 @@ import * as roll from './poll/roll-resolver';
 import * as asOf from './record/as-of-resolver';
 import * as blocRecord from './record/bloc-resolver';
 import * as facts from './record/fact-resolver';
+import * as handover from './record/handover-resolver';
 import * as parts from './record/part-resolver';
 import * as receipt from './record/receipt-resolver';
 import * as record from './record/resolver';
@@ -77,6 +79,7 @@ const resolvers = [
   hallActs,
   screens,
   files,
+  conferenceFiles,
   indicator,
   movement,
   pact,
@@ -96,6 +99,7 @@ const resolvers = [
   resultsAsOf,
   facts,
   parts,
+  handover,
   rehearsal,
   report,
   deadline,

@@ -10,7 +10,7 @@ import { shell } from './build/shell.mjs';
 import { withoutFonts } from './build/without-fonts.mjs';
 
 /** The pages, each with an HTML file of its own; src/transport/http/pages.ts says at which addresses they are served. */
-const pages = ['live', 'hall', 'chair', 'office', 'index', 'api', 'graphiql', 'guide', 'paper'];
+const pages = ['live', 'hall', 'chair', 'office', 'index', 'api', 'graphiql', 'guide', 'paper', 'setup'];
 /** Where `npm start` serves; `npm run dev -w web` asks it for everything but the pages. */
 const server = process.env.GIAOUOC_URL ?? 'http://127.0.0.1:4000';
 

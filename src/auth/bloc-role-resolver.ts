@@ -15,9 +15,10 @@ import { Act, type Payload } from '../graphql/types/payload';
 import { Account } from './account';
 import { EndBlocRoleInput, endBlocRole } from './end-bloc-role';
 import { GrantBlocRoleInput, grantBlocRole } from './grant-bloc-role';
+import { HandOverInput, handOver } from './hand-over';
 import { accountById } from './loaders';
 import { Me } from './me';
-import { BadgePayload, HeldRolePayload } from './payload';
+import { BadgePayload, HeldRolePayload, OfficePayload } from './payload';
 import { RecoverAccountInput, recoverAccount } from './recover-account';
 
 const what = 'What is asked.';
@@ -43,6 +44,18 @@ export class BlocRoleActResolver {
     @Ctx() ctx: Context,
   ): Promise<Payload> {
     return { receipt: await endBlocRole(ctx.db, ctx.viewer, input) };
+  }
+
+  @Allowed('Mutation.handOver')
+  @Act(
+    OfficePayload,
+    "Hands the leader's office of a bloc over to accounts of the member that leads in a year: the roles of other offices end, theirs begin, in one entry of the log of the bloc. By that office itself, the council's office or an administrator.",
+  )
+  async handOver(
+    @Arg('input', () => HandOverInput, { description: what }) input: HandOverInput,
+    @Ctx() ctx: Context,
+  ): Promise<Payload> {
+    return { receipt: await handOver(ctx.db, ctx.viewer, input) };
   }
 
   @Allowed('Mutation.recoverAccount')

@@ -1,4 +1,6 @@
 import type { HeldRole } from '../bloc/held-role';
+import type { LeadershipTerm } from '../bloc/leadership-term';
+import type { Member } from '../bloc/member';
 import type { DomainEvent } from '../log/append';
 import type { Json } from '../log/canonical';
 import type { EventKind } from '../log/kinds';
@@ -96,6 +98,38 @@ export function blocRoleGranted(role: HeldRole): DomainEvent {
 /** @param before its end until then */
 export function blocRoleEnded(role: HeldRole, before: Date | null): DomainEvent {
   return heldRoleEvent('blocRoleEnded', role, { before: before?.toISOString() ?? null });
+}
+
+/** What becomes of the offices of a bloc when one hands over. */
+export interface OfficeHandover {
+  /** The term by which the next office has it. */
+  readonly term: LeadershipTerm;
+  /** The member that takes over. */
+  readonly member: Member;
+  /** Roles of offices of other terms as they were before. */
+  readonly ended: readonly HeldRole[];
+  readonly granted: readonly HeldRole[];
+}
+
+/** Whose office it is from now on. One entry for all roles that end and begin. */
+export function officeHandedOver({ term, member, ended, granted }: OfficeHandover): DomainEvent {
+  const { vi, en } = member.shortName;
+  return {
+    stream: term.blocId,
+    kind: 'officeHandedOver',
+    subject: term.id,
+    data: {
+      year: term.year,
+      member: { id: member.id, code: member.code, name: { vi, en: en ?? null } },
+      ended: ended.map(({ id, accountId, memberId, termId, validUntil }) => ({
+        ...{ heldRoleId: id, accountId, memberId, termId, before: validUntil?.toISOString() ?? null },
+      })),
+      granted: granted.map(({ id, accountId, validFrom }) => ({
+        ...{ heldRoleId: id, accountId, from: validFrom.toISOString() },
+      })),
+    },
+    topics: [topics.bloc(term.blocId)],
+  };
 }
 
 /** The log of a bloc is for everybody to read, and says of officers whose they are, not their names. */

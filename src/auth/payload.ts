@@ -1,5 +1,7 @@
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import { HeldRole } from '../bloc/held-role';
+import { LeadershipTerm } from '../bloc/leadership-term';
+import { termById } from '../bloc/loaders';
 import { heldRoleById } from '../bloc/read-held-roles';
 import type { Context } from '../graphql/context';
 import { Payload } from '../graphql/types/payload';
@@ -59,5 +61,16 @@ export class HeldRolePayload extends Payload {
   @Field(() => HeldRole, { nullable: true, description: 'The role as it stands now.' })
   heldRole(@Ctx() ctx: Context): Promise<HeldRole | null> {
     return ctx.load(heldRoleById, this.receipt.subject);
+  }
+}
+
+@ObjectType()
+export class OfficePayload extends Payload {
+  @Field(() => LeadershipTerm, {
+    nullable: true,
+    description: 'The term by which the accounts that were named are the office from now on.',
+  })
+  term(@Ctx() ctx: Context): Promise<LeadershipTerm | null> {
+    return ctx.load(termById, this.receipt.subject);
   }
 }

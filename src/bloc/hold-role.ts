@@ -76,6 +76,7 @@ export async function requireOfficerOf(
 
 /**
  * The same at any of these blocs, for acts that tell nobody else whether what they are about is there.
+ * @param hold empty in a snapshot that only reads
  * @returns null when nothing opens it to STAFF
  * @throws Refusal UNAUTHENTICATED, FORBIDDEN to any other role that it is not open to
  */
@@ -84,6 +85,7 @@ export async function openedAtBlocs(
   viewer: Viewer,
   field: Field,
   blocIds: readonly string[],
+  hold: 'for share' | '' = 'for share',
 ): Promise<readonly BlocRole[] | null> {
   if (viewer.role !== Role.STAFF) {
     requireAllowedEverywhere(viewer, field);
@@ -93,7 +95,7 @@ export async function openedAtBlocs(
   const held = await tx.query<{ role: BlocRole }[]>(
     `select r.role from held_role r
      where r.bloc_id = any($1) and r.account_id = $2 and r.role = any($3) and ${isHeld(databaseNow)}
-     order by r.id for share`,
+     order by r.id ${hold}`,
     [blocIds, viewer.accountId, grant.atBloc ?? []],
   );
   return held.length === 0 ? null : held.map(({ role }) => role);

@@ -90,6 +90,15 @@ export const codes = {
     'Tài khoản đã có vai trò này trong khoảng thời gian đó.',
     'The account holds this role during that time already.',
   ),
+  NO_LEADER: row(
+    409,
+    {
+      vi: 'Chưa có đơn vị nào được công bố làm trưởng cụm, trưởng khối của năm đó, nên chưa biết bàn giao cho ai. Hãy công bố trước: `appointLeadership` tại hội nghị, hoặc `assignLeadership`.',
+      en: 'Nobody is known to lead the bloc in that year, so there is nobody to hand over to. Name the leader first: `appointLeadership` at the conference, or `assignLeadership`.',
+    },
+    'Chưa có đơn vị nào được công bố làm trưởng cụm, trưởng khối của năm đó.',
+    'Nobody has been named to lead the bloc in that year yet.',
+  ),
   ENDED: row(
     409,
     {

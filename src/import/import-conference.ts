@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { Bloc } from '../bloc/bloc';
+import { holdBloc } from '../bloc/hold-role';
 import { Conference, ConferenceNature } from '../conference/conference';
 import { keepAtClosing } from '../conference/keep-at-closing';
 import { forBloc } from '../conference/told-to-bloc';
@@ -6,7 +8,7 @@ import type { Database } from '../database/database';
 import { inSnapshot } from '../database/transaction';
 import { Refusal } from '../errors/refusal';
 import { requireField } from '../graphql/authorize/authority';
-import type { Viewer } from '../graphql/authorize/viewer';
+import { Role, type Viewer } from '../graphql/authorize/viewer';
 import { words } from '../graphql/types/words';
 import { act } from '../log/act';
 import { type DomainEvent, holdHeads, type Receipt, startLog } from '../log/append';
@@ -20,6 +22,7 @@ import type { Change } from './change-set';
 import type { ConferenceFile, Problem } from './conference-file';
 import { lockConferenceBySlug, readExistingRows } from './existing-rows';
 import { requirePublicity, requireSight } from './key-refusal';
+import { requireOffice, requireWithinOffice } from './office-bounds';
 import { problemsAtOnce, withLine } from './parse-file';
 import { type Plan, type PlannedConference, planImport } from './plan-import';
 import { readConferenceFile } from './read-conference-file';
@@ -61,34 +64,44 @@ const importLock = 7_046_829_532;
  * conference when anything was written, and to that of its bloc when the conference is public; the log of the bloc is also
  * told whether one in session is still to be seen. Of a file of a bloc alone its log has `blocImported`. Importing the same file again writes nothing and appends nothing. Imports
  * wait for each other, so that of two equal ones at once the second finds everything there.
- * @throws Refusal UNAUTHENTICATED, FORBIDDEN, FILE_INVALID, FILE_CONFLICT, IDEMPOTENCY_MISMATCH
+ * The leader's office of a bloc prepares conferences of its bloc by it, within bounds (import/office-bounds).
+ * @throws Refusal UNAUTHENTICATED, FORBIDDEN, CONFERENCE_STATE, FILE_INVALID, FILE_CONFLICT, IDEMPOTENCY_MISMATCH
  */
 export async function importConference(db: Database, viewer: Viewer, request: ImportRequest): Promise<ImportReport> {
   requireField(viewer, 'Mutation.importConference');
   const read = readConferenceFile(request.text);
   const { file } = read;
   if (!file) throw invalid(read.problems);
-  const plain = async (tx: EntityManager) => {
+  const isOffice = viewer.role === Role.STAFF;
+  const plain = async (tx: EntityManager, hold: 'for share' | '' = '') => {
     const existing = await readExistingRows(tx, file);
-    requireSight(viewer, existing.conference);
+    if (isOffice) await requireOffice(tx, viewer, existing, hold);
+    else requireSight(viewer, existing.conference);
     const plan = planImport(file, existing, read.doubts);
     return { ...plan, entries: plan.entries.map((entry) => atItsLine(entry, read)) };
   };
-  const weigh = async (tx: EntityManager) => holding(await plain(tx), read);
+  const weigh = async (tx: EntityManager, hold: 'for share' | '' = '') => {
+    const plan = holding(await plain(tx, hold), read);
+    if (isOffice) requireWithinOffice(plan);
+    return plan;
+  };
   // A file with faults is compared with the database too, so that one answer tells all that is wrong with it.
-  if (read.problems.length > 0) await inSnapshot(db, weigh);
-  if (request.dryRun) return report(await inSnapshot(db, weigh), request, null);
+  if (read.problems.length > 0) await inSnapshot(db, (tx) => weigh(tx));
+  if (request.dryRun) return report(await inSnapshot(db, (tx) => weigh(tx)), request, null);
 
   const digest = sha256(request.text);
   const reason = request.reason ? words(request.reason) : null;
   const about = { sha256: digest, ...(reason === null ? {} : { reason }) };
-  const ask = { act: 'importConference', about, idempotencyKey: request.idempotencyKey };
+  const ask = {
+    ...{ act: 'importConference', about, idempotencyKey: request.idempotencyKey },
+    // An office holds its bloc before its session, and nobody may wait for the bloc with it and hold the lock of imports.
+    ...(isOffice ? { first: (tx: EntityManager) => lockForOffice(tx, file) } : {}),
+  };
   let plan: Plan | undefined;
   try {
     const receipt = await act(db, viewer, ask, async (tx) => {
-      await tx.query('select pg_advisory_xact_lock($1)', [importLock]);
-      if (file.conference) await lockConferenceBySlug(tx, file.conference.slug);
-      plan = await weigh(tx);
+      if (!isOffice) await lockForImport(tx, file);
+      plan = await weigh(tx, 'for share');
       if (plan.writes.length === 0) throw new NothingNew();
       requirePublicity(viewer, plan.conference);
       const before = await restingOn(tx, plan);
@@ -99,11 +112,24 @@ export async function importConference(db: Database, viewer: Viewer, request: Im
     });
     // A retry was answered with the receipt of its first try; the report then says how the file compares now, and
     // refuses nothing, since nothing is asked any more.
-    return report(plan ?? (await inSnapshot(db, plain)), request, receipt);
+    return report(plan ?? (await inSnapshot(db, (tx) => plain(tx))), request, receipt);
   } catch (error) {
     if (error instanceof NothingNew && plan) return report(plan, request, null);
     throw error;
   }
+}
+
+/** One import after another, and none while its conference is opened or closed. */
+async function lockForImport(tx: EntityManager, file: ConferenceFile): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock($1)', [importLock]);
+  if (file.conference) await lockConferenceBySlug(tx, file.conference.slug);
+}
+
+/** The same with the bloc, so that the role by which it is done does not end meanwhile. */
+async function lockForOffice(tx: EntityManager, file: ConferenceFile): Promise<void> {
+  await lockForImport(tx, file);
+  const bloc = await tx.findOneBy(Bloc, { slug: file.bloc.slug });
+  if (bloc) await holdBloc(bloc.id)(tx);
 }
 
 /** What a file of a conference has changed, for its log, those of others of the bloc that are not over, and that of the bloc. */

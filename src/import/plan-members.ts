@@ -109,7 +109,7 @@ function planSpans(
 }
 
 /** A known span as a file would tell it. */
-function spanOf({ fromYear, toYear, seenOnly }: Membership): FileSpan {
+export function spanOf({ fromYear, toYear, seenOnly }: Membership): FileSpan {
   if (seenOnly && fromYear !== null) return { seen: fromYear };
   return { ...(fromYear === null ? {} : { from: fromYear }), ...(toYear === null ? {} : { to: toYear }) };
 }

@@ -41,6 +41,7 @@ export const kindsOfLogs = [
   'hallShown',
   'leadershipAppointed',
   'memberBarred',
+  'officeHandedOver',
   'pactDrafted',
   'paperAdopted',
   'paperBallotsCounted',

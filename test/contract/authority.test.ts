@@ -78,6 +78,8 @@ const fieldRules: Partial<Record<Field, string>> = {
   'Conference.pendingActs': 'pendingActs { id }',
   'Conference.screens': 'screens { following }',
   'Bloc.officers': 'officers(first: 1) { totalCount }',
+  'Bloc.conferenceFiles': 'conferenceFiles(first: 1) { totalCount }',
+  'Bloc.handover': 'handover(year: 2026) { owed }',
   'Member.reports': 'reports(first: 1) { totalCount }',
 } as Partial<Record<Field, string>>;
 

@@ -42,6 +42,19 @@ afterAll(() => database.drop());
 /** A year of the bloc in which nothing can be done yet. */
 const ofYear = () => `blocId: "${hall.bloc.id}", year: ${opensYear}`;
 
+/** A file of a conference of the bloc that is still to be held, within a text of a document. */
+function aPlan(): string {
+  const conference = {
+    slug: `${hall.bloc.slug}-sau`,
+    kind: 'ANNUAL',
+    nature: 'LIVE',
+    name: 'Hội nghị sau',
+    opens: opensYear + 1,
+  };
+  const file = { format: 'giaouoc/conference-file@1', bloc: { slug: hall.bloc.slug }, conference };
+  return JSON.stringify(file).replaceAll('"', '\\"');
+}
+
 /** The member whose officer is asked: `hold` gives officers its role. */
 const ofMember = () => `${ofYear()}, memberId: "${at(hall.members, 1).id}"`;
 
@@ -51,6 +64,10 @@ const asked: Readonly<Record<string, () => string>> = {
     `mutation { grantBlocRole(input: { blocId: "${hall.bloc.id}", accountId: "${officer.accountId}", role: OFFICER,
        memberId: "${at(hall.members, 2).id}", from: "2099-01-01T00:00:00Z", until: "2098-01-01T00:00:00Z" }) { __typename } }`,
   'Mutation.endBlocRole': () => `mutation { endBlocRole(input: { heldRoleId: "${heldRole.id}" }) { __typename } }`,
+  'Mutation.handOver': () =>
+    `mutation { handOver(input: { blocId: "${hall.bloc.id}", year: 2099, accountIds: ["${officer.accountId}"] }) { __typename } }`,
+  'Mutation.importConference': () =>
+    `mutation { importConference(input: { dryRun: true, text: "${aPlan()}" }) { __typename } }`,
   'Mutation.recoverAccount': () =>
     `mutation { recoverAccount(input: { accountId: "${officer.accountId}" }) { __typename } }`,
   'Mutation.assignLeadership': () =>
@@ -88,6 +105,8 @@ const asked: Readonly<Record<string, () => string>> = {
     `mutation { addScoreRemark(input: { ${ofMember()}, key: "I", text: "Đã báo cáo" }) { __typename } }`,
   'Mutation.finishScores': () => `mutation { finishScores(input: { ${ofYear()} }) { __typename } }`,
   'Mutation.releaseRanks': () => `mutation { releaseRanks(input: { ${ofYear()} }) { __typename } }`,
+  'Bloc.handover': () => `{ bloc(slug: "${hall.bloc.slug}") { handover(year: ${opensYear}) { owed } } }`,
+  'Bloc.conferenceFiles': () => `{ bloc(slug: "${hall.bloc.slug}") { conferenceFiles { totalCount } } }`,
   'Bloc.officers': () => `{ bloc(slug: "${hall.bloc.slug}") { officers { totalCount } } }`,
 };
 

@@ -21,6 +21,7 @@ import { reading } from './table/reading';
 import { reports } from './table/reports';
 import { scores } from './table/scores';
 import { sealedBallots } from './table/sealed-ballots';
+import { settingUp } from './table/setting-up';
 import { tiesAndWeights } from './table/ties-and-weights';
 import { votes } from './table/votes';
 import { webhooks } from './table/webhooks';
@@ -50,6 +51,7 @@ export const table: readonly Mutant[] = [
   ...tiesAndWeights,
   ...scores,
   ...sealedBallots,
+  ...settingUp,
   ...oneWay,
   ...reading,
 ];

@@ -17,6 +17,7 @@ const paths = [
   '/chair',
   '/office',
   '/office/cum-5-thanh-pho/leader/results/2026',
+  '/setup',
   '/api',
   '/graphiql',
 ];

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { Role, type Viewer } from '../../src/graphql/authorize/viewer';
-import { aViewer } from '../support/hall';
+import { LeadershipTerm } from '../../src/bloc/leadership-term';
+import { BlocRole, Role, type Viewer } from '../../src/graphql/authorize/viewer';
+import { aHall, aViewer } from '../support/hall';
 import { aServer, type TestServer } from '../support/server';
+import { aLeader, aStaff } from '../support/staff';
 import { type Assembly, anAssembly } from './support/assembly';
 import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
@@ -62,7 +65,7 @@ describeInBrowser('every dialog of every page', () => {
       await letIn(watched, { server }, viewer as Viewer);
       await page.goto(path);
       // What is printed follows nothing.
-      if (!path.startsWith('/paper')) await page.locator('[data-state=live]').waitFor();
+      if (!/^\/(paper|setup)/.test(path)) await page.locator('[data-state=live]').waitFor();
       await before?.(page);
       await page.locator('button[aria-haspopup=dialog]:visible').first().waitFor();
       left.push(...(await leaveEachDialog(page, new Set(left.map(({ act }) => act)))));
@@ -118,6 +121,10 @@ describeInBrowser('every dialog of every page', () => {
       page.getByRole('button', { name: 'Xác nhận' }).waitFor(),
     );
 
+    await see(await anOfficeThatLeaves(server), '/setup', (page) =>
+      page.getByRole('button', { name: 'Bàn giao thường trực' }).click(),
+    );
+
     expect([...new Set(left.map(({ act }) => act))].sort()).toEqual(actsWithDialogs());
     for (const { act, first, typed, again } of left) {
       expect({ act, holds: again }).toEqual({ act, holds: first });
@@ -127,6 +134,17 @@ describeInBrowser('every dialog of every page', () => {
     expect([...new Set(counted)].sort()).toEqual(tableOfClicks());
   });
 });
+
+/** A leader's office, in a bloc whose next leader is named and has an officer. */
+async function anOfficeThatLeaves({ database: { db } }: TestServer): Promise<Viewer> {
+  const hall = await aHall(db);
+  const term = await aLeader(hall);
+  const now = new Date().getFullYear();
+  for (const year of [now, now + 1].filter((each) => each !== term.year))
+    await db.manager.insert(LeadershipTerm, { ...term, id: randomUUID(), year });
+  await aStaff(hall, BlocRole.OFFICER, { memberId: term.memberId });
+  return aStaff(hall, BlocRole.LEADER_OFFICE);
+}
 
 /** A vote in each state in which something may be done with it, and one act that waits for a second person. */
 async function manyPolls(hall: Assembly): Promise<void> {

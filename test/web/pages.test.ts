@@ -19,7 +19,7 @@ describeInBrowser('the pages in a browser', () => {
   const open = (language: 'vi' | 'en' = 'vi') => aPage(browser, stage.server.app.url, { language });
   const live = '[role=status][data-state=live]';
 
-  it.each(['/', '/live', '/hall', '/chair', '/office', '/api', '/graphiql'])(
+  it.each(['/', '/live', '/hall', '/chair', '/office', '/setup', '/api', '/graphiql'])(
     'open %s without a fault, a breach of the policy or a foreign request',
     async (path) => {
       for (const language of ['vi', 'en'] as const) {

@@ -379,6 +379,20 @@ export interface DataByKind {
   readonly blocRoleGranted: BlocRole;
   /** `before` is its end until then. */
   readonly blocRoleEnded: BlocRole & { readonly before: string | null };
+  /** All roles of leader's offices that ended and began; `before` is their end until then. */
+  readonly officeHandedOver: {
+    readonly year: number;
+    /** The member that takes over. */
+    readonly member: Unit;
+    readonly ended: readonly {
+      readonly heldRoleId: string;
+      readonly accountId: string;
+      readonly memberId: string | null;
+      readonly termId: string | null;
+      readonly before: string | null;
+    }[];
+    readonly granted: readonly { readonly heldRoleId: string; readonly accountId: string; readonly from: string }[];
+  };
   readonly accountRecovered: {
     readonly role: string;
     readonly conferenceId: string | null;

@@ -99,6 +99,7 @@ export const authority = {
   // Bloc
   'Mutation.grantBlocRole': offices,
   'Mutation.endBlocRole': offices,
+  'Mutation.handOver': offices,
   'Mutation.recoverAccount': { ...leaderOffice, roles: deskOnly.roles },
   'Mutation.assignLeadership': councilOffice,
   'Mutation.reportResults': ownOfficer,
@@ -119,7 +120,7 @@ export const authority = {
   'Mutation.finishScores': leaderOfficeOnly,
   'Mutation.releaseRanks': { ...chair, atBloc: [LEADER_OFFICE] },
   // Conference
-  'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'] },
+  'Mutation.importConference': { roles: [ADMINISTRATOR], scopes: ['import'], atBloc: [LEADER_OFFICE] },
   'Mutation.openConference': chair,
   'Mutation.closeConference': chair,
   'Mutation.checkIn': present,
@@ -198,6 +199,8 @@ export const authority = {
   'Account.sessions': deskSight,
   'Conference.latency': chair,
   'Bloc.officers': offices,
+  'Bloc.conferenceFiles': leaderOffice,
+  'Bloc.handover': offices,
   'Member.reports': { ...administrator, atBloc: [OFFICER, LEADER_OFFICE, COUNCIL_OFFICE] },
 } as const satisfies Record<string, Grant>;
 

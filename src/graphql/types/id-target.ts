@@ -11,6 +11,7 @@ import {
 /** The type that an ID of each name is of. */
 const targets: Readonly<Record<string, string>> = {
   accountId: 'Account',
+  accountIds: 'Account',
   agendaItemId: 'AgendaItem',
   apiKeyId: 'ApiKey',
   badgeId: 'Badge',

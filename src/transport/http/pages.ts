@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'hall.html': ['/hall', '/hall/*'],
   'chair.html': ['/chair', '/chair/*'],
   'office.html': ['/office', '/office/*'],
+  'setup.html': ['/setup'],
   'api.html': ['/api'],
   'guide.html': ['/guide', '/guide/*'],
   'paper.html': ['/paper/*', '/check'],

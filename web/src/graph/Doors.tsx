@@ -30,6 +30,7 @@ export function Doors({ bloc }: DoorsProps) {
         <div className={styles.steps}>
           <a href="/chair">{say('officeStep')}</a>
           <a href="/office">{say('officeYear')}</a>
+          <a href="/setup">{say('officeSetup')}</a>
         </div>
       </li>
       <li className={styles.door}>

@@ -1,0 +1,4 @@
+import { mount } from '../page/mount';
+import { SetupPage } from './SetupPage';
+
+mount(<SetupPage />);
