@@ -94,7 +94,7 @@ export const codes = {
     409,
     {
       vi: 'Chưa có đơn vị nào được công bố làm trưởng cụm, trưởng khối của năm đó, nên chưa biết bàn giao cho ai. Hãy công bố trước: `appointLeadership` tại hội nghị, hoặc `assignLeadership`.',
-      en: 'Nobody is known to lead the bloc in that year, so there is nobody to hand over to. Name the leader first: `appointLeadership` at the conference, or `assignLeadership`.',
+      en: 'Nobody is known to lead the bloc in that year, so there is nobody to hand over to. Let the leader be named first: `appointLeadership` at the conference, or `assignLeadership`.',
     },
     'Chưa có đơn vị nào được công bố làm trưởng cụm, trưởng khối của năm đó.',
     'Nobody has been named to lead the bloc in that year yet.',

@@ -133,8 +133,11 @@ const largest: Readonly<Record<string, number>> = {
   'Poll.notVoted': 500,
   'Bloc.events': 500,
   'Conference.events': 500,
+  // Each is read by some thirty statements.
+  'Bloc.conferenceFiles': 20,
 };
 const usual: Readonly<Record<string, number>> = {
+  'Bloc.conferenceFiles': 5,
   'Conference.delegates': 60,
   'ConferenceAsOf.delegates': 60,
   'Conference.presences': 60,

@@ -223,7 +223,6 @@ describeInBrowser('setting up a bloc and its conference', () => {
     const hand = countingHands(page);
     await hand.press('Lập cụm, khối mới');
     await hand.type('Tên đầy đủ của cụm, khối', 'Cụm 5 thành phố');
-    await server.app.db.manager.update(Bloc, { slug: 'cum-5-thanh-pho' }, { slug: 'cum-5-thanh-pho' });
     await hand.choose('Loại', 'Cụm thi đua (theo địa bàn)');
     await hand.paste('Các đơn vị thành viên', 'Một\nHai');
     await page.getByRole('navigation', { name: 'Các bước' }).getByRole('button', { name: 'Lưu' }).click();

@@ -116,19 +116,23 @@ function Hand({ bloc, next, year, onDone }: HandProps) {
       onDone={onDone}
     >
       <p>{say('handOverMeans', { member, year })}</p>
-      <fieldset className={styles.fields}>
-        <legend>{say('handOverTo')}</legend>
-        {accounts.map(({ id, name }) => (
-          <CheckBox
-            key={id}
-            label={name}
-            checked={chosen.includes(id)}
-            onChange={({ target }) =>
-              setChosen(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
-            }
-          />
-        ))}
-      </fieldset>
+      {accounts.length === 1 ? (
+        <p>{say('handOverOne', { name: accounts[0]?.name ?? '' })}</p>
+      ) : (
+        <fieldset className={styles.fields}>
+          <legend>{say('handOverTo')}</legend>
+          {accounts.map(({ id, name }) => (
+            <CheckBox
+              key={id}
+              label={name}
+              checked={chosen.includes(id)}
+              onChange={({ target }) =>
+                setChosen(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+              }
+            />
+          ))}
+        </fieldset>
+      )}
     </ActButton>
   );
 }

@@ -177,8 +177,8 @@ function FileRow({ bloc, file, known, onBegin }: FileRowProps) {
   return (
     <li className={styles.row}>
       <span>
-        <span lang={format.langOf(file.name)}>{format.text(file.name)}</span>{' '}
-        <span className={styles.soft}>{say(file.state)}</span>
+        <span lang={format.langOf(file.name)}>{format.text(file.name)}</span>
+        <span className={styles.state}>{say(file.state)}</span>
       </span>
       <div className={styles.acts}>
         {file.state === 'PLANNED' && (

@@ -180,8 +180,9 @@ export const setupWords = defineWords(
     handOverTitle: 'Bàn giao thường trực cho {member}?',
     handOverConfirm: 'Bàn giao',
     handOverMeans:
-      'Vai trò thường trực hiện nay kết thúc ngay; người được chọn dưới đây là thường trực của {member}, đơn vị Trưởng năm {year}. Việc này được ghi vào nhật ký.',
+      'Vai trò thường trực hiện nay kết thúc ngay; người nêu dưới đây là thường trực của {member}, đơn vị Trưởng năm {year}. Việc này được ghi vào nhật ký.',
     handOverTo: 'Thường trực mới',
+    handOverOne: 'Thường trực mới: {name}.',
     handedOver: 'Đã bàn giao.',
     desk: 'Đến bàn chủ tọa',
     afterOffice: 'Hãy báo quản trị viên cấp thẻ chủ tọa, thư ký cho hội nghị này.',
@@ -370,8 +371,9 @@ export const setupWords = defineWords(
     handOverTitle: 'Hand the office over to {member}?',
     handOverConfirm: 'Hand over',
     handOverMeans:
-      'The office as it is ends at once; those chosen below are that of {member}, which leads in {year}. It is written to the log.',
+      'The office as it is ends at once; those named below are that of {member}, which leads in {year}. It is written to the log.',
     handOverTo: 'The office from now on',
+    handOverOne: 'The office from now on: {name}.',
     handedOver: 'It is handed over.',
     desk: 'To the desk',
     afterOffice: 'Ask an administrator for the badges of chair and secretary of this conference.',
