@@ -10,7 +10,7 @@ import { useWords } from '../words/use-words';
 import { type DraftProposal, nameOf, viOf } from './draft';
 import { SetupAwardsDocument } from './setup.documents';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 /** Awards of the catalogue proposed for members. */

@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words';
 import { linesOfMembers, membersOf, viOf, withVi } from './draft';
 import { useFaultAt } from './Faults';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 /** Larger ones do not fit into one request beside the file. */

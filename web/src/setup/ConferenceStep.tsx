@@ -8,7 +8,7 @@ import { usualAgenda } from './agenda-template';
 import { agendaOf, type DraftFile, nameOf, viOf, withVi } from './draft';
 import { useFaultAt } from './Faults';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 /** Name, day, place, host and agenda. */

@@ -10,7 +10,7 @@ import { useWords } from '../words/use-words';
 import { cellsOf, readDelegates, withDelegates } from './delegates';
 import { type DraftDelegate, freeWord, nameOf, viOf } from './draft';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 type Said = 'NONE' | 'UNREADABLE' | number | null;

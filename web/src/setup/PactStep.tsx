@@ -6,7 +6,7 @@ import { articlesOf, textOfPact } from './articles';
 import { viOf, withVi } from './draft';
 import { useFaultAt } from './Faults';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 /** The pact: its title, and its text in one piece, which is read into articles. */

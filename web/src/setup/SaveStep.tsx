@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words';
 import { Deadlines } from './Deadlines';
 import { keptBy } from './draft';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 /** What will be saved, in numbers, and the button that does it. */

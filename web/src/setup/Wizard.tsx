@@ -12,15 +12,10 @@ import { PactStep } from './PactStep';
 import { type Step, stepOf, steps } from './problems';
 import { SaveStep } from './SaveStep';
 import styles from './setup.module.css';
-import { type Setup, useSetup } from './use-setup';
+import type { StepProps } from './step-props';
+import { useSetup } from './use-setup';
 import { setupWords } from './words';
 import { YearStep } from './YearStep';
-
-export interface StepProps {
-  readonly setup: Setup;
-  /** True for a leader's office: what is an administrator's is shown, not changed. */
-  readonly isOffice: boolean;
-}
 
 const parts: Readonly<Record<Step, ComponentType<StepProps>>> = {
   bloc: BlocStep,

@@ -8,7 +8,7 @@ import type { DraftFile, DraftRule } from './draft';
 import { nameOf } from './draft';
 import { useFaultAt } from './Faults';
 import styles from './setup.module.css';
-import type { StepProps } from './Wizard';
+import type { StepProps } from './step-props';
 import { setupWords } from './words';
 
 /** The years, who leads, and the rules by which the bloc votes and its pact comes into force. */
