@@ -10,7 +10,7 @@ export interface BesideFile {
 }
 
 /** A member that may lead next, and why; nobody has settled it. */
-export interface LeaderSuggestion {
+interface LeaderSuggestion {
   /** Code of the member. */
   readonly member: string;
   readonly year: number;

@@ -52,7 +52,7 @@ export function requireWithinOffice(plan: Pick<Plan, 'conference' | 'writes'>): 
 type Beyond = 'nature' | 'visibility' | 'bloc' | 'members' | 'awards' | 'leadership';
 
 /** What of a plan a leader's office may not do, by the keys of the file; empty where it may do all of it. */
-export function beyondOffice({ conference, writes }: Pick<Plan, 'conference' | 'writes'>): readonly Beyond[] {
+function beyondOffice({ conference, writes }: Pick<Plan, 'conference' | 'writes'>): readonly Beyond[] {
   const { before = null, after } = conference ?? {};
   const touches = (table: Write['table'], kinds: readonly Write['kind'][] = ['INSERT', 'UPDATE', 'DELETE']) =>
     writes.some((write) => write.table === table && kinds.includes(write.kind));

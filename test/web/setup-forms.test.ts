@@ -11,6 +11,7 @@ import {
   newDraft,
   wordOf,
 } from '../../web/src/setup/draft';
+import { nextDeadlines } from '../../web/src/setup/next-deadlines';
 import { missingIn, stepOf } from '../../web/src/setup/problems';
 
 describe('words made from names', () => {
@@ -177,5 +178,41 @@ describe('a draft', () => {
     expect(
       ['/conference/closes', '/conference/heldOn', '/delegates/3/member', '/pact/articles/0', '/rules/0'].map(stepOf),
     ).toEqual([...['year', 'conference', 'delegates', 'pact', 'year']]);
+  });
+});
+
+describe('the deadlines of a year', () => {
+  const items = (...ids: string[]) => ids.map((id) => ({ member: { id } }));
+  const deadline = (kind: string, period: string | null, more: object = {}) => ({
+    ...{ id: kind, kind, period, title: null, dueOn: '2024-04-15', latestOn: null, items: items('a', 'b') },
+    ...more,
+  });
+  const bloc = (before: object[], after: object[] = []) =>
+    ({ id: 'bloc', members: [{ id: 'a' }, { id: 'b' }], before: { nodes: before }, after: { nodes: after } }) as never;
+
+  it('are moved by as many years, days and last days, to all or to some', () => {
+    const quarter = deadline('QUARTER_REPORT', 'Q1', { dueOn: '2024-02-29', latestOn: '2024-03-05' });
+    const other = deadline('OTHER', null, { title: { vi: 'Kế hoạch' }, items: items('b') });
+    expect(nextDeadlines(bloc([quarter, other, deadline('YEAR_REPORT', 'YEAR')]), 2024, 2025)).toEqual([
+      {
+        ...{ blocId: 'bloc', kind: 'QUARTER_REPORT', period: 'Q1', year: 2025, title: null },
+        ...{ dueOn: '2025-02-28', latestOn: '2025-03-05', memberIds: null },
+      },
+      {
+        ...{ blocId: 'bloc', kind: 'OTHER', period: null, year: 2025, title: { vi: 'Kế hoạch', en: null } },
+        ...{ dueOn: '2025-04-15', latestOn: null, memberIds: ['b'] },
+      },
+      {
+        ...{ blocId: 'bloc', kind: 'YEAR_REPORT', period: null, year: 2025, title: null },
+        ...{ dueOn: '2025-04-15', latestOn: null, memberIds: null },
+      },
+    ]);
+  });
+
+  it('are left out where they are set already', () => {
+    const known = deadline('QUARTER_REPORT', 'Q1');
+    expect(nextDeadlines(bloc([known, deadline('QUARTER_REPORT', 'Q2')], [known]), 2024, 2025)).toMatchObject([
+      { period: 'Q2' },
+    ]);
   });
 });

@@ -138,7 +138,7 @@ export function withDelegates(
 }
 
 /** The code of the member that is called so, or the words themselves. */
-export function memberNamed(name: string, members: readonly DraftMember[]): string {
+function memberNamed(name: string, members: readonly DraftMember[]): string {
   const called = members.find(({ code, officialName, shortName, aliases }) =>
     [code, viOf(officialName), viOf(shortName), ...((aliases as readonly string[] | undefined) ?? [])].some(
       (each) => folded(each) === folded(name),

@@ -40,7 +40,7 @@ export interface DraftArticle {
   readonly text: Text;
 }
 
-export interface DraftPost {
+interface DraftPost {
   readonly role: 'LEADER' | 'DEPUTY';
   readonly ordinal?: number;
   readonly member: string;
@@ -90,7 +90,7 @@ export interface DraftFile {
 }
 
 /** Who may lead, as the server suggests it for a copied year. */
-export interface LeaderHint {
+interface LeaderHint {
   /** Code of the member. */
   readonly member: string;
   readonly name: { readonly vi: string; readonly en?: string | null };
@@ -195,7 +195,7 @@ export const folded = (name: string): string => name.normalize('NFC').toLowerCas
  * Which known thing each line means: the one of the same name; and where there are as many lines as things, what is left in
  * order, so that a corrected name stays the same thing. Undefined for a new one.
  */
-export function matched<T>(
+function matched<T>(
   lines: readonly string[],
   known: readonly T[],
   namesOf: (thing: T) => readonly string[],
@@ -210,7 +210,7 @@ export function matched<T>(
 }
 
 /** Lines with something in them, without numbers and bullets before it. */
-export const linesOf = (text: string): readonly string[] =>
+const linesOf = (text: string): readonly string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.replace(/^\s*(?:\d{1,3}[.)]|[-–•*+])\s+/, '').trim())

@@ -23,7 +23,7 @@ const keyOf = ({ kind, period, title }: Pick<Bloc['after']['nodes'][number], 'ki
   JSON.stringify([kind, period, title?.vi]);
 
 /** The same day so many years later; 29 February becomes the 28th where there is none. */
-export function movedDay(day: string, years: number): string {
+function movedDay(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year + years, month, 0)).getUTCDate();
   const two = (number: number) => String(number).padStart(2, '0');

@@ -86,9 +86,6 @@ export function nameAt(path: string, file: DraftFile): string | null {
   }
 }
 
-/** Whether a problem is of a place or of something within it. */
-export const isWithin = ({ path }: Problem, place: string): boolean => path === place || path.startsWith(`${place}/`);
-
 /** What the page asks for before the server is asked, each at its place. */
 export function missingIn(file: DraftFile): readonly Problem[] {
   const found: Problem[] = [];

@@ -107,7 +107,7 @@ export function useSetup(first: Draft): Setup {
 }
 
 /** The usual name of the conference of these years. */
-export function nameOfConference(
+function nameOfConference(
   { conference: { kind, closes, opens, reviews } }: DraftFile,
   say: ReturnType<typeof useWords<(typeof setupWords)['vi']>>,
 ): string {
