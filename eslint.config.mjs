@@ -17,13 +17,14 @@ const withoutId = {
   ],
   'what a fact said for a time, known by its number': ['FactText', 'FactValue', 'FactVersion', 'RenamedMember'],
   'a part of how a poll stands': ['TallyMembers', 'TallyWeights', 'Tie', 'TieDecision'],
-  'how one thing stands at this moment': ['Attendance', 'Hall', 'LeadershipOfYear', 'MyVote', 'ScoreWork', 'Screens', 'SignatureBoard', 'Tally', 'YearScores'],
+  'how one thing stands at this moment': ['Attendance', 'Hall', 'Handover', 'LeadershipOfYear', 'MyVote', 'ScoreWork', 'Screens', 'SignatureBoard', 'Tally', 'YearScores'],
   'a state of a thing and the position of the log it is true at, as subscriptions send it': [
     ...['BlocChange', 'ConferenceChange', 'PactSignatures', 'PollTally', 'ScoresChange'],
   ],
   'known by its log and its position there': ['LogActor', 'LogEntry', 'Receipt'],
   'the caller, who may have no account': ['Me'],
   'an account of what was measured or done once': ['DelegateSheetChange', 'DelegateSheetReport', 'DelegateSheetRow', 'SheetProblem', 'ImportEntry', 'ImportReport', 'IssuedBadge', 'LatencyBucket', 'LatencyReport'],
+  'a conference as a file that is made when it is asked for, and what is drafted from it': ['ConferenceFileOfBloc', 'LeaderSuggestionOfYear', 'NextYearDraft'],
   'a part of the Relay specification': ['PageInfo'],
 };
 const types = Object.values(withoutId).flat();
