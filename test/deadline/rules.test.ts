@@ -48,9 +48,15 @@ describe('a deadline', () => {
     expect(wrong({ latestOn: '2026-04-15' })).toEqual([]);
   });
 
-  it('is told every fault at once', () => {
-    expect(wrong({ kind: OTHER, dueOn: '2030-01-02', latestOn: '2030-01-01' })).toEqual([
-      ...['period', 'title', 'dueOn', 'latestOn'],
+  it('is told every fault at once, each with what to do', () => {
+    expect(deadlineFaults(terms({ kind: OTHER, dueOn: '2030-01-02', latestOn: '2030-01-01' }))).toEqual([
+      { argument: 'period', cure: 'Leave it out: this is no report.' },
+      { argument: 'title', cure: 'Say what is due.' },
+      { argument: 'dueOn', cure: 'Give a day within a year of the emulation year.' },
+      { argument: 'latestOn', cure: 'Not before 2030-01-02.' },
+    ]);
+    expect(deadlineFaults(terms({ period: ResultPeriod.M6 }))).toEqual([
+      { argument: 'period', cure: 'Give one of Q1, Q2, Q3, Q4, M9.' },
     ]);
   });
 });
