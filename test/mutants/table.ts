@@ -13,6 +13,7 @@ import { liveOperations } from './table/live-operations';
 import { livePages } from './table/live-pages';
 import { liveSubscriptions } from './table/live-subscriptions';
 import { living } from './table/living';
+import { office } from './table/office';
 import { oidc } from './table/oidc';
 import { oneWay } from './table/one-way';
 import { papers } from './table/papers';
@@ -47,6 +48,7 @@ export const table: readonly Mutant[] = [
   ...protections,
   ...webhooks,
   ...oidc,
+  ...office,
   ...votes,
   ...tiesAndWeights,
   ...scores,

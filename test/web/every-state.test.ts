@@ -65,7 +65,7 @@ describeInBrowser('every state of every page', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await unreachable(page)).toEqual([]);
     });
-    if (!name.startsWith('live-')) continue;
+    if (!/^(live|office)-/.test(name)) continue;
     it(`can be read and hit by somebody of sixty on a phone: ${name}`, async () => {
       const page = await open(place);
       for (const language of ['en', 'vi'] as const) {

@@ -205,6 +205,7 @@ describe('whose work it is', () => {
       at,
     );
     expect(seats.map((seat) => addressOf(seat))).toEqual(['/office/cum-1/officer-don-vi-2', '/office/cum-1/leader']);
+    expect(seatsOf([held({ role: 'LEADER_OFFICE', term: { id: 't0', year: 2025 } })], at)).toEqual([]);
   });
 
   it('has an address with what is usual left out', () => {

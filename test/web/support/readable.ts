@@ -35,7 +35,9 @@ export function unreadable(page: Page): Promise<readonly string[]> {
     const amid = (each: Element) =>
       each.matches('a') && each.parentElement?.textContent?.trim() !== each.textContent?.trim();
     for (const each of document.querySelectorAll('button, summary, select, textarea, input, a[href]')) {
-      const pressed = each.matches('[type=radio], [type=checkbox]') ? (each.closest('label') ?? each) : each;
+      const pressed = each.matches('[type=radio], [type=checkbox]')
+        ? (each.closest('label') ?? (each as HTMLInputElement).labels?.[0] ?? each)
+        : each;
       if (!seen(pressed) || amid(pressed)) continue;
       const { width, height } = pressed.getBoundingClientRect();
       if (width < target - 0.5 || height < target - 0.5)

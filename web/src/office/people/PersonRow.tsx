@@ -36,7 +36,7 @@ export function PersonRow({ held, isOver, seat }: PersonRowProps) {
       <td data-label={say('from')}>{format.date(from)}</td>
       <td data-label={say('until')}>{until ? format.date(lastDayOf(until)) : say('open')}</td>
       <td data-label={say('acts')}>
-        <div className={styles.acts}>
+        <div className={styles.cellActs}>
           {recovers && <LostAccount accountId={account.id} name={account.name} what={what} />}
           {ends && (
             <ActButton

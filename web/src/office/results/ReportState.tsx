@@ -14,9 +14,8 @@ export function ReportState({ report }: { readonly report: Report | null }) {
   if (state === 'RETURNED') {
     return (
       <Notice kind="bad">
-        <p>{say('isReturned', { number, day: settled })}</p>
         <p>
-          <strong>{say('why', { reason: reason ?? '' })}</strong>
+          {say('isReturned', { number, day: settled })} <strong>{say('why', { reason: reason ?? '' })}</strong>
         </p>
         <p>{say('sendAgain')}</p>
       </Notice>

@@ -68,6 +68,7 @@ function Figures({ title, year, figures, confirmed, before }: FiguresProps) {
   const say = useWords(resultsWords);
   const format = useFormat();
   const again = figures.some(({ indicator }) => confirmed.has(indicator.id));
+  const past = figures.some(({ indicator }) => before.has(indicator.id));
   const heads = {
     before: say('lastYear', { year: year - 1 }),
     confirmed: say('confirmedBefore'),
@@ -79,7 +80,7 @@ function Figures({ title, year, figures, confirmed, before }: FiguresProps) {
       <thead>
         <tr>
           <th scope="col">{say('indicator')}</th>
-          <th scope="col">{heads.before}</th>
+          {past && <th scope="col">{heads.before}</th>}
           {again && <th scope="col">{heads.confirmed}</th>}
           <th scope="col">{heads.reported}</th>
           <th scope="col">{heads.understood}</th>
@@ -93,7 +94,7 @@ function Figures({ title, year, figures, confirmed, before }: FiguresProps) {
           return (
             <tr key={indicator.id}>
               <th scope="row">{format.text(indicator.name)}</th>
-              <td data-label={heads.before}>{last && <Printed figure={last} />}</td>
+              {past && <td data-label={heads.before}>{last && <Printed figure={last} />}</td>}
               {again && <td data-label={heads.confirmed}>{known && <Printed figure={known} />}</td>}
               <td data-label={heads.reported}>
                 <strong>

@@ -53,12 +53,8 @@ function downwards(
   from: string,
   cells: readonly (readonly string[])[],
 ): Pasted {
-  const below = indicators.slice(
-    Math.max(
-      0,
-      indicators.findIndex(({ id }) => id === from),
-    ),
-  );
+  const first = indicators.findIndex(({ id }) => id === from);
+  const below = indicators.slice(Math.max(0, first));
   const into = cells.slice(0, below.length);
   const changed = into.map(([raw = '', unit], index): [string, Row] => {
     const indicator = below[index] as OfIndicator;
