@@ -42,7 +42,7 @@ export const office = [
   ]),
   ...mutantsOf('web/src/office/use-fresh.ts', 'web/office', [
     [
-      'the officers’ page shows what another does',
+      'The officers’ page shows at once what another does at the bloc.',
       'if (asked.current === version) return;',
       'if (asked.current !== -1) return;',
       quarter,
@@ -50,7 +50,7 @@ export const office = [
   ]),
   ...mutantsOf('web/src/office/results/use-draft.ts', 'web/office', [
     [
-      'a report that is not sent outlives the page',
+      'A report that is typed and not sent outlives the page.',
       'useState<Kept | null>(() => read(key));\n  useEffect(() => {\n    setKept(read(key));',
       'useState<Kept | null>(null);\n  useEffect(() => {\n    setKept(null);',
       quarter,
