@@ -8,11 +8,14 @@ interface Entry {
   readonly kind: string;
 }
 
+/** While entries come one after another, what they changed is read so often at most, in milliseconds. */
+const restMs = 1_000;
+
 /**
- * Follows the log of a bloc, and counts what has happened since: 0 at first. What was read before is read again when it
- * grows.
+ * Follows the log of a bloc. What was read before is read again when it grows: at once, then at most every second.
  * @param after where the log was when the bloc was read; null before that
  * @param onEntry is told the kind of each entry
+ * @returns another number whenever something is to be read again; 0 at first
  */
 export function useBlocLog(blocId: string | null, after: number | null, onEntry: (kind: string) => void): number {
   const { lines } = useConnection();
@@ -24,13 +27,28 @@ export function useBlocLog(blocId: string | null, after: number | null, onEntry:
   const isKnown = after !== null;
   useEffect(() => {
     if (blocId === null || !isKnown) return;
-    return followLog<Entry>(lines, {
+    let newest = 0;
+    let shown = 0;
+    let rest: ReturnType<typeof setTimeout> | null = null;
+    const show = () => {
+      rest = null;
+      if (newest === shown) return;
+      shown = newest;
+      setVersion(newest);
+      rest = setTimeout(show, restMs);
+    };
+    const stop = followLog<Entry>(lines, {
       ...{ query, variables: { blocId }, after: from.current ?? 0 },
       onEntry({ sequence, kind }) {
-        setVersion(sequence);
+        newest = sequence;
         hear.current(kind);
+        if (rest === null) show();
       },
     });
+    return () => {
+      stop();
+      if (rest) clearTimeout(rest);
+    };
   }, [lines, blocId, isKnown]);
   return version;
 }
