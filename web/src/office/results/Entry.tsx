@@ -85,12 +85,6 @@ export function Entry({ of, indicators, latest, before }: EntryProps) {
           <Button onClick={takeBack}>{say('undo')}</Button>
         </Notice>
       )}
-      {better && (
-        <Notice kind="warn">
-          <p>{say('mendAll')}</p>
-          <Button onClick={() => change(better, say('mended'))}>{say('mendAllDo')}</Button>
-        </Notice>
-      )}
       {refused.size > 0 && (
         <Notice kind="bad" alert>
           {say('refused', { count: refused.size })}
@@ -103,6 +97,13 @@ export function Entry({ of, indicators, latest, before }: EntryProps) {
         onRow={type}
         onPaste={paste}
       />
+      {/* Below: what stands above would move the row that is being typed. */}
+      {better && (
+        <Notice kind="warn">
+          <p>{say('mendAll')}</p>
+          <Button onClick={() => change(better, say('mended'))}>{say('mendAllDo')}</Button>
+        </Notice>
+      )}
       <div className={styles.acts}>
         <SendReport
           {...{ of, indicators, figures }}
