@@ -1,5 +1,5 @@
 import { useQuery } from 'urql';
-import type { Me } from '../connection/use-session';
+import type { Me, Session } from '../connection/use-session';
 import { useWhole } from '../connection/use-whole';
 import { Notice } from '../look/Notice';
 import { Link } from '../page/Link';
@@ -14,15 +14,15 @@ import { addressOf, administratorAt } from './seat';
 import { officeWords } from './words';
 
 const pick = ({ blocs }: OfficeBlocsQuery) => blocs;
-const nobody = () => undefined;
 
 interface AtBlocProps {
   readonly me: Me;
+  readonly session: Session;
   readonly place: Place;
 }
 
 /** An administrator's place: at the bloc of the address, or a choice of all. */
-export function AtBloc({ me, place }: AtBlocProps) {
+export function AtBloc({ me, session, place }: AtBlocProps) {
   const say = useWords(officeWords);
   const sayPage = useWords(pageWords);
   const format = useFormat();
@@ -39,7 +39,7 @@ export function AtBloc({ me, place }: AtBlocProps) {
   const bloc = blocs.find(({ slug }) => slug === place.slug);
   if (bloc) {
     const seat = administratorAt(bloc);
-    return <OfficeDesk key={addressOf(seat)} seat={seat} place={place} me={me} hasOthers onRoles={nobody} />;
+    return <OfficeDesk key={addressOf(seat)} seat={seat} place={place} me={me} hasOthers onRoles={session.refresh} />;
   }
   return (
     <>

@@ -47,7 +47,7 @@ interface OfficeDeskProps {
   readonly me: Me;
   /** Whether there is anything else to choose. */
   readonly hasOthers: boolean;
-  /** Somebody's roles at the bloc have changed. */
+  /** Somebody's roles at the bloc have changed, or their sessions have ended: it may be who is here. */
   onRoles(): void;
 }
 
@@ -63,7 +63,7 @@ export function OfficeDesk({ seat, place, me, hasOthers, onRoles }: OfficeDeskPr
   const current = yearOf(clock.now());
   const year = /^20\d\d$/.test(place.year) ? Number(place.year) : current;
   const [{ data, error }] = useQuery({ query: OfficeBlocDocument, variables: { slug, year } });
-  const hear = useCallback((kind: string) => void (kind.startsWith('blocRole') && onRoles()), [onRoles]);
+  const hear = useCallback((kind: string) => void (/^(blocRole|accountRecovered)/.test(kind) && onRoles()), [onRoles]);
   const version = useBlocLog(data?.bloc?.id ?? null, data?.bloc?.sequence ?? null, hear);
   const offered = parts.filter((part) => part !== 'people' || seesAll(seat.role));
   const chosen = offered.find((part) => part === place.part) ?? 'work';

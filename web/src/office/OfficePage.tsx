@@ -37,7 +37,11 @@ export function OfficePage() {
     return (
       <>
         <OtherCode me={me} leave={leave} />
-        {me.role === 'ADMINISTRATOR' ? <AtBloc me={me} place={place} /> : <Seats me={me} place={place} />}
+        {me.role === 'ADMINISTRATOR' ? (
+          <AtBloc me={me} session={session} place={place} />
+        ) : (
+          <Seats me={me} session={session} place={place} />
+        )}
       </>
     );
   };

@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { refusalText } from '../connection/refusal-text';
 import { useConnection } from '../connection/use-connection';
-import type { Me } from '../connection/use-session';
+import type { Me, Session } from '../connection/use-session';
 import { Notice } from '../look/Notice';
 import { Link } from '../page/Link';
 import { pageWords } from '../page/words';
@@ -18,11 +18,12 @@ import { officeWords } from './words';
 
 interface SeatsProps {
   readonly me: Me;
+  readonly session: Session;
   readonly place: Place;
 }
 
 /** Somebody's own roles: the one of the address, or the only one, or a choice. */
-export function Seats({ me, place }: SeatsProps) {
+export function Seats({ me, session, place }: SeatsProps) {
   const say = useWords(officeWords);
   const sayPage = useWords(pageWords);
   const language = useLanguage();
@@ -57,7 +58,10 @@ export function Seats({ me, place }: SeatsProps) {
       place={place}
       me={me}
       hasOthers={others.length > 0}
-      onRoles={() => ask({ requestPolicy: 'network-only' })}
+      onRoles={() => {
+        session.refresh();
+        ask({ requestPolicy: 'network-only' });
+      }}
     />
   );
 }
