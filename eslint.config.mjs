@@ -23,7 +23,7 @@ const withoutId = {
   ],
   'known by its log and its position there': ['LogActor', 'LogEntry', 'Receipt'],
   'the caller, who may have no account': ['Me'],
-  'an account of what was measured or done once': ['DelegateSheetChange', 'DelegateSheetReport', 'DelegateSheetRow', 'SheetProblem', 'ImportEntry', 'ImportReport', 'IssuedBadge', 'LatencyBucket', 'LatencyReport'],
+  'an account of what was measured or done once': ['DelegateSheetChange', 'DelegateSheetReport', 'DelegateSheetRow', 'ScoreSheetChange', 'ScoreSheetReport', 'ScoreSheetRow', 'SheetProblem', 'ImportEntry', 'ImportReport', 'IssuedBadge', 'LatencyBucket', 'LatencyReport'],
   'a conference as a file that is made when it is asked for, and what is drafted from it': ['ConferenceFileOfBloc', 'LeaderSuggestionOfYear', 'NextYearDraft'],
   'a part of the Relay specification': ['PageInfo'],
 };

@@ -9,6 +9,7 @@ export enum HallScene {
   POLLS = 'POLLS',
   WALL = 'WALL',
   RESULTS = 'RESULTS',
+  RANKS = 'RANKS',
   AGENDA = 'AGENDA',
   SPEAKERS = 'SPEAKERS',
   TEXT = 'TEXT',
@@ -22,6 +23,7 @@ registerEnumType(HallScene, {
     POLLS: { description: 'The polls that were chosen.' },
     WALL: { description: 'The signatures on the pact.' },
     RESULTS: { description: 'What all polls came to, in a list.' },
+    RANKS: { description: 'Totals and ranks of the members, once they are released.' },
     AGENDA: { description: 'The agenda, with where it stands.' },
     SPEAKERS: { description: 'Who speaks with the clock, and who comes next.' },
     TEXT: { description: 'A text.' },
@@ -33,7 +35,7 @@ registerEnumType(HallScene, {
 @Entity()
 @Check(
   'hall_view_scene_check',
-  `scene in ('AUTOMATIC', 'POLLS', 'WALL', 'RESULTS', 'AGENDA', 'SPEAKERS', 'TEXT', 'BREAK')`,
+  `scene in ('AUTOMATIC', 'POLLS', 'WALL', 'RESULTS', 'RANKS', 'AGENDA', 'SPEAKERS', 'TEXT', 'BREAK')`,
 )
 export class HallView {
   @PrimaryColumn('uuid')

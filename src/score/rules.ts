@@ -218,6 +218,7 @@ const nothingWaits = 'Nothing there waits: the member entered nothing, or all of
 /** At which stages each act on one member may be done. */
 const stagesOf = {
   enterScores: ['OPEN', 'SUBMITTED'],
+  importScores: ['OPEN', 'SUBMITTED'],
   submitScores: ['OPEN'],
   reviewScores: ['SUBMITTED', 'REVIEWED', 'EXPLAINED'],
   explainScores: ['REVIEWED', 'EXPLAINED'],

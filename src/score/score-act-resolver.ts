@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Account } from '../auth/account';
 import { accountById } from '../auth/loaders';
 import { Allowed } from '../graphql/authorize/allowed';
@@ -9,9 +9,11 @@ import { EntryView, RemarkView } from './entry-view';
 import { AddScoreRemarkInput, addScoreRemark, ExplainScoresInput, explainScores } from './explain-scores';
 import { FinishScoresInput, finishScores } from './finish-scores';
 import { type Named, namedIn } from './hold-score';
+import { ImportScoresInput, importScores } from './import-scores';
 import { MemberScorePayload, YearScoresPayload } from './payload';
 import { ReleaseRanksInput, releaseRanks } from './release-ranks';
 import { ReviewScoresInput, reviewScores } from './review-scores';
+import { ImportScoresPayload, scoreSheetReport } from './sheet-report';
 
 type OfMember = Payload & { readonly named: Named };
 type OfYear = Payload & { readonly named: Pick<Named, 'blocId' | 'year'> };
@@ -28,6 +30,19 @@ export class ScoreActResolver {
     @Ctx() ctx: Context,
   ): Promise<OfMember> {
     return { receipt: await enterScores(ctx.db, ctx.viewer, input), named: namedIn(input) };
+  }
+
+  @Allowed('Mutation.importScores')
+  @Mutation(() => ImportScoresPayload, {
+    description:
+      'Enters the self-score of a member from a spreadsheet, all of it or nothing; what a row leaves empty stays. The same file again changes nothing. FILE_INVALID has every problem with cell (`path`), value and cure; a dry run has them with their rows.',
+  })
+  async importScores(
+    @Arg('input', () => ImportScoresInput, { description: 'Whose, and the file.' }) input: ImportScoresInput,
+    @Ctx() ctx: Context,
+  ): Promise<Omit<ImportScoresPayload, 'score'>> {
+    const imported = await importScores(ctx.db, ctx.viewer, input, ctx.services);
+    return { receipt: imported.receipt, named: imported.named, report: scoreSheetReport(imported) };
   }
 
   @Allowed('Mutation.submitScores')

@@ -1,6 +1,7 @@
 import type { Context } from '../graphql/context';
 import { yearKey } from './loaders';
 import { ScoreStage } from './member-score';
+import { releasedByKey } from './read-released';
 import { type ReadYear, type Sight, sightOf, yearByKey } from './read-year';
 import { cardView, type MemberScoreView, type ScoreWork, type YearScores } from './year-scores';
 
@@ -9,9 +10,11 @@ import { cardView, type MemberScoreView, type ScoreWork, type YearScores } from 
  * to see yet.
  */
 export async function yearScoresFor(ctx: Context, blocId: string, year: number): Promise<YearScores | null> {
+  const sight = await sightOf(ctx, blocId);
+  // Whoever scores nothing there is told what everybody is, without the entries being read.
+  if (!sight.all && sight.own.size === 0) return ctx.load(releasedByKey, yearKey(blocId, year));
   const read = await ctx.load(yearByKey, yearKey(blocId, year));
   if (!read) return null;
-  const sight = await sightOf(ctx, blocId);
   const released = read.table.releasedAt !== null;
   const seen = read.members.filter(({ memberId }) => released || sight.all || sight.own.has(memberId));
   if (seen.length === 0 && !sight.all) return null;

@@ -95,6 +95,7 @@ const asked: Readonly<Record<string, () => string>> = {
     `mutation { setScoreTable(input: { blocId: "${hall.bloc.id}", text: "không phải bảng điểm" }) { __typename } }`,
   'Mutation.freezeScoreTable': () =>
     `mutation { freezeScoreTable(input: { ${ofYear()}, hash: "không có" }) { __typename } }`,
+  'Mutation.importScores': () => `mutation { importScores(input: { ${ofMember()}, text: "x" }) { __typename } }`,
   'Mutation.enterScores': () =>
     `mutation { enterScores(input: { ${ofMember()}, entries: [{ key: "I" }] }) { __typename } }`,
   'Mutation.submitScores': () => `mutation { submitScores(input: { ${ofMember()} }) { __typename } }`,

@@ -124,6 +124,10 @@ const short: Readonly<Record<string, number>> = {
   'DelegateSheetReport.notes': 3,
   'DelegateSheetRow.changes': 3,
   'DelegateSheetRow.problems': 1,
+  'ScoreSheetReport.rows': 200,
+  'ScoreSheetReport.notes': 3,
+  'ScoreSheetRow.changes': 2,
+  'ScoreSheetRow.problems': 1,
 };
 
 /** Connections with larger pages than others, and those with another usual page: one line for each elector, and the log. */

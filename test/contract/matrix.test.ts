@@ -142,6 +142,7 @@ const matrix: Record<Field, string> = {
   'Mutation.setScoreTable': 'AW',
   'Mutation.freezeScoreTable': 'AW',
   'Mutation.enterScores': 'W',
+  'Mutation.importScores': 'W',
   'Mutation.submitScores': 'W',
   'Mutation.reviewScores': 'W',
   'Mutation.explainScores': 'W',

@@ -114,7 +114,7 @@ const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).fla
 });
 
 /** What is fingerprinted of a file is its text alone, once it is read; whether it is a dry run is asked before any key. */
-const byText = ['importConference', 'importDelegates'];
+const byText = ['importConference', 'importDelegates', 'importScores'];
 
 describe('an optional argument', () => {
   it('may be null wherever it has a default', () => {

@@ -406,6 +406,7 @@ describe('with a database', () => {
       }
       const [own, officer] = [whose(hall, 0), at(by.officers, 0)];
       await act('enterScores', { ...own, entries }, officer);
+      await act('importScores', { ...own, text: 'Mã dòng\tKết quả\nI/2\t9,5' }, officer);
       await act('addScoreRemark', { ...own, key: 'I/2', text: 'Xin xem lại.' }, officer);
       await act('submitScores', own, officer);
       await act('reviewScores', { ...own, entries: [{ key: 'I/2', points: '8' }], acceptSelf: ['I'] }, by.leader);

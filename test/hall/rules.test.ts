@@ -2,7 +2,7 @@ import { HallScene } from '../../src/hall/hall-view';
 import { floorRefusal, missingFor, sceneNow, timeRefusal, waitingRefusal } from '../../src/hall/rules';
 import { SpeakerState } from '../../src/hall/speaker';
 
-const { AUTOMATIC, POLLS, WALL, RESULTS, AGENDA, SPEAKERS, TEXT, BREAK } = HallScene;
+const { AUTOMATIC, POLLS, WALL, RESULTS, RANKS, AGENDA, SPEAKERS, TEXT, BREAK } = HallScene;
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 30, 8, minute));
 const chosenAt = at(10);
 const nothing = { poll: null, pactInForce: null, item: null };
@@ -29,7 +29,7 @@ describe('what was chosen for the hall', () => {
   });
 
   it('ends with the next item where it belongs to one', () => {
-    expect(shownOf({ item: at(11) })).toEqual([AUTOMATIC, WALL, RESULTS, AGENDA, SPEAKERS]);
+    expect(shownOf({ item: at(11) })).toEqual([AUTOMATIC, WALL, RESULTS, RANKS, AGENDA, SPEAKERS]);
   });
 
   it('stands beyond the next item while a chosen poll is open', () => {

@@ -71,7 +71,14 @@ describe('showOnHall', () => {
   it('gives way to a vote that opens, whatever was chosen', async () => {
     const hall = await aHall(test.db);
     const opened = await anOpenPoll(hall);
-    for (const scene of [HallScene.WALL, HallScene.RESULTS, HallScene.AGENDA, HallScene.SPEAKERS, HallScene.BREAK]) {
+    for (const scene of [
+      HallScene.WALL,
+      HallScene.RESULTS,
+      HallScene.RANKS,
+      HallScene.AGENDA,
+      HallScene.SPEAKERS,
+      HallScene.BREAK,
+    ]) {
       await choose(hall, { scene });
       expect((await shown(hall)).scene).toBe(scene);
       await later(hall);

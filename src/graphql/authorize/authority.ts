@@ -113,6 +113,7 @@ export const authority = {
   'Mutation.setScoreTable': leaderOffice,
   'Mutation.freezeScoreTable': leaderOffice,
   'Mutation.enterScores': ownOfficer,
+  'Mutation.importScores': ownOfficer,
   'Mutation.submitScores': ownOfficer,
   'Mutation.reviewScores': reviewers,
   'Mutation.explainScores': ownOfficer,

@@ -465,6 +465,66 @@ export const scores = [
       'accepts of a group what waits for a review',
     ],
   ]),
+  ...mutantsOf('src/score/import-scores.ts', 'score/import-scores', [
+    [
+      'importScores FILE_INVALID',
+      "if (problems.length > 0) throw new Refusal('FILE_INVALID', { problems });",
+      '',
+      'tells every problem at once, with cell, value and cure, and then writes nothing',
+    ],
+    [
+      'importScores BAD_USER_INPUT for what is no Base64',
+      "throw new Refusal('BAD_USER_INPUT', { argument: 'file', cure: 'Send the bytes of the file as Base64.' });",
+      'return bytes;',
+      'refuses a file that is none, both file and text',
+    ],
+    [
+      'importScores FILE_INVALID for a file without such a table',
+      "if ('problems' in table) throw new Refusal('FILE_INVALID', { problems: table.problems });",
+      "if ('problems' in table) return { rows: [], notes: [] };",
+      'refuses a file that is none, both file and text',
+    ],
+    [
+      'importScores FILE_INVALID for too many rows',
+      "throw new Refusal('FILE_INVALID', { problems: [problemAt('', null, manyRows)] });",
+      '{}',
+      'refuses a file that is none, both file and text',
+    ],
+    [
+      'Nobody else has a score sheet read',
+      'await heldOnly(db, viewer, named, () => []);',
+      '',
+      'is for the officer of the member, until the review begins; and nobody else has a file read',
+    ],
+    [
+      'The same score sheet again changes nothing',
+      "if (rows.every(({ effect }) => effect === 'UNCHANGED')) throw new Undone(rows);",
+      '',
+      'the same file again changes nothing',
+    ],
+    [
+      'A dry run of a score sheet leaves no row behind',
+      "throw new Undone(plan(await holdScore(tx, viewer, 'importScores', named)));",
+      "return plan(await holdScore(tx, viewer, 'importScores', named));",
+      'the same file again changes nothing',
+    ],
+  ]),
+  ...mutantsOf('src/score/score-sheet.ts', 'score/import-scores', [
+    [
+      'A figure that could be two numbers is not guessed',
+      "if (/^-?[1-9]\\d{0,2}[.,]\\d{3}$/.test(bare)) return 'TWO_WAYS';",
+      '',
+      'reads figures as offices write them, and guesses none that could be two',
+    ],
+  ]),
+  ...mutantsOf('src/score/seen-scores.ts', 'score/read-released', [
+    [
+      'A whole hall may ask for ranks: no entries are read for those who score nothing',
+      'if (!sight.all && sight.own.size === 0) return ctx.load(releasedByKey, yearKey(blocId, year));',
+      '',
+      'reads no entries for those who score nothing',
+    ],
+  ]),
   ...mutantsOf('src/score/read-final-scores.ts', 'score/decided-by-score', [
     [
       'A tie is decided by scores that are released, since the poll tells them',
