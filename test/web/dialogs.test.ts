@@ -12,6 +12,7 @@ import { aBrowser, aPage } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
 import { actsWithDialogs, type Left, leaveEachDialog } from './support/dialogs';
 import { aBlocYear, dayIn } from './support/office';
+import { theScoreDesks } from './support/score-desks';
 import { letIn } from './support/stage';
 
 /** What docs say that each act takes: its name, clicks, fields. */
@@ -124,6 +125,10 @@ describeInBrowser('every dialog of every page', () => {
     await see(await anOfficeThatLeaves(server), '/setup', (page) =>
       page.getByRole('button', { name: 'Bàn giao thường trực' }).click(),
     );
+    for (const { viewer, path, press } of await theScoreDesks(server))
+      await see(viewer, path, async (page) => {
+        if (press) await page.getByRole('button', { name: press }).click();
+      });
 
     expect([...new Set(left.map(({ act }) => act))].sort()).toEqual(actsWithDialogs());
     for (const { act, first, typed, again } of left) {

@@ -4,6 +4,7 @@ import { closeAssemblies } from './assembly-state';
 import { closeDesk } from './desk-states';
 import { closeOffice } from './office-states';
 import { states } from './picture-states';
+import { closeScores } from './scores-states';
 import { seriousFaults } from './support/axe';
 import { aBrowser, aContext, aFreshPage, oneProcess } from './support/browser';
 import { describeInBrowser } from './support/describe-in-browser';
@@ -38,6 +39,7 @@ describeInBrowser('every state of every page', () => {
     await closeAssemblies();
     await closeDesk();
     await closeOffice();
+    await closeScores();
     await stage?.server.close();
   });
 

@@ -3,6 +3,7 @@ import { chairStates } from './chair-states';
 import { deskStates } from './desk-states';
 import { graphStates } from './graph-states';
 import { officeStates } from './office-states';
+import { scoresStates } from './scores-states';
 import { screenStates } from './screen-states';
 import type { Watched } from './support/browser';
 import type { Stage } from './support/stage';
@@ -46,5 +47,6 @@ export const states: readonly PictureState[] = [
   ...deskStates,
   ...chairStates,
   ...officeStates,
+  ...scoresStates,
   ...graphStates,
 ];

@@ -10,6 +10,7 @@ import { closeDesk } from './desk-states';
 import { takeGuidePictures } from './guide-pictures';
 import { closeOffice } from './office-states';
 import { type PictureSize, type PictureState, sizes, states } from './picture-states';
+import { closeScores } from './scores-states';
 import { aBrowser, aPage } from './support/browser';
 import { languages, schemes, seeAs } from './support/see-as';
 import { aStage, type Stage } from './support/stage';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     await closeAssemblies();
     await closeDesk();
     await closeOffice();
+    await closeScores();
     await stage.server.close();
     await teardown();
   }

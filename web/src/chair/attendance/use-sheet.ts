@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useAct } from '../../act/use-act';
+import { base64Of } from '../../bytes/sheet-file';
 import { useWords } from '../../words/use-words';
 import { ImportDelegatesDocument, type ImportDelegatesMutation } from '../acts.documents';
-import { base64Of } from './sheet-file';
 import { sheetWords } from './sheet-words';
 
 export type SheetReport = ImportDelegatesMutation['importDelegates']['report'];

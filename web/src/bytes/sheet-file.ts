@@ -9,7 +9,7 @@ export async function base64Of(file: Blob): Promise<string> {
 }
 
 async function smaller(bytes: Uint8Array): Promise<Uint8Array> {
-  const { onlyCells } = await import('../../bytes/xlsx-file');
+  const { onlyCells } = await import('./xlsx-file');
   try {
     const cells = onlyCells(bytes);
     return cells.length < bytes.length ? cells : bytes;
