@@ -309,7 +309,7 @@ table hall_view
   chosen_at timestamp(3) with time zone not null
   constraint hall_view_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id)
   constraint hall_view_pkey PRIMARY KEY (conference_id)
-  constraint hall_view_scene_check CHECK ((scene = ANY (ARRAY['AUTOMATIC'::text, 'POLLS'::text, 'WALL'::text, 'RESULTS'::text, 'AGENDA'::text, 'SPEAKERS'::text, 'TEXT'::text, 'BREAK'::text])))
+  constraint hall_view_scene_check CHECK ((scene = ANY (ARRAY['AUTOMATIC'::text, 'POLLS'::text, 'WALL'::text, 'RESULTS'::text, 'RANKS'::text, 'AGENDA'::text, 'SPEAKERS'::text, 'TEXT'::text, 'BREAK'::text])))
 
 table held_role
   id uuid not null

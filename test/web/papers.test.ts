@@ -2,6 +2,7 @@ import type { Client } from '@urql/core';
 import { Packer } from 'docx';
 import { strFromU8, unzipSync } from 'fflate';
 import { print } from 'graphql';
+import { releaseRanks } from '../../src/score/release-ranks';
 import { contentOf, readContent } from '../../web/src/paper/adopted';
 import { compareLines } from '../../web/src/paper/compare-lines';
 import { documentOf } from '../../web/src/paper/docx-file';
@@ -10,6 +11,8 @@ import { makePaper } from '../../web/src/paper/papers/all';
 import { type ConferenceRecord, readRecord } from '../../web/src/paper/read-record';
 import { checkAddress, codeOf, digestOf, readSeal, shortDigest } from '../../web/src/paper/seal';
 import { longDate, share } from '../../web/src/paper/vietnamese';
+import { aHall, closesYear } from '../support/hall';
+import { finalScores, theScorers } from '../support/scores';
 import { aServer, type TestServer } from '../support/server';
 import { type Assembly, anAssembly } from './support/assembly';
 
@@ -34,6 +37,8 @@ async function recordOf(slug: string): Promise<ConferenceRecord> {
   return (await readRecord(reader(), slug)) as ConferenceRecord;
 }
 
+/** Those that every conference has something for. */
+const kinds = paperKinds.filter((kind) => kind !== 'scores');
 const paperOf = (record: ConferenceRecord, kind: PaperKind) => makePaper[kind](record) as Paper;
 
 /** Every word of a paper, a row of a table in one line. */
@@ -57,6 +62,28 @@ describe('papers of a conference that was reported on', () => {
     expect(linesOf(paperOf(record, 'counting'))).toContain('Không có cuộc biểu quyết nào được ghi lại bằng số phiếu.');
     expect(linesOf(paperOf(record, 'submission'))[0]).toBe('Kính gửi: Hội đồng TĐ-KT Trung ương');
     expect(linesOf(paperOf(record, 'nominees'))).toHaveLength(5);
+  });
+});
+
+describe('the summary of scores', () => {
+  it('is a paper once ranks are released, with totals and places as everybody sees them, and none before', async () => {
+    const { db } = server.database;
+    const hall = await aHall(db, { members: 4 });
+    const by = await theScorers(hall);
+    await finalScores(hall, by, ['16', '18.25', '16', '17.5']);
+    expect(makePaper.scores(await recordOf(hall.conference.slug))).toBeNull();
+    await releaseRanks(db, hall.chair, { blocId: hall.bloc.id, year: closesYear });
+    const paper = paperOf(await recordOf(hall.conference.slug), 'scores');
+    expect([paper.title, paper.number, paper.signers.length]).toEqual(['BẢNG TỔNG HỢP ĐIỂM THI ĐUA', null, 1]);
+    expect(paper.subject).toContain(`Năm ${closesYear}`);
+    const [terms, ...rows] = linesOf(paper);
+    expect(terms).toMatch(/bản 1\), thang 30 điểm; (cụm|khối) có 4 đơn vị\.$/);
+    expect(rows.map((row) => row.split(' | ').slice(2))).toEqual([
+      ['18,25', '1', ''],
+      ['17,5', '2', ''],
+      ['16', '3', 'Bằng điểm'],
+      ['16', '3', 'Bằng điểm'],
+    ]);
   });
 });
 
@@ -101,7 +128,7 @@ describe('papers of a conference that is held', () => {
   });
 
   it('say on every page that a rehearsal is none of it real', async () => {
-    for (const kind of paperKinds) {
+    for (const kind of kinds) {
       const paper = paperOf(record, kind);
       expect(paper.mark).toBe('DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ');
       const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper, null))));
@@ -112,7 +139,7 @@ describe('papers of a conference that is held', () => {
   });
 
   it('are the same for Word as on the page, and repeat the heads of tables', async () => {
-    for (const kind of paperKinds) {
+    for (const kind of kinds) {
       const paper = paperOf(record, kind);
       const files = unzipSync(new Uint8Array(await Packer.toBuffer(documentOf(paper, null))));
       const body = strFromU8(files['word/document.xml'] as Uint8Array);
@@ -135,7 +162,7 @@ describe('the seal of a paper', () => {
 
   it('is of what it says: the same for the same record, another for one figure', async () => {
     const record = await recordOf('cum-5-thanh-pho-2022');
-    for (const kind of paperKinds) {
+    for (const kind of kinds) {
       const paper = paperOf(record, kind);
       const digest = await digestOf(paper);
       expect(digest).toMatch(/^[0-9a-f]{64}$/);

@@ -2,12 +2,19 @@ import { type OnStage, onStage } from './on-stage';
 import type { ConferenceNow } from './use-conference';
 
 /** What the big screens show: what the desk has chosen, or what is on. */
-export type HallStage = OnStage | { readonly kind: 'results' | 'agenda' | 'speakers' | 'text' | 'break' };
+export type HallStage = OnStage | { readonly kind: 'results' | 'ranks' | 'agenda' | 'speakers' | 'text' | 'break' };
 
 type Known = Parameters<typeof onStage>[0] &
   Pick<ConferenceNow, 'hall'> & { readonly speakers: readonly { readonly state: string }[] };
 
-const plain = { RESULTS: 'results', AGENDA: 'agenda', SPEAKERS: 'speakers', TEXT: 'text', BREAK: 'break' } as const;
+const plain = {
+  RESULTS: 'results',
+  RANKS: 'ranks',
+  AGENDA: 'agenda',
+  SPEAKERS: 'speakers',
+  TEXT: 'text',
+  BREAK: 'break',
+} as const;
 
 /**
  * What the big screens show. The server says whether what was chosen still stands (`Conference.hall`); a wall without a

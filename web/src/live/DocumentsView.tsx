@@ -8,6 +8,7 @@ import { laterWords } from './later-words';
 import { DocumentsDocument } from './live.documents';
 import styles from './live.module.css';
 import { PactReader } from './PactReader';
+import { Ranks } from './Ranks';
 
 /** The agenda and the papers of the conference. */
 export function DocumentsView({ conference }: { readonly conference: ConferenceNow }) {
@@ -39,6 +40,7 @@ export function DocumentsView({ conference }: { readonly conference: ConferenceN
           ))}
         </ol>
       </section>
+      <Ranks conference={conference} />
       {pact && (
         <section className={styles.papers}>
           <h2 lang={format.langOf(pact.title)}>{format.text(pact.title)}</h2>

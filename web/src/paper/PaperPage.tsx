@@ -35,7 +35,9 @@ export function PaperPage() {
       {record && kind && isAdoptable(kind) && shown && (
         <Adopt record={record} kind={kind} adoption={shown.adoption} onDone={again} />
       )}
-      {record && kind && (paper ? <PaperView paper={paper} seal={seal} /> : <p>{say('noPact')}</p>)}
+      {record &&
+        kind &&
+        (paper ? <PaperView paper={paper} seal={seal} /> : <p>{say(kind === 'scores' ? 'noScores' : 'noPact')}</p>)}
       {record && kind && (
         <p className={styles.others}>
           <Link href={`/paper/${slug}`}>{say('all')}</Link>
@@ -54,7 +56,7 @@ function Choice({ record }: { readonly record: ConferenceRecord }) {
       <p>{say('about')}</p>
       <ul className={styles.choice}>
         {paperKinds
-          .filter((kind) => kind !== 'pact' || record.pact)
+          .filter((kind) => (kind === 'pact' ? record.pact : kind !== 'scores' || record.scores))
           .map((kind) => (
             <li key={kind}>
               <Link href={`/paper/${record.slug}/${kind}`}>{say(kind)}</Link>

@@ -1,5 +1,5 @@
 /** Every kind of paper, in the order of the day. */
-export const paperKinds = ['delegates', 'minutes', 'counting', 'submission', 'nominees', 'pact'] as const;
+export const paperKinds = ['delegates', 'minutes', 'counting', 'submission', 'nominees', 'scores', 'pact'] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
 /** Papers that are adopted as they read; the server calls them by the same words in capitals. */

@@ -1,5 +1,11 @@
 import type { Client } from '@urql/core';
-import { PaperRecordDocument, type PaperRecordQuery } from './paper.documents';
+import { evaluatedYear } from '../conference/evaluated-year';
+import {
+  PaperRecordDocument,
+  type PaperRecordQuery,
+  PaperScoresDocument,
+  type PaperScoresQuery,
+} from './paper.documents';
 
 type Answer = NonNullable<PaperRecordQuery['conference']>;
 type List = 'polls' | 'proposals' | 'delegates';
@@ -8,11 +14,16 @@ export type RecordedPoll = Answer['polls']['nodes'][number];
 export type RecordedProposal = Answer['proposals']['nodes'][number];
 export type RecordedDelegate = Answer['delegates']['nodes'][number];
 
+/** Totals and ranks of a year. */
+type RecordedScores = NonNullable<NonNullable<PaperScoresQuery['bloc']>['scores']>;
+
 /** A conference with its lists whole, all of them as of one position of its log. */
 export type ConferenceRecord = Omit<Answer, List> & {
   readonly polls: readonly RecordedPoll[];
   readonly proposals: readonly RecordedProposal[];
   readonly delegates: readonly RecordedDelegate[];
+  /** Of the year it evaluates, once they are released; they change no more. */
+  readonly scores: RecordedScores | null;
 };
 
 /** How often a record is begun again because the conference went on while its pages were read. */
@@ -26,12 +37,26 @@ const tries = 5;
 export async function readRecord(client: Client, slug: string): Promise<ConferenceRecord | null> {
   for (let left = tries; ; left -= 1) {
     const record = await readOnce(client, slug, left === 1);
-    if (record !== 'changed') return record;
+    if (record !== 'changed') return record && { ...record, scores: await readScores(client, record) };
   }
 }
 
-async function readOnce(client: Client, slug: string, last: boolean): Promise<ConferenceRecord | null | 'changed'> {
-  let whole: ConferenceRecord | null = null;
+/** @throws CombinedError where the server refuses or does not answer */
+async function readScores(client: Client, record: WholeAnswer): Promise<RecordedScores | null> {
+  const year = evaluatedYear(record);
+  if (year === null) return null;
+  const { data, error } = await client
+    .query(PaperScoresDocument, { slug: record.bloc.slug, year }, { requestPolicy: 'network-only' })
+    .toPromise();
+  if (error) throw error;
+  const scores = data?.bloc?.scores;
+  return scores?.table.releasedAt ? scores : null;
+}
+
+type WholeAnswer = Omit<ConferenceRecord, 'scores'>;
+
+async function readOnce(client: Client, slug: string, last: boolean): Promise<WholeAnswer | null | 'changed'> {
+  let whole: WholeAnswer | null = null;
   let after: Partial<Record<List, string>> = {};
   for (;;) {
     const { data, error } = await client
@@ -49,7 +74,7 @@ async function readOnce(client: Client, slug: string, last: boolean): Promise<Co
   }
 }
 
-function joined(whole: ConferenceRecord | null, page: Answer): ConferenceRecord {
+function joined(whole: WholeAnswer | null, page: Answer): WholeAnswer {
   const { polls, proposals, delegates, ...rest } = page;
   return {
     ...rest,

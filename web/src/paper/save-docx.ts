@@ -9,6 +9,7 @@ const fileNames: Readonly<Record<PaperKind, string>> = {
   counting: 'bien-ban-kiem-phieu',
   submission: 'to-trinh',
   nominees: 'danh-sach-de-nghi',
+  scores: 'bang-tong-hop-diem',
   pact: 'giao-uoc',
   delegates: 'danh-sach-dai-bieu',
 };

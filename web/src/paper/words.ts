@@ -9,6 +9,7 @@ export const paperWords = defineWords(
     counting: 'Biên bản kiểm phiếu',
     submission: 'Tờ trình đề nghị khen thưởng',
     nominees: 'Danh sách đề nghị khen thưởng',
+    scores: 'Bảng tổng hợp điểm thi đua',
     pact: 'Giao ước thi đua và chữ ký',
     delegates: 'Danh sách đại biểu, điểm danh',
     print: 'In ra A4',
@@ -19,6 +20,7 @@ export const paperWords = defineWords(
     conference: 'Về hội nghị',
     notFound: 'Không có hội nghị này, hoặc bạn chưa đăng nhập để xem.',
     noPact: 'Hội nghị này không có giao ước.',
+    noScores: 'Tổng điểm và thứ hạng của năm chưa được công bố.',
     check: 'Kiểm tra một văn bản đã in hoặc đã tải',
   },
   {
@@ -29,6 +31,7 @@ export const paperWords = defineWords(
     counting: 'Minutes of the counting',
     submission: 'Submission for awards',
     nominees: 'List of those proposed for awards',
+    scores: 'Summary of scores',
     pact: 'The pact and its signatures',
     delegates: 'List of delegates, for roll call',
     print: 'Print on A4',
@@ -39,6 +42,7 @@ export const paperWords = defineWords(
     conference: 'To the conference',
     notFound: 'There is no such conference, or you are not signed in to see it.',
     noPact: 'This conference has no pact.',
+    noScores: 'Totals and ranks of the year are not released.',
     check: 'Check a paper that was printed or downloaded',
   },
 );

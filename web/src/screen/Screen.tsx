@@ -11,6 +11,7 @@ import { Head } from './Head';
 import { PactStage } from './PactStage';
 import { PollStage } from './PollStage';
 import { PollsStage } from './PollsStage';
+import { RanksStage } from './RanksStage';
 import { ResultsStage } from './ResultsStage';
 import { SpeakersStage } from './SpeakersStage';
 import styles from './screen.module.css';
@@ -98,6 +99,8 @@ function Stage({ stage, conference, nowMs }: StageProps) {
       );
     case 'results':
       return <ResultsStage conferenceId={conference.id} />;
+    case 'ranks':
+      return <RanksStage conference={conference} />;
     case 'agenda':
       return <AgendaStage conferenceId={conference.id} />;
     case 'speakers':

@@ -16,7 +16,7 @@ import { hallDeskWords } from './words';
 /** As many as a screen shows. */
 const mostPolls = 12;
 /** What is shown at one press. */
-const atOnce = ['AUTOMATIC', 'AGENDA', 'SPEAKERS', 'WALL', 'RESULTS'] as const;
+const atOnce = ['AUTOMATIC', 'AGENDA', 'SPEAKERS', 'WALL', 'RESULTS', 'RANKS'] as const;
 
 interface ChooseSceneProps {
   readonly conference: DeskConference;

@@ -5,6 +5,7 @@ import { delegateList } from './delegates';
 import { conferenceMinutes } from './minutes';
 import { nomineeList } from './nominees';
 import { pactPaper } from './pact';
+import { scoreSummary } from './scores';
 import { submission } from './submission';
 
 /** How each paper is made of a record. One that a conference has nothing for is null. */
@@ -14,5 +15,6 @@ export const makePaper: Readonly<Record<PaperKind, (record: ConferenceRecord) =>
   counting: countingMinutes,
   submission,
   nominees: nomineeList,
+  scores: scoreSummary,
   pact: pactPaper,
 };

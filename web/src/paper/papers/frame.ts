@@ -8,6 +8,7 @@ const numbered: Readonly<Record<PaperKind, string | null>> = {
   counting: 'BB',
   submission: 'TTr',
   nominees: null,
+  scores: null,
   pact: null,
   delegates: null,
 };
