@@ -177,7 +177,6 @@ describe('importConference by the leader’s office of a bloc', () => {
     const leaving = await aStaff(hall, BlocRole.LEADER_OFFICE);
     const ending = test.db.createQueryRunner();
     await ending.startTransaction();
-    await ending.query('select from bloc where id = $1 for no key update', [hall.bloc.id]);
     await ending.query('update held_role set valid_until = clock_timestamp() where account_id = $1', [
       leaving.accountId,
     ]);

@@ -90,8 +90,8 @@ export const settingUp = [
   ...mutantsOf('src/import/import-conference.ts', 'import/office-bounds', [
     [
       'A role that ends meanwhile plans nothing',
-      'if (bloc) await holdBloc(bloc.id)(tx);',
-      'void bloc;',
+      "plan = await weigh(tx, 'for share');",
+      'plan = await weigh(tx);',
       'waits for a role that is being ended, and then does nothing',
     ],
   ]),

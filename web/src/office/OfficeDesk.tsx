@@ -36,6 +36,9 @@ const sections: Readonly<Record<Part, ComponentType<OfficeProps>>> = {
   people: People,
 };
 
+/** Who prepares conferences of the bloc, and hands the office over. */
+const prepares: readonly Seat['role'][] = ['LEADER_OFFICE', 'ADMINISTRATOR'];
+
 /** Parts that are of one year; the others tell of all. */
 const ofYear: readonly Part[] = ['deadlines', 'results', 'scores'];
 /** Years that may be chosen before the current one. */
@@ -63,7 +66,10 @@ export function OfficeDesk({ seat, place, me, hasOthers, onRoles }: OfficeDeskPr
   const current = yearOf(clock.now());
   const year = /^20\d\d$/.test(place.year) ? Number(place.year) : current;
   const [{ data, error }] = useQuery({ query: OfficeBlocDocument, variables: { slug, year } });
-  const hear = useCallback((kind: string) => void (/^(blocRole|accountRecovered)/.test(kind) && onRoles()), [onRoles]);
+  const hear = useCallback(
+    (kind: string) => void (/^(blocRole|accountRecovered|officeHandedOver)/.test(kind) && onRoles()),
+    [onRoles],
+  );
   const version = useBlocLog(data?.bloc?.id ?? null, data?.bloc?.sequence ?? null, hear);
   const offered = parts.filter((part) => part !== 'people' || seesAll(seat.role));
   const chosen = offered.find((part) => part === place.part) ?? 'work';
@@ -78,6 +84,7 @@ export function OfficeDesk({ seat, place, me, hasOthers, onRoles }: OfficeDeskPr
         </div>
         {hasOthers && <Link href="/office">{say('other')}</Link>}
         <a href={`/bloc/${slug}`}>{say('publicPage')}</a>
+        {prepares.includes(seat.role) && <a href="/setup">{say('setup')}</a>}
       </div>
       <nav className={styles.sections} aria-label={say('sections')}>
         {offered.map((part) => (

@@ -5,6 +5,7 @@ export const officeWords = defineWords(
     title: 'Công việc trong năm',
     signOut: 'Đăng xuất',
     guide: 'Hướng dẫn',
+    setup: 'Chuẩn bị hội nghị, bàn giao',
     notForYou:
       'Tài khoản {name} chưa được giao phụ trách cụm, khối nào: hãy nhờ thường trực Cụm trưởng, Khối trưởng hoặc quản trị viên giao.',
     notYet: 'Bạn sẽ phụ trách từ ngày {day}.',
@@ -58,6 +59,7 @@ export const officeWords = defineWords(
     title: 'The year’s work',
     signOut: 'Sign out',
     guide: 'Guide',
+    setup: 'Prepare a conference, hand over',
     notForYou: 'The account {name} works for no bloc yet: ask its leader’s office or an administrator for a role.',
     notYet: 'You begin on {day}.',
     notYours: 'You hold no role at this address. Choose one of yours.',

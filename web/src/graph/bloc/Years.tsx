@@ -4,10 +4,11 @@ import { useFormat } from '../../words/use-format';
 import { useWords } from '../../words/use-words';
 import { graphWords } from '../words';
 import type { GraphBloc } from './graph-bloc';
+import { RanksOfYear } from './RanksOfYear';
 import { useYearCounts } from './use-year-counts';
 import { yearsOf } from './years-of';
 
-/** The years below each other: who led, which conference opened and closed it, its pact, what was proposed and recorded. */
+/** The years below each other: who led, which conference opened and closed it, its pact, what was proposed and recorded, and the ranks once they are released. */
 export function Years({ bloc }: { readonly bloc: GraphBloc }) {
   const say = useWords(graphWords);
   const format = useFormat();
@@ -44,6 +45,7 @@ export function Years({ bloc }: { readonly bloc: GraphBloc }) {
     [say('pact'), pact],
     [say('proposed'), (year: number) => count(counts.proposals, year)],
     [say('results'), (year: number) => count(counts.results, year)],
+    [say('ranks'), (year: number) => <RanksOfYear slug={bloc.slug} year={year} />],
   ] as const;
   if (years.length === 0) return null;
   return (
