@@ -205,7 +205,7 @@ describeInBrowser('setting up a bloc and its conference', () => {
     await page.getByLabel('Hoặc chọn tệp Excel (.xlsx)').setInputFiles({ name: 'a.xlsx', mimeType: '', buffer });
     await page.getByText('Đã nhận 2 người trong danh sách.').waitFor();
     await hand.press('Tiếp');
-    await page.getByText('Lê Thị B: Không có đơn vị nào tên như vậy.').waitFor();
+    await page.getByText('Lê Thị B: Không có đơn vị nào tên như vậy. Ghi đúng tên một đơn vị ở bước 1').waitFor();
     await picture(page, 'delegates-fault');
     await hand.press('Bỏ Lê Thị B');
     await hand.press('Tiếp');

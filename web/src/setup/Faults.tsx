@@ -40,18 +40,27 @@ export function Faults({ problems, step, file }: FaultsProps) {
 }
 
 function Fault({ problem, file }: { readonly problem: Problem; readonly file: DraftFile }) {
-  const format = useFormat();
+  const textOf = useProblemText();
   const name = nameAt(problem.path, file);
-  // Keys of the file stand in quotes of a program; people read the words alone.
-  const text = `${format.text(problem.problem)} ${format.text(problem.cure)}`.replaceAll('`', '');
-  return name ? `${name}: ${text}` : text;
+  return name ? `${name}: ${textOf(problem)}` : textOf(problem);
+}
+
+/** A problem in words of the page: a cure that speaks of keys of the file is left to who writes files. */
+function useProblemText(): (problem: Problem) => string {
+  const say = useWords(setupWords);
+  const format = useFormat();
+  return ({ path, problem, cure }) => {
+    const isOfFile = /[`/]/.test(format.text(cure));
+    const own = isOfFile ? path.endsWith('/member') && say('memberCure') : format.text(cure);
+    return [format.text(problem).replaceAll('`', ''), own].filter(Boolean).join(' ');
+  };
 }
 
 /** The words of the first problem at one place, for the field that stands there; undefined where there is none. */
 export function useFaultAt(problems: readonly Problem[]): (path: string) => string | undefined {
-  const format = useFormat();
+  const textOf = useProblemText();
   return (path) => {
     const found = problems.find((problem) => problem.path === path);
-    return found && `${format.text(found.problem)} ${format.text(found.cure)}`.replaceAll('`', '');
+    return found && textOf(found);
   };
 }
