@@ -192,10 +192,10 @@ describe('a secret poll with fewer ballots than its floor', () => {
     expect(await terminal.giaouoc('recount', '--conference', hall.conference.slug)).toBe(0);
     const lines = terminal.shown().split('\n');
     expect(lines.find((line) => line.includes('TOO_FEW'))).toMatch(
-      /UNLINKED +CLOSED +8 +4 +deleted +- +TOO_FEW +agrees/,
+      /UNLINKED +CLOSED +8 +4 +deleted +- +TOO_FEW +khớp · agrees/,
     );
     // Nor does it tell the counts of one that is open.
-    expect(lines.find((line) => / OPEN /.test(line))).toMatch(/UNLINKED +OPEN +8 +3 +3 +- +- +agrees/);
+    expect(lines.find((line) => / OPEN /.test(line))).toMatch(/UNLINKED +OPEN +8 +3 +3 +- +- +khớp · agrees/);
   });
 });
 

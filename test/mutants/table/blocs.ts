@@ -5,14 +5,14 @@ export const blocs = [
   ...mutantsOf('src/conference/told-to-bloc.ts', 'record/bloc-log', [
     [
       'The log of a bloc is numbered, followed and recounted as that of a conference',
-      'if (!isPublic) return [happened];',
-      '',
+      'return isPublic ? [{',
+      'return true ? [{',
       'says nothing of a conference that',
     ],
     [
       "What is of a bloc's year beyond its conference is in its log too",
-      'return [happened, { ...happened, stream: blocId,',
-      'return more.length === 0 ? [happened] : [happened, { ...happened, stream: blocId,',
+      'return isPublic ? [{',
+      'return isPublic && more.length > 0 ? [{',
       'tells of the acts of its year',
     ],
     [
@@ -20,6 +20,22 @@ export const blocs = [
       'return conference.state === ConferenceState.CLOSED ? toldToBloc(tx, conference, happened) : [happened];',
       'return toldToBloc(tx, conference, happened);',
       'tells of the acts of its year',
+    ],
+  ]),
+  ...mutantsOf('src/import/import-conference.ts', 'import/import-conference', [
+    [
+      'What a file changes of a public conference is told to the log of its bloc',
+      '...forBloc(planned.after, happened, [topics.bloc(plan.blocId)]), ',
+      '',
+      'tells the log of the bloc what a file changed of a public conference, and nothing of another',
+    ],
+  ]),
+  ...mutantsOf('src/import/import-conference.ts', 'import/bloc-alone', [
+    [
+      'The receipt of a file of a bloc alone is of the log of the bloc',
+      'topics: followed }, ...changed];',
+      'topics: followed }, ...changed].reverse();',
+      'is told to the conferences that rest on it, and the receipt is of the log of the bloc',
     ],
   ]),
   ...mutantsOf('src/confirmation/confirm-act.ts', 'record/bloc-log', [

@@ -581,7 +581,7 @@ export const liveActs = [
   ...mutantsOf('src/poll/ballot-statement.ts', 'subscriptions/revoked', [
     [
       'Once a revocation or a sign-out is acknowledged',
-      'and g.session_id in (select id from entitled)',
+      "and ${isAmong('g.session_id', 'select id from entitled')}",
       '',
       'takes no ballot and no act over a socket',
     ],

@@ -272,8 +272,8 @@ export const liveSubscriptions = [
   ...mutantsOf('src/import/plan-import.ts', 'import/followers', [
     [
       'An import is seen by those who follow the conference',
-      ', ...topicsOfThings(existing)]',
-      ']',
+      '      ...topicsOfThings(existing),\n',
+      '',
       'shows the followers of a pact its new title',
     ],
   ]),
