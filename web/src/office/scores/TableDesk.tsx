@@ -179,19 +179,17 @@ function Freeze({ bloc, year, table }: TableDeskProps & { readonly table: TableH
       onOpen={() => setPollId('')}
     >
       <p>{say('freezeMeans', { version: table.version })}</p>
-      <Select
-        label={say('freezePoll')}
-        hint={agreed.length === 0 ? say('freezeNoPoll') : undefined}
-        value={pollId}
-        onChange={(event) => setPollId(event.target.value)}
-      >
-        <option value="">{say('freezeWithout')}</option>
-        {agreed.map(({ id, text }) => (
-          <option key={id} value={id}>
-            {text}
-          </option>
-        ))}
-      </Select>
+      {agreed.length === 0 && <p>{say('freezeNoPoll')}</p>}
+      {agreed.length > 0 && (
+        <Select label={say('freezePoll')} value={pollId} onChange={(event) => setPollId(event.target.value)}>
+          <option value="">{say('freezeWithout')}</option>
+          {agreed.map(({ id, text }) => (
+            <option key={id} value={id}>
+              {text}
+            </option>
+          ))}
+        </Select>
+      )}
     </ActButton>
   );
 }
