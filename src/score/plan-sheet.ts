@@ -3,8 +3,14 @@ import { problemAt, type SheetProblem } from '../spreadsheet/problem';
 import type { Table } from '../spreadsheet/table';
 import type { Entry } from './entry';
 import type { ScoreEntry } from './score-entry';
-import { readScoreRow, type ScoreColumn, type ScoreWish, type SheetSlot } from './score-sheet';
+import { plain, readScoreRow, type ScoreColumn, type ScoreWish, type SheetSlot } from './score-sheet';
 import { sheetFaults } from './sheet-faults';
+
+/** An entry with its evidence. */
+interface Written {
+  readonly entry: Entry;
+  readonly note: string | null;
+}
 
 /** What one row of a score sheet does to the self-score of a member. */
 export interface PlannedScore {
@@ -13,9 +19,9 @@ export interface PlannedScore {
   readonly key: string;
   readonly effect: 'ADDED' | 'CORRECTED' | 'UNCHANGED' | 'REFUSED';
   /** What stands; null where nothing does. */
-  readonly before: { readonly entry: Entry; readonly note: string | null } | null;
+  readonly before: Written | null;
   /** What is to stand; null for a row with problems. */
-  readonly after: { readonly entry: Entry; readonly note: string | null } | null;
+  readonly after: Written | null;
   readonly problems: readonly SheetProblem[];
 }
 
@@ -48,8 +54,20 @@ function plannedScore({ row, key, entry, note }: ScoreWish, stands: ScoreEntry |
   const is = entry ?? before?.entry;
   if (!is) return null;
   const after = { entry: is, note: note ?? before?.note ?? null };
-  const effect = !before ? 'ADDED' : isSame(before, after) ? 'UNCHANGED' : 'CORRECTED';
-  return { row: row.number, key, effect, before, after, problems: [] };
+  if (before && isSame(before, after))
+    return { row: row.number, key, effect: 'UNCHANGED', before, after: before, problems: [] };
+  return { row: row.number, key, effect: before ? 'CORRECTED' : 'ADDED', before, after, problems: [] };
 }
 
-const isSame = (a: object, b: object): boolean => canonicalText(a as Json) === canonicalText(b as Json);
+/** Whether two say the same; `9.00` of a client is the `9` of a sheet. */
+const isSame = (a: Written, b: Written): boolean => a.note === b.note && sorted(a.entry) === sorted(b.entry);
+
+function sorted(entry: Entry): string {
+  const number = (text: string | undefined) => (text === undefined ? {} : { text: plain(text) ?? text });
+  const { actual, target, points, figures } = entry;
+  const numbers = [number(actual), number(target), number(points), (figures ?? []).map(number)];
+  return canonicalText([
+    numbers,
+    { ...entry, actual: null, target: null, points: null, figures: null },
+  ] as unknown as Json);
+}

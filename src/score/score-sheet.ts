@@ -181,7 +181,7 @@ export function figureOf(text: string): string | 'TWO_WAYS' | null {
 }
 
 /** A decimal without needless zeros; null for one that is too long, or none. */
-function plain(text: string): string | null {
+export function plain(text: string): string | null {
   const [, sign = '', digits, part = ''] = /^(-?)0*(\d+?)(?:\.(\d*))?$/.exec(text) ?? [];
   const rest = part.replace(/0+$/, '');
   if (digits === undefined || digits.length > 15 || rest.length > 6) return null;
