@@ -34,6 +34,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'src/report/sealed.ts': 'a digest of a form of text, held by the recount',
   'src/score/canonical-table.ts': 'a digest of a form of text',
   'src/score/digests.ts': 'a digest of a form of text, held by the recount',
+  'src/score/plan-sheet.ts': 'what a sheet changes; tested with whole files on a database',
+  'src/score/score-sheet.ts': 'reads rows of a sheet; tested with whole files on a database',
+  'src/score/sheet-faults.ts': 'words for what is wrong with a sheet',
 };
 
 /** What a pure file has nothing of: anything that waits, and packages and rooms by which something is read or written. */

@@ -137,8 +137,8 @@ describeInBrowser('the public pages', () => {
     await page.goto('/');
     const steps = [
       ['Tôi muốn xem', [bloc]],
-      // A conference, and the year between two of them.
-      ['Tôi tổ chức hội nghị', ['/chair', '/office']],
+      // A conference, the year between two of them, and setting up.
+      ['Tôi tổ chức hội nghị', ['/chair', '/office', '/setup']],
       ['Tôi viết phần mềm', ['/api']],
     ] as const;
     for (const [who, paths] of steps) {
