@@ -431,6 +431,7 @@ describe('with a database', () => {
     const { heldRole } = await act('grantBlocRole', office, hall.administrator, '{ heldRole { id } }');
     const council: Viewer = { ...publicViewer, role: Role.STAFF, accountId: staff.account.id };
     await act('assignLeadership', { blocId, year: 2026, leaderId: at(hall.members, 2).id }, council);
+    await act('handOver', { blocId, year: 2026, accountIds: [staff.account.id] }, hall.administrator);
     await act('recoverAccount', { accountId: staff.account.id }, hall.administrator);
     await act('endBlocRole', { heldRoleId: heldRole.id }, hall.administrator);
     await actOnKeys();

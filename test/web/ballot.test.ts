@@ -216,10 +216,11 @@ describeInBrowser("a delegate's phone", () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('my-part');
     const stored = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.includes('outbox'))?.[1]);
     expect(JSON.parse(stored ?? '[]')).toMatchObject([{ content: [], chosen: null }]);
-    expect(await cast(pollId)).toEqual({ A: 1, B: 1, C: 0 });
+    const sealed = () => server.database.db.query('select from sealed_ballot where poll_id = $1', [pollId]);
+    expect([await sealed(), await cast(pollId)]).toEqual([[{}], { A: 0, B: 0, C: 0 }]);
     // One ballot is below the floor: closed, the poll keeps nothing of it.
     await assembly.act('closePoll', { pollId });
-    expect(await cast(pollId)).toEqual({ A: 0, B: 0, C: 0 });
+    expect([await sealed(), await cast(pollId)]).toEqual([[], { A: 0, B: 0, C: 0 }]);
   });
 
   it('takes a blank ballot for one, and a poll that closed too soon for what it is', async () => {

@@ -309,9 +309,13 @@ function usedBy(
   return found;
 }
 
+/** What pages ask of a bloc by its short name. */
+const pagesOfBlocs =
+  /^(Office|Score|Member|Leaf|PollsThat|Setup(Deadlines|Handover|Files|BlocTaken)|Graph(Bloc|Results|Awards|More(Leadership|Movements))$)/;
+
 /** @throws when a page asks for a variable nobody has thought of here */
 function variablesOf({ name, variableDefinitions }: OperationDefinitionNode, large: LargeHall) {
-  const isOfBloc = /^(Office|Graph(Bloc|Results|Awards|More(Leadership|Movements))$)/.test(name?.value ?? '');
+  const isOfBloc = pagesOfBlocs.test(name?.value ?? '');
   const values: Readonly<Record<string, unknown>> = {
     slug: isOfBloc ? large.blocSlug : large.slug,
     conferenceId: large.conferenceId,
@@ -321,6 +325,9 @@ function variablesOf({ name, variableDefinitions }: OperationDefinitionNode, lar
     pactId: large.pactId,
     text: 'a',
     blocId: large.hall.bloc.id,
+    bloc: large.blocSlug,
+    // A member and a criterion that are there, or not: what is asked for is as much.
+    ...{ code: 'don-vi-1', key: 'I./1', from: closesYear, to: opensYear },
     ...{ year: opensYear, lastYear: closesYear, period: 'Q1' },
   };
   const variables: Record<string, unknown> = {};
