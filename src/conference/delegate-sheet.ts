@@ -1,6 +1,6 @@
 import type { Member } from '../bloc/member';
 import { isDamaged, words } from '../graphql/types/words';
-import { type Fault, fault, problemAt, type SheetProblem } from '../spreadsheet/problem';
+import { cellFaults, type Fault, fault, problemAt, type SheetProblem } from '../spreadsheet/problem';
 import { folded, type TableRow, type WantedColumn } from '../spreadsheet/table';
 
 export type DelegateColumn = 'NAME' | 'POSTS' | 'MEMBER' | 'MAY_VOTE' | 'MAY_SIGN' | 'CODE';
@@ -194,29 +194,12 @@ export const faults = {
     'Xóa dòng ví dụ.',
     'Delete the example row.',
   ),
-  damaged: fault(
-    'Nội dung có ký tự hỏng hoặc chữ sai bảng mã.',
-    'The text has damaged characters or letters of a wrong encoding.',
-    'Gõ lại nội dung này bằng bảng mã Unicode.',
-    'Type the text again.',
-  ),
+  ...cellFaults,
   tooLong: fault(
     `Nội dung dài quá ${longestText} ký tự.`,
     `The text is longer than ${longestText} characters.`,
     'Viết ngắn lại.',
     'Shorten it.',
-  ),
-  error: fault(
-    'Công thức trong ô báo lỗi.',
-    'The formula of this cell has come to an error.',
-    'Gõ nội dung thay cho công thức.',
-    'Type what it should say instead of the formula.',
-  ),
-  notComputed: fault(
-    'Ô có công thức nhưng tệp không lưu kết quả.',
-    'The cell has a formula, and the file does not hold what it came to.',
-    'Mở tệp bằng Excel, lưu lại; hoặc gõ nội dung thay cho công thức.',
-    'Open it in Excel and save it again, or type what it should say.',
   ),
   posts: fault(
     `Có hơn ${mostPosts} chức vụ.`,

@@ -54,7 +54,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** Whoever copies the data folder must not have the keys with it. */
 function exposed(values: readonly (readonly [string, unknown])[]): readonly string[] {
   const { dataDir, ballotKeys } = Object.fromEntries(values) as Given;
-  const isWithin = ballotKeys !== null && !relative(dataDir, ballotKeys).startsWith('..');
+  const isWithin = ballotKeys !== null && !/^\.\.(\/|$)/.test(relative(dataDir, ballotKeys));
   return isWithin ? [`BALLOT_KEYS is ${JSON.stringify(ballotKeys)}: name a folder outside DATA_DIR.`] : [];
 }
 

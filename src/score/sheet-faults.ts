@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../spreadsheet/problem';
+import { cellFaults, type Fault, fault } from '../spreadsheet/problem';
 import type { Measure } from './table';
 
 /** Letters of evidence. */
@@ -34,29 +34,12 @@ export const sheetFaults = {
     'Xóa nội dung ở ô này, ghi vào các tiêu chí bên dưới.',
     'Empty the cell and write into the criteria below it.',
   ),
-  damaged: fault(
-    'Nội dung có ký tự hỏng hoặc chữ sai bảng mã.',
-    'The text has damaged characters or letters of a wrong encoding.',
-    'Gõ lại nội dung này bằng bảng mã Unicode.',
-    'Type the text again.',
-  ),
+  ...cellFaults,
   tooLong: fault(
     `Nội dung dài quá ${longestNote} ký tự.`,
     `The text is longer than ${longestNote} characters.`,
     'Viết ngắn lại.',
     'Shorten it.',
-  ),
-  error: fault(
-    'Công thức trong ô báo lỗi.',
-    'The formula of this cell has come to an error.',
-    'Gõ nội dung thay cho công thức.',
-    'Type what it should say instead of the formula.',
-  ),
-  notComputed: fault(
-    'Ô có công thức nhưng tệp không lưu kết quả.',
-    'The cell has a formula, and the file does not hold what it came to.',
-    'Mở tệp bằng Excel, lưu lại; hoặc gõ nội dung thay cho công thức.',
-    'Open it in Excel and save it again, or type what it should say.',
   ),
   tick: fault(
     'Không rõ là có hay không.',

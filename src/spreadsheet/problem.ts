@@ -28,3 +28,25 @@ export const problemAt = (path: string, value: string | null, what: Fault): Shee
   value: value === null ? null : value.slice(0, 80),
   ...what,
 });
+
+/** What is wrong with a cell whatever stands in its column. */
+export const cellFaults = {
+  damaged: fault(
+    'Nội dung có ký tự hỏng hoặc chữ sai bảng mã.',
+    'The text has damaged characters or letters of a wrong encoding.',
+    'Gõ lại nội dung này bằng bảng mã Unicode.',
+    'Type the text again.',
+  ),
+  error: fault(
+    'Công thức trong ô báo lỗi.',
+    'The formula of this cell has come to an error.',
+    'Gõ nội dung thay cho công thức.',
+    'Type what it should say instead of the formula.',
+  ),
+  notComputed: fault(
+    'Ô có công thức nhưng tệp không lưu kết quả.',
+    'The cell has a formula, and the file does not hold what it came to.',
+    'Mở tệp bằng Excel, lưu lại; hoặc gõ nội dung thay cho công thức.',
+    'Open it in Excel and save it again, or type what it should say.',
+  ),
+};

@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { ownLoaders } from '../config/own-loaders';
 import { Refusal } from '../errors/refusal';
 import { fileFault } from './faults';
 import type { Workbook } from './sheet';
@@ -54,7 +55,7 @@ export class Spreadsheets {
   private inThread(bytes: Uint8Array): Promise<Answer> {
     const worker = new Worker(join(__dirname, `thread${extname(__filename)}`), {
       workerData: bytes,
-      execArgv: loaders(process.execArgv),
+      execArgv: ownLoaders(),
       // It has no business with passwords and addresses.
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
@@ -70,9 +71,4 @@ export class Spreadsheets {
       worker.once('exit', over);
     }).finally(() => worker.terminate());
   }
-}
-
-/** Of the options of this process, those that let it load its own sources. */
-function loaders(options: readonly string[]): string[] {
-  return options.flatMap((option, index) => (option === '-r' ? [option, options[index + 1] ?? ''] : []));
 }

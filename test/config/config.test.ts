@@ -141,7 +141,7 @@ describe('readConfig', () => {
   it('keeps the keys of secret polls beside the data, and refuses to have them among it', () => {
     expect(readConfig({ DATA_DIR: '/srv/du-lieu' }).ballotKeys).toBe('/srv/du-lieu-ballot-keys');
     expect(readConfig({ DATA_DIR: '/srv/du-lieu', BALLOT_KEYS: '/run/khoa' }).ballotKeys).toBe('/run/khoa');
-    for (const inside of ['/srv/du-lieu', '/srv/du-lieu/khoa', '/srv/a/../du-lieu/khoa'])
+    for (const inside of ['/srv/du-lieu', '/srv/du-lieu/khoa', '/srv/a/../du-lieu/khoa', '/srv/du-lieu/..khoa'])
       expect(messageOf({ DATA_DIR: '/srv/du-lieu', BALLOT_KEYS: inside })).toContain('name a folder outside DATA_DIR');
   });
 

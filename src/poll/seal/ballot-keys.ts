@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { now } from '../../clock';
+import { ownLoaders } from '../../config/own-loaders';
 import type { Database } from '../../database/database';
 import { Refusal } from '../../errors/refusal';
 import type { SealedPoll } from './ballot-form';
@@ -129,7 +130,7 @@ function filesIn(folder: string): readonly string[] {
 
 /** Does it in a process that ends afterwards. @throws Error with what it said on its way out */
 function work(what: KeyWork): Promise<KeyAnswer> {
-  const child = spawn(process.execPath, [...loaders(), join(__dirname, `key-program${extname(__filename)}`)], {
+  const child = spawn(process.execPath, [...ownLoaders(), join(__dirname, `key-program${extname(__filename)}`)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // It has no business with passwords and addresses.
     env: {},
@@ -149,12 +150,6 @@ function work(what: KeyWork): Promise<KeyAnswer> {
       code === 0 ? resolve(JSON.parse(said.out) as KeyAnswer) : reject(new Error(said.err || `ended with ${code}`)),
     );
   });
-}
-
-/** Of the options of this process, those that let it load its own sources. */
-function loaders(): string[] {
-  const options = process.execArgv;
-  return options.flatMap((option, index) => (option === '-r' ? [option, options[index + 1] ?? ''] : []));
 }
 
 /** Such as EACCES, of what another process said too. */
